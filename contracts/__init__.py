@@ -1,0 +1,1 @@
+"""The language of the chain: what the services may say to each other, and nothing else."""

@@ -1,0 +1,103 @@
+"""The envelope: NL GOV CloudEvents, structured mode; the hashed bytes are the whole event."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from pydantic import Field, field_serializer, field_validator
+
+from contracts.vocabulary import Frozen
+
+OIN = "00000000000000000000"
+"""The chain has no organisation identification number of its own yet; 20 zeros say so."""
+
+CHAIN_START = "0" * 64
+"""What the first event of a source names as the hash before it."""
+
+CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8"
+
+
+def source_of(topic: str, partition: int) -> str:
+    """The source of a partition. A topic has one writer, so a source is a topic and a shard."""
+    return f"urn:nld:oin:{OIN}:systeem:{topic.replace('.', '-')}-{partition}"
+
+
+def hash_of(raw: bytes) -> str:
+    """The hash that the next event of the source carries: SHA-256 over the raw bytes, hex."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+class Draft(Frozen):
+    """An event that was decided on, before its source has given it a place in the order."""
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str = Field(min_length=1, max_length=64)
+    type: str
+    subject: str = Field(description="what the order is kept for, mostly the casus id")
+    time: datetime
+    datacontenttype: Literal["application/json"] = "application/json"
+    causationid: str = Field(description="the event or command that this one follows from")
+    after: str = Field(
+        default="",
+        description="comma-separated ids of events that a reader must have taken in before",
+    )
+    traceparent: str | None = None
+    data: dict[str, Any]
+
+    @field_validator("time")
+    @classmethod
+    def _in_utc(cls, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    @field_serializer("time")
+    def _rfc3339(self, value: datetime) -> str:
+        return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The ids in `after`."""
+        return tuple(part for part in self.after.split(",") if part)
+
+
+class Envelope(Draft):
+    """An event as it stands in the log."""
+
+    source: str
+    sequence: str = Field(pattern=r"^[1-9][0-9]*$", description="from 1 without gaps, per source")
+    sequencetype: Literal["Integer"] = "Integer"
+    previoushash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    @property
+    def number(self) -> int:
+        """The sequence as a number."""
+        return int(self.sequence)
+
+
+def draft_bytes(draft: Draft) -> bytes:
+    """The stored form of a draft."""
+    return draft.model_dump_json(exclude_none=True).encode()
+
+
+def place(draft: bytes, source: str, sequence: int, previous: str) -> bytes:
+    """The final bytes of a draft at its place in the source; these are hashed and published."""
+    head = json.dumps(
+        {
+            "source": source,
+            "sequence": str(sequence),
+            "sequencetype": "Integer",
+            "previoushash": previous,
+        }
+    ).encode()
+    return head[:-1] + b"," + draft[1:]
+
+
+def parse(raw: bytes) -> Envelope:
+    """Read an envelope.
+
+    Raises:
+        pydantic.ValidationError: the bytes are not an envelope of this profile.
+    """
+    return Envelope.model_validate_json(raw)

@@ -1,0 +1,172 @@
+"""Closed vocabularies: every word here is one that a table or a privacy officer says aloud."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+OpaqueId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{16,52}$")]
+"""Lower-case Crockford base32; carries no meaning and is never shared by two domains."""
+
+Naam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+"""A name that a covenant gives: an organisation, a table, a role."""
+
+
+class Frozen(BaseModel):
+    """A value: immutable, closed for unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Domein(StrEnum):
+    """The four domains between which nothing passes but through the gate."""
+
+    ONDERWIJS = "onderwijs"
+    ZORG = "zorg"
+    VEILIGHEID = "veiligheid"
+    JUSTITIE = "justitie"
+
+
+class Overlegsoort(StrEnum):
+    """The kinds of table; `LOKET` is the desk of one organisation that receives hand-offs."""
+
+    ZAT = "ZAT"
+    CJG = "CJG"
+    HCO = "HCO"
+    JCO = "JCO"
+    REGIONAAL = "regionaal"
+    LOKET = "loket"
+
+
+class Organisatietype(StrEnum):
+    """What kind of body an organisation is: the law looks at who receives."""
+
+    SCHOOL = "school"
+    CJG = "cjg"
+    JGZ = "jgz"
+    MAATSCHAPPELIJK_WERK = "maatschappelijk-werk"
+    MEE = "mee"
+    JONGERENWERK = "jongerenwerk"
+    BUREAU_JEUGDZORG = "bureau-jeugdzorg"
+    GGZ = "ggz"
+    VERSLAVINGSZORG = "verslavingszorg"
+    LEERPLICHT = "leerplicht"
+    RMC = "rmc"
+    GEMEENTE = "gemeente"
+    VEILIGHEIDSHUIS = "veiligheidshuis"
+    POLITIE = "politie"
+    RVDK = "rvdk"
+    RECLASSERING = "reclassering"
+    HALT = "halt"
+    OM = "om"
+
+
+class Regime(StrEnum):
+    """Which law governs data at its source (Wbp 2(2))."""
+
+    ALGEMEEN = "algemeen"
+    WPG = "wpg"
+    WJSG = "wjsg"
+
+
+REGIME_VAN_BRON: dict[Organisatietype, Regime] = {
+    Organisatietype.POLITIE: Regime.WPG,
+    Organisatietype.OM: Regime.WJSG,
+}
+
+
+class Leeftijdsband(StrEnum):
+    """The bands that run through Wbp 5 and Wet op de jeugdzorg 51."""
+
+    ONDER_12 = "onder-12"
+    VAN_12_TOT_16 = "12-15"
+    VANAF_16 = "16-en-ouder"
+
+
+def leeftijdsband(geboortedatum: date, op: date) -> Leeftijdsband:
+    """The band on the date of disclosure; a birthday counts from that day on."""
+    had_birthday = (op.month, op.day) >= (geboortedatum.month, geboortedatum.day)
+    years = op.year - geboortedatum.year - (0 if had_birthday else 1)
+    if years < 12:
+        return Leeftijdsband.ONDER_12
+    return Leeftijdsband.VAN_12_TOT_16 if years < 16 else Leeftijdsband.VANAF_16
+
+
+class Relatie(StrEnum):
+    """Whom an element is about, seen from the young person of the casus."""
+
+    JEUGDIGE = "jeugdige"
+    OUDER = "ouder"
+    PARTNER = "partner"
+    BROER_ZUS = "broer-of-zus"
+    ANDER = "ander"
+
+
+class Geheimhouding(StrEnum):
+    """The duty of secrecy that rests on an element where it was recorded (Wbp 9(4))."""
+
+    GEEN = "geen"
+    AMBT = "ambtsgeheim"
+    BEROEP = "beroepsgeheim"
+
+
+class Doel(StrEnum):
+    """Purposes, of collection and of provision (Wbp 7 and 9)."""
+
+    ONDERWIJSBEGELEIDING = "onderwijsbegeleiding"
+    HULPVERLENING = "hulpverlening"
+    AFSTEMMING = "afstemming-zorg-en-veiligheid"
+    POLITIETAAK = "politietaak"
+    STRAFRECHT = "strafrechtspleging"
+    KINDERBESCHERMING = "kinderbescherming"
+    LEERPLICHT = "handhaving-leerplicht"
+    TERUGKOPPELING = "terugkoppeling"
+
+
+class Grond(StrEnum):
+    """Grounds of Wbp 8 (AVG 6(1)); `GEEN` is what the gate assumes until told otherwise."""
+
+    TOESTEMMING = "a"
+    WETTELIJKE_PLICHT = "c"
+    VITAAL_BELANG = "d"
+    PUBLIEKE_TAAK = "e"
+    GERECHTVAARDIGD_BELANG = "f"
+    GEEN = "geen"
+
+
+class Uitkomst(StrEnum):
+    """What the gate may decide about one element for one kind of seat."""
+
+    TOEGESTAAN = "toegestaan"
+    GEMINIMALISEERD = "geminimaliseerd"
+    GEWEIGERD = "geweigerd"
+    BEOORDELING = "beoordeling"
+
+
+class Wanneer(StrEnum):
+    """When something is fed back, per road."""
+
+    ALTIJD = "altijd"
+    INDIEN_NOODZAKELIJK = "indien-noodzakelijk"
+    BIJ_MEERWAARDE = "bij-meerwaarde"
+
+
+class Zetelsoort(Frozen):
+    """A kind of seat: the decision looks at organisation type and role, not at the table."""
+
+    organisatietype: Organisatietype
+    rol: Naam
+
+    def __str__(self) -> str:
+        return f"{self.organisatietype}/{self.rol}"
+
+
+class Functie(Frozen):
+    """In what capacity someone acts: an organisation of the covenant and a role there."""
+
+    organisatie: Naam
+    rol: Naam
+
+    def __str__(self) -> str:
+        return f"{self.organisatie}/{self.rol}"
