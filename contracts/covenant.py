@@ -1,10 +1,16 @@
-"""A region's covenant: which tables there are, who sits there, by which roads a case travels."""
+"""A region's covenant: which tables there are, who sits there, by which roads a case travels.
 
+Its descriptions and its errors are read by whoever writes a covenant file, so they are Dutch.
+"""
+
+import re
 from datetime import date
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from contracts.covenant_faults import faults_of
 from contracts.vocabulary import (
     Domein,
     Frozen,
@@ -16,44 +22,66 @@ from contracts.vocabulary import (
     Zetelsoort,
 )
 
+_ZETEL = r"[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}"
+
 
 def _functie(text: str) -> str:
-    if text.count("/") != 1:
-        raise ValueError("schrijf een zetel als organisatie/rol")
+    if not re.fullmatch(_ZETEL, text):
+        raise ValueError("schrijf een zetel als organisatie/rol, in kleine letters en streepjes")
     return text
 
 
-Zetelnaam = Annotated[str, AfterValidator(_functie)]
+Zetelnaam = Annotated[
+    str, AfterValidator(_functie), Field(json_schema_extra={"pattern": f"^{_ZETEL}$"})
+]
 """A seat as a covenant file writes it: organisatie/rol."""
 
 
 class Organisatie(Frozen):
     """A partner of the chain."""
 
-    naam: str
-    type: Organisatietype
-    geheimhouding: bool = Field(description="are its people bound to secrecy by office or law?")
+    naam: str = Field(min_length=1, description="Zoals de partner zich noemt.")
+    type: Organisatietype = Field(description="Naar het type kijkt de wet.")
+    geheimhouding: bool = Field(
+        description="Moeten de medewerkers zwijgen door ambt, beroep, wet of overeenkomst?"
+    )
 
 
 class Leeftijden(Frozen):
     """Whom a table discusses; an exception needs a recorded reason. In years, `tot` included."""
 
-    van: int = Field(ge=0, le=27)
-    tot: int = Field(ge=0, le=27)
+    van: int = Field(ge=0, le=27, description="Jongste leeftijd, in jaren.")
+    tot: int = Field(ge=0, le=27, description="Oudste leeftijd, in jaren; die telt mee.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.van > self.tot:
+            raise ValueError(f"van ({self.van}) is hoger dan tot ({self.tot})")
+        return self
 
 
 class Overleg(Frozen):
     """A table, or the desk (loket) of one organisation."""
 
-    naam: str
+    naam: str = Field(min_length=1, description="Zoals het op de pagina's staat.")
     soort: Overlegsoort
-    domein: Domein
+    domein: Domein = Field(description="Tussen domeinen gaat alles door de privacypoort.")
     leeftijden: Leeftijden
-    regie: Zetelnaam = Field(description="the seat that runs the agenda and records decisions")
-    zetels: tuple[Zetelnaam, ...]
-    brengt_in_bij: tuple[Naam, ...] = ()
-    draagt_over_aan: tuple[Naam, ...] = ()
-    vraagt_na_bij: tuple[Naam, ...] = ()
+    regie: Zetelnaam = Field(
+        description="De zetel die de agenda beheert en besluiten vastlegt, als organisatie/rol."
+    )
+    zetels: tuple[Zetelnaam, ...] = Field(
+        description="Wie er zitten, als organisatie/rol; per zetel wordt beslist wie wat ziet."
+    )
+    brengt_in_bij: tuple[Naam, ...] = Field(
+        default=(), description="Aan welke overleggen het een casus voorlegt, en zelf houdt."
+    )
+    draagt_over_aan: tuple[Naam, ...] = Field(
+        default=(), description="Aan welke overleggen het een casus mag overdragen."
+    )
+    vraagt_na_bij: tuple[Naam, ...] = Field(
+        default=(), description="Aan welke overleggen het een navraag mag stellen."
+    )
 
     def functies(self) -> tuple[Functie, ...]:
         """Every seat, the one that directs first."""
@@ -65,18 +93,27 @@ class Terugkoppelweg(Frozen):
     """Who carries back what became of a case, to whom, and when."""
 
     wanneer: Wanneer
-    door: Zetelnaam = Field(description="the seat at the receiving table that carries it back")
-    aan_rol: Naam = Field(description="the role that gets it, at the organisation that brought in")
+    door: Zetelnaam = Field(
+        description="De zetel aan het ontvangende overleg die terugkoppelt, als organisatie/rol."
+    )
+    aan_rol: Naam = Field(
+        description="De rol die het hoort: aan het inbrengende overleg of, bij een eerste melding, "
+        "bij de melder of op de school van de jeugdige."
+    )
 
 
 class Weg(Frozen):
     """A road by which a case comes to a table."""
 
-    naam: str
-    van: tuple[Naam, ...] = Field(description="tables, or organisations for a first report")
-    naar: Naam
+    naam: str = Field(min_length=1)
+    van: tuple[Naam, ...] = Field(
+        min_length=1, description="Overleggen of, voor een eerste melding, organisaties."
+    )
+    naar: Naam = Field(description="Het overleg waar de casus aankomt.")
     houder: Naam | None = Field(
-        default=None, description="who holds a first report until a table takes it over"
+        default=None,
+        description="Alleen bij een eerste melding: welke organisatie verantwoordelijk is tot een "
+        "overleg het overneemt.",
     )
     terugkoppeling: Terugkoppelweg
 
@@ -84,22 +121,26 @@ class Weg(Frozen):
 class Termijnen(Frozen):
     """Terms in working days."""
 
-    bespreken: int = Field(ge=1, le=60)
-    accepteren: int = Field(ge=1, le=60)
-    actie_bevestigen: int = Field(ge=1, le=120)
-    terugkoppelen: int = Field(ge=1, le=60)
+    bespreken: int = Field(ge=1, le=60, description="Werkdagen van melding tot bespreking.")
+    accepteren: int = Field(ge=1, le=60, description="Werkdagen om een overdracht te antwoorden.")
+    actie_bevestigen: int = Field(
+        ge=1, le=120, description="Werkdagen van acceptatie tot gebleken actie."
+    )
+    terugkoppelen: int = Field(ge=1, le=60, description="Werkdagen om terug te koppelen.")
 
 
 class Convenant(Frozen):
     """The covenant of a region, one dated version of it."""
 
-    convenant: Naam
-    naam: str
-    versie: int = Field(ge=1)
+    convenant: Naam = Field(description="Korte naam, gelijk in elke versie.")
+    naam: str = Field(min_length=1)
+    versie: int = Field(ge=1, description="Telt op bij elke wijziging.")
     geldig_van: date
-    geldig_tot: date | None = None
-    organisaties: dict[Naam, Organisatie]
-    overleggen: dict[Naam, Overleg]
+    geldig_tot: date | None = Field(
+        default=None, description="De eerste dag waarop deze versie niet meer geldt."
+    )
+    organisaties: dict[Naam, Organisatie] = Field(min_length=1)
+    overleggen: dict[Naam, Overleg] = Field(min_length=1)
     wegen: dict[Naam, Weg]
     termijnen: Termijnen
 
@@ -126,31 +167,11 @@ class Convenant(Frozen):
         return None
 
     @model_validator(mode="after")
-    def _names_exist(self) -> Self:
-        faults = list(self._unknown_names())
+    def _holds_together(self) -> Self:
+        faults = list(faults_of(self))
         if faults:
-            raise ValueError("; ".join(faults))
+            text = "; ".join(f"{'.'.join(map(str, path))}: {text}" for path, text in faults)
+            raise PydanticCustomError(
+                "convenant", "{text}", {"text": text, "faults": tuple(faults)}
+            )
         return self
-
-    def _unknown_names(self) -> list[str]:
-        faults: list[str] = []
-
-        def need(name: str, known: dict[str, object], where: str) -> None:
-            if name not in known:
-                faults.append(f"{where}: '{name}' staat niet in dit convenant")
-
-        organisaties: dict[str, object] = {**self.organisaties}
-        overleggen: dict[str, object] = {**self.overleggen}
-        for key, table in self.overleggen.items():
-            for seat in (table.regie, *table.zetels):
-                need(seat.split("/")[0], organisaties, f"overleggen.{key}.zetels")
-            for target in (*table.brengt_in_bij, *table.draagt_over_aan, *table.vraagt_na_bij):
-                need(target, overleggen, f"overleggen.{key}")
-        for key, road in self.wegen.items():
-            need(road.naar, overleggen, f"wegen.{key}.naar")
-            for origin in road.van:
-                need(origin, {**organisaties, **overleggen}, f"wegen.{key}.van")
-            if road.houder is not None:
-                need(road.houder, organisaties, f"wegen.{key}.houder")
-            need(road.terugkoppeling.door.split("/")[0], organisaties, f"wegen.{key}.door")
-        return faults

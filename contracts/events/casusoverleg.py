@@ -26,7 +26,7 @@ class CasusGeopend(Payload):
     betrokkene: OpaqueId
     gezin: OpaqueId | None
     leeftijdsband: Leeftijdsband
-    herkomst: Literal["aanmelding", "inbreng", "overdracht"]
+    herkomst: Literal["aanmelding", "inbreng", "overdracht", "navraag"]
     van_overleg: Naam | None
     weg: Naam | None
     school: Naam | None
@@ -104,6 +104,7 @@ class CasusIngebracht(Payload):
     overleg: Naam
     naar_overleg: Naam
     vraag: Overdrachtsvraag
+    reden_leeftijd: bool = False
     door: Functie
 
 
@@ -128,6 +129,7 @@ class OverdrachtAangeboden(Payload):
     teruggave_van: OpaqueId | None = None
     doorverwijzing_van: OpaqueId | None = None
     houder: Naam
+    reden_leeftijd: bool = False
     uiterlijk: date
     door: Functie
     op: date
@@ -177,6 +179,7 @@ class OverdrachtstapVernomen(Payload):
     houder: Naam
     reden: Weigergrond | None = None
     bewijs: Bewijssoort | None = None
+    actiedatum: date | None = None
     op: date
 
 

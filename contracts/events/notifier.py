@@ -1,11 +1,30 @@
 """Facts of the notifier: who was told what, and whether it arrived."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort
+from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Naam, OpaqueId, Wanneer
+
+
+class Berichtsoort(StrEnum):
+    """What can wait for somebody."""
+
+    UITKOMST_TERUGKOPPELEN = "uitkomst-terugkoppelen"
+    ACTIE_TERUGKOPPELEN = "actie-terugkoppelen"
+    TERUGKOPPELING_ONTVANGEN = "terugkoppeling-ontvangen"
+    ONTVANGST_BEVESTIGD = "ontvangst-bevestigd"
+    ACTIE_BEVESTIGD = "actie-bevestigd"
+    OVERDRACHT_ONTVANGEN = "overdracht-ontvangen"
+    OVERDRACHT_BEANTWOORD = "overdracht-beantwoord"
+    OVERDRACHT_GEWIJZIGD = "overdracht-gewijzigd"
+    AANVULLING_ONTVANGEN = "aanvulling-ontvangen"
+    BEOORDELING_GEVRAAGD = "beoordeling-gevraagd"
+    VERSTREKKING_TEGENGEHOUDEN = "verstrekking-tegengehouden"
 
 
 class BerichtKlaargezet(Payload):
@@ -15,21 +34,13 @@ class BerichtKlaargezet(Payload):
     casus: OpaqueId
     overleg: Naam
     aan: Functie
-    soort: Literal[
-        "uitkomst-terugkoppelen",
-        "actie-terugkoppelen",
-        "terugkoppeling-ontvangen",
-        "actie-bevestigd",
-        "overdracht-ontvangen",
-        "overdracht-beantwoord",
-        "ontvangst-bevestigd",
-        "aanvulling-ontvangen",
-        "beoordeling-gevraagd",
-    ]
+    soort: Berichtsoort
     wanneer: Wanneer
     uitkomst: Besprekingsuitkomst | None = None
     bewijs: Bewijssoort | None = None
+    stap: Stap | None = None
     door: Functie | None = None
+    contact: Functie | None = Field(default=None, description="whom to call about it")
     terugkoppeling: OpaqueId | None = None
     uiterlijk: date | None = None
 

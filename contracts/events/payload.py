@@ -13,8 +13,12 @@ class Payload(Frozen):
 
     type_name: ClassVar[str]
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        owner = cls.__module__.rsplit(".", 1)[-1].replace("_", "-")
-        cls.type_name = f"nl.jeugdketen.{owner}.{cls.__name__}.v1"
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.type_name = f"nl.jeugdketen.{cls.owner()}.{cls.__name__}.v1"
         PAYLOADS[cls.type_name] = cls
+
+    @classmethod
+    def owner(cls) -> str:
+        """The part of the chain whose word this is, as it stands in the type name."""
+        return cls.__module__.rsplit(".", 1)[-1].replace("_", "-")

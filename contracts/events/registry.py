@@ -3,6 +3,8 @@
 from contracts.envelope import Envelope
 from contracts.events import beheer, casusoverleg, intake, notifier, privacy_gate, verstrekking
 from contracts.events.payload import PAYLOADS, Payload
+from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
+from contracts.vocabulary import Domein
 
 OWNERS = (beheer, intake, casusoverleg, privacy_gate, notifier, verstrekking)
 """The modules that define payloads."""
@@ -23,3 +25,24 @@ def payload_of(envelope: Envelope) -> Payload:
     if kind is None:
         raise UnknownType(envelope.type)
     return kind.model_validate(envelope.data)
+
+
+def _of_owner(owner: str) -> tuple[type[Payload], ...]:
+    return tuple(kind for kind in PAYLOADS.values() if kind.owner() == owner)
+
+
+WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
+    **{
+        facts(service, domain): (*_of_owner(service), verstrekking.VerstrekkingGevraagd)
+        for domain in Domein
+        for service in DOMAIN_SERVICES
+    },
+    **{
+        postbus(domain): (privacy_gate.VerstrekkingBezorgd, privacy_gate.VerstrekkingAfgehandeld)
+        for domain in Domein
+    },
+    BESLUITEN: (privacy_gate.VerstrekkingBesloten,),
+    VERTALING: (privacy_gate.VertalingVastgelegd,),
+    REGISTER: _of_owner("beheer"),
+}
+"""Which types of event stand on which topic."""

@@ -131,6 +131,7 @@ class Overdrachtstap(Frozen):
     houder: Naam = Field(description="who is responsible after this step")
     reden: Weigergrond | None = None
     bewijs: Bewijssoort | None = None
+    actiedatum: date | None = Field(default=None, description="when action was taken")
 
 
 class Navraag(Frozen):

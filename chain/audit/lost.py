@@ -1,0 +1,101 @@
+"""Was anything lost? Each event has its cause, each request its decision, delivery and effect."""
+
+from collections.abc import Iterator
+
+from chain.audit.event import DOMAINS, Event, Fault, Place
+from chain.audit.links import Links
+
+COMMAND = "cmd-"
+"""How the id of a user's command begins: it is a cause that stands in no log."""
+
+POSTBUSSEN = tuple(f"{domain}.postbus.v1" for domain in DOMAINS)
+BESLUITEN, VERTALING = "privacy.besluiten.v1", "privacy.vertaling.v1"
+VEILED = (*POSTBUSSEN, BESLUITEN, VERTALING)
+"""Topics of the gate. Its events do not name their cause as it is, lest they join the logs of
+two domains, but by a token that only the gate's keys can check."""
+
+EFFECTS = {
+    **dict.fromkeys(
+        (
+            "inbreng",
+            "overdrachtsaanbod",
+            "overdrachtstap",
+            "navraag",
+            "navraagantwoord",
+            "houdermelding",
+        ),
+        "casusoverleg",
+    ),
+    **dict.fromkeys(("terugkoppeling", "ontvangstbevestiging"), "notifier"),
+}
+"""Which service of the receiving domain must say something on which kind of provision.
+A bespreking or an aanvulling changes what seats may open, and need not be an event."""
+
+
+class Lost:
+    """Follows what must have followed; ask `faults` when the log was read."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._ids: set[str] = set()
+        self._causes: dict[str, Place] = {}
+        self._heard: set[tuple[str, str]] = set()
+        self._requests: dict[str, tuple[Place, str]] = {}
+        self._decided: dict[str, bool] = {}
+        self._answered: set[str] = set()
+        self._delivered: dict[str, tuple[Place, str, str]] = {}
+
+    def take(self, event: Event) -> None:
+        """Follow one event."""
+        self._ids.add(event.id)
+        if not event.cause.startswith(COMMAND):
+            self._causes.setdefault(event.cause, event.place)
+            self._heard.add((event.place.topic, event.cause))
+        match event.kind:
+            case "VerstrekkingGevraagd":
+                self._requests[event.id] = event.place, self._provision(event)
+            case "VerstrekkingBesloten":
+                self._decided[event.data["verzoek"]] = event.data["doorgelaten"]
+            case "VerstrekkingAfgehandeld":
+                self._answered.add(self._provision(event))
+            case "VerstrekkingBezorgd":
+                kind = event.data["inhoud"]["soort"]
+                self._delivered[self._provision(event)] = event.place, event.id, kind
+            case _:
+                pass
+
+    def faults(self) -> Iterator[Fault]:
+        """What is missing, each thing once."""
+        yield from self._without_cause()
+        yield from self._without_answer()
+        yield from self._without_effect()
+
+    def _without_cause(self) -> Iterator[Fault]:
+        tokens = self._links.tokens(VEILED, self._requests)
+        for cause, place in self._causes.items():
+            known = (
+                tokens is None or cause in tokens if place.topic in VEILED else cause in self._ids
+            )
+            if not known:
+                yield Fault(place, f"volgt uit {cause}, en dat staat niet in het logboek")
+
+    def _without_answer(self) -> Iterator[Fault]:
+        for request, (place, provision) in self._requests.items():
+            passed = self._decided.get(request)
+            if passed is None:
+                yield Fault(place, "dit verzoek aan de poort kreeg geen besluit")
+                continue
+            if provision not in self._answered:
+                yield Fault(place, "de vrager kreeg geen bericht van het besluit")
+            if passed and provision not in self._delivered:
+                yield Fault(place, "wat de poort doorliet, is niet bezorgd")
+
+    def _without_effect(self) -> Iterator[Fault]:
+        for place, delivery, kind in self._delivered.values():
+            service = EFFECTS.get(kind)
+            topic = place.topic.replace("postbus", service or "")
+            if service and (topic, delivery) not in self._heard:
+                yield Fault(place, f"de ontvanger deed niets met deze {kind}")
+
+    def _provision(self, event: Event) -> str:
+        return self._links.root("verstrekking", event.domain, event.data["verstrekking"])

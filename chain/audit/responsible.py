@@ -1,0 +1,115 @@
+"""Never let go: at every moment exactly one organisation is responsible for an open casus.
+
+Casussen that hand-offs and inbreng linked are one zaak. Its holder is a list that grows while
+the log is read: it begins with the report, and these deeds move it, each in the facts of
+the table where it was done:
+
+* the table's own plan (`PlanVastgesteld`);
+* acceptance of an offer (`OverdrachtGewijzigd`, geaccepteerd);
+* confirming a withdrawal after acceptance (`intrekking-bevestigd`): the zaak goes to the one who
+  asked for it, and so offered to take it back.
+
+Every other event that names a holder is a copy. A copy may lag: it may name an earlier holder,
+as long as the same table never goes back in time. It may not contradict: name one who never
+was the holder. A deed that moves the zaak must rest on the present holder: otherwise two
+organisations would each hold it.
+"""
+
+from dataclasses import dataclass, field
+
+from chain.audit.event import Event, Fault, casus_of
+from chain.audit.links import Links
+
+Casus = tuple[str, str]
+
+_ACCEPTED, _ASKED_BACK, _WITHDRAWN = "geaccepteerd", "intrekking-gevraagd", "intrekking-bevestigd"
+
+
+@dataclass
+class _Zaak:
+    """The holders of linked casussen, and how far down that list each table has read."""
+
+    holders: list[str] = field(default_factory=list)
+    known: dict[Casus, int] = field(default_factory=dict)
+    offered: dict[str, int] = field(default_factory=dict)
+    takers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        return len(self.holders) - 1
+
+    def move(self, casus: Casus, holder: str) -> None:
+        if not self.holders or self.holders[-1] != holder:
+            self.holders.append(holder)
+        self.known[casus] = self.last
+
+    def copy(self, casus: Casus, holder: str) -> bool:
+        """A table names the holder; False when it cannot know that."""
+        for place in range(self.known.get(casus, 0), len(self.holders)):
+            if self.holders[place] == holder:
+                self.known[casus] = place
+                return True
+        return False
+
+
+class Responsible:
+    """Follows the holder of every zaak; `offending` are the casussen where it went wrong."""
+
+    def __init__(self, links: Links) -> None:
+        self.faults: list[Fault] = []
+        self.offending: set[Casus] = set()
+        self._links = links
+        self._zaken: dict[str, _Zaak] = {}
+
+    def take(self, event: Event) -> None:
+        """Follow one event; in the order of the log, or a causal one."""
+        holder, casus = event.data.get("houder"), casus_of(event)
+        if holder is None or casus is None:
+            return
+        zaak = self._zaken.setdefault(self._links.root("casus", *casus), _Zaak())
+        objection = self._judge(event, zaak, casus, holder)
+        if objection:
+            self.offending.add(casus)
+            self.faults.append(Fault(event.place, objection))
+
+    def _judge(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
+        if event.kind == "CasusAangemeld" and not zaak.holders:
+            zaak.move(casus, holder)
+            return None
+        if not zaak.holders:
+            zaak.move(casus, holder)
+            return "voor deze open casus was niemand verantwoordelijk"
+        step = event.data.get("stap") if event.kind == "OverdrachtGewijzigd" else None
+        if event.kind == "PlanVastgesteld":
+            return self._take_over(zaak, casus, holder, zaak.known.get(casus, 0))
+        if step == _ACCEPTED:
+            return self._take_over(zaak, casus, holder, self._offer(event, zaak))
+        if step == _WITHDRAWN and zaak.holders[zaak.last] != holder:
+            return self._give_back(event, zaak, casus, holder)
+        if not zaak.copy(casus, holder):
+            return f"noemt {holder} verantwoordelijk, en dat is niet zo"
+        if event.kind == "OverdrachtAangeboden":
+            zaak.offered[self._links.hand_off(event)] = zaak.known[casus]
+        if step == _ASKED_BACK:
+            zaak.takers[self._links.hand_off(event)] = event.data["door"]["organisatie"]
+        return None
+
+    def _take_over(
+        self, zaak: _Zaak, casus: Casus, holder: str, rests_on: int | None
+    ) -> str | None:
+        before = zaak.holders[zaak.last]
+        sound = rests_on == zaak.last
+        zaak.move(casus, holder)
+        if rests_on is None:
+            return f"{holder} aanvaardt wat niemand aanbood"
+        if not sound:
+            return f"{holder} wordt verantwoordelijk, terwijl {before} dat al is"
+        return None
+
+    def _give_back(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
+        taker = zaak.takers.get(self._links.hand_off(event))
+        zaak.move(casus, holder)
+        return None if taker == holder else f"gaat terug naar {holder}, die daar niet om vroeg"
+
+    def _offer(self, event: Event, zaak: _Zaak) -> int | None:
+        return zaak.offered.get(self._links.hand_off(event))

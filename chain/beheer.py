@@ -1,0 +1,95 @@
+"""The register's writer: says as events which covenants hold and who has which function."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from chain.faults import UserFault
+from chain.inrichting import Inrichting, Medewerker
+from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
+from contracts.events.payload import Payload
+from contracts.topics import REGISTER
+from contracts.vocabulary import OpaqueId
+from infra.addressbook import AddressBook
+from infra.instance import Instance
+from infra.kernel import Emission, Kernel, Moment
+from infra.parts import Parts
+from infra.register import REGISTER_REACTIONS, Register, load_register
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def build(parts: Parts) -> Instance:
+    """The instance: it hears its own events, so that it knows what the others know."""
+    kernel = Kernel(
+        parts.name,
+        parts.database,
+        REGISTER_REACTIONS,
+        parts.clock,
+        parts.keys.secret("id"),
+    )
+    return Instance(parts.name, kernel, (REGISTER,))
+
+
+def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) -> None:
+    """Say what is new in this set-up; the same set-up again says nothing.
+
+    Raises:
+        UserFault: a covenant changed, but its version did not.
+    """
+    people = _registered(addressbook, inrichting.medewerkers)
+    content = hashlib.sha256(inrichting.model_dump_json().encode()).hexdigest()
+
+    def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
+        register = load_register(session)
+        news = [*_covenants(register, inrichting), *_functions(register, people, moment)]
+        return [Emission(REGISTER, "register", payload) for payload in news], ""
+
+    kernel.act(f"cmd-inrichting-{content}-{secrets.token_hex(8)}", deed)
+
+
+def _registered(
+    addressbook: AddressBook, people: Sequence[Medewerker]
+) -> dict[OpaqueId, Medewerker]:
+    """Everybody under an id; someone is known again by the mail address."""
+    known = {entry.mail: entry.medewerker for entry in addressbook.all()}
+    found: dict[OpaqueId, Medewerker] = {}
+    for person in people:
+        own = known.get(person.mail) or "".join(secrets.choice(_CROCKFORD) for _ in range(26))
+        addressbook.add(own, person.naam, person.mail)
+        found[own] = person
+    return found
+
+
+def _covenants(register: Register, inrichting: Inrichting) -> list[Payload]:
+    known = {covenant.verwijzing: covenant for covenant in register.convenanten}
+    news: list[Payload] = []
+    for covenant in inrichting.convenanten:
+        if covenant.verwijzing not in known:
+            news.append(ConvenantVastgesteld(convenant=covenant))
+        elif known[covenant.verwijzing] != covenant:
+            raise UserFault(
+                f"Convenant {covenant.verwijzing} is veranderd. Geef het een hoger versienummer: "
+                "lopende zaken houden de versie waaronder zij begonnen."
+            )
+    return news
+
+
+def _functions(
+    register: Register, people: dict[OpaqueId, Medewerker], moment: Moment
+) -> list[Payload]:
+    now = {
+        (course.medewerker, course.functie)
+        for course in register.verlopen
+        if course.geldt(moment.today)
+    }
+    wanted = {(own, functie) for own, person in people.items() for functie in person.als_functies()}
+    order = sorted(now ^ wanted, key=str)
+    return [
+        (FunctieToegekend if pair in wanted else FunctieIngetrokken)(
+            medewerker=pair[0], functie=pair[1], vanaf=moment.today
+        )
+        for pair in order
+    ]

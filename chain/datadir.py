@@ -1,0 +1,82 @@
+"""The data directory of an embedded chain: where everything lies, and whose data it is."""
+
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from chain.faults import UserFault
+from contracts.vocabulary import Domein
+
+Kind = Literal["voorbeeld", "echt"]
+
+
+class WrongKind(UserFault):
+    """Sample data and real data may not be mixed. The message is for the user."""
+
+
+class DataDir:
+    """Paths and secrets below one directory; making it is the only thing that writes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def prepare(self, kind: Kind) -> None:
+        """Make the directory, or check that it holds this kind of data.
+
+        Raises:
+            WrongKind: it holds the other kind.
+            OSError: it cannot be written.
+        """
+        for part in ("db", "keys", "vault", "mail", "logs"):
+            (self.root / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+        marker = self.root / "soort"
+        if not marker.exists():
+            marker.write_text(kind, encoding="utf-8")
+        found = marker.read_text(encoding="utf-8").strip()
+        if found != kind:
+            raise WrongKind(
+                f"In {self.root} staan {_ADJECTIVE.get(found, 'onbekende gegevens')}; "
+                f"die mengen we niet met {_ADJECTIVE[kind]}. Kies een andere map met --data."
+            )
+
+    @property
+    def log(self) -> Path:
+        """The log of the embedded chain."""
+        return self.root / "log.sqlite"
+
+    @property
+    def mail(self) -> Path:
+        """Where the local SMTP sink keeps what it received."""
+        return self.root / "mail"
+
+    @property
+    def addressbook(self) -> str:
+        """Names and mail addresses of professionals."""
+        return _sqlite(self.root / "addressbook.sqlite")
+
+    def database(self, instance: str) -> str:
+        """The database of one instance."""
+        return _sqlite(self.root / "db" / f"{instance}.sqlite")
+
+    def keys(self, owner: Domein | str) -> str:
+        """The key store of a domain, or of the gate."""
+        return _sqlite(self.root / "keys" / f"{owner}.sqlite")
+
+    def vault(self, domein: Domein) -> str:
+        """Intake's vault of a domain."""
+        return _sqlite(self.root / "vault" / f"{domein}.sqlite")
+
+    def session_secret(self) -> bytes:
+        """The secret that signs sessions; made on first use, readable by the owner only."""
+        path = self.root / "keys" / "session.secret"
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_bytes(secrets.token_bytes(32))
+        return path.read_bytes()
+
+
+_ADJECTIVE = {"voorbeeld": "voorbeeldgegevens", "echt": "echte gegevens"}
+
+
+def _sqlite(path: Path) -> str:
+    return f"sqlite:///{path}"

@@ -1,0 +1,1 @@
+"""The demo: a region with sample cases, played through the front doors."""

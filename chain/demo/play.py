@@ -1,0 +1,138 @@
+"""Plays sample cases day by day: each deed by its own person, through the HTTP doors."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from chain.demo.calendar import CalendarClock, at_work, working_day_before
+from chain.demo.voorbeelden import Deed, Voorbeeld
+from chain.driver import Chain, Json, Refused
+
+MESSAGE = "bericht:"
+"""Deeds that begin so are done at the notifier, on the message that waits for that person."""
+
+
+@dataclass
+class Played:
+    """How far a sample case is: the name by which people know it, its casus at each table."""
+
+    sample: Voorbeeld
+    day: date
+    todo: list[tuple[date, Deed]]
+    casus: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The young person's name, as people at the tables know the case."""
+        return f"{self.sample.aanmelding['voornaam']} {self.sample.aanmelding['achternaam']}"
+
+
+class UnplayableDeed(RuntimeError):
+    """A sample does what the chain refuses, without saying that it expects so."""
+
+
+class Player:
+    """Walks through the calendar and lets people act."""
+
+    def __init__(
+        self,
+        chain: Chain,
+        clock: CalendarClock,
+        ids: dict[str, str],
+        progress: Callable[[str], None],
+    ) -> None:
+        self._chain = chain
+        self._clock = clock
+        self._ids = ids
+        self._progress = progress
+        self._minutes: dict[date, int] = defaultdict(int)
+
+    async def play(self, samples: Sequence[Voorbeeld], today: date) -> None:
+        """All deeds of all samples, in the order of their days."""
+        played = [_planned(sample, today) for sample in samples]
+        days = sorted({p.day for p in played} | {day for p in played for day, _ in p.todo})
+        for day in days:
+            await self._tick(day)
+            new = [p for p in played if p.day == day]
+            for one in new:
+                await self._report(one)
+            await self._chain.settle()
+            deeds = 0
+            while due := [p for p in played if p.casus and p.todo and p.todo[0][0] <= day]:
+                await self._tick(day)
+                for one in due:
+                    await self._do(one, one.todo.pop(0)[1])
+                    deeds += 1
+                await self._chain.settle()
+            self._progress(f"{day:%d-%m-%Y}  {len(new):2} aangemeld  {deeds:3} stappen")
+
+    async def _tick(self, day: date) -> None:
+        self._clock.set(at_work(day, self._minutes[day]))
+        self._minutes[day] += 5
+
+    async def _report(self, one: Played) -> None:
+        user = self._chain.user(self._ids[one.sample.inbrenger])
+        table = str(one.sample.aanmelding["overleg"])
+        one.casus[table] = await user.report(one.sample.aanmelding)
+
+    async def _do(self, one: Played, deed: Deed) -> None:
+        try:
+            if deed.stap.startswith(MESSAGE):
+                await self._on_message(one, deed)
+            else:
+                await self._on_case(one, deed)
+        except Refused as refusal:
+            if not deed.geweigerd:
+                raise UnplayableDeed(
+                    f"{one.sample.kenmerk}: {deed.wie} {deed.stap} ({deed.overleg}): {refusal}"
+                ) from refusal
+
+    async def _on_case(self, one: Played, deed: Deed) -> None:
+        user = self._chain.user(self._ids[deed.wie])
+        if deed.overleg not in one.casus:
+            one.casus[deed.overleg] = await self._find(one, deed)
+        given = {key: _dated(value, self._clock.now().date()) for key, value in deed.invoer.items()}
+        await user.step(deed.overleg, one.casus[deed.overleg], deed.stap, given)
+
+    async def _find(self, one: Played, deed: Deed) -> str:
+        """The casus at a table that this person knows by the young person's name."""
+        known = {casus for casus in one.casus.values()}
+        for case in await self._chain.user(self._ids[deed.wie]).cases(deed.overleg):
+            if case["naam"] == one.name and case["id"] not in known:
+                return str(case["id"])
+        raise UnplayableDeed(f"{one.sample.kenmerk}: staat niet op tafel bij {deed.overleg}")
+
+    async def _on_message(self, one: Played, deed: Deed) -> None:
+        user = self._chain.user(self._ids[deed.wie])
+        word = deed.stap.removeprefix(MESSAGE)
+        for message in await user.messages(deed.overleg):
+            if message["casus"] in one.casus.values() and word in message["mogelijk"]:
+                await user.answer(deed.overleg, message["id"], word)
+                return
+        raise UnplayableDeed(f"{one.sample.kenmerk}: geen bericht voor {deed.wie} om te {word}")
+
+
+def _planned(sample: Voorbeeld, today: date) -> Played:
+    begin = working_day_before(today, sample.dag)
+    todo = [
+        (min(_working(begin + timedelta(days=deed.na_dagen)), today), deed)
+        for deed in sample.verloop
+    ]
+    return Played(sample, begin, sorted(todo, key=lambda pair: pair[0]))
+
+
+def _working(day: date) -> date:
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+def _dated(value: object, today: date) -> object:
+    """Samples give dates as `+14`: so many days after the day of the deed."""
+    if isinstance(value, str) and value[:1] in "+-" and value[1:].isdigit():
+        return (today + timedelta(days=int(value))).isoformat()
+    if isinstance(value, dict):
+        return {key: _dated(part, today) for key, part in value.items()}
+    return value
+
+
+__all__ = ["Json", "Played", "Player", "UnplayableDeed"]

@@ -1,0 +1,114 @@
+"""People at work: the HTTP calls that each kind of user makes, for the demo and the stories.
+
+The same driver runs in both modes; what differs is the client and how one waits.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import httpx
+
+from contracts.covenant import Convenant
+from contracts.vocabulary import Domein
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+
+class Refused(RuntimeError):
+    """A service said no; `detail` is its own Dutch sentence."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(f"{status}: {detail}")
+        self.status = status
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A running chain as its users reach it.
+
+    `settle` waits until everything that was said has been heard; where the mode cannot tell,
+    it just gives the chain a moment.
+    """
+
+    client: httpx.AsyncClient
+    sites: Mapping[str, str]
+    token: Callable[[str], str]
+    covenant: Convenant
+    settle: Callable[[], Awaitable[None]]
+
+    def user(self, medewerker: str) -> "User":
+        """Someone, by the id that the address book gave."""
+        return User(self, {"Authorization": f"Bearer {self.token(medewerker)}"})
+
+    def domain_of(self, overleg: str) -> Domein:
+        """The domain of a table."""
+        return self.covenant.overleggen[overleg].domein
+
+
+@dataclass(frozen=True)
+class User:
+    """One person with one login."""
+
+    chain: Chain
+    headers: Mapping[str, str]
+
+    async def report(self, aanmelding: Json) -> str:
+        """Post a case at intake; the answer is the casus id."""
+        base = self._site("intake", aanmelding["overleg"])
+        return str((await self._call("POST", f"{base}/v1/aanmeldingen", aanmelding))["casus"])
+
+    async def cases(self, overleg: str) -> list[Json]:
+        """The casussen of a table, as this user may see them."""
+        base = self._site("casusoverleg", overleg)
+        found = await self._call("GET", f"{base}/v1/casussen?overleg={overleg}")
+        return list(found["casussen"])
+
+    async def case(self, overleg: str, casus: str) -> Json:
+        """One casus, with what this seat may open."""
+        return await self._call("GET", f"{self._site('casusoverleg', overleg)}/v1/casussen/{casus}")
+
+    async def step(self, overleg: str, casus: str, stap: str, invoer: Json | None = None) -> Json:
+        """Do a step of a casus; refused steps raise `Refused`."""
+        base = self._site("casusoverleg", overleg)
+        return await self._call("POST", f"{base}/v1/casussen/{casus}/stappen/{stap}", invoer or {})
+
+    async def messages(self, overleg: str) -> list[Json]:
+        """What waits for this user at the notifier of the table's domain."""
+        found = await self._call("GET", f"{self._site('notifier', overleg)}/v1/berichten")
+        return list(found["berichten"])
+
+    async def answer(self, overleg: str, bericht: str, deed: str) -> Json:
+        """Pass on, acknowledge or set aside a message."""
+        base = self._site("notifier", overleg)
+        return await self._call("POST", f"{base}/v1/berichten/{bericht}/{deed}", {})
+
+    async def decisions(self) -> list[Json]:
+        """The gate's decisions, for a privacy officer."""
+        site = self.chain.sites["privacy-gate"]
+        return list((await self._call("GET", f"{site}/v1/besluiten"))["besluiten"])
+
+    def _site(self, service: str, overleg: str) -> str:
+        return self.chain.sites[f"{self.chain.domain_of(overleg)}-{service}"]
+
+    async def _call(self, method: str, url: str, body: Json | None = None) -> Json:
+        answer = await self.chain.client.request(method, url, json=body, headers=self.headers)
+        found: Json = answer.json()
+        if answer.is_error:
+            raise Refused(answer.status_code, str(found.get("detail", "")) + str(found.get("errors", "")))
+        return found
+
+
+async def until(look: Callable[[], Awaitable[T | None]], seconds: float = 15.0) -> T:
+    """Look again until something is there.
+
+    Raises:
+        TimeoutError: it did not come within `seconds`.
+    """
+    async with asyncio.timeout(seconds):
+        while (found := await look()) is None:
+            await asyncio.sleep(0.05)
+    return found

@@ -1,0 +1,112 @@
+"""The whole chain in one process, on one log: which instance gets which parts."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import casusoverleg.main
+import intake.main
+import notifier.main
+import privacy_gate.main
+from starlette.types import ASGIApp
+
+from chain import beheer
+from chain.datadir import DataDir
+from chain.picker import picker
+from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, instance
+from contracts.vocabulary import Domein
+from infra.addressbook import AddressBook
+from infra.clock import Clock
+from infra.database import Database
+from infra.instance import Instance
+from infra.keys import KeyStore
+from infra.parts import MailSettings, Parts
+from infra.web.site import together
+
+_BUILDERS = {
+    "intake": intake.main.build,
+    "casusoverleg": casusoverleg.main.build,
+    "notifier": notifier.main.build,
+}
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """The instances, the one site that they make together, and the register's writer."""
+
+    instances: tuple[Instance, ...]
+    site: ASGIApp
+    beheer: Instance
+    addressbook: AddressBook
+
+
+def sites(root: str = "") -> dict[str, str]:
+    """The base URL of every instance that has pages, below `root`."""
+    found = {
+        instance(service, domein): f"{root}/{domein}/{service}"
+        for domein in Domein
+        for service in DOMAIN_SERVICES
+    }
+    return {**found, GATE: f"{root}/{GATE}", "picker": f"{root}/"}
+
+
+def assemble(data: DataDir, clock: Clock, mail: MailSettings, held: ExitStack) -> Embedded:
+    """Build every instance on the files of `data`; what it opens and locks, `held` lets go.
+
+    Raises:
+        infra.database.InUse: another process works on this directory.
+    """
+    addressbook = AddressBook(_open(data.addressbook, held, lock=True))
+    keys = {domein: KeyStore(_open(data.keys(domein), held)) for domein in Domein}
+    common = _Common(data, clock, mail, addressbook, keys, sites(), held)
+    own = common.parts(BEHEER, None)
+    writer = beheer.build(own)
+    built = [
+        *(
+            _BUILDERS[service](common.parts(instance(service, domein), domein))
+            for domein in Domein
+            for service in DOMAIN_SERVICES
+        ),
+        privacy_gate.main.build(common.parts(GATE, None)),
+    ]
+    webs: dict[str, ASGIApp] = {one.base: one.web for one in built if one.web is not None}
+    webs[""] = picker(own)
+    return Embedded((writer, *built), together(webs), writer, addressbook)
+
+
+@dataclass(frozen=True)
+class _Common:
+    data: DataDir
+    clock: Clock
+    mail: MailSettings
+    addressbook: AddressBook
+    keys: Mapping[Domein, KeyStore]
+    sites: Mapping[str, str]
+    held: ExitStack
+
+    def parts(self, name: str, domein: Domein | None) -> Parts:
+        """What one instance gets: the keys of its own domain, and of all for the gate alone."""
+        own = self.keys[domein] if domein else KeyStore(_open(self.data.keys(name), self.held))
+        vault = domein and name == instance("intake", domein)
+        return Parts(
+            name=name,
+            domein=domein,
+            database=_open(self.data.database(name), self.held),
+            keys=own,
+            addressbook=self.addressbook,
+            clock=self.clock,
+            session_secret=self.data.session_secret(),
+            base=self.sites.get(name, ""),
+            sites=self.sites,
+            all_keys=self.keys if name == GATE else {},
+            vault=_open(self.data.vault(domein), self.held) if domein and vault else None,
+            mail=self.mail,
+        )
+
+
+def _open(url: str, held: ExitStack, *, lock: bool = False) -> Database:
+    database = Database(url)
+    held.callback(database.close)
+    if lock:
+        held.callback(database.lock().release)
+    return database

@@ -1,0 +1,5 @@
+"""Faults that the person at the keyboard can mend."""
+
+
+class UserFault(RuntimeError):
+    """The message is a Dutch sentence that helps."""

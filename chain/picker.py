@@ -1,0 +1,87 @@
+"""The front page: who are you? Until there is an issuer, on this machine only, one picks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from contracts.topics import GATE, instance
+from contracts.vocabulary import Functie
+from infra.clock import today
+from infra.parts import Parts
+from infra.register import Register, load_register
+from infra.web.identity import sign_in
+from infra.web.pages import AUDITOR_ROLE, page
+from infra.web.site import make_site
+
+pages = APIRouter(default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone to pick."""
+
+    medewerker: str
+    naam: str
+    functies: tuple[Functie, ...]
+
+
+def picker(parts: Parts) -> FastAPI:
+    """The site of the front page; `parts` are those of the register's writer."""
+    return make_site(parts, title="Kies wie u bent", pages=pages, templates=_TEMPLATES)
+
+
+@pages.get("/")
+def pick(request: Request) -> HTMLResponse:
+    """Everybody of the register, by organisation."""
+    groups: dict[str, list[Person]] = defaultdict(list)
+    register, people = _people(request.app.state.parts)
+    for person in people:
+        groups[_organisation(register, person.functies[0])].append(person)
+    return page(request, "kies.html", groups=dict(sorted(groups.items())))
+
+
+@pages.post("/kies")
+def picked(request: Request, medewerker: Annotated[str, Form()]) -> Response:
+    """Sign in as someone, and go to where the work is."""
+    parts: Parts = request.app.state.parts
+    register, people = _people(parts)
+    for person in people:
+        if person.medewerker == medewerker:
+            answer = RedirectResponse(_desk(parts, register, person), 303)
+            sign_in(request, answer, parts.session_secret, medewerker)
+            return answer
+    return RedirectResponse(f"{parts.base}/", 303)
+
+
+def _people(parts: Parts) -> tuple[Register, list[Person]]:
+    with parts.database.reading() as session:
+        register = load_register(session)
+    op = today(parts.clock)
+    everybody = (
+        Person(entry.medewerker, entry.naam, register.functies(entry.medewerker, op))
+        for entry in parts.addressbook.all()
+    )
+    return register, sorted((p for p in everybody if p.functies), key=lambda p: p.naam)
+
+
+def _organisation(register: Register, functie: Functie) -> str:
+    for covenant in register.convenanten:
+        if functie.organisatie in covenant.organisaties:
+            return covenant.organisaties[functie.organisatie].naam
+    return functie.organisatie
+
+
+def _desk(parts: Parts, register: Register, person: Person) -> str:
+    """Where someone's work is: the tables, or the decisions for who guards privacy."""
+    if any(functie.rol == AUDITOR_ROLE for functie in person.functies):
+        return f"{parts.sites[GATE]}/"
+    for domein in register.domeinen(person.functies, today(parts.clock)):
+        return f"{parts.sites[instance('casusoverleg', domein)]}/"
+    return f"{parts.base}/"
+
+
+_TEMPLATES = Path(__file__).parent / "templates"

@@ -1,0 +1,165 @@
+"""What is wrong with a covenant although each of its parts is well formed.
+
+Every fault is a place in the file and a Dutch sentence for whoever wrote it.
+"""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
+
+if TYPE_CHECKING:
+    from contracts.covenant import Convenant, Overleg, Weg
+
+Place = tuple[str | int, ...]
+Fault = tuple[Place, str]
+
+_DOMEIN_VAN = {
+    Overlegsoort.ZAT: Domein.ONDERWIJS,
+    Overlegsoort.CJG: Domein.ZORG,
+    Overlegsoort.HCO: Domein.VEILIGHEID,
+    Overlegsoort.JCO: Domein.JUSTITIE,
+}
+_ZONDER_SCHOOL = (Overlegsoort.HCO, Overlegsoort.JCO)
+
+
+def faults_of(covenant: "Convenant") -> Iterator[Fault]:
+    """Every fault of a covenant, in the order of the file."""
+    end = covenant.geldig_tot
+    if end is not None and end <= covenant.geldig_van:
+        yield ("geldig_tot",), f"ligt niet na geldig_van ({covenant.geldig_van})"
+    for name, table in covenant.overleggen.items():
+        yield from _faults_of_table(covenant, name, table)
+    taken: dict[tuple[str, str], str] = {}
+    for name, road in covenant.wegen.items():
+        yield from _faults_of_road(covenant, name, road)
+        for index, origin in enumerate(road.van):
+            first = taken.setdefault((origin, road.naar), name)
+            if first != name:
+                yield (
+                    ("wegen", name, "van", index),
+                    f"van '{origin}' naar '{road.naar}' loopt al de weg '{first}'",
+                )
+
+
+def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iterator[Fault]:
+    here: Place = ("overleggen", name)
+    expected = _DOMEIN_VAN.get(table.soort, table.domein)
+    if table.domein != expected:
+        yield (*here, "domein"), f"een {table.soort} hoort in het domein {expected}"
+    yield from _faults_of_seats(covenant, here, table)
+    for field in ("brengt_in_bij", "draagt_over_aan", "vraagt_na_bij"):
+        targets: tuple[str, ...] = getattr(table, field)
+        for index, target in enumerate(targets):
+            place = (*here, field, index)
+            if target == name:
+                yield place, "een overleg kan zichzelf hier niet noemen"
+            elif target in targets[:index]:
+                yield place, f"'{target}' staat hier twee keer"
+            else:
+                yield from _unknown(place, target, covenant.overleggen, "overleggen")
+    for index, target in enumerate(table.brengt_in_bij):
+        if target in covenant.overleggen and covenant.weg(name, target) is None:
+            yield (
+                (*here, "brengt_in_bij", index),
+                f"er is geen weg van '{name}' naar '{target}': wie koppelt dan terug?",
+            )
+
+
+def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> Iterator[Fault]:
+    if not table.zetels:
+        yield (*here, "zetels"), "een overleg heeft ten minste een zetel"
+    for index, seat in enumerate(table.zetels):
+        if seat in table.zetels[:index]:
+            yield (*here, "zetels", index), f"'{seat}' staat hier twee keer"
+    seats: list[tuple[Place, str]] = [((*here, "regie"), table.regie)]
+    seats += [((*here, "zetels", i), seat) for i, seat in enumerate(table.zetels)]
+    for place, seat in seats:
+        name = seat.split("/")[0]
+        yield from _unknown(place, name, covenant.organisaties, "organisaties")
+        organisation = covenant.organisaties.get(name)
+        is_school = organisation is not None and organisation.type is Organisatietype.SCHOOL
+        if is_school and table.soort in _ZONDER_SCHOOL:
+            yield place, f"een school heeft geen zetel aan een {table.soort}"
+    present = {seat.split("/")[0] for _, seat in seats}
+    if table.soort is Overlegsoort.LOKET and len(present) > 1:
+        yield (*here, "zetels"), "een loket is van een organisatie, niet van meer"
+
+
+def _faults_of_road(covenant: "Convenant", name: str, road: "Weg") -> Iterator[Fault]:
+    here: Place = ("wegen", name)
+    yield from _unknown((*here, "naar"), road.naar, covenant.overleggen, "overleggen")
+    known = {**covenant.organisaties, **covenant.overleggen}
+    for index, origin in enumerate(road.van):
+        yield from _unknown(
+            (*here, "van", index), origin, known, "overleggen en niet bij de organisaties"
+        )
+    tables = [origin for origin in road.van if _is_table(covenant, origin, road)]
+    for index, origin in enumerate(road.van):
+        if origin in tables and road.naar not in covenant.overleggen[origin].brengt_in_bij:
+            yield (
+                (*here, "van", index),
+                f"overleg '{origin}' noemt '{road.naar}' niet bij brengt_in_bij",
+            )
+    yield from _faults_of_holder(covenant, here, road, tables)
+    yield from _faults_of_feedback(covenant, here, road, tables)
+
+
+def _faults_of_holder(
+    covenant: "Convenant", here: Place, road: "Weg", tables: list[str]
+) -> Iterator[Fault]:
+    if tables and len(tables) < len(road.van):
+        yield (*here, "van"), "noem in een weg alleen overleggen, of alleen organisaties"
+    elif tables and road.houder is not None:
+        yield (*here, "houder"), "inbreng verplaatst geen verantwoordelijkheid: laat dit weg"
+    elif not tables and road.houder is None:
+        yield here, "noem de houder: wie is verantwoordelijk tot een overleg het overneemt?"
+    if road.houder is not None:
+        yield from _unknown((*here, "houder"), road.houder, covenant.organisaties, "organisaties")
+
+
+def _faults_of_feedback(
+    covenant: "Convenant", here: Place, road: "Weg", tables: list[str]
+) -> Iterator[Fault]:
+    target = covenant.overleggen.get(road.naar)
+    carrier = road.terugkoppeling.door
+    if target is not None and carrier not in (target.regie, *target.zetels):
+        yield (
+            (*here, "terugkoppeling", "door"),
+            f"'{carrier}' heeft geen zetel aan '{road.naar}' en kan daar niet over terugkoppelen",
+        )
+    role = road.terugkoppeling.aan_rol
+    place: Place = (*here, "terugkoppeling", "aan_rol")
+    for origin in tables:
+        if all(seat.rol != role for seat in covenant.overleggen[origin].functies()):
+            yield place, f"aan '{origin}' zit niemand met de rol '{role}'"
+    if not tables and not _has_listener(covenant, road, role):
+        yield place, f"geen melder en geen school heeft een zetel met de rol '{role}'"
+
+
+def _is_table(covenant: "Convenant", origin: str, road: "Weg") -> bool:
+    """A name can be both: the own table's organisation reports, another table brings in."""
+    return origin in covenant.overleggen and origin != road.naar
+
+
+def _has_listener(covenant: "Convenant", road: "Weg", role: str) -> bool:
+    schools = {
+        name
+        for name, organisation in covenant.organisaties.items()
+        if organisation.type is Organisatietype.SCHOOL
+    }
+    listeners = schools.union(road.van)
+    return any(
+        seat.rol == role and seat.organisatie in listeners
+        for table in covenant.overleggen.values()
+        for seat in table.functies()
+    )
+
+
+def _unknown(place: Place, name: str, known: Iterable[str], where: str) -> Iterator[Fault]:
+    names = tuple(known)
+    if name not in names:
+        close = get_close_matches(name, names, n=1)
+        hint = f"; bedoelt u '{close[0]}'?" if close else ""
+        yield place, f"'{name}' staat niet bij de {where}{hint}"

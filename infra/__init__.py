@@ -1,0 +1,1 @@
+"""The plumbing: log, kernel, database, web, keys, clock. It knows no word of the meetings."""

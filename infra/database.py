@@ -1,0 +1,170 @@
+"""One database of one instance: SQLite, or PostgreSQL where SQLite no longer serves."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from infra.lease import InUse, Lease, advisory_lease, file_lease
+
+__all__ = ["Database", "DatabaseDamaged", "DiskFull", "InUse", "Lease"]
+
+PRAGMAS = MappingProxyType(
+    {
+        "busy_timeout": "10000",
+        "journal_mode": "WAL",
+        "synchronous": "FULL",
+        "foreign_keys": "ON",
+        "secure_delete": "ON",
+    }
+)
+"""FULL: what was committed survives a power cut. secure_delete: what was erased is gone."""
+
+_SQLITE_FULL, _SQLITE_CORRUPT, _SQLITE_NOTADB = 13, 11, 26
+
+
+class DatabaseDamaged(Exception):
+    """The stored data cannot be read; restore from a backup and let the log be read again."""
+
+
+class DiskFull(Exception):
+    """There is no room to store anything; nothing was stored."""
+
+
+class Database:
+    """A database that one instance owns.
+
+    Writing transactions of one process are serialised, whichever threads they come from.
+
+    Args:
+        url: `sqlite:////path/file.sqlite` or `postgresql+psycopg://...`; a schema of one's
+            own is chosen with `?options=-csearch_path%3Dname`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.path = _file_of(url)
+        self._writing = threading.RLock()
+        self._in_transaction = False
+        self._engine = _sqlite_engine(url, self.path) if self.path else create_engine(url)
+        self._writer = self._engine.execution_options(writes=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that commits at the end, or does nothing at all.
+
+        Raises:
+            DatabaseDamaged, DiskFull: see there.
+            RuntimeError: this thread is in a transaction on this database already.
+        """
+        with self._writing:
+            if self._in_transaction:
+                raise RuntimeError("a transaction inside a transaction")
+            self._in_transaction = True
+            try:
+                with _typed_faults(), Session(self._writer) as session, session.begin():
+                    session.connection()
+                    yield session
+            finally:
+                self._in_transaction = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and changes nothing.
+
+        Raises:
+            DatabaseDamaged: see there.
+        """
+        with _typed_faults(), Session(self._engine) as session:
+            yield session
+
+    def create(self, metadata: MetaData) -> None:
+        """Make the tables that are not there yet."""
+        with _typed_faults(), self._writing, self._writer.begin() as connection:
+            metadata.create_all(connection)
+
+    def lock(self) -> Lease:
+        """Take the database for this process alone, until the lease is released.
+
+        Raises:
+            InUse: another process has it.
+        """
+        if self.path:
+            return file_lease(self.path.with_name(self.path.name + ".lock"))
+        return advisory_lease(self._engine)
+
+    def scrub(self) -> None:
+        """Let erased rows leave SQLite's write-ahead file too."""
+        if self.path:
+            # On a connection without a transaction: SQLite refuses a checkpoint within one.
+            with _typed_faults(), self._writing, closing(self._engine.raw_connection()) as bare:
+                bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def _file_of(url: str) -> Path | None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    if not parsed.database or parsed.database == ":memory:":
+        raise ValueError("a database of an instance is a file")
+    return Path(parsed.database)
+
+
+def _sqlite_engine(url: str, path: Path) -> Engine:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=60,
+        connect_args={"check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _record: object) -> None:
+    # The driver would begin transactions by itself, and too late: _begin does it.
+    connection.isolation_level = None
+    for pragma, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that will write takes the write lock at once: upgrading can deadlock.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _typed_faults() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        kind = _fault_of(error.orig)
+        if kind is None:
+            raise
+        raise kind(type(error.orig).__name__) from error
+
+
+def _fault_of(error: Any) -> Callable[[str], Exception] | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    state = getattr(error, "sqlstate", None) or ""
+    if code in (_SQLITE_CORRUPT, _SQLITE_NOTADB) or state.startswith("XX00"):
+        return DatabaseDamaged
+    if code == _SQLITE_FULL or state == "53100":
+        return DiskFull
+    return None

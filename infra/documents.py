@@ -1,0 +1,59 @@
+"""Documents: the state of a service, as validated values under a kind and a key."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import MetaData, Text, text
+from sqlmodel import Field, Session, SQLModel
+
+DOCUMENTS = MetaData()
+"""Its tables; the kernel makes them in the database of every instance."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Document(SQLModel, table=True):
+    """A value of a service; `lookup` is what else it is found by."""
+
+    metadata = DOCUMENTS
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    lookup: str = Field(default="", index=True)
+    body: str = Field(sa_type=Text)
+
+
+_PUT = text(
+    "INSERT INTO document (kind, key, lookup, body) VALUES (:kind, :key, :lookup, :body) "
+    "ON CONFLICT (kind, key) DO UPDATE SET lookup = excluded.lookup, body = excluded.body"
+)
+_GET = text("SELECT body FROM document WHERE kind = :kind AND key = :key")
+_ALL = text("SELECT body FROM document WHERE kind = :kind ORDER BY key")
+_FOUND = text("SELECT body FROM document WHERE kind = :kind AND lookup = :lookup ORDER BY key")
+_REMOVE = text("DELETE FROM document WHERE kind = :kind AND key = :key")
+
+
+def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "") -> None:
+    """Store a value, in the place of what was there before."""
+    row = {"kind": kind, "key": key, "lookup": lookup, "body": model.model_dump_json()}
+    session.connection().execute(_PUT, row)
+
+
+def get(session: Session, kind: str, key: str, cls: type[M]) -> M | None:
+    """The value under this key, if there is one."""
+    body = session.connection().execute(_GET, {"kind": kind, "key": key}).scalar()
+    return None if body is None else cls.model_validate_json(body)
+
+
+def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = None) -> Sequence[M]:
+    """All values of a kind (with this `lookup`), in the order of their keys."""
+    query, row = (_ALL, {"kind": kind})
+    if lookup is not None:
+        query, row = _FOUND, {"kind": kind, "lookup": lookup}
+    bodies = session.connection().execute(query, row).scalars()
+    return [cls.model_validate_json(body) for body in bodies]
+
+
+def remove(session: Session, kind: str, key: str) -> None:
+    """Forget the value under this key, if there is one."""
+    session.connection().execute(_REMOVE, {"kind": kind, "key": key})

@@ -1,0 +1,44 @@
+"""An instance of a service, built and ready to run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from infra.kernel import Kernel
+
+
+@dataclass(frozen=True)
+class Timer:
+    """Something to do every so many seconds, in a thread; it goes through the kernel's `act`.
+
+    Attributes:
+        name: what the log of the process calls it.
+        seconds: between two runs.
+        run: does it. An exception from it stops the process, so that it is seen.
+    """
+
+    name: str
+    seconds: float
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One service of one domain.
+
+    Attributes:
+        name: principal, database and consumer group in one; one of `contracts.topics.INSTANCES`.
+        kernel: takes in events and carries out commands.
+        reads: the topics it hears.
+        base: the path prefix of its web, such as `/zorg/casusoverleg`.
+        web: its pages and API, with paths relative to `base`.
+        timers: what it does by the clock.
+    """
+
+    name: str
+    kernel: Kernel
+    reads: tuple[str, ...]
+    base: str = ""
+    web: FastAPI | None = None
+    timers: tuple[Timer, ...] = ()

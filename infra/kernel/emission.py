@@ -1,0 +1,68 @@
+"""What a reaction gets and what it gives back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol, TypeAlias
+
+from sqlmodel import Session
+
+from contracts.envelope import Envelope
+from contracts.events.payload import Payload
+from contracts.vocabulary import OpaqueId
+
+
+class Poison(Exception):
+    """An event that cannot be taken in as it is. The reason must hold nothing personal."""
+
+
+@dataclass(frozen=True)
+class Emission:
+    """An event that was decided on.
+
+    Attributes:
+        topic: one that this instance writes.
+        subject: what the order is kept for, mostly the casus id.
+        after: ids of events that a reader must have taken in before this one.
+    """
+
+    topic: str
+    subject: str
+    payload: Payload
+    after: tuple[str, ...] = ()
+
+
+class NewId(Protocol):
+    """Makes an id out of the cause at hand and these parts: the same ones, the same id."""
+
+    def __call__(self, *parts: str) -> OpaqueId:
+        """The id."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The circumstances of a decision, so that the decision itself can be pure.
+
+    Attributes:
+        now: in UTC.
+        today: the calendar day in the Netherlands.
+        cause: the id of the event or command at hand.
+        new_id: derives an id from the cause and the given parts; equal on redelivery.
+    """
+
+    now: datetime
+    today: date
+    cause: str
+    new_id: NewId
+
+
+Reaction: TypeAlias = Callable[[Session, Envelope, Any, Moment], Sequence[Emission]]
+"""(session, envelope, its typed payload, moment) -> what follows from it."""
+
+Reactions: TypeAlias = Mapping[type[Payload], Reaction]
+
+Deed: TypeAlias = Callable[[Session, Moment], tuple[Sequence[Emission], str]]
+"""What a user's command does: (session, moment) -> (what follows, the stored answer)."""
+
+Checkpoint: TypeAlias = Callable[[str], None]
+"""Called with the name of each moment at which a crash must do no harm."""

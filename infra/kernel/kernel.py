@@ -1,0 +1,196 @@
+"""The kernel of an instance: nothing lost, effects once."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import delete, func, insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlmodel import Session, col, select
+
+from infra.clock import Clock
+from infra.database import Database, DiskFull
+from infra.documents import DOCUMENTS
+from infra.kernel.emission import Checkpoint, Deed, Reactions
+from infra.kernel.ids import derived_id
+from infra.kernel.outbox import Signature, Writer, unpublished
+from infra.kernel.parking import ParkedEvent, Parking, parked
+from infra.kernel.reacting import Reacting, Unguarded, moment_of
+from infra.kernel.reception import Reception
+from infra.kernel.sources import Gap, offsets
+from infra.kernel.tables import KERNEL, Command, Outbox
+from infra.log.records import Outgoing, Place, Record
+from infra.telemetry import span
+
+log = logging.getLogger(__name__)
+
+PATIENCE = (0.05, 0.2, 0.8)
+"""Seconds to wait before each new try when the database cannot be reached for a moment."""
+
+COMMAND = "cmd-"
+"""How the id of a command begins, so that a reader of the log can tell it from an event's."""
+
+TRANSIENT = (OperationalError, InterfaceError, DiskFull)
+
+T = TypeVar("T")
+
+
+def no_checkpoint(_name: str) -> None:
+    """Do nothing at a checkpoint."""
+
+
+class Kernel:
+    """Takes in events and carries out commands, each in one transaction with all effects.
+
+    Transactions are serialised, whichever threads they come from. A fault of the database
+    is retried a few times; any other fault is raised, and then nothing was done.
+
+    Args:
+        name: the instance.
+        reactions: what the service does on each type of event; other types are taken in
+            without effect.
+        id_key: the secret under which the instance's ids are derived.
+        veiled: see `outbox.Signature`; for the gate.
+        checkpoint: called at 'before-commit', 'after-commit' and 'after-publish'.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        database: Database,
+        reactions: Reactions,
+        clock: Clock,
+        id_key: bytes,
+        *,
+        veiled: bool = False,
+        checkpoint: Checkpoint = no_checkpoint,
+    ) -> None:
+        self.name = name
+        self.database = database
+        self.checkpoint = checkpoint
+        self.on_emitted: Callable[[], None] = _nothing
+        self._reactions = reactions
+        self._clock = clock
+        self._signature = Signature(name, id_key, veiled)
+        database.create(KERNEL)
+        database.create(DOCUMENTS)
+
+    def receive(self, batch: Sequence[Record]) -> None:
+        """Take in records: in the order of each casus, and each event once.
+
+        Raises:
+            Gap: something before a record was not read; what comes before the gap is taken in.
+        """
+        with span("receive", instance=self.name):
+            try:
+                gap = self._persistently(lambda: self._take(batch, guarded=False))
+            except Unguarded:
+                gap = self._persistently(lambda: self._take(batch, guarded=True))
+        if gap:
+            raise gap
+
+    def act(self, command_id: str, deed: Deed) -> str:
+        """Carry out a command once; the same id once more gives the first answer again.
+
+        Whatever `deed` raises is raised here, and nothing happened.
+        """
+        signature = self._signature
+        command = COMMAND + derived_id(signature.key, "command", signature.name, command_id)
+        return self._persistently(lambda: self._carry_out(command, deed))
+
+    def replay(self, subject: str) -> int:
+        """Try again what is parked of a casus; gives how many events were taken in."""
+        return self._persistently(lambda: self._replay(subject))
+
+    def parked(self) -> Sequence[ParkedEvent]:
+        """What was received and not taken in, oldest first."""
+        with self.database.reading() as session:
+            return parked(session)
+
+    def offsets(self) -> Mapping[Place, int]:
+        """The next offset to read per place: the truth, wherever else an offset is kept."""
+        with self.database.reading() as session:
+            return offsets(session)
+
+    def pending(self) -> int:
+        """How many events wait to be published."""
+        with self.database.reading() as session:
+            return session.exec(select(func.count()).select_from(Outbox)).one()
+
+    def outgoing(self, limit: int) -> tuple[int, Sequence[Outgoing]]:
+        """What waits to be published, and up to where in the outbox that is."""
+        with self.database.reading() as session:
+            rows = unpublished(session, limit)
+            last = rows[-1].ordinal if rows else None
+            return last or 0, [
+                Outgoing(row.topic, row.partition, row.subject, row.sequence, row.raw)
+                for row in rows
+            ]
+
+    def published(self, last: int) -> None:
+        """Everything in the outbox up to there lies in the log."""
+        done = delete(Outbox).where(col(Outbox.ordinal) <= last)
+        with self.database.transaction() as session:
+            session.connection().execute(done)
+
+    def _take(self, batch: Sequence[Record], *, guarded: bool) -> Gap | None:
+        with self.database.transaction() as session:
+            writer = Writer(session, self._signature)
+            gap = self._reception(session, writer, guarded=guarded).take(batch)
+            emitted = self._finish(writer)
+        self._committed(emitted)
+        return gap
+
+    def _replay(self, subject: str) -> int:
+        with self.database.transaction() as session:
+            writer = Writer(session, self._signature)
+            released = self._reception(session, writer, guarded=True).release(subject)
+            emitted = self._finish(writer)
+        self._committed(emitted)
+        return released
+
+    def _carry_out(self, command: str, deed: Deed) -> str:
+        with self.database.transaction() as session:
+            done = session.get(Command, command)
+            if done:
+                return done.answer
+            writer = Writer(session, self._signature)
+            moment = moment_of(self._signature, self._clock, command)
+            with span("act", instance=self.name) as trace:
+                emissions, answer = deed(session, moment)
+                writer.add(emissions, moment, None if self._signature.veiled else trace)
+            row = {"id": command, "answer": answer}
+            session.connection().execute(insert(Command), [row])
+            emitted = self._finish(writer)
+        self._committed(emitted)
+        return answer
+
+    def _reception(self, session: Session, writer: Writer, *, guarded: bool) -> Reception:
+        reacting = Reacting(
+            session, writer, self._reactions, self._signature, self._clock, guarded=guarded
+        )
+        return Reception(session, reacting, Parking(session, self._clock.now()))
+
+    def _finish(self, writer: Writer) -> int:
+        emitted = writer.flush()
+        self.checkpoint("before-commit")
+        return emitted
+
+    def _committed(self, emitted: int) -> None:
+        self.checkpoint("after-commit")
+        if emitted:
+            self.on_emitted()
+
+    def _persistently(self, work: Callable[[], T]) -> T:
+        for delay in PATIENCE:
+            try:
+                return work()
+            except TRANSIENT as error:
+                log.warning("%s: %s, once more", self.name, type(error).__name__)
+                time.sleep(delay)
+        return work()
+
+
+def _nothing() -> None:
+    return None

@@ -1,0 +1,138 @@
+"""What an instance says: each event gets its place in its source in the deciding transaction.
+
+The place is given here and not on publishing: writing transactions of an instance are
+serialised, so the order of commits is the order of the source, an undone transaction leaves
+no gap, and whatever is published later, once or twice, is the same bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
+from contracts.topics import TOPICS
+from infra.kernel.emission import Emission, Moment
+from infra.kernel.ids import derived_id, shard_of
+from infra.kernel.tables import Head, Outbox
+from infra.log.records import Place, check_writes
+
+
+class Fenced(Exception):
+    """Another process works in the name of this instance."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """In whose name events are written.
+
+    Attributes:
+        name: the instance.
+        key: the secret that its ids are derived under.
+        veiled: nothing in its events may lead back to what caused them: no cause as it is,
+            no exact time. So the gate's events do not join the logs of two domains.
+    """
+
+    name: str
+    key: bytes
+    veiled: bool = False
+
+    def event_id(self, cause: str, index: int) -> str:
+        """The id of the event that follows from a cause as number `index`."""
+        return derived_id(self.key, "event", self.name, cause, str(index))
+
+    def cause(self, topic: str, cause: str) -> str:
+        """How an event on this topic names its cause."""
+        return derived_id(self.key, "cause", topic, cause) if self.veiled else cause
+
+
+class Writer:
+    """Writes the emissions of one transaction into the outbox."""
+
+    def __init__(self, session: Session, signature: Signature) -> None:
+        self._session = session
+        self._signature = signature
+        self._heads: dict[Place, tuple[int, str]] = {}
+        self._before: dict[Place, int] = {}
+        self._rows: list[dict[str, object]] = []
+
+    def add(self, emissions: Sequence[Emission], moment: Moment, trace: str | None) -> None:
+        """Give each emission its id and its place.
+
+        Raises:
+            NotAllowed: a topic that this instance does not write.
+        """
+        check_writes(self._signature.name, (emission.topic for emission in emissions))
+        for index, emission in enumerate(emissions):
+            shard = shard_of(emission.subject, TOPICS[emission.topic].partitions)
+            draft = self._draft(emission, moment, index, trace)
+            self._place(emission.topic, shard, emission.subject, draft_bytes(draft))
+
+    def _draft(self, emission: Emission, moment: Moment, index: int, trace: str | None) -> Draft:
+        time = moment.now.replace(microsecond=0) if self._signature.veiled else moment.now
+        return Draft(
+            id=self._signature.event_id(moment.cause, index),
+            type=emission.payload.type_name,
+            subject=emission.subject,
+            time=time,
+            causationid=self._signature.cause(emission.topic, moment.cause),
+            after=",".join(emission.after),
+            traceparent=trace,
+            data=emission.payload.model_dump(mode="json"),
+        )
+
+    def _place(self, topic: str, shard: int, subject: str, draft: bytes) -> None:
+        sequence, previous = self._head(topic, shard)
+        raw = place(draft, source_of(topic, shard), sequence + 1, previous)
+        self._heads[topic, shard] = sequence + 1, hash_of(raw)
+        self._rows.append(
+            {
+                "topic": topic,
+                "partition": shard,
+                "subject": subject,
+                "sequence": sequence + 1,
+                "raw": raw,
+            }
+        )
+
+    def _head(self, topic: str, shard: int) -> tuple[int, str]:
+        if (topic, shard) not in self._heads:
+            row = self._session.get(Head, (topic, shard))
+            self._heads[topic, shard] = (row.sequence, row.hash) if row else (0, CHAIN_START)
+            self._before[topic, shard] = self._heads[topic, shard][0]
+        return self._heads[topic, shard]
+
+    def flush(self) -> int:
+        """Store it all; gives the number of events.
+
+        Raises:
+            Fenced: someone else moved a source of ours.
+        """
+        if self._rows:
+            connection = self._session.connection()
+            connection.execute(insert(Outbox), self._rows)
+            for where, (sequence, digest) in self._heads.items():
+                self._move(where, sequence, digest)
+        return len(self._rows)
+
+    def _move(self, where: Place, sequence: int, digest: str) -> None:
+        before = self._before[where]
+        values = {"sequence": sequence, "hash": digest}
+        if before == 0:
+            row = {"topic": where[0], "partition": where[1], **values}
+            self._session.connection().execute(insert(Head), [row])
+            return
+        moved = self._session.connection().execute(
+            update(Head)
+            .where(col(Head.topic) == where[0], col(Head.partition) == where[1])
+            .where(col(Head.sequence) == before)
+            .values(values)
+        )
+        if moved.rowcount != 1:
+            raise Fenced(where[0])
+
+
+def unpublished(session: Session, limit: int) -> Sequence[Outbox]:
+    """What waits to be published, in the order in which it was decided."""
+    return session.exec(select(Outbox).order_by(col(Outbox.ordinal)).limit(limit)).all()

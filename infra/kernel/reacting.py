@@ -1,0 +1,105 @@
+"""Calling the reaction of a service to one event, and telling poison from a fault."""
+
+from datetime import datetime
+from functools import partial
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from contracts.envelope import Envelope
+from contracts.events.payload import PAYLOADS
+from contracts.events.registry import payload_of
+from infra.clock import Clock, today
+from infra.kernel.emission import Moment, Poison, Reaction, Reactions
+from infra.kernel.ids import derived_id
+from infra.kernel.outbox import Signature, Writer
+from infra.kernel.parking import Refused
+from infra.telemetry import span
+
+
+class Unguarded(Exception):
+    """A reaction refused an event after it may have changed something: undo, and guard each."""
+
+
+class Reacting:
+    """Reactions to events within one transaction.
+
+    Args:
+        guarded: put a savepoint around every reaction, so that poison undoes its own work
+            only. Without it, poison undoes the transaction: faster as long as there is none.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        writer: Writer,
+        reactions: Reactions,
+        signature: Signature,
+        clock: Clock,
+        *,
+        guarded: bool,
+    ) -> None:
+        self._session = session
+        self._writer = writer
+        self._reactions = reactions
+        self._signature = signature
+        self._clock = clock
+        self._guarded = guarded
+
+    def react(self, envelope: Envelope) -> Refused | None:
+        """React to an event; gives why it cannot be taken in, if so.
+
+        Raises:
+            Unguarded: it was refused, and this transaction must be undone.
+        """
+        kind = PAYLOADS.get(envelope.type)
+        if kind is None:
+            return Refused(f"unknown type {envelope.type}")
+        reaction = self._reactions.get(kind)
+        if reaction is None:
+            return None
+        try:
+            payload = payload_of(envelope)
+        except ValidationError as error:
+            return Refused(reason_of(error))
+        return self._guard(reaction, envelope, payload)
+
+    def _guard(self, reaction: Reaction, envelope: Envelope, payload: object) -> Refused | None:
+        try:
+            if not self._guarded:
+                self._call(reaction, envelope, payload)
+                return None
+            with self._session.begin_nested():
+                self._call(reaction, envelope, payload)
+        except (Poison, ValidationError) as error:
+            if not self._guarded:
+                raise Unguarded from error
+            return Refused(reason_of(error), getattr(reaction, "__name__", ""))
+        return None
+
+    def _call(self, reaction: Reaction, envelope: Envelope, payload: object) -> None:
+        moment = moment_of(self._signature, self._clock, envelope.id)
+        with span(
+            "react",
+            envelope.traceparent,
+            fresh=self._signature.veiled,
+            instance=self._signature.name,
+            type=envelope.type,
+        ) as trace:
+            emissions = reaction(self._session, envelope, payload, moment)
+            self._writer.add(emissions, moment, trace)
+
+
+def moment_of(signature: Signature, clock: Clock, cause: str) -> Moment:
+    """The circumstances of a decision that follows from this cause."""
+    now: datetime = clock.now()
+    new_id = partial(derived_id, signature.key, "id", signature.name, cause)
+    return Moment(now=now, today=today(clock), cause=cause, new_id=new_id)
+
+
+def reason_of(error: Exception) -> str:
+    """Why, without repeating any value: a reason may be read by those who may not read that."""
+    if isinstance(error, ValidationError):
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        return "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in faults)
+    return str(error)

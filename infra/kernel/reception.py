@@ -1,0 +1,141 @@
+"""Taking in a batch, within one transaction: seen before? in its place? its turn? Then react."""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import ValidationError
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from contracts.envelope import Envelope, hash_of, parse
+from infra.kernel.parking import Held, Parking, Refused, Why
+from infra.kernel.reacting import Reacting, reason_of
+from infra.kernel.sources import Fit, Gap, Sources
+from infra.kernel.tables import Inbox
+from infra.log.records import Record
+
+Read = Envelope | Refused
+
+
+class Reception:
+    """Takes in records, one after the other, in one transaction."""
+
+    def __init__(self, session: Session, reacting: Reacting, parking: Parking) -> None:
+        self._session = session
+        self._reacting = reacting
+        self._parking = parking
+        self._sources = Sources(session)
+        self._known: dict[str, str] = {}
+        self._received: list[dict[str, str]] = []
+
+    def take(self, batch: Sequence[Record]) -> Gap | None:
+        """Take in the batch, or the part of it that lies before a gap."""
+        read = [(record, _read(record)) for record in batch]
+        self._look_up(event for _, event in read if isinstance(event, Envelope))
+        found = self._take_until_gap(read)
+        self.release()
+        self._store()
+        return found
+
+    def _take_until_gap(self, read: Sequence[tuple[Record, Read]]) -> Gap | None:
+        try:
+            for record, event in read:
+                self._arrive(record, event)
+        except Gap as gap:
+            return gap
+        return None
+
+    def release(self, replayed: str | None = None) -> int:
+        """Take in what is held back no longer; of a replayed casus, poison is tried too."""
+        tried: set[int] = set()
+        released = 0
+        while held := self._ready(replayed, tried):
+            tried.add(held.ordinal)
+            released += self._retry(held)
+        return released
+
+    def _arrive(self, record: Record, event: Read) -> None:
+        if self._sources.before(record):
+            return
+        if isinstance(event, Refused):
+            self._sources.skip(record)
+            name = f"{record.topic}/{record.partition}/{record.offset}"
+            self._parking.park(record, Why.POISON, event, event=name)
+            return
+        fit, why = self._sources.fit(record, event, self._known)
+        if fit is Fit.ALTERED:
+            self._parking.park(
+                record, Why.ALTERED, Refused(why), event=event.id, subject=event.subject
+            )
+        elif fit is not Fit.SEEN:
+            self._remember(event, record.raw)
+            self._turn(record, event, Refused(why) if fit is Fit.BROKEN else None)
+
+    def _turn(self, record: Record, event: Envelope, broken: Refused | None) -> None:
+        kind, refused = Why.POISON, broken
+        if self._parking.blocked(event.subject, (record.topic, record.partition)):
+            kind, refused = Why.BEHIND, Refused("an earlier event of its casus is parked")
+        elif self._missing(event.awaited):
+            kind, refused = Why.WAITING, Refused("an event that it comes after is not taken in")
+        elif not broken:
+            refused = self._reacting.react(event)
+        if refused:
+            self._parking.park(
+                record,
+                kind,
+                refused,
+                event=event.id,
+                subject=event.subject,
+                awaited=event.awaited,
+            )
+
+    def _ready(self, replayed: str | None, tried: set[int]) -> Held | None:
+        for held in self._parking:
+            may = held.kind is not Why.POISON or held.subject == replayed
+            if (
+                may
+                and held.ordinal not in tried
+                and not self._parking.blocked(held.subject, held.place, before=held.ordinal)
+                and not self._missing(held.awaited)
+            ):
+                return held
+        return None
+
+    def _retry(self, held: Held) -> bool:
+        raw = self._parking.raw(held)
+        try:
+            event = parse(raw)
+        except ValidationError as error:
+            self._parking.poisoned(held, Refused(reason_of(error)))
+            return False
+        refused = self._reacting.react(event)
+        if refused:
+            self._parking.poisoned(held, refused)
+            return False
+        self._parking.release(held)
+        return True
+
+    def _missing(self, awaited: Sequence[str]) -> bool:
+        return any(one not in self._known or self._parking.has(one) for one in awaited)
+
+    def _remember(self, event: Envelope, raw: bytes) -> None:
+        self._known[event.id] = hash_of(raw)
+        self._received.append({"id": event.id, "hash": self._known[event.id]})
+
+    def _look_up(self, events: Iterable[Envelope]) -> None:
+        ids = {one for held in self._parking for one in held.awaited}
+        for event in events:
+            ids.update((event.id, *event.awaited))
+        rows = self._session.exec(select(Inbox.id, Inbox.hash).where(col(Inbox.id).in_(ids)))
+        self._known.update(rows.all())
+
+    def _store(self) -> None:
+        if self._received:
+            self._session.connection().execute(insert(Inbox), self._received)
+        self._sources.store()
+
+
+def _read(record: Record) -> Read:
+    try:
+        return parse(record.raw)
+    except ValidationError as error:
+        return Refused(reason_of(error))

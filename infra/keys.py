@@ -1,0 +1,180 @@
+"""Key stores: values are sealed under a key per person and retention class.
+
+Erasure is the destruction of those keys: what was sealed stays where it is and can never
+be read again. AES-256-GCM-SIV forgives a repeated nonce; lengths are padded to buckets, so
+that a ciphertext does not tell how much somebody wrote.
+"""
+
+import base64
+import json
+import secrets
+from datetime import UTC, datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from sqlalchemy import Index, MetaData, text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from contracts.elements import Verzegeld
+from contracts.vocabulary import OpaqueId
+from infra.database import Database
+from infra.kernel.ids import derived_id
+
+RETENTION = "15-jaar"
+"""The usual class: Wet op de jeugdzorg 55."""
+
+KEYS = MetaData()
+"""The tables of a key store."""
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+_SMALLEST_BUCKET = 64
+
+
+class KeyDestroyed(Exception):
+    """The key is gone: the value was erased and nobody can read it any more."""
+
+
+class SealBroken(Exception):
+    """The sealed value was altered, or it was sealed in another context."""
+
+
+class DataKey(SQLModel, table=True):
+    """A key; without `material` it has been destroyed."""
+
+    metadata = KEYS
+    __table_args__ = (
+        Index(
+            "one_living_key",
+            "about",
+            "retention",
+            unique=True,
+            sqlite_where=text("material IS NOT NULL"),
+            postgresql_where=text("material IS NOT NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    about: str = Field(index=True)
+    retention: str
+    material: bytes | None
+    destroyed_at: str | None = None
+
+
+class StoredSecret(SQLModel, table=True):
+    """A durable secret of the owner of this store."""
+
+    metadata = KEYS
+
+    name: str = Field(primary_key=True)
+    value: bytes
+
+
+class KeyStore:
+    """The keys of one domain, or of the gate itself."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        database.create(KEYS)
+
+    def seal(
+        self, value: str, about: OpaqueId, context: str, retention: str = RETENTION
+    ) -> Verzegeld:
+        """Seal a value about a person; it opens only in the same context."""
+        key_id, material = self._living_key(about, retention)
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = AESGCMSIV(material).encrypt(nonce, _padded(value), _bound(key_id, context))
+        return Verzegeld(
+            sleutel=key_id, cijfertekst=base64.urlsafe_b64encode(nonce + sealed).decode()
+        )
+
+    def open(self, sealed: Verzegeld, context: str) -> str:
+        """The value under a seal.
+
+        Raises:
+            KeyDestroyed: the key was destroyed, or was never in this store.
+            SealBroken: not what was sealed, or not in this context.
+        """
+        with self._database.reading() as session:
+            key = session.get(DataKey, sealed.sleutel)
+            material = key.material if key else None
+        if material is None:
+            raise KeyDestroyed(sealed.sleutel)
+        try:
+            raw = base64.urlsafe_b64decode(sealed.cijfertekst)
+            plain = AESGCMSIV(material).decrypt(
+                raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _bound(sealed.sleutel, context)
+            )
+        except (InvalidTag, ValueError) as fault:
+            raise SealBroken(sealed.sleutel) from fault
+        return str(json.loads(plain))
+
+    def destroy(self, about: OpaqueId) -> int:
+        """Destroy every key about a person, for good; returns how many there were."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._database.transaction() as session:
+            keys = session.exec(
+                select(DataKey).where(DataKey.about == about, col(DataKey.material).is_not(None))
+            ).all()
+            for key in keys:
+                key.material, key.destroyed_at = None, now
+        self._database.scrub()
+        return len(keys)
+
+    def secret(self, name: str) -> bytes:
+        """A secret of 32 random bytes, made on first use and the same ever after."""
+        try:
+            with self._database.transaction() as session:
+                stored = session.get(StoredSecret, name)
+                if stored is None:
+                    stored = StoredSecret(name=name, value=secrets.token_bytes(_KEY_BYTES))
+                    session.add(stored)
+                    session.flush()
+                return stored.value
+        except IntegrityError:
+            return self.secret(name)
+
+    def _living_key(self, about: str, retention: str) -> tuple[str, bytes]:
+        with self._database.reading() as session:
+            found = _find(session, about, retention)
+        return found or self._new_key(about, retention)
+
+    def _new_key(self, about: str, retention: str) -> tuple[str, bytes]:
+        """A key that is durable before anything is sealed under it."""
+        material = secrets.token_bytes(_KEY_BYTES)
+        try:
+            with self._database.transaction() as session:
+                found = _find(session, about, retention)
+                if found is not None:
+                    return found
+                key_id = derived_id(secrets.token_bytes(_KEY_BYTES), "key")
+                session.add(DataKey(id=key_id, about=about, retention=retention, material=material))
+                session.flush()
+        except IntegrityError:
+            return self._living_key(about, retention)
+        return key_id, material
+
+
+def _find(session: Session, about: str, retention: str) -> tuple[str, bytes] | None:
+    key = session.exec(
+        select(DataKey).where(
+            DataKey.about == about,
+            DataKey.retention == retention,
+            col(DataKey.material).is_not(None),
+        )
+    ).first()
+    return (key.id, key.material) if key is not None and key.material is not None else None
+
+
+def _padded(value: str) -> bytes:
+    """JSON, followed by as much white space as the next bucket needs."""
+    plain = json.dumps(value, ensure_ascii=False).encode()
+    bucket = _SMALLEST_BUCKET
+    while bucket < len(plain):
+        bucket *= 4
+    return plain.ljust(bucket)
+
+
+def _bound(key_id: str, context: str) -> bytes:
+    return f"{key_id}|{context}".encode()

@@ -1,0 +1,91 @@
+"""What goes into a log and comes out of it, and what every log can do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from contracts.topics import TOPICS
+
+Place: TypeAlias = tuple[str, int]
+"""A topic and a partition of it."""
+
+
+class NotAllowed(Exception):
+    """The table of topics does not grant this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An event as it lies in the log: raw bytes at an offset."""
+
+    topic: str
+    partition: int
+    offset: int
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """An event at its place in its source, ready to be published."""
+
+    topic: str
+    partition: int
+    subject: str
+    sequence: int
+    raw: bytes
+
+
+class Inlet(Protocol):
+    """A reader of some topics, from the offsets that its database knows."""
+
+    async def batch(self, limit: int) -> Sequence[Record]:
+        """The next records, in order per place; waits a while, and may come back with none."""
+
+    async def seek(self, offsets: Mapping[Place, int]) -> None:
+        """Go on from these offsets; a place that is not named starts at 0."""
+
+    async def ends(self) -> Mapping[Place, int]:
+        """The offset that the next record would get, for each place read."""
+
+    async def close(self) -> None:
+        """Read no more."""
+
+
+class Log(Protocol):
+    """A log in the hands of one principal."""
+
+    async def publish(self, batch: Sequence[Outgoing]) -> None:
+        """Append durably, in this order per place. Publishing the same once more does no harm.
+
+        Raises:
+            NotAllowed: not a topic of this principal.
+        """
+
+    async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> Inlet:
+        """Start to read.
+
+        Raises:
+            NotAllowed: not a topic that this principal may read.
+        """
+
+    async def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def check_reads(principal: str, topics: Iterable[str]) -> None:
+    """Raise NotAllowed for a topic that the principal may not read."""
+    for topic in topics:
+        if topic not in TOPICS or principal not in TOPICS[topic].readers:
+            raise NotAllowed(f"{principal} may not read {topic}")
+
+
+def check_writes(principal: str, topics: Iterable[str]) -> None:
+    """Raise NotAllowed for a topic that the principal does not write."""
+    for topic in topics:
+        if topic not in TOPICS or principal != TOPICS[topic].writer:
+            raise NotAllowed(f"{principal} may not write {topic}")
+
+
+def places_of(topics: Iterable[str]) -> tuple[Place, ...]:
+    """Every partition of these topics."""
+    return tuple((name, part) for name in topics for part in range(TOPICS[name].partitions))

@@ -1,0 +1,263 @@
+"""The log of a chain on one machine: one SQLite file, in one order, raw bytes untouched."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, func, insert
+from sqlalchemy import select as sa_select
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from infra.bell import Bell
+from infra.database import Database
+from infra.log.records import Outgoing, Place, Record, check_reads, check_writes, places_of
+
+LOG = MetaData()
+
+POLL = 0.2
+"""Seconds until a reader looks for what another process appended."""
+
+
+class Altered(Exception):
+    """Other bytes at a place where an event lies already."""
+
+
+class LogRecord(SQLModel, table=True):
+    """A record; `id` is the order of the whole log."""
+
+    metadata = LOG
+    __tablename__ = "record"
+    __table_args__ = (
+        UniqueConstraint("topic", "partition", "sequence"),
+        Index("record_offset", "topic", "partition", "offset", unique=True),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    topic: str
+    partition: int
+    offset: int
+    subject: str
+    sequence: int
+    raw: bytes = Field(sa_type=LargeBinary)
+
+
+class SqliteLog:
+    """The log, to be handed to each principal by its name."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(f"sqlite:///{path}")
+        self._database.create(LOG)
+        self._bells: dict[Bell, frozenset[str]] = {}
+
+    def principal(self, name: str) -> "SqlitePrincipal":
+        """The log in the hands of one instance."""
+        return SqlitePrincipal(self, name)
+
+    def append(self, batch: Sequence[Outgoing]) -> None:
+        """Append in one transaction; what lies there already is left as it is.
+
+        Raises:
+            Altered: other bytes lie at that place.
+        """
+        with self._database.transaction() as session:
+            rows = _new_rows(session, batch)
+            if rows:
+                session.connection().execute(insert(LogRecord), rows)
+        appended = {one.topic for one in batch}
+        for bell, topics in tuple(self._bells.items()):
+            if topics & appended:
+                bell.ring()
+
+    def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:
+        """Records of one place, from an offset on."""
+        query = (
+            select(*_RECORD)
+            .where(col(LogRecord.topic) == topic, col(LogRecord.partition) == partition)
+            .where(col(LogRecord.offset) >= offset)
+            .order_by(col(LogRecord.offset))
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return [Record(*row) for row in session.exec(query)]
+
+    def following(
+        self, topics: Sequence[str], after: int, limit: int
+    ) -> tuple[Sequence[Record], int]:
+        """Records of these topics beyond a point in the whole log, and the point now reached."""
+        query = (
+            sa_select(*_RECORD, col(LogRecord.id))
+            .where(col(LogRecord.id) > after, col(LogRecord.topic).in_(topics))
+            .order_by(col(LogRecord.id))
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            end = _last(session)
+            if end <= after:
+                return [], after
+            rows = session.connection().execute(query).all()
+        reached = rows[-1].id if len(rows) == limit else end
+        return [Record(*row[:-1]) for row in rows], reached
+
+    def ends(self, topics: Iterable[str]) -> Mapping[Place, int]:
+        """The offset that the next record would get, for each place that has records."""
+        with self._database.reading() as session:
+            found = {place: _end(session, place)[0] for place in places_of(topics)}
+        return {place: end for place, end in found.items() if end}
+
+    def before(self, topics: Sequence[str], offsets: Mapping[Place, int]) -> int:
+        """The point in the whole log before which nothing is left to read from these offsets."""
+        with self._database.reading() as session:
+            first = (_first(session, place, offsets.get(place, 0)) for place in places_of(topics))
+            waiting = [one for one in first if one is not None]
+            end = _last(session)
+        return min(waiting) - 1 if waiting else end
+
+    def listen(self, bell: Bell, topics: Iterable[str]) -> None:
+        """Ring this bell when this process appends to one of the topics."""
+        self._bells[bell] = frozenset(topics)
+
+    def unlisten(self, bell: Bell) -> None:
+        """Ring it no more."""
+        self._bells.pop(bell, None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+class SqlitePrincipal:
+    """The log in the hands of one instance; see `infra.log.records.Log`."""
+
+    def __init__(self, log: SqliteLog, name: str) -> None:
+        self._log = log
+        self._name = name
+
+    async def publish(self, batch: Sequence[Outgoing]) -> None:
+        """Append durably, in this order; see `Log.publish`."""
+        check_writes(self._name, (one.topic for one in batch))
+        await asyncio.to_thread(self._log.append, batch)
+
+    def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:
+        """Records of one place, from an offset on.
+
+        Raises:
+            NotAllowed: not a topic that this principal may read.
+        """
+        check_reads(self._name, [topic])
+        return self._log.read(topic, partition, offset, limit)
+
+    async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> "SqliteInlet":
+        """Start to read; see `Log.open`."""
+        topics = tuple(topics)
+        check_reads(self._name, topics)
+        inlet = SqliteInlet(self._log, topics)
+        await inlet.seek(offsets)
+        return inlet
+
+    async def close(self) -> None:
+        """Nothing of its own is open."""
+
+
+class SqliteInlet:
+    """Reads in the order of the whole log: what caused an event always comes before it."""
+
+    def __init__(self, log: SqliteLog, topics: Sequence[str]) -> None:
+        self._log = log
+        self._topics = topics
+        self._reached = 0
+        self._offsets: Mapping[Place, int] = {}
+        self._bell = Bell()
+        log.listen(self._bell, topics)
+
+    async def batch(self, limit: int) -> Sequence[Record]:
+        """The next records; see `Inlet.batch`."""
+        found = await self._following(limit)
+        if not found:
+            await self._bell.wait(POLL)
+            found = await self._following(limit)
+        return found
+
+    async def _following(self, limit: int) -> Sequence[Record]:
+        found, self._reached = await asyncio.to_thread(
+            self._log.following, self._topics, self._reached, limit
+        )
+        return [
+            record
+            for record in found
+            if record.offset >= self._offsets.get((record.topic, record.partition), 0)
+        ]
+
+    async def seek(self, offsets: Mapping[Place, int]) -> None:
+        """Go on from these offsets; see `Inlet.seek`."""
+        self._offsets = dict(offsets)
+        self._reached = await asyncio.to_thread(self._log.before, self._topics, offsets)
+
+    async def ends(self) -> Mapping[Place, int]:
+        """The ends of what is read; see `Inlet.ends`."""
+        return await asyncio.to_thread(self._log.ends, self._topics)
+
+    async def close(self) -> None:
+        """Read no more."""
+        self._log.unlisten(self._bell)
+
+
+_RECORD = (
+    col(LogRecord.topic),
+    col(LogRecord.partition),
+    col(LogRecord.offset),
+    col(LogRecord.raw),
+)
+
+
+def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    ends: dict[Place, int] = {}
+    last: dict[Place, int] = {}
+    for one in batch:
+        place = (one.topic, one.partition)
+        if place not in ends:
+            ends[place], last[place] = _end(session, place)
+        if one.sequence <= last[place] and _lies_there(session, one):
+            continue
+        rows.append({**asdict(one), "offset": ends[place]})
+        ends[place] += 1
+    return rows
+
+
+def _lies_there(session: Session, one: Outgoing) -> bool:
+    query = (
+        select(LogRecord.raw)
+        .where(col(LogRecord.topic) == one.topic, col(LogRecord.partition) == one.partition)
+        .where(col(LogRecord.sequence) == one.sequence)
+    )
+    raw = session.exec(query).first()
+    if raw is not None and raw != one.raw:
+        raise Altered(f"{one.topic}/{one.partition}: sequence {one.sequence}")
+    return raw is not None
+
+
+def _last(session: Session) -> int:
+    return session.exec(select(func.coalesce(func.max(col(LogRecord.id)), 0))).one()
+
+
+def _end(session: Session, place: Place) -> tuple[int, int]:
+    """The next offset and the last sequence of a place."""
+    query = (
+        select(LogRecord.offset, LogRecord.sequence)
+        .where(col(LogRecord.topic) == place[0], col(LogRecord.partition) == place[1])
+        .order_by(col(LogRecord.offset).desc())
+        .limit(1)
+    )
+    found = session.exec(query).first()
+    return (found[0] + 1, found[1]) if found else (0, 0)
+
+
+def _first(session: Session, place: Place, offset: int) -> int | None:
+    query = (
+        select(LogRecord.id)
+        .where(col(LogRecord.topic) == place[0], col(LogRecord.partition) == place[1])
+        .where(col(LogRecord.offset) >= offset)
+        .order_by(col(LogRecord.offset))
+        .limit(1)
+    )
+    return session.exec(query).first()

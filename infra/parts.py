@@ -1,0 +1,50 @@
+"""What a service is built from: everything that it does not make itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contracts.vocabulary import Domein
+from infra.clock import Clock
+from infra.database import Database
+
+if TYPE_CHECKING:
+    from infra.addressbook import AddressBook
+    from infra.keys import KeyStore
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Where mails go out, and in whose name."""
+
+    host: str
+    port: int
+    sender: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one instance of a service.
+
+    Attributes:
+        name: the instance: principal, database and consumer group in one.
+        domein: its domain; the gate has none.
+        keys: the keys of its own values.
+        all_keys: of every domain; the gate only.
+        vault: where citizen service numbers stay; intake only.
+        sites: base URL per instance, for links.
+        base: the path prefix of this service's own pages, such as `/zorg/casusoverleg`.
+    """
+
+    name: str
+    domein: Domein | None
+    database: Database
+    keys: "KeyStore"
+    addressbook: "AddressBook"
+    clock: Clock
+    session_secret: bytes
+    base: str
+    sites: Mapping[str, str] = field(default_factory=dict)
+    all_keys: Mapping[Domein, "KeyStore"] = field(default_factory=dict)
+    vault: Database | None = None
+    mail: MailSettings | None = None

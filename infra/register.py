@@ -1,0 +1,142 @@
+"""The chain's register as every instance keeps it: covenants and functions, dated.
+
+It comes in as events; what holds is always asked for a date.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from contracts.covenant import Convenant
+from contracts.envelope import Envelope
+from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
+from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
+from infra.documents import all_of, get, put
+from infra.kernel.emission import Emission, Moment, Reactions
+
+_CONVENANT = "register.convenant"
+_FUNCTIE = "register.functie"
+
+
+class UnknownName(LookupError):
+    """The register has no such covenant or table."""
+
+
+class Wijziging(Frozen):
+    """From this date on someone has a function, or has it no longer."""
+
+    vanaf: date
+    heeft: bool
+
+
+class Functieverloop(Frozen):
+    """What was decided about one person and one function, as it came in."""
+
+    medewerker: OpaqueId
+    functie: Functie
+    wijzigingen: tuple[Wijziging, ...] = ()
+
+    def geldt(self, op: date) -> bool:
+        """Does the person have the function on this date? Of equal dates the later decision."""
+        reached = [change for change in self.wijzigingen if change.vanaf <= op]
+        # max() gives the first of equals: look from the last decision back.
+        return bool(reached) and max(reversed(reached), key=lambda change: change.vanaf).heeft
+
+
+@dataclass(frozen=True)
+class Register:
+    """All versions of all covenants, and who had which function when."""
+
+    convenanten: Sequence[Convenant]
+    verlopen: Sequence[Functieverloop]
+
+    def convenant(self, verwijzing: str) -> Convenant:
+        """The version that an event cites, such as `tilburg@1`.
+
+        Raises:
+            UnknownName: no such version.
+        """
+        for convenant in self.convenanten:
+            if convenant.verwijzing == verwijzing:
+                return convenant
+        raise UnknownName(verwijzing)
+
+    def geldend(self, op: date) -> tuple[Convenant, ...]:
+        """Of each region the version in force on this date, the highest if there are more."""
+        highest: dict[str, Convenant] = {}
+        for convenant in sorted(self.convenanten, key=lambda c: c.versie):
+            if convenant.geldig_van <= op <= (convenant.geldig_tot or date.max):
+                highest[convenant.convenant] = convenant
+        return tuple(highest.values())
+
+    def convenant_van(self, overleg: str, op: date) -> Convenant:
+        """The covenant in force that knows this table.
+
+        Raises:
+            UnknownName: no covenant in force knows it.
+        """
+        for convenant in self.geldend(op):
+            if overleg in convenant.overleggen:
+                return convenant
+        raise UnknownName(overleg)
+
+    def functies(self, medewerker: str, op: date) -> tuple[Functie, ...]:
+        """Someone's functions on this date."""
+        own = (v for v in self.verlopen if v.medewerker == medewerker)
+        return tuple(verloop.functie for verloop in own if verloop.geldt(op))
+
+    def medewerkers_met(self, functie: Functie, op: date) -> tuple[OpaqueId, ...]:
+        """Who has this function on this date."""
+        having = (v for v in self.verlopen if v.functie == functie)
+        return tuple(verloop.medewerker for verloop in having if verloop.geldt(op))
+
+    def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
+        """The domains where these functions have a seat, or bring in by a road, on this date."""
+        found: dict[Domein, None] = {}
+        for functie in functies:
+            for convenant in self.geldend(op):
+                for name, overleg in convenant.overleggen.items():
+                    brings_in = convenant.weg(functie.organisatie, name) is not None
+                    if functie in overleg.functies() or brings_in:
+                        found[overleg.domein] = None
+        return tuple(found)
+
+
+def load_register(session: Session) -> Register:
+    """The register as this instance has heard of it."""
+    return Register(
+        all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
+    )
+
+
+def _on_convenant(
+    session: Session, _envelope: Envelope, event: ConvenantVastgesteld, _moment: Moment
+) -> Sequence[Emission]:
+    put(session, _CONVENANT, event.convenant.verwijzing, event.convenant)
+    return ()
+
+
+def _on_functie(
+    session: Session,
+    _envelope: Envelope,
+    event: FunctieToegekend | FunctieIngetrokken,
+    _moment: Moment,
+) -> Sequence[Emission]:
+    key = f"{event.medewerker}/{event.functie}"
+    known = get(session, _FUNCTIE, key, Functieverloop) or Functieverloop(
+        medewerker=event.medewerker, functie=event.functie
+    )
+    change = Wijziging(vanaf=event.vanaf, heeft=isinstance(event, FunctieToegekend))
+    grown = known.model_copy(update={"wijzigingen": (*known.wijzigingen, change)})
+    put(session, _FUNCTIE, key, grown)
+    return ()
+
+
+REGISTER_REACTIONS: Reactions = {
+    ConvenantVastgesteld: _on_convenant,
+    FunctieToegekend: _on_functie,
+    FunctieIngetrokken: _on_functie,
+}
+"""What every instance does with the register's events; merge them into its own reactions."""

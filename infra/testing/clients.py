@@ -1,0 +1,96 @@
+"""Kafka clients of another make than the chain's own: what they are refused, the broker refuses."""
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
+
+from infra.kafka import Broker
+from infra.kafka.properties import MECHANISM
+
+_PATIENCE = 10.0
+_READ_ERRORS = ("TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED")
+
+
+class Refused(Exception):
+    """The broker said no; the argument is the name of its error."""
+
+
+class Client:
+    """A principal with a Kafka client in its hands."""
+
+    def __init__(self, broker: Broker, principal: str, password: str | None = None) -> None:
+        self._principal = principal
+        self._settings: dict[str, str | int | bool] = {
+            "bootstrap.servers": broker.bootstrap,
+            "security.protocol": "SASL_PLAINTEXT",
+            "sasl.mechanism": MECHANISM,
+            "sasl.username": principal,
+            "sasl.password": password or broker.password(principal),
+            "log_level": 0,
+        }
+
+    def write(self, topic: str, value: bytes) -> None:
+        """Write one record, with an idempotent producer, and wait for the broker's word.
+
+        Raises:
+            Refused: the broker does not let this principal.
+            TimeoutError: no word.
+        """
+        errors: list[KafkaError | None] = []
+
+        def told(error: KafkaError | None, _message: Message) -> None:
+            errors.append(error)
+
+        producer = Producer(
+            {**self._settings, "enable.idempotence": True, "message.timeout.ms": 8000}
+        )
+        producer.produce(topic, value, partition=0, on_delivery=told)
+        producer.flush(_PATIENCE)
+        if not errors:
+            raise TimeoutError(topic)
+        if errors[0] is not None:
+            raise Refused(errors[0].name())
+
+    def read(self, topic: str) -> list[bytes]:
+        """The records of partition 0 of a topic, from the first to the end as it is now.
+
+        Raises:
+            Refused: the broker does not let this principal.
+            TimeoutError: nothing came, not even a refusal.
+        """
+        return self._consume(topic, self._principal, commit=False)
+
+    def join(self, group: str, topic: str) -> None:
+        """Commit an offset on behalf of a consumer group; raises as `read` does."""
+        self._consume(topic, group, commit=True)
+
+    def _consume(self, topic: str, group: str, *, commit: bool) -> list[bytes]:
+        consumer = Consumer(
+            {
+                **self._settings,
+                "group.id": group,
+                "enable.partition.eof": True,
+                "enable.auto.commit": False,
+            }
+        )
+        try:
+            consumer.assign([TopicPartition(topic, 0, 0)])
+            found = _until_end(consumer, topic)
+            if commit:
+                consumer.commit(offsets=[TopicPartition(topic, 0, 0)], asynchronous=False)
+        except KafkaException as fault:
+            raise Refused(fault.args[0].name()) from fault
+        finally:
+            consumer.close()
+        return found
+
+
+def _until_end(consumer: Consumer, topic: str) -> list[bytes]:
+    found: list[bytes] = []
+    while (message := consumer.poll(_PATIENCE)) is not None:
+        error = message.error()
+        if error is None:
+            found.append(message.value() or b"")
+        elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - the client's own name for it
+            return found
+        elif error.name() in _READ_ERRORS:
+            raise Refused(error.name())
+    raise TimeoutError(topic)

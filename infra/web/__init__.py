@@ -1,0 +1,1 @@
+"""The web plumbing of a service: site, identity, guard, errors, forms and the shared look."""

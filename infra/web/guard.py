@@ -1,0 +1,112 @@
+"""What every request passes: the size limit, the origin check, and headers on every answer."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from infra.web.errors import Problem
+
+MAX_BODY = 5 * 1024 * 1024
+"""Bytes; a file of some thousands of lines fits."""
+
+API_VERSION = "1.0.0"
+
+_HEADERS = {
+    "API-Version": API_VERSION,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+log = logging.getLogger(__name__)
+
+
+class Guard:
+    """Outermost middleware of a site."""
+
+    def __init__(self, app: ASGIApp, respond: Callable[[Request, Problem], Response]) -> None:
+        self._app = app
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        outlet = _Outlet(send)
+        headers = Headers(scope=scope)
+        if int(headers.get("content-length") or 0) > MAX_BODY:
+            refusal = Problem(413)
+        elif _forged(scope["method"], headers):
+            refusal = Problem(403, "Dit verzoek kwam niet van deze site zelf.")
+        else:
+            await self._pass(scope, _limited(receive), outlet)
+            return
+        await self._respond(Request(scope), refusal)(scope, receive, outlet)
+
+    async def _pass(self, scope: Scope, receive: Receive, outlet: "_Outlet") -> None:
+        try:
+            await self._app(scope, receive, outlet)
+        except Exception as fault:  # noqa: BLE001 - answered here, and told without its text
+            at = traceback.extract_tb(fault.__traceback__)[-1]
+            # Not log.exception: the text of an exception can hold personal values.
+            where = (type(fault).__name__, at.filename, at.lineno)
+            log.error("%s at %s:%s", *where)  # noqa: TRY400
+            if outlet.started:
+                return
+            await self._respond(Request(scope), Problem(500))(scope, receive, outlet)
+
+
+class _Outlet:
+    """Sends on, with the headers added."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+def _forged(method: str, headers: Headers) -> bool:
+    """Could another site have sent this? A bearer token cannot be sent by a foreign page.
+
+    Under `no-referrer` a browser sends `Origin: null` with a form; its `Sec-Fetch-Site`, which
+    no page can set, then tells.
+    """
+    if method in _SAFE or "authorization" in headers:
+        return False
+    if headers.get("sec-fetch-site") == "same-origin":
+        return False
+    return urlsplit(headers.get("origin", "")).netloc != headers.get("host")
+
+
+def _limited(receive: Receive) -> Receive:
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            raise HTTPException(413)
+        return message
+
+    return bounded

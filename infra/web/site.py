@@ -1,0 +1,76 @@
+"""A service's site: its API under /v1, its pages, the shared look."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from fastapi.staticfiles import StaticFiles
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from infra.parts import Parts
+from infra.web import errors
+from infra.web.guard import API_VERSION, Guard
+from infra.web.pages import environment
+
+STATIC = Path(__file__).parent / "static"
+
+
+def make_site(
+    parts: Parts,
+    *,
+    title: str,
+    api: APIRouter | None = None,
+    pages: APIRouter | None = None,
+    templates: Path | None = None,
+) -> FastAPI:
+    """The site of a service, to be mounted at `parts.base`.
+
+    Routes of `api` are written without /v1; routes of `pages` stand at the root. Handlers find
+    `parts` as `request.app.state.parts`.
+    """
+    site = FastAPI(title=title, openapi_url=None)
+    site.state.parts = parts
+    site.state.title = title
+    site.state.templates = environment(templates)
+    site.add_middleware(Guard, respond=errors.respond)
+    for fault in (errors.Problem, HTTPException, RequestValidationError):
+        site.add_exception_handler(fault, errors.handle)
+    if api is not None:
+        document = _openapi(title, api, parts.base)
+        site.include_router(api, prefix=errors.API)
+        site.add_api_route(f"{errors.API}/openapi.json", lambda: document)
+    if pages is not None:
+        site.include_router(pages)
+    site.mount("/static", StaticFiles(directory=STATIC))
+    return site
+
+
+def _openapi(title: str, api: APIRouter, base: str) -> dict[str, Any]:
+    """The document, after the Dutch API Design Rules: paths below a server that ends in /v1."""
+    document = get_openapi(
+        title=title,
+        version=API_VERSION,
+        routes=api.routes,
+        servers=[{"url": f"{base}{errors.API}"}],
+        contact={"name": "Jeugdketen"},
+    )
+    for path in document["paths"].values():
+        for operation in path.values():
+            if operation["responses"].pop("422", None):
+                operation["responses"]["400"] = {
+                    "description": "Niet alle velden kloppen.",
+                    "content": {"application/problem+json": {"schema": {"type": "object"}}},
+                }
+    return document
+
+
+def together(sites: Mapping[str, ASGIApp]) -> Starlette:
+    """Several sites as one application, each at its base; the longest base is tried first."""
+    longest_first = sorted(sites, key=len, reverse=True)
+    return Starlette(routes=[Mount(base.rstrip("/") or "/", sites[base]) for base in longest_first])

@@ -1,0 +1,20 @@
+"""How the names of a covenant are said: identifiers have no capitals and no diacritics."""
+
+_SPELLING = {
+    "coordinator": "coördinator",
+    "zorgcoordinator": "zorgcoördinator",
+    **{
+        word: word.upper()
+        for word in ("zat", "cjg", "hco", "jco", "rmc", "jgz", "mee", "om", "bjz", "mw")
+    },
+    "rvdk": "RvdK",
+    "ggz": "GGZ",
+}
+
+
+def spoken(name: object) -> str:
+    """`zat-coordinator` as `ZAT-coördinator`, `leerplicht-tilburg` as `Leerplicht tilburg`."""
+    words = str(name).split("-")
+    said = " ".join(_SPELLING.get(word, word) for word in words)
+    said = said.replace(" coördinator", "-coördinator")
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,1 @@
+"""The tables of one domain: agenda, discussion, plan, hand-off, action confirmed."""

@@ -1,0 +1,1 @@
+"""What a table may do with a casus: pure values and decisions."""

@@ -1,0 +1,223 @@
+"""What one table knows of one casus. It comes about by folding facts: see `vouwen`."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
+from contracts.elements import Bewerking, Element, GedeeldElement
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld
+from contracts.events.verstrekking import (
+    Besprekingsuitkomst,
+    Bronbesluit,
+    Doorbreking,
+    Informeren,
+    Navraagsoort,
+    Toestemming,
+    Weging,
+)
+from contracts.vocabulary import (
+    Doel,
+    Frozen,
+    Functie,
+    Grond,
+    Leeftijdsband,
+    Naam,
+    OpaqueId,
+    Relatie,
+    Uitkomst,
+    Zetelsoort,
+)
+
+
+class Grondslag(Frozen):
+    """On what a provision rests; what is not stated counts as not there."""
+
+    doel: Doel
+    grond: Grond
+    doorbreking: Doorbreking = Doorbreking.GEEN
+    bronbesluit: Bronbesluit = Bronbesluit.GEEN
+    acuut_gevaar: bool = False
+    informeren: Informeren = Informeren.NIET_VASTGESTELD
+
+
+class Verzoek(Frozen):
+    """A request to the gate that was made for this casus."""
+
+    verstrekking: OpaqueId
+    naar_overleg: Naam
+    soort: str
+    overdracht: OpaqueId | None
+    elementen: tuple[OpaqueId, ...]
+    grondslag: Grondslag
+    op: date
+
+
+class Plan(Frozen):
+    """The table's own plan."""
+
+    uitvoerder: Functie
+    start: date
+    beoogd_einde: date
+
+
+class Inbreng(Frozen):
+    """This casus lies at another table; `houder` is who held it when it was brought there."""
+
+    bij_overleg: Naam
+    houder: Naam
+    op: date
+
+
+class Inbrenger(Frozen):
+    """The table that brought this casus here, and whether it has heard what became of it."""
+
+    overleg: Naam
+    beantwoord: bool = False
+
+
+class Navraag(Frozen):
+    """A typed question that was put to another table, or came from one."""
+
+    id: OpaqueId
+    kant: Kant
+    ander_overleg: Naam
+    vraag: Navraagsoort
+    op: date
+    beantwoord: bool = False
+
+
+class Persoon(Frozen):
+    """Somebody in the casus."""
+
+    id: OpaqueId
+    relatie: Relatie
+
+
+class Gewogen(Frozen):
+    """An element of a provision on which a person gave a verdict."""
+
+    verstrekking: OpaqueId
+    element: OpaqueId
+
+
+class Casus(Frozen):
+    """A casus at a table.
+
+    Attributes:
+        houder: the organisation that is responsible, by this domain's knowledge.
+        aan_zet: may this table move the responsibility (plan, hand over, bring in)? Of all
+            tables where the young person's case lies, at most one may.
+        elementen: recorded in this domain; who recorded one may open it.
+        gedeeld: what the gate decided that seats at this table may open.
+    """
+
+    id: OpaqueId
+    overleg: Naam
+    betrokkene: OpaqueId
+    gezin: OpaqueId | None
+    leeftijdsband: Leeftijdsband
+    herkomst: Literal["aanmelding", "inbreng", "overdracht", "navraag"]
+    weg: Naam | None
+    school: Naam | None
+    convenant: str
+    geopend_op: date
+    houder: Naam
+    houder_sinds: date
+    houder_door: str
+    aan_zet: bool
+    gesloten_op: date | None = None
+    vergadering: date | None = None
+    besproken_op: date | None = None
+    betrokken: str | None = None
+    uitkomst: Besprekingsuitkomst | None = None
+    terugkoppeling_nodig: bool | None = None
+    plan: Plan | None = None
+    inbreng: Inbreng | None = None
+    inbrenger: Inbrenger | None = None
+    overdrachten: tuple[Overdracht, ...] = ()
+    navragen: tuple[Navraag, ...] = ()
+    personen: tuple[Persoon, ...] = ()
+    elementen: tuple[Element, ...] = ()
+    gedeeld: tuple[GedeeldElement, ...] = ()
+    toestemmingen: tuple[Toestemming, ...] = ()
+    wegingen: tuple[Weging, ...] = ()
+    gewogen: tuple[Gewogen, ...] = ()
+    verzoeken: tuple[Verzoek, ...] = ()
+    afgehandeld: tuple[VerstrekkingAfgehandeld, ...] = ()
+    vernomen: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Is it still at work at this table?"""
+        return self.gesloten_op is None
+
+    def overdracht(self, id_: str) -> Overdracht | None:
+        """A hand-off by its id."""
+        return next((o for o in self.overdrachten if o.id == id_), None)
+
+    @property
+    def uitgaand(self) -> tuple[Overdracht, ...]:
+        """Hand-offs that were offered from here."""
+        return tuple(o for o in self.overdrachten if o.kant is Kant.AANBIEDER)
+
+    @property
+    def inkomend(self) -> tuple[Overdracht, ...]:
+        """Hand-offs that were offered to this table."""
+        return tuple(o for o in self.overdrachten if o.kant is Kant.ONTVANGER)
+
+    @property
+    def open_aanbod(self) -> Overdracht | None:
+        """The hand-off from here that waits for an answer; there is at most one."""
+        return next((o for o in self.uitgaand if o.stand in WACHT_OP_ANTWOORD), None)
+
+    @property
+    def lopend_werk(self) -> Overdracht | None:
+        """The accepted hand-off to this table of which no action was confirmed yet.
+
+        A hand-off back is none: accepted, it is finished.
+        """
+        werk = (o for o in self.inkomend if o.stand in AANVAARD and not o.teruggave_van)
+        return next(werk, None)
+
+    @property
+    def stroomopwaarts(self) -> tuple[Naam, ...]:
+        """The tables that must hear who holds the casus: who brought it in, who handed it over."""
+        wachtend = AANVAARD | BEVESTIGD
+        gaven = (o.ander_overleg for o in self.inkomend if o.stand in wachtend)
+        bracht = (self.inbrenger.overleg,) if self.inbrenger else ()
+        return tuple(dict.fromkeys((*bracht, *gaven)))
+
+    def te_openen(self, functie: Functie, soort: Zetelsoort) -> tuple[GedeeldElement, ...]:
+        """What this seat may open: what it recorded, and what the gate decided for its kind."""
+        gevonden = {
+            e.id: GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=())
+            for e in self.elementen
+            if e.vastgelegd_door == functie
+        }
+        toegekend = (g for g in self.gedeeld if soort in g.zetels)
+        for gedeeld in sorted(toegekend, key=lambda g: g.bewerking is not Bewerking.GEEN):
+            gevonden.setdefault(gedeeld.element.id, gedeeld)
+        return tuple(gevonden.values())
+
+    def te_wegen(self) -> tuple[Gewogen, ...]:
+        """Elements that the gate left to a person, and nobody weighed yet."""
+        wachtend = (
+            Gewogen(verstrekking=a.verstrekking, element=u.element)
+            for a in self.afgehandeld
+            for u in a.uitkomsten
+            if u.uitkomst is Uitkomst.BEOORDELING
+        )
+        return tuple(w for w in wachtend if w not in self.gewogen)
+
+    def verzoek(self, verstrekking: str) -> Verzoek | None:
+        """A request to the gate by its id."""
+        return next((v for v in self.verzoeken if v.verstrekking == verstrekking), None)
+
+
+def met_personen(bekend: tuple[Persoon, ...], elementen: Iterable[Element]) -> tuple[Persoon, ...]:
+    """The persons of a casus, with whom these elements are about."""
+    gevonden = {p.id: p for p in bekend}
+    for element in elementen:
+        gevonden.setdefault(element.over, Persoon(id=element.over, relatie=element.relatie))
+    return tuple(gevonden.values())

@@ -1,0 +1,96 @@
+"""What every command is, and what those share that let information pass."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+
+from casusoverleg.domain.casus import Grondslag
+from contracts.events.verstrekking import Bronbesluit, Doorbreking, Informeren, Weegfactor
+from contracts.vocabulary import Doel, Frozen, Grond, OpaqueId
+
+MAXIMUM = 4000
+
+Tekst = Annotated[str, StringConstraints(min_length=1, max_length=MAXIMUM, strip_whitespace=True)]
+"""What someone types; it is sealed before it is kept."""
+
+LANG = {"long": True}
+
+
+class Commando(Frozen):
+    """A step that someone wants to make. JSON may use the field names in camelCase too."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+    stap: ClassVar[str]
+    titel: ClassVar[str]
+
+
+class Overdrachtscommando(Commando):
+    """A step of one hand-off."""
+
+    overdracht: OpaqueId | None = Field(
+        default=None,
+        title="Overdracht",
+        description="Leeg laten als er maar een overdracht is waarbij deze stap past.",
+    )
+
+
+class MetToelichting(Overdrachtscommando):
+    """A step of a hand-off with room for words; they pass the gate as an element of their own."""
+
+    toelichting: Tekst | None = Field(
+        default=None,
+        title="Toelichting",
+        description="Vrije tekst gaat pas naar een ander domein nadat iemand die gewogen heeft.",
+        json_schema_extra=LANG,
+    )
+
+
+class Verstrekkingscommando(Commando):
+    """A step by which information passes to another table."""
+
+    elementen: tuple[OpaqueId, ...] | None = Field(
+        default=None,
+        title="Mee te geven gegevens",
+        description="Kies alleen wat nodig is. Zonder keuze gaat alles mee wat uw zetel mag zien.",
+    )
+    doel: Doel = Field(title="Doel van de verstrekking")
+    grond: Grond = Field(title="Grondslag", description="Artikel 8 Wbp.")
+    doorbreking: Doorbreking = Field(
+        default=Doorbreking.GEEN, title="Wat de geheimhouding doorbreekt, naast toestemming"
+    )
+    bronbesluit: Bronbesluit = Field(
+        default=Bronbesluit.GEEN, title="Vastgelegd besluit bij de bron (politie of OM)"
+    )
+    informeren: Informeren = Field(
+        default=Informeren.NIET_VASTGESTELD, title="Hoe de betrokkene is ingelicht"
+    )
+    acuut_gevaar: bool = Field(default=False, title="Er is acuut gevaar voor leven of gezondheid")
+    weging_artikel: Literal["9-2", "43"] | None = Field(
+        default=None,
+        title="Weging volgens artikel",
+        description="Alleen als u zelf weegt: 9-2 (verenigbaar doel) of 43 (noodzaak).",
+    )
+    weging_factoren: tuple[Weegfactor, ...] = Field(default=(), title="Wat is meegewogen")
+    weging_noodzaak: Tekst | None = Field(
+        default=None,
+        title="Waarom het noodzakelijk is",
+        description="Verplicht bij artikel 43.",
+        json_schema_extra=LANG,
+    )
+    weging_geldig_tot: date | None = Field(default=None, title="De weging geldt tot en met")
+
+    def grondslag(self) -> Grondslag:
+        """On what the provision rests."""
+        return Grondslag(
+            doel=self.doel,
+            grond=self.grond,
+            doorbreking=self.doorbreking,
+            bronbesluit=self.bronbesluit,
+            informeren=self.informeren,
+            acuut_gevaar=self.acuut_gevaar,
+        )

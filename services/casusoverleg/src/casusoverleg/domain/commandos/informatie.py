@@ -1,0 +1,134 @@
+"""Commands about what is known, asked, consented and weighed."""
+
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from casusoverleg.domain.commandos.commando import (
+    LANG,
+    Commando,
+    Tekst,
+    Verstrekkingscommando,
+)
+from contracts.elements import BEKENDHEID, Categorie, Veld
+from contracts.events.verstrekking import Navraagsoort, Weegfactor
+from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
+
+_BEKEND = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
+
+
+class MeldBekendheid(Commando):
+    """Say whether one's own organisation knows the young person."""
+
+    stap: ClassVar[str] = "meld-bekendheid"
+    titel: ClassVar[str] = "Meld of de jeugdige bekend is"
+
+    bekend: Literal["ja", "nee"] = Field(title="Bij uw organisatie bekend?")
+
+
+class VoegInformatieToe(Commando):
+    """Record something at the table; who else may open it, the gate says."""
+
+    stap: ClassVar[str] = "voeg-informatie-toe"
+    titel: ClassVar[str] = "Voeg informatie toe"
+
+    veld: Veld = Field(title="Soort informatie")
+    over: Relatie = Field(default=Relatie.JEUGDIGE, title="Over wie")
+    persoon: OpaqueId | None = Field(
+        default=None,
+        title="Welke persoon",
+        description="Alleen nodig als er meer zijn, bijvoorbeeld twee ouders.",
+    )
+    tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra=LANG)
+    doel: Doel = Field(title="Waarvoor het is verzameld")
+
+    @model_validator(mode="after")
+    def _not_being_known(self) -> Self:
+        if self.veld in _BEKEND:
+            raise ValueError("Meld bekendheid met de stap daarvoor.")
+        return self
+
+
+class StelNavraag(Verstrekkingscommando):
+    """Put a typed question to another table. Without a choice name and birth date go along."""
+
+    stap: ClassVar[str] = "stel-navraag"
+    titel: ClassVar[str] = "Doe navraag bij een ander overleg"
+
+    naar_overleg: Naam = Field(title="Navraag bij")
+    vraag: Navraagsoort = Field(title="Vraag")
+
+
+class BeantwoordNavraag(Verstrekkingscommando):
+    """Answer such a question; the answer passes the gate."""
+
+    stap: ClassVar[str] = "beantwoord-navraag"
+    titel: ClassVar[str] = "Beantwoord een navraag"
+
+    navraag: OpaqueId | None = Field(
+        default=None, title="Navraag", description="Leeg laten als er maar een openstaat."
+    )
+    antwoord: Literal["ja", "nee"] = Field(title="Antwoord")
+    toelichting: Tekst | None = Field(
+        default=None,
+        title="Toelichting",
+        description="Bijvoorbeeld welke acties er genomen zijn.",
+        json_schema_extra=LANG,
+    )
+
+
+class LegWegingVast(Commando):
+    """Give the verdict that the gate left to a person."""
+
+    stap: ClassVar[str] = "leg-weging-vast"
+    titel: ClassVar[str] = "Leg uw weging vast"
+
+    verstrekking: OpaqueId = Field(title="Verstrekking")
+    elementen: tuple[OpaqueId, ...] = Field(
+        default=(),
+        title="Gewogen gegevens",
+        description="Zonder keuze: alles wat bij deze verstrekking op weging wacht.",
+    )
+    oordeel: Literal["verstrekken", "niet-verstrekken"] = Field(title="Oordeel")
+    artikel: Literal["9-2", "43"] = Field(
+        title="Artikel", description="9-2: verenigbaar met het doel; 43: noodzakelijk."
+    )
+    factoren: tuple[Weegfactor, ...] = Field(default=(), title="Wat is meegewogen")
+    noodzaak: Tekst | None = Field(
+        default=None,
+        title="Waarom het noodzakelijk is",
+        description="Verplicht bij artikel 43.",
+        json_schema_extra=LANG,
+    )
+    geldig_tot: date = Field(title="De weging geldt tot en met")
+
+
+class LegToestemmingVast(Commando):
+    """Record consent that was given."""
+
+    stap: ClassVar[str] = "leg-toestemming-vast"
+    titel: ClassVar[str] = "Leg toestemming vast"
+
+    over: Relatie = Field(default=Relatie.JEUGDIGE, title="Voor gegevens over")
+    persoon: OpaqueId | None = Field(
+        default=None, title="Welke persoon", description="Alleen nodig als er meer zijn."
+    )
+    door: Literal["jeugdige", "vertegenwoordiger", "betrokkene"] = Field(
+        title="Gegeven door",
+        description="Onder 16 jaar geeft de wettelijk vertegenwoordiger toestemming.",
+    )
+    uitdrukkelijk: bool = Field(default=False, title="De toestemming is uitdrukkelijk gegeven")
+    doel: Doel = Field(title="Voor welk doel")
+    categorieen: tuple[Categorie, ...] = Field(min_length=1, title="Voor welke gegevens")
+    ontvangers: tuple[Domein, ...] = Field(min_length=1, title="Voor welke ontvangers")
+    gegeven_op: date = Field(title="Gegeven op")
+
+
+class TrekToestemmingIn(Commando):
+    """Record that consent was withdrawn: from now on it counts as not given."""
+
+    stap: ClassVar[str] = "trek-toestemming-in"
+    titel: ClassVar[str] = "Trek toestemming in"
+
+    toestemming: OpaqueId = Field(title="Toestemming")

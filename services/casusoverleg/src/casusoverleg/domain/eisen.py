@@ -1,0 +1,246 @@
+"""What each step requires of the casus and of who takes it: small rules, each with its reason."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from casusoverleg.domain import commandos as c
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.omstandigheden import Zetel
+from casusoverleg.domain.overdracht import (
+    AANVAARD,
+    WACHT_OP_ANTWOORD,
+    Kant,
+    Overdracht,
+    Wie,
+    maak,
+)
+from casusoverleg.domain.weigering import Weigering
+from contracts.events.verstrekking import Besprekingsuitkomst, Stap
+from contracts.vocabulary import Overlegsoort
+
+Eis: TypeAlias = Callable[[Casus, Zetel], str | None]
+"""Why it cannot be done, in Dutch; None when this requirement is met."""
+
+
+def casus_is_open(casus: Casus, _zetel: Zetel) -> str | None:
+    """A closed casus is opened first."""
+    return None if casus.open else "De casus is afgesloten; heropen hem eerst."
+
+
+def casus_is_gesloten(casus: Casus, _zetel: Zetel) -> str | None:
+    """Only a closed casus can be opened again."""
+    return "De casus is al open." if casus.open else None
+
+
+def heeft_regie(_casus: Casus, zetel: Zetel) -> str | None:
+    """The seat that directs the table."""
+    return None if zetel.wie is Wie.REGIE else f"Dit is aan de regie van dit overleg ({zetel.overleg.regie})."
+
+
+def is_aan_zet(casus: Casus, _zetel: Zetel) -> str | None:
+    """One table at a time may move the responsibility."""
+    if casus.aan_zet:
+        return None
+    return f"Dit overleg kan de casus nu niet verplaatsen; {casus.houder} heeft hem."
+
+
+def niets_staat_open(casus: Casus, _zetel: Zetel) -> str | None:
+    """One hand-off or inbreng at a time."""
+    if casus.inbreng:
+        return f"De casus ligt nog bij {casus.inbreng.bij_overleg}."
+    if casus.open_aanbod:
+        return f"Er staat nog een overdracht open aan {casus.open_aanbod.ander_overleg}."
+    return None
+
+
+def is_besproken(casus: Casus, zetel: Zetel) -> str | None:
+    """A table discusses first; a desk of one organisation has nobody to discuss with."""
+    if casus.besproken_op or zetel.overleg.soort is Overlegsoort.LOKET:
+        return None
+    return "De casus is in dit overleg nog niet besproken."
+
+
+def uitkomst_is_overdragen(casus: Casus, _zetel: Zetel) -> str | None:
+    """What the table decided is what is done."""
+    return _uitkomst_is(casus, Besprekingsuitkomst.OVERDRAGEN)
+
+
+def uitkomst_is_eigen_plan(casus: Casus, _zetel: Zetel) -> str | None:
+    """What the table decided is what is done."""
+    return _uitkomst_is(casus, Besprekingsuitkomst.EIGEN_PLAN)
+
+
+def _uitkomst_is(casus: Casus, gewenst: Besprekingsuitkomst) -> str | None:
+    if casus.uitkomst in (None, gewenst):
+        return None
+    return f"De vastgestelde uitkomst is '{casus.uitkomst}'; stel eerst '{gewenst}' vast."
+
+
+def geen_lopend_werk(casus: Casus, _zetel: Zetel) -> str | None:
+    """What was accepted is handed on as a linked hand-off, so that its sender keeps track."""
+    if casus.lopend_werk is None:
+        return None
+    return "Deze casus is aan dit overleg overgedragen; verwijs door, geef terug of bevestig de actie."
+
+
+def aanbod_is_beantwoord(casus: Casus, _zetel: Zetel) -> str | None:
+    """An offer that waits here is answered before the casus is closed."""
+    if any(o.stand in WACHT_OP_ANTWOORD for o in casus.inkomend):
+        return "Er wacht hier nog een overdracht op antwoord."
+    return None
+
+
+def actie_is_bevestigd(casus: Casus, _zetel: Zetel) -> str | None:
+    """After a hand-off a casus is closed only once action was confirmed, on both sides."""
+    if casus.lopend_werk:
+        return "Van de overdracht aan dit overleg is nog geen actie bevestigd."
+    if any(o.stand in AANVAARD and not o.teruggave_van for o in casus.uitgaand):
+        return "De ontvanger heeft nog niet bevestigd dat er iets gedaan is."
+    return None
+
+
+def school_is_bekend(casus: Casus, _zetel: Zetel) -> str | None:
+    """Without a school feedback ends at the one who carries it."""
+    return None if casus.school else "Bij deze casus is geen school bekend."
+
+
+def iets_te_wegen(casus: Casus, _zetel: Zetel) -> str | None:
+    """The gate asks a person only where it cannot decide."""
+    return None if casus.te_wegen() else "Er wacht niets op een weging."
+
+
+def navraag_wacht(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is a question to answer."""
+    if any(n.kant is Kant.ONTVANGER and not n.beantwoord for n in casus.navragen):
+        return None
+    return "Er wacht hier geen navraag op antwoord."
+
+
+def toestemming_is_er(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is consent that was not withdrawn."""
+    if any(t.ingetrokken_op is None for t in casus.toestemmingen):
+        return None
+    return "Er is geen toestemming die ingetrokken kan worden."
+
+
+_VERPLAATSEN = (casus_is_open, heeft_regie, is_aan_zet, niets_staat_open, is_besproken)
+
+EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
+    {
+        c.Agendeer: (casus_is_open, heeft_regie),
+        c.Bespreek: (casus_is_open, heeft_regie),
+        c.StelUitkomstVast: (casus_is_open, heeft_regie, is_besproken),
+        c.StelPlanVast: (*_VERPLAATSEN, uitkomst_is_eigen_plan),
+        c.BrengIn: _VERPLAATSEN,
+        c.DraagOver: (*_VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen),
+        c.StelNavraag: (casus_is_open,),
+        c.BeantwoordNavraag: (navraag_wacht,),
+        c.MeldBekendheid: (casus_is_open,),
+        c.VoegInformatieToe: (casus_is_open,),
+        c.LegWegingVast: (iets_te_wegen,),
+        c.LegToestemmingVast: (casus_is_open,),
+        c.TrekToestemmingIn: (toestemming_is_er,),
+        c.BesluitTerugkoppeling: (school_is_bekend,),
+        c.SluitCasus: (
+            casus_is_open,
+            heeft_regie,
+            niets_staat_open,
+            aanbod_is_beantwoord,
+            actie_is_bevestigd,
+        ),
+        c.HeropenCasus: (casus_is_gesloten, heeft_regie),
+    }
+)
+"""The requirements of the steps that are no step of a hand-off, in the order of their telling."""
+
+STAP_VAN: Mapping[type[Commando], Stap] = MappingProxyType(
+    {
+        c.Accepteer: Stap.GEACCEPTEERD,
+        c.Weiger: Stap.GEWEIGERD,
+        c.VraagTerug: Stap.VRAAG_TERUG,
+        c.BeantwoordVraag: Stap.VRAAG_BEANTWOORD,
+        c.VraagIntrekking: Stap.INTREKKING_GEVRAAGD,
+        c.BevestigIntrekking: Stap.INTREKKING_BEVESTIGD,
+        c.BestrijdIntrekking: Stap.INTREKKING_BESTREDEN,
+        c.GeefTussenbericht: Stap.TUSSENBERICHT,
+        c.BevestigActie: Stap.ACTIE_BEVESTIGD,
+        c.VerwijsDoor: Stap.DOORVERWEZEN,
+        c.GeefTerug: Stap.TERUGGAVE_GEVRAAGD,
+        c.SluitOverdracht: Stap.AFGESLOTEN,
+        c.HeropenOverdracht: Stap.HEROPEND,
+    }
+)
+"""The step of the protocol that a command makes."""
+
+
+def hindernis(casus: Casus, soort: type[Commando], zetel: Zetel) -> Weigering | None:
+    """Why someone cannot take this step now, whatever he fills in; None if he can."""
+    if soort in STAP_VAN:
+        gevonden = kandidaten(casus, STAP_VAN[soort], zetel)
+        return gevonden if isinstance(gevonden, Weigering) else None
+    for eis in EISEN[soort]:
+        reden = eis(casus, zetel)
+        if reden:
+            return Weigering(reden)
+    return None
+
+
+def kandidaten(casus: Casus, stap: Stap, zetel: Zetel) -> tuple[Overdracht, ...] | Weigering:
+    """The hand-offs of which someone can make this step, the latest first, or why there is none."""
+    if not casus.open:
+        return Weigering("De casus is afgesloten; heropen hem eerst.")
+    kan: list[Overdracht] = []
+    reden = "Bij deze casus is geen overdracht."
+    for overdracht in casus.overdrachten:
+        beletsel = belet(casus, overdracht, stap, zetel)
+        if beletsel is None:
+            kan.insert(0, overdracht)
+        else:
+            reden = beletsel.reden
+    return tuple(kan) or Weigering(reden)
+
+
+def belet(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Weigering | None:
+    """Why this step of this hand-off cannot be made now."""
+    stand = maak(overdracht, stap, zetel.wie)
+    if isinstance(stand, Weigering):
+        return stand
+    if overdracht.teruggave_van and overdracht.stand in AANVAARD:
+        return Weigering("Deze teruggave is afgerond.")
+    reden = _verplaatst_te_veel(casus, overdracht, stap) or _wacht_op_vervolg(
+        casus, overdracht, stap
+    )
+    return Weigering(reden) if reden else None
+
+
+def _verplaatst_te_veel(casus: Casus, overdracht: Overdracht, stap: Stap) -> str | None:
+    """Only who may move the casus hands it on, gives it back or lets it be taken back."""
+    voor_acceptatie = overdracht.stand in WACHT_OP_ANTWOORD
+    if stap is Stap.INTREKKING_BEVESTIGD and voor_acceptatie:
+        return None
+    if stap not in (Stap.INTREKKING_BEVESTIGD, Stap.DOORVERWEZEN, Stap.TERUGGAVE_GEVRAAGD):
+        return None
+    if casus.open_aanbod:
+        return f"Er staat nog een overdracht open aan {casus.open_aanbod.ander_overleg}."
+    if not casus.aan_zet:
+        return f"Dit overleg kan de casus nu niet verplaatsen; {casus.houder} heeft hem."
+    return None
+
+
+def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht, stap: Stap) -> str | None:
+    """What was handed on is confirmed by the next one first."""
+    if stap is not Stap.ACTIE_BEVESTIGD:
+        return None
+    vervolg = [
+        o
+        for o in casus.uitgaand
+        if overdracht.id in (o.doorverwijzing_van, o.teruggave_van)
+        and o.stand in WACHT_OP_ANTWOORD | AANVAARD
+    ]
+    if vervolg:
+        return f"Wacht op {vervolg[-1].ander_overleg}, waaraan de casus is aangeboden of doorgegeven."
+    return None
+
+

@@ -1,0 +1,60 @@
+"""What a decision is taken under; all of it comes in from outside, so that the decision is pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from casusoverleg.domain.overdracht import Wie
+from contracts.covenant import Convenant, Overleg
+from contracts.elements import Verzegeld
+from contracts.vocabulary import Domein, Functie, Leeftijdsband, OpaqueId, Zetelsoort
+
+ELEMENT, WEGING = "element", "weging"
+"""The two things that a command can bring in words: a new element, a written necessity."""
+
+
+class NieuwId(Protocol):
+    """Derives an id from these parts: the same ones, the same id."""
+
+    def __call__(self, *parts: str) -> OpaqueId: ...
+
+
+@dataclass(frozen=True)
+class Omstandigheden:
+    """The circumstances of a decision.
+
+    Attributes:
+        op: the calendar day.
+        convenant: the version in force.
+        leeftijdsband: on this day, where this domain holds the birth date.
+        leeftijd: in years, likewise.
+        verzegeld: what the command said in words, sealed: by `ELEMENT` and `WEGING`.
+    """
+
+    op: date
+    domein: Domein
+    convenant: Convenant
+    nieuw: NieuwId
+    leeftijdsband: Leeftijdsband | None = None
+    leeftijd: int | None = None
+    verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Zetel:
+    """Someone at a table: in which function, of which kind, and whether he directs it."""
+
+    functie: Functie
+    soort: Zetelsoort
+    wie: Wie
+    overleg: Overleg
+
+
+def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | None:
+    """The seat of this function at a table; None if it has none there."""
+    tafel = convenant.overleggen.get(overleg)
+    if tafel is None or functie not in tafel.functies():
+        return None
+    wie = Wie.REGIE if str(functie) == tafel.regie else Wie.ZETEL
+    return Zetel(functie, convenant.zetelsoort(functie), wie, tafel)

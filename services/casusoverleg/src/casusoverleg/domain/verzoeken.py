@@ -1,0 +1,103 @@
+"""Requests to the gate: everything that it may rely on is put in."""
+
+from collections.abc import Iterable
+
+from casusoverleg.domain.casus import Casus, Grondslag
+from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel
+from contracts.elements import Element
+from contracts.events.verstrekking import (
+    Bespreking,
+    Houdermelding,
+    Informeren,
+    Inhoud,
+    VerstrekkingGevraagd,
+    Weging,
+)
+from contracts.vocabulary import Doel, Domein, Functie, Grond, OpaqueId
+
+DOEL_VAN_DOMEIN: dict[Domein, Doel] = {
+    Domein.ONDERWIJS: Doel.ONDERWIJSBEGELEIDING,
+    Domein.ZORG: Doel.HULPVERLENING,
+    Domein.VEILIGHEID: Doel.AFSTEMMING,
+    Domein.JUSTITIE: Doel.STRAFRECHT,
+}
+"""What a domain's tables discuss cases for."""
+
+PROTOCOL = Grondslag(
+    doel=Doel.AFSTEMMING, grond=Grond.PUBLIEKE_TAAK, informeren=Informeren.BIJ_EERSTE_CONTACT
+)
+"""For the steps of a hand-off, which hold codes and no personal values."""
+
+
+def verzoek(
+    casus: Casus,
+    omst: Omstandigheden,
+    door: Functie,
+    naar: str,
+    inhoud: Inhoud,
+    *,
+    grondslag: Grondslag = PROTOCOL,
+    elementen: Iterable[Element] = (),
+    wegingen: Iterable[Weging] = (),
+    convenant: str | None = None,
+) -> VerstrekkingGevraagd:
+    """Ask the gate to let `inhoud` pass to a table, under the covenant version it began under."""
+    return VerstrekkingGevraagd(
+        verstrekking=verstrekking_id(omst, naar, inhoud),
+        casus=casus.id,
+        betrokkene=casus.betrokkene,
+        leeftijdsband=omst.leeftijdsband or casus.leeftijdsband,
+        convenant=convenant or casus.convenant,
+        van_overleg=casus.overleg,
+        van_domein=omst.domein,
+        naar_overleg=naar,
+        door=door,
+        inhoud=inhoud,
+        elementen=tuple(elementen),
+        doel=grondslag.doel,
+        grond=grondslag.grond,
+        toestemmingen=casus.toestemmingen,
+        wegingen=(*casus.wegingen, *wegingen),
+        doorbreking=grondslag.doorbreking,
+        bronbesluit=grondslag.bronbesluit,
+        acuut_gevaar=grondslag.acuut_gevaar,
+        informeren=grondslag.informeren,
+        op=omst.op,
+    )
+
+
+def verstrekking_id(omst: Omstandigheden, naar: str, inhoud: Inhoud) -> OpaqueId:
+    """The id of the provision that carries this to that table."""
+    return omst.nieuw("verstrekking", naar, inhoud.model_dump_json())
+
+
+def voor_eigen_overleg(
+    casus: Casus, omst: Omstandigheden, door: Functie, elementen: Iterable[Element]
+) -> VerstrekkingGevraagd:
+    """Ask the gate which seats of the own table may open these elements."""
+    grondslag = PROTOCOL.model_copy(update={"doel": DOEL_VAN_DOMEIN[omst.domein]})
+    return verzoek(
+        casus, omst, door, casus.overleg, Bespreking(), grondslag=grondslag, elementen=elementen
+    )
+
+
+def houdermelding(
+    casus: Casus, omst: Omstandigheden, naar: str, wie: Functie
+) -> VerstrekkingGevraagd:
+    """Tell the table that brought the casus in, or handed it over, who holds it now."""
+    inhoud = Houdermelding(houder=casus.houder, door=wie, op=omst.op)
+    grondslag = PROTOCOL.model_copy(update={"doel": Doel.TERUGKOPPELING})
+    return verzoek(casus, omst, regie_van(casus, omst), naar, inhoud, grondslag=grondslag)
+
+
+def regie_van(casus: Casus, omst: Omstandigheden) -> Functie:
+    """The seat that directs the casus's table."""
+    return omst.convenant.overleggen[casus.overleg].functies()[0]
+
+
+def te_verstrekken(
+    casus: Casus, zetel: Zetel, keuze: tuple[OpaqueId, ...] | None
+) -> tuple[Element, ...]:
+    """The chosen elements that this seat holds; without a choice all of them."""
+    gehouden = (g.element for g in casus.te_openen(zetel.functie, zetel.soort))
+    return tuple(e for e in gehouden if keuze is None or e.id in keuze)

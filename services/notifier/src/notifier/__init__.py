@@ -1,0 +1,1 @@
+"""The notifier of one domain: tells who is waiting that something was done."""

@@ -1,0 +1,124 @@
+"""The API: what waits for the user, and what he does with it."""
+
+import secrets
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+from contracts.events.notifier import Berichtsoort
+from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
+from contracts.vocabulary import Functie, Wanneer
+from infra.clock import Clock, today
+from infra.web.errors import Problem
+from infra.web.identity import Ingelogd
+from notifier.domain.bericht import Bericht, Handeling, Status
+from notifier.worker.deeds import Loket, NietGevonden
+
+
+class BerichtUit(BaseModel):
+    """A message as the API gives it; functions only, no names."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    id: str
+    casus: str
+    overleg: str
+    aan: Functie
+    soort: Berichtsoort
+    wanneer: Wanneer
+    uitkomst: Besprekingsuitkomst | None
+    bewijs: Bewijssoort | None
+    stap: Stap | None
+    door: Functie | None
+    contact: Functie | None
+    naar: str | None
+    sinds: date
+    uiterlijk: date | None
+    te_laat: bool
+    status: Status
+    mogelijk: tuple[Handeling, ...]
+
+
+class BerichtenUit(BaseModel):
+    """What waits, oldest first."""
+
+    berichten: tuple[BerichtUit, ...]
+
+
+class HandelingUit(BaseModel):
+    """How the message stands after a deed."""
+
+    status: Status
+
+
+def router(loket: Loket, clock: Clock) -> APIRouter:
+    """The routes, for below /v1."""
+    routes = APIRouter()
+
+    @routes.get("/berichten")
+    def berichten(gebruiker: Ingelogd) -> BerichtenUit:
+        """What waits for the user's functions, or was passed on and not acknowledged yet."""
+        found = loket.lopend(gebruiker.functies)
+        return BerichtenUit(berichten=tuple(_uit(one, today(clock)) for one, _ in found))
+
+    @routes.post("/berichten/{bericht}/{handeling}")
+    def handel(
+        bericht: str,
+        handeling: Handeling,
+        gebruiker: Ingelogd,
+        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    ) -> HandelingUit:
+        """Pass a message on, acknowledge it, or record that feedback is not needed."""
+        return HandelingUit(
+            status=doe(loket, bericht, handeling, gebruiker.functies, idempotency_key)
+        )
+
+    return routes
+
+
+def doe(
+    loket: Loket,
+    bericht: str,
+    handeling: Handeling,
+    functies: tuple[Functie, ...],
+    key: str | None = None,
+) -> Status:
+    """Do something with a message.
+
+    Raises:
+        Problem: it is not there for this user (404), or it cannot be done now (409).
+    """
+    command = f"{bericht}/{key}" if key else secrets.token_hex(16)
+    try:
+        answer = loket.handel(bericht, handeling, functies, command)
+    except NietGevonden:
+        raise Problem(404) from None
+    if answer.geweigerd:
+        raise Problem(409, answer.geweigerd)
+    return answer.status
+
+
+def _uit(bericht: Bericht, op: date) -> BerichtUit:
+    told = bericht.inhoud
+    return BerichtUit(
+        id=told.bericht,
+        casus=told.casus,
+        overleg=told.overleg,
+        aan=told.aan,
+        soort=told.soort,
+        wanneer=told.wanneer,
+        uitkomst=told.uitkomst,
+        bewijs=told.bewijs,
+        stap=told.stap,
+        door=told.door,
+        contact=told.contact,
+        naar=bericht.route.naar if bericht.route else None,
+        sinds=bericht.sinds,
+        uiterlijk=told.uiterlijk,
+        te_laat=bericht.te_laat(op),
+        status=bericht.status,
+        mogelijk=bericht.mogelijk(),
+    )

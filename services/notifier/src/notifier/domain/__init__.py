@@ -1,0 +1,1 @@
+"""What to say to whom, and what can be done with it. Pure: time and ids come in."""

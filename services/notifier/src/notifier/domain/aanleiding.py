@@ -1,0 +1,224 @@
+"""What to say to whom on which fact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from contracts.covenant import Convenant
+from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
+from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import (
+    Besprekingsuitkomst,
+    Bewijssoort,
+    Ontvangstbevestiging,
+    Stap,
+    Terugkoppeling,
+)
+from contracts.vocabulary import Functie, Naam, OpaqueId, Uitkomst, Wanneer
+from notifier.domain.bericht import Bericht, Route
+from notifier.domain.casus import Casus
+from notifier.domain.wegwijzer import (
+    bestemming,
+    moet_terugkoppelen,
+    ontvanger,
+    overbrenger,
+    regie,
+    te_noemen,
+)
+
+_S = Berichtsoort
+
+_NA_STAP: dict[Stap, Berichtsoort] = {
+    Stap.ACTIE_BEVESTIGD: _S.ACTIE_BEVESTIGD,
+    **dict.fromkeys(
+        (
+            Stap.GEACCEPTEERD,
+            Stap.GEWEIGERD,
+            Stap.VRAAG_TERUG,
+            Stap.DOORVERWEZEN,
+            Stap.INTREKKING_BEVESTIGD,
+            Stap.INTREKKING_BESTREDEN,
+            Stap.TERUGGAVE_GEACCEPTEERD,
+        ),
+        _S.OVERDRACHT_BEANTWOORD,
+    ),
+    **dict.fromkeys(
+        (Stap.VRAAG_BEANTWOORD, Stap.INTREKKING_GEVRAAGD, Stap.TUSSENBERICHT, Stap.HEROPEND),
+        _S.OVERDRACHT_GEWIJZIGD,
+    ),
+}
+"""Steps that the other side's regie is told of. A teruggave arrives as an offer of its own;
+that a closed hand-off was closed asks nothing of anybody."""
+
+
+class NewId(Protocol):
+    """Makes an id out of the cause at hand and these parts."""
+
+    def __call__(self, *parts: str) -> OpaqueId:
+        """The same cause and parts give the same id."""
+
+
+@dataclass(frozen=True)
+class Aanleiding:
+    """What is at hand when a fact is heard; `uiterlijk`: by when feedback must be given."""
+
+    casus: Casus
+    convenant: Convenant
+    new_id: NewId
+    op: date
+    uiterlijk: date
+
+    def bericht(
+        self,
+        soort: Berichtsoort,
+        aan: Functie,
+        *,
+        uitkomst: Besprekingsuitkomst | None = None,
+        bewijs: Bewijssoort | None = None,
+        stap: Stap | None = None,
+        door: Functie | None = None,
+        contact: Functie | None = None,
+        terugkoppeling: OpaqueId | None = None,
+        uiterlijk: date | None = None,
+        wanneer: Wanneer = Wanneer.ALTIJD,
+        naar: Naam | None = None,
+    ) -> Bericht:
+        """A message about this casus; `naar`: the table that feedback goes to or came from."""
+        content = BerichtKlaargezet(
+            bericht=self.new_id("bericht", soort),
+            casus=self.casus.casus,
+            overleg=self.casus.overleg,
+            aan=aan,
+            soort=soort,
+            wanneer=wanneer,
+            uitkomst=uitkomst,
+            bewijs=bewijs,
+            stap=stap,
+            door=door,
+            contact=contact,
+            terugkoppeling=terugkoppeling,
+            uiterlijk=uiterlijk,
+        )
+        route = Route(naar=naar, terugkoppeling=terugkoppeling) if naar and terugkoppeling else None
+        return Bericht(inhoud=content, sinds=self.op, route=route)
+
+    @property
+    def regie(self) -> Functie:
+        """Who directs the table of the casus."""
+        return regie(self.casus.overleg, self.convenant)
+
+
+def berichten_on_uitkomst_vastgesteld(bij: Aanleiding) -> tuple[Bericht, ...]:
+    """The carrier tells the outcome, where the road or a decision says so."""
+    outcome = bij.casus.uitkomst
+    if outcome is None or outcome is Besprekingsuitkomst.VERDER_BESPREKEN:
+        return ()
+    if not moet_terugkoppelen(bij.casus, bij.convenant):
+        return ()
+    return (_terug_te_koppelen(bij, _S.UITKOMST_TERUGKOPPELEN, bij.casus.uitkomst_door),)
+
+
+def berichten_on_overdrachtstap_vernomen(
+    bij: Aanleiding, event: OverdrachtstapVernomen
+) -> tuple[Bericht, ...]:
+    """The regie hears what the other side did; the carrier, that action was taken."""
+    kind = _NA_STAP.get(event.stap)
+    if kind is None:
+        return ()
+    told = bij.bericht(kind, bij.regie, stap=event.stap, bewijs=event.bewijs, door=event.door)
+    return (told, *_actie_terug_te_koppelen(bij)) if kind is _S.ACTIE_BEVESTIGD else (told,)
+
+
+def berichten_on_terugkoppeling_besloten(bij: Aanleiding, before: Casus) -> tuple[Bericht, ...]:
+    """What became known before the decision is still to be told, unless it was already."""
+    if not bij.casus.terugkoppelen or moet_terugkoppelen(before, bij.convenant):
+        return ()
+    return (*berichten_on_uitkomst_vastgesteld(bij), *_actie_terug_te_koppelen(bij))
+
+
+def berichten_on_overdracht_ontvangen(
+    bij: Aanleiding, event: OverdrachtOntvangen
+) -> tuple[Bericht, ...]:
+    """The receiving table's regie must answer an offer."""
+    return (bij.bericht(_S.OVERDRACHT_ONTVANGEN, bij.regie, uiterlijk=event.uiterlijk),)
+
+
+def berichten_on_terugkoppeling(
+    bij: Aanleiding, event: VerstrekkingBezorgd, content: Terugkoppeling
+) -> tuple[Bericht, ...]:
+    """Feedback arrived for the role that the road names at this table."""
+    return (
+        bij.bericht(
+            _S.TERUGKOPPELING_ONTVANGEN,
+            ontvanger(event.naar_overleg, content.aan_rol, bij.convenant),
+            wanneer=content.wanneer,
+            uitkomst=content.uitkomst,
+            bewijs=content.bewijs,
+            door=content.door,
+            contact=content.contact,
+            terugkoppeling=content.terugkoppeling,
+            uiterlijk=bij.uiterlijk,
+            naar=event.van_overleg,
+        ),
+    )
+
+
+def berichten_on_ontvangstbevestiging(
+    bij: Aanleiding, content: Ontvangstbevestiging, overgebracht_door: Functie
+) -> tuple[Bericht, ...]:
+    """The carrier hears that the feedback was received by a person."""
+    return (
+        bij.bericht(
+            _S.ONTVANGST_BEVESTIGD,
+            overgebracht_door,
+            door=content.door,
+            terugkoppeling=content.terugkoppeling,
+        ),
+    )
+
+
+def berichten_on_aanvulling(bij: Aanleiding) -> tuple[Bericht, ...]:
+    """More came in than was first provided."""
+    return (bij.bericht(_S.AANVULLING_ONTVANGEN, bij.regie),)
+
+
+def berichten_on_verstrekking_afgehandeld(
+    bij: Aanleiding,
+    event: VerstrekkingAfgehandeld,
+    overgebracht_door: Functie | None,
+    open_soorten: Iterable[Berichtsoort],
+) -> tuple[Bericht, ...]:
+    """What the gate stopped, or leaves to a person, is told to who asked for it.
+
+    One message that weighing is asked stands for all that is to be weighed in the casus.
+    """
+    if not event.doorgelaten:
+        asker = overgebracht_door or bij.regie
+        return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, asker),)
+    undecided = any(e.uitkomst is Uitkomst.BEOORDELING for e in event.uitkomsten)
+    if undecided and _S.BEOORDELING_GEVRAAGD not in open_soorten:
+        return (bij.bericht(_S.BEOORDELING_GEVRAAGD, bij.regie),)
+    return ()
+
+
+def _actie_terug_te_koppelen(bij: Aanleiding) -> tuple[Bericht, ...]:
+    if bij.casus.actie is None or not moet_terugkoppelen(bij.casus, bij.convenant):
+        return ()
+    return (_terug_te_koppelen(bij, _S.ACTIE_TERUGKOPPELEN, bij.casus.actie.door),)
+
+
+def _terug_te_koppelen(bij: Aanleiding, soort: Berichtsoort, door: Functie | None) -> Bericht:
+    action = bij.casus.actie if soort is _S.ACTIE_TERUGKOPPELEN else None
+    return bij.bericht(
+        soort,
+        overbrenger(bij.casus, bij.convenant),
+        wanneer=bij.casus.wanneer(bij.convenant),
+        uitkomst=None if action else bij.casus.uitkomst,
+        bewijs=action.bewijs if action else None,
+        door=te_noemen(door, bij.casus, bij.convenant),
+        terugkoppeling=bij.new_id("terugkoppeling", soort),
+        uiterlijk=bij.uiterlijk,
+        naar=bestemming(bij.casus, bij.convenant),
+    )

@@ -1,0 +1,121 @@
+"""What the notifier keeps of a casus: by which road it came, and what became of it."""
+
+from contracts.covenant import Convenant, Weg
+from contracts.events.casusoverleg import (
+    CasusGeopend,
+    OverdrachtstapVernomen,
+    TerugkoppelingBesloten,
+    UitkomstVastgesteld,
+)
+from contracts.events.intake import CasusAangemeld
+from contracts.events.privacy_gate import VerstrekkingBezorgd
+from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort
+from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Naam, OpaqueId, Wanneer
+
+
+class Bevestigd(Frozen):
+    """That action was taken, as the table heard it."""
+
+    door: Functie
+    bewijs: Bewijssoort | None
+
+
+class Casus(Frozen):
+    """A casus at one table.
+
+    Attributes:
+        van: who brought it in: a table, or an organisation with a first report.
+        op_tafel: does a table of this domain discuss it?
+        terugkoppelen: was it decided that the school must hear?
+    """
+
+    casus: OpaqueId
+    overleg: Naam
+    betrokkene: OpaqueId
+    leeftijdsband: Leeftijdsband
+    convenant: str
+    op_tafel: bool = False
+    van: Naam | None = None
+    weg: Naam | None = None
+    school: Naam | None = None
+    terugkoppelen: bool = False
+    uitkomst: Besprekingsuitkomst | None = None
+    uitkomst_door: Functie | None = None
+    actie: Bevestigd | None = None
+
+    def langs(self, convenant: Convenant) -> Weg | None:
+        """The road that it came by, if it came by one."""
+        return convenant.wegen[self.weg] if self.weg else None
+
+    def wanneer(self, convenant: Convenant) -> Wanneer:
+        """When its road asks for feedback; without a road only where a decision says so."""
+        road = self.langs(convenant)
+        return road.terugkoppeling.wanneer if road else Wanneer.INDIEN_NOODZAKELIJK
+
+
+def casus_on_casus_aangemeld(event: CasusAangemeld) -> Casus:
+    """A first report."""
+    return Casus(
+        casus=event.casus,
+        overleg=event.overleg,
+        betrokkene=event.betrokkene,
+        leeftijdsband=event.leeftijdsband,
+        convenant=event.convenant,
+        op_tafel=True,
+        van=event.door.organisatie,
+        weg=event.weg,
+        school=event.school,
+    )
+
+
+def casus_on_casus_geopend(event: CasusGeopend, known: Casus | None) -> Casus:
+    """A table has it; what was heard of it before stays."""
+    before = known or Casus(
+        casus=event.casus,
+        overleg=event.overleg,
+        betrokkene=event.betrokkene,
+        leeftijdsband=event.leeftijdsband,
+        convenant=event.convenant,
+    )
+    return before.model_copy(
+        update={
+            "op_tafel": True,
+            "van": event.van_overleg or before.van,
+            "weg": event.weg or before.weg,
+            "school": event.school or before.school,
+        }
+    )
+
+
+def casus_on_verstrekking_bezorgd(event: VerstrekkingBezorgd) -> Casus:
+    """Something came in about a casus that no table here discusses."""
+    return Casus(
+        casus=event.casus,
+        overleg=event.naar_overleg,
+        betrokkene=event.betrokkene,
+        leeftijdsband=event.leeftijdsband,
+        convenant=event.convenant,
+    )
+
+
+def casus_on_uitkomst_vastgesteld(casus: Casus, event: UitkomstVastgesteld) -> Casus:
+    """The table decided."""
+    return casus.model_copy(
+        update={
+            "van": event.ingebracht_door or casus.van,
+            "weg": event.weg or casus.weg,
+            "school": event.school or casus.school,
+            "uitkomst": event.uitkomst,
+            "uitkomst_door": event.door,
+        }
+    )
+
+
+def casus_on_actie_bevestigd(casus: Casus, event: OverdrachtstapVernomen) -> Casus:
+    """The one it was handed over to took action."""
+    return casus.model_copy(update={"actie": Bevestigd(door=event.door, bewijs=event.bewijs)})
+
+
+def casus_on_terugkoppeling_besloten(casus: Casus, event: TerugkoppelingBesloten) -> Casus:
+    """It was decided whether the school must hear."""
+    return casus.model_copy(update={"terugkoppelen": event.nodig, "school": event.school})

@@ -1,0 +1,75 @@
+"""What the notifier remembers: casussen, messages, and by which ids these are found again."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session
+
+from contracts.vocabulary import Frozen, Functie, OpaqueId
+from infra.documents import all_of, get, put, remove
+from notifier.domain.bericht import Bericht, Status
+from notifier.domain.casus import Casus
+
+_CASUS = "casus"
+_LOPEND = "bericht"
+_AFGEHANDELD = "bericht.afgehandeld"
+_TE_MAILEN = "bericht.te-mailen"
+_VERWIJZING = "bericht.verwijzing"
+
+
+class Verwijzing(Frozen):
+    """Leads from an id that the gate gives back to the message that it is about."""
+
+    bericht: OpaqueId
+
+
+def casus_of(session: Session, casus: OpaqueId) -> Casus | None:
+    """What is kept of a casus."""
+    return get(session, _CASUS, casus, Casus)
+
+
+def keep_casus(session: Session, casus: Casus) -> None:
+    """Keep what is now known of a casus."""
+    put(session, _CASUS, casus.casus, casus)
+
+
+def bericht_of(session: Session, bericht: OpaqueId) -> Bericht | None:
+    """A message, dealt with or not."""
+    found = get(session, _LOPEND, bericht, Bericht)
+    return found or get(session, _AFGEHANDELD, bericht, Bericht)
+
+
+def keep_bericht(session: Session, bericht: Bericht) -> None:
+    """Keep a message; what nobody waits for any more is put aside."""
+    key = bericht.inhoud.bericht
+    running = bericht.staat_open or bericht.wacht_op_ontvangst
+    kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)
+    put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
+    remove(session, other, key)
+    for known in (bericht.verstrekking, bericht.route and bericht.route.terugkoppeling):
+        if known:
+            put(session, _VERWIJZING, known, Verwijzing(bericht=key))
+    if bericht.status is Status.KLAARGEZET:
+        put(session, _TE_MAILEN, key, Verwijzing(bericht=key))
+    else:
+        remove(session, _TE_MAILEN, key)
+
+
+def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
+    """The message of a feedback or of a request to the gate."""
+    found = get(session, _VERWIJZING, known, Verwijzing)
+    return bericht_of(session, found.bericht) if found else None
+
+
+def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
+    """What waits for these functions, or was passed on by them and not acknowledged yet."""
+    return [
+        bericht
+        for functie in functies
+        for bericht in all_of(session, _LOPEND, Bericht, lookup=str(functie))
+    ]
+
+
+def te_mailen(session: Session) -> Sequence[Bericht]:
+    """What nobody was mailed about yet."""
+    keys = (waiting.bericht for waiting in all_of(session, _TE_MAILEN, Verwijzing))
+    return [bericht for key in keys if (bericht := bericht_of(session, key))]

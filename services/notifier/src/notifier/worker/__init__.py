@@ -1,0 +1,1 @@
+"""What the notifier does: on facts, on people's deeds, and by the clock."""

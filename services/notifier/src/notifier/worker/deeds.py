@@ -1,0 +1,103 @@
+"""What people do with a message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contracts.events.casusoverleg import CommandoGeweigerd
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.topics import facts
+from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
+from infra.kernel import Emission, Kernel, Moment
+from infra.register import load_register
+from notifier import store
+from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
+from notifier.domain.feiten import Deed, feiten_on_handeling
+
+
+class Antwoord(Frozen):
+    """What came of a deed; `geweigerd` is a Dutch sentence."""
+
+    status: Status
+    geweigerd: str | None = None
+
+
+class NietGevonden(LookupError):
+    """There is no such message for these functions."""
+
+
+@dataclass(frozen=True)
+class Loket:
+    """Where people do something with the messages of a domain."""
+
+    kernel: Kernel
+    domein: Domein
+
+    def lopend(self, functies: tuple[Functie, ...]) -> Sequence[tuple[Bericht, bool]]:
+        """What waits for these functions, oldest first; and has it a casus to be looked at?"""
+        with self.kernel.database.reading() as session:
+            found = [(one, _op_tafel(session, one)) for one in store.lopend(session, functies)]
+        return sorted(found, key=lambda pair: pair[0].sinds)
+
+    def handel(
+        self,
+        bericht: OpaqueId,
+        handeling: Handeling,
+        functies: tuple[Functie, ...],
+        command_id: str,
+    ) -> Antwoord:
+        """Do something with a message; the same command once more gives the same answer.
+
+        Raises:
+            NietGevonden: it does not exist, or it is meant for somebody else.
+        """
+
+        def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
+            found = store.bericht_of(session, bericht)
+            if found is None or found.inhoud.aan not in functies:
+                raise NietGevonden(bericht)
+            payloads, answer = self._decide(session, found, handeling, moment)
+            topic = facts("notifier", self.domein)
+            emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
+            return emissions, answer.model_dump_json()
+
+        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+
+    def _decide(
+        self, session: Session, found: Bericht, handeling: Handeling, moment: Moment
+    ) -> tuple[Sequence[Payload], Antwoord]:
+        after = handel_af(found, handeling)
+        if isinstance(after, Geweigerd):
+            refusal = self._refusal(found, handeling, after)
+            return (refusal,), Antwoord(status=found.status, geweigerd=after.reden)
+        casus = store.casus_of(session, found.inhoud.casus)
+        if casus is None:
+            raise NietGevonden(found.inhoud.casus)
+        convenant = load_register(session).convenant(casus.convenant)
+        asked = moment.new_id("verstrekking")
+        payloads = feiten_on_handeling(
+            handeling, Deed(after, casus, convenant, asked, moment.today)
+        )
+        if any(isinstance(payload, VerstrekkingGevraagd) for payload in payloads):
+            after = after.model_copy(update={"verstrekking": asked})
+        store.keep_bericht(session, after)
+        return payloads, Antwoord(status=after.status)
+
+    def _refusal(
+        self, found: Bericht, handeling: Handeling, refused: Geweigerd
+    ) -> CommandoGeweigerd:
+        return CommandoGeweigerd(
+            casus=found.inhoud.casus,
+            overleg=found.inhoud.overleg,
+            commando=handeling,
+            reden=refused.reden,
+            door=found.inhoud.aan,
+            domein=self.domein,
+        )
+
+
+def _op_tafel(session: Session, bericht: Bericht) -> bool:
+    casus = store.casus_of(session, bericht.inhoud.casus)
+    return casus is not None and casus.op_tafel

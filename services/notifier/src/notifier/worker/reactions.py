@@ -1,0 +1,175 @@
+"""What follows from the facts that the notifier hears: load, decide, keep, say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contracts.envelope import Envelope
+from contracts.events.casusoverleg import (
+    CasusGeopend,
+    OverdrachtOntvangen,
+    OverdrachtstapVernomen,
+    TerugkoppelingBesloten,
+    UitkomstVastgesteld,
+)
+from contracts.events.intake import CasusAangemeld
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
+from contracts.topics import facts
+from contracts.vocabulary import Domein, OpaqueId
+from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.register import load_register
+from infra.working_days import working_days_after
+from notifier import store
+from notifier.domain import aanleiding, casus
+from notifier.domain.aanleiding import Aanleiding
+from notifier.domain.bericht import Bericht
+from notifier.domain.casus import Casus
+
+
+@dataclass(frozen=True)
+class Reacting:
+    """The reactions of the notifier of one domain."""
+
+    domein: Domein
+
+    def all(self) -> Reactions:
+        """Each reaction by the fact that it is about."""
+        return {
+            CasusAangemeld: self.leer_on_casus_aangemeld,
+            CasusGeopend: self.leer_on_casus_geopend,
+            UitkomstVastgesteld: self.meld_on_uitkomst_vastgesteld,
+            TerugkoppelingBesloten: self.meld_on_terugkoppeling_besloten,
+            OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
+            OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
+            VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
+            VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
+        }
+
+    def leer_on_casus_aangemeld(
+        self, session: Session, _envelope: Envelope, event: CasusAangemeld, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep where it came from."""
+        if store.casus_of(session, event.casus) is None:
+            store.keep_casus(session, casus.casus_on_casus_aangemeld(event))
+        return ()
+
+    def leer_on_casus_geopend(
+        self, session: Session, _envelope: Envelope, event: CasusGeopend, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep where it came from."""
+        known = store.casus_of(session, event.casus)
+        store.keep_casus(session, casus.casus_on_casus_geopend(event, known))
+        return ()
+
+    def meld_on_uitkomst_vastgesteld(
+        self, session: Session, _envelope: Envelope, event: UitkomstVastgesteld, moment: Moment
+    ) -> Sequence[Emission]:
+        """Ask the carrier to tell the outcome."""
+        known = casus.casus_on_uitkomst_vastgesteld(_casus(session, event.casus), event)
+        store.keep_casus(session, known)
+        told = aanleiding.berichten_on_uitkomst_vastgesteld(_bij(session, known, moment))
+        return self._say(session, told)
+
+    def meld_on_terugkoppeling_besloten(
+        self, session: Session, _envelope: Envelope, event: TerugkoppelingBesloten, moment: Moment
+    ) -> Sequence[Emission]:
+        """Ask the carrier to tell what became known before this decision."""
+        before = _casus(session, event.casus)
+        known = casus.casus_on_terugkoppeling_besloten(before, event)
+        store.keep_casus(session, known)
+        told = aanleiding.berichten_on_terugkoppeling_besloten(_bij(session, known, moment), before)
+        return self._say(session, told)
+
+    def meld_on_overdrachtstap_vernomen(
+        self, session: Session, _envelope: Envelope, event: OverdrachtstapVernomen, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell what the other side did with a hand-off."""
+        known = _casus(session, event.casus)
+        if event.stap is Stap.ACTIE_BEVESTIGD:
+            known = casus.casus_on_actie_bevestigd(known, event)
+            store.keep_casus(session, known)
+        bij = _bij(session, known, moment)
+        return self._say(session, aanleiding.berichten_on_overdrachtstap_vernomen(bij, event))
+
+    def meld_on_overdracht_ontvangen(
+        self, session: Session, _envelope: Envelope, event: OverdrachtOntvangen, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell that an offer waits for an answer."""
+        bij = _bij(session, _casus(session, event.casus), moment)
+        return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
+
+    def meld_on_verstrekking_bezorgd(
+        self, session: Session, _envelope: Envelope, event: VerstrekkingBezorgd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell of feedback, of its receipt, and of what was provided later on."""
+        content = event.inhoud
+        if not isinstance(content, Terugkoppeling | Ontvangstbevestiging | Aanvulling):
+            return ()
+        known = store.casus_of(session, event.casus)
+        if known is None:
+            known = casus.casus_on_verstrekking_bezorgd(event)
+            store.keep_casus(session, known)
+        return self._say(session, _arrived(session, _bij(session, known, moment), event, content))
+
+    def meld_on_verstrekking_afgehandeld(
+        self, session: Session, _envelope: Envelope, event: VerstrekkingAfgehandeld, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell what the gate stopped, or left to a person."""
+        bij = _bij(session, _casus(session, event.casus), moment)
+        own = store.bericht_bij(session, event.verstrekking)
+        if own is not None and not event.doorgelaten:
+            store.keep_bericht(session, own.tegengehouden())
+        waiting = {
+            bericht.inhoud.soort
+            for bericht in store.lopend(session, (bij.regie,))
+            if bericht.inhoud.casus == event.casus
+        }
+        told = aanleiding.berichten_on_verstrekking_afgehandeld(
+            bij, event, own.inhoud.aan if own else None, waiting
+        )
+        return self._say(session, told)
+
+    def _say(self, session: Session, berichten: Sequence[Bericht]) -> Sequence[Emission]:
+        for bericht in berichten:
+            store.keep_bericht(session, bericht)
+        topic = facts("notifier", self.domein)
+        return [Emission(topic, b.inhoud.casus, b.inhoud) for b in berichten]
+
+
+def _arrived(
+    session: Session,
+    bij: Aanleiding,
+    event: VerstrekkingBezorgd,
+    content: Terugkoppeling | Ontvangstbevestiging | Aanvulling,
+) -> Sequence[Bericht]:
+    match content:
+        case Terugkoppeling():
+            return aanleiding.berichten_on_terugkoppeling(bij, event, content)
+        case Ontvangstbevestiging():
+            passed_on = _passed_on(session, content.terugkoppeling)
+            store.keep_bericht(session, passed_on.ontvangen(content.op))
+            return aanleiding.berichten_on_ontvangstbevestiging(bij, content, passed_on.inhoud.aan)
+        case Aanvulling():
+            return aanleiding.berichten_on_aanvulling(bij)
+
+
+def _bij(session: Session, known: Casus, moment: Moment) -> Aanleiding:
+    convenant = load_register(session).convenant(known.convenant)
+    due = working_days_after(moment.today, convenant.termijnen.terugkoppelen)
+    return Aanleiding(known, convenant, moment.new_id, moment.today, due)
+
+
+def _casus(session: Session, key: OpaqueId) -> Casus:
+    found = store.casus_of(session, key)
+    if found is None:
+        raise Poison("van deze casus is nog niets gehoord")
+    return found
+
+
+def _passed_on(session: Session, terugkoppeling: OpaqueId) -> Bericht:
+    found = store.bericht_bij(session, terugkoppeling)
+    if found is None:
+        raise Poison("deze terugkoppeling is hier niet doorgegeven")
+    return found

@@ -1,0 +1,160 @@
+"""A model as a Dutch form, and what was typed back into the model."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import Field, model_validator
+
+from contracts.vocabulary import Frozen
+from infra.web.forms import Form, Kind, blank, iso_date, read, texts_of, with_errors
+from infra.web.pages import environment
+
+
+class Kleur(StrEnum):
+    ROOD = "rood"
+    GROEN = "licht-groen"
+
+
+class Opdracht(Frozen):
+    """Every kind of field."""
+
+    naam: str = Field(title="Naam van de leerling", max_length=10)
+    verslag: str | None = Field(default=None, json_schema_extra={"long": True})
+    op: date = Field(title="Datum", description="De dag van het gesprek.")
+    tot: date | None = None
+    kleur: Kleur
+    wijze: Literal["snel", "rustig-aan"] = "snel"
+    aantal: Annotated[int, Field(ge=1)] | None = None
+    bevestigd: bool = Field(default=False, title="Bevestigd")
+    kleuren: tuple[Kleur, ...] = ()
+    elementen: tuple[str, ...] = ()
+    wie: str
+
+    @model_validator(mode="after")
+    def _order(self) -> "Opdracht":
+        if self.tot and self.tot < self.op:
+            raise ValueError("Het einde ligt voor het begin.")
+        return self
+
+
+CHOICES = {"elementen": [("e1", "Verzuim"), ("e2", "Gezin")], "wie": [("p", "Politie")]}
+FILLED = {
+    "naam": " Sam ",
+    "verslag": "",
+    "op": "3-9-2010",
+    "kleur": "licht-groen",
+    "aantal": "2",
+    "bevestigd": "ja",
+    "kleuren": ["rood", "licht-groen"],
+    "elementen": ["e2"],
+    "wie": "p",
+}
+
+
+def test_the_kinds_follow_from_the_types() -> None:
+    kinds = {field.name: field.kind for field in blank(Opdracht, choices=CHOICES).fields}
+    assert kinds == {
+        "naam": Kind.TEXT,
+        "verslag": Kind.LONG,
+        "op": Kind.DATE,
+        "tot": Kind.DATE,
+        "kleur": Kind.ONE,
+        "wijze": Kind.ONE,
+        "aantal": Kind.NUMBER,
+        "bevestigd": Kind.YES,
+        "kleuren": Kind.MANY,
+        "elementen": Kind.MANY,
+        "wie": Kind.ONE,
+    }
+
+
+def test_labels_and_options_are_said_in_dutch() -> None:
+    form = blank(Opdracht, choices=CHOICES)
+    assert form["naam"].label == "Naam van de leerling"
+    assert form["kleur"].options == (("rood", "Rood"), ("licht-groen", "Licht groen"))
+    assert form["wijze"].options[1] == ("rustig-aan", "Rustig aan")
+    assert (form["naam"].required, form["tot"].required) == (True, False)
+
+
+def test_what_was_typed_becomes_the_model() -> None:
+    assert read(Opdracht, FILLED, choices=CHOICES).model == Opdracht(
+        naam="Sam",
+        op=date(2010, 9, 3),
+        kleur=Kleur.GROEN,
+        aantal=2,
+        bevestigd=True,
+        kleuren=(Kleur.ROOD, Kleur.GROEN),
+        elementen=("e2",),
+        wie="p",
+    )
+
+
+def test_what_is_fixed_is_not_taken_from_the_form() -> None:
+    form = read(Opdracht, FILLED | {"wie": "p"}, choices=CHOICES, fixed={"naam": "Kim"})
+    assert form.model is not None
+    assert form.model.naam == "Kim"
+
+
+@pytest.mark.parametrize(
+    ("change", "errors"),
+    [
+        ({"naam": ""}, {"naam": "Dit veld is verplicht."}),
+        ({"naam": "x" * 11}, {"naam": "Gebruik ten hoogste 10 tekens."}),
+        ({"kleur": "paars"}, {"kleur": "Kies uit: rood of licht-groen."}),
+        ({"bevestigd": "j"}, {"bevestigd": "Kies ja of nee."}),
+        ({"wie": "q"}, {"wie": "Kies een van de mogelijkheden."}),
+        ({"elementen": ["e1", "e9"]}, {"elementen": "Kies een van de mogelijkheden."}),
+        ({"aantal": "veel"}, {"aantal": "Vul een heel getal in."}),
+        ({"tot": "1-1-2010"}, {"": "Het einde ligt voor het begin."}),
+    ],
+)
+def test_what_is_wrong_is_said_per_field(
+    change: dict[str, str | list[str]], errors: dict[str, str]
+) -> None:
+    form = read(Opdracht, FILLED | change, choices=CHOICES)
+    assert form.model is None
+    assert form.errors == errors
+
+
+@pytest.mark.parametrize("typed", ["31-02-2010", "2010", "gisteren", "3-13-2010"])
+def test_a_date_that_does_not_exist_is_refused(typed: str) -> None:
+    assert read(Opdracht, FILLED | {"op": typed}, choices=CHOICES).errors["op"].startswith("Vul")
+
+
+def test_dates_as_people_write_them() -> None:
+    assert {iso_date(t) for t in ("3-9-2010", "03/09/2010", "3.9.2010")} == {"2010-09-03"}
+    assert iso_date("2010-09-03") == "2010-09-03"
+
+
+def test_posted_texts_keep_every_checked_box() -> None:
+    assert texts_of([("a", "1"), ("a", "2"), ("bestand", object())]) == {"a": ["1", "2"]}
+
+
+def shown(form: Form[Opdracht]) -> str:
+    source = (
+        "{% import 'form.html' as form_parts %}"
+        "{{ form_parts.error_summary(form) }}{{ form_parts.inputs(form) }}"
+    )
+    return environment(None).from_string(source).render(form=form)
+
+
+def test_the_page_shows_errors_at_their_fields_and_keeps_what_was_typed() -> None:
+    html = shown(read(Opdracht, FILLED | {"naam": "<script>xx"}, choices=CHOICES))
+    assert "&lt;script&gt;xx" in html
+    html = shown(read(Opdracht, FILLED | {"naam": ""}, choices=CHOICES))
+    assert "Er is 1 veld dat aandacht nodig heeft" in html
+    assert '<a href="#veld-naam">Naam van de leerling: Dit veld is verplicht.</a>' in html
+    assert 'id="fout-naam"' in html
+    assert 'name="op" type="text" autocomplete="off" value="3-9-2010"' in html
+    assert 'value="e2" checked' in html
+    assert 'value="e1" checked' not in html
+    assert '<option value="licht-groen" selected>' in html
+    assert "style=" not in html
+
+
+def test_a_later_check_can_add_its_errors() -> None:
+    form = with_errors(read(Opdracht, FILLED, choices=CHOICES), {"naam": "Al bekend."})
+    assert form["naam"].error == "Al bekend."
+    assert "Al bekend." in shown(form)

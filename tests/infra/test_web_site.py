@@ -1,0 +1,237 @@
+"""A site: who gets in, what errors look like, what every answer carries."""
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import pytest
+from fastapi import APIRouter, Body, Request, Response
+from pydantic import Field
+
+from contracts.vocabulary import Domein, Frozen, Functie
+from infra.addressbook import AddressBook
+from infra.clock import SetClock
+from infra.database import Database
+from infra.documents import DOCUMENTS, put
+from infra.parts import Parts
+from infra.register import Functieverloop, Wijziging
+from infra.web.errors import FieldError, Problem
+from infra.web.guard import MAX_BODY
+from infra.web.identity import COOKIE, Ingelogd, sign_in, token
+from infra.web.pages import page
+from infra.web.site import make_site, together
+
+SECRET = b"geheim" * 6
+KNOWN, FORMER = "bekend0000000000", "weg0000000000000"
+pytestmark = pytest.mark.anyio
+
+
+class Melding(Frozen):
+    aantal: int = Field(ge=1)
+    op: date
+    bsn: str = Field(max_length=9)
+
+
+api, pages = APIRouter(), APIRouter()
+
+
+@api.post("/meldingen")
+def melding(gebruiker: Ingelogd, melding: Annotated[Melding, Body()]) -> dict[str, str]:
+    return {"wie": gebruiker.naam, "op": str(melding.op)}
+
+
+@api.get("/botsing")
+def clash() -> None:
+    raise Problem(409, "Dit is al gebeurd.", (FieldError("stap", "Te laat."),))
+
+
+@api.get("/kapot")
+def broken() -> None:
+    raise RuntimeError("over jan de geheime")
+
+
+@pages.get("/")
+def start(request: Request, gebruiker: Ingelogd) -> Response:
+    return page(request, "error.html", problem=Problem(404, f"Dag {gebruiker.naam}."))
+
+
+@pages.post("/")
+def post(gebruiker: Ingelogd) -> dict[str, str]:
+    return {"wie": gebruiker.naam}
+
+
+@pages.get("/kapot")
+def broken_page() -> None:
+    raise RuntimeError("over jan de geheime")
+
+
+@pages.post("/binnen")
+def enter(request: Request, response: Response) -> None:
+    sign_in(request, response, SECRET, KNOWN)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    database = Database(f"sqlite:///{tmp_path}/db.sqlite")
+    database.create(DOCUMENTS)
+    functie = Functie(organisatie="rvdk", rol="raadsonderzoeker")
+    since = Wijziging(vanaf=date(2010, 1, 1), heeft=True)
+    until = Wijziging(vanaf=date(2010, 5, 1), heeft=False)
+    with database.transaction() as session:
+        for who, changes in ((KNOWN, (since,)), (FORMER, (since, until))):
+            verloop = Functieverloop(medewerker=who, functie=functie, wijzigingen=changes)
+            put(session, "register.functie", who, verloop)
+    book = AddressBook(Database(f"sqlite:///{tmp_path}/adressen.sqlite"))
+    book.add(KNOWN, "R. <b>Smit</b>", "r@voorbeeld.nl")
+    parts = Parts(
+        name="veiligheid-intake",
+        domein=Domein.VEILIGHEID,
+        database=database,
+        keys=None,  # type: ignore[arg-type]  # this site seals nothing
+        addressbook=book,
+        clock=SetClock(datetime(2010, 6, 1, tzinfo=UTC)),
+        session_secret=SECRET,
+        base="/veiligheid/intake",
+        sites={"picker": "/"},
+    )
+    site = make_site(parts, title="Proef", api=api, pages=pages)
+    app = together({parts.base: site})
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://keten.test/veiligheid/intake"
+    ) as it:
+        yield it
+
+
+BEARER = {"Authorization": f"Bearer {token(SECRET, KNOWN)}"}
+OWN = {"Origin": "http://keten.test"}
+
+
+async def test_a_token_gets_in_and_the_register_names_the_person(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {"aantal": 1, "op": "2010-06-01", "bsn": "1"}
+    answer = await client.post("/v1/meldingen", json=body, headers=BEARER)
+    assert answer.json() == {"wie": "R. <b>Smit</b>", "op": "2010-06-01"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": "Bearer nep"},
+        {"Authorization": f"Bearer {token(b'ander' * 8, KNOWN)}"},
+        {"Authorization": f"Basic {token(SECRET, KNOWN)}"},
+        {"Authorization": f"Bearer {token(SECRET, FORMER)}"},
+        {"Cookie": f"{COOKIE}={token(SECRET, KNOWN)}"},  # a bearer token is no session
+    ],
+)
+async def test_nobody_else_gets_in(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
+    answer = await client.post("/v1/meldingen", json={}, headers=headers | OWN)
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].startswith("U bent niet aangemeld")
+    shown = await client.get("/", headers=headers)
+    assert (shown.status_code, shown.headers["location"]) == (303, "/")
+
+
+async def test_every_field_error_in_dutch_and_no_value_echoed(client: httpx.AsyncClient) -> None:
+    body = {"aantal": 0, "op": "31-31-2010", "bsn": "1234567890", "geheim": "x"}
+    answer = await client.post("/v1/meldingen", json=body, headers=BEARER)
+    assert answer.status_code == 400
+    assert {e["field"]: e["detail"] for e in answer.json()["errors"]} == {
+        "aantal": "Vul ten minste 1 in.",
+        "op": "Vul een bestaande datum in, als dag-maand-jaar (in JSON jjjj-mm-dd).",
+        "bsn": "Gebruik ten hoogste 9 tekens.",
+        "geheim": "Dit veld bestaat hier niet.",
+    }
+    assert "1234567890" not in answer.text
+
+
+async def test_broken_json_and_unknown_paths(client: httpx.AsyncClient) -> None:
+    headers = BEARER | {"Content-Type": "application/json"}
+    answer = await client.post("/v1/meldingen", content=b"{", headers=headers)
+    assert answer.json()["errors"] == [{"field": "", "detail": "Dit is geen geldige JSON."}]
+    missing = await client.get("/v1/nergens")
+    assert (missing.status_code, missing.json()["title"]) == (404, "Not Found")
+    page_missing = await client.get("/nergens")
+    assert page_missing.status_code == 404
+    assert "Dit is hier niet te vinden." in page_missing.text
+
+
+async def test_a_problem_says_what_is_the_matter(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/v1/botsing")
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == "Dit is al gebeurd."
+    assert answer.json()["errors"] == [{"field": "stap", "detail": "Te laat."}]
+
+
+@pytest.mark.parametrize("path", ["/v1/kapot", "/kapot"])
+async def test_a_fault_is_answered_and_its_text_stays_inside(
+    client: httpx.AsyncClient, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        answer = await client.get(path)
+    assert answer.status_code == 500
+    assert "Er is niets verloren" in answer.text
+    assert "geheime" not in answer.text + caplog.text
+    assert "RuntimeError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/v1/botsing", "/v1/kapot", "/kapot", "/nergens", "/static/jeugdketen.css"]
+)
+async def test_the_headers_stand_on_every_answer(client: httpx.AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store"
+    assert headers["api-version"] == "1.0.0"
+
+
+async def test_a_foreign_page_cannot_post(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/binnen", headers=OWN)).status_code == 200
+    for headers, status in (
+        (OWN, 200),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://elders.test", "Sec-Fetch-Site": "cross-site"}, 403),
+    ):
+        assert (await client.post("/", headers=headers)).status_code == status
+
+
+async def test_the_cookie_stays_on_the_site(client: httpx.AsyncClient) -> None:
+    cookie = (await client.post("/binnen", headers=OWN)).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    shown = await client.get("/")
+    assert "R. &lt;b&gt;Smit" in shown.text
+    assert 'lang="nl"' in shown.text
+    assert "style=" not in shown.text
+
+
+async def test_too_much_is_refused_with_and_without_a_length(client: httpx.AsyncClient) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(MAX_BODY // 65536 + 2):
+            yield b" " * 65536
+
+    declared = await client.post("/v1/meldingen", content=b" " * (MAX_BODY + 1), headers=BEARER)
+    streamed = await client.post("/v1/meldingen", content=chunks(), headers=BEARER)
+    assert (declared.status_code, streamed.status_code) == (413, 413)
+
+
+async def test_the_document_describes_paths_below_v1(client: httpx.AsyncClient) -> None:
+    document = (await client.get("/v1/openapi.json")).json()
+    assert document["servers"] == [{"url": "/veiligheid/intake/v1"}]
+    assert set(document["paths"]) == {"/meldingen", "/botsing", "/kapot"}
+    assert "422" not in document["paths"]["/meldingen"]["post"]["responses"]

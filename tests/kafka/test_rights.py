@@ -1,0 +1,77 @@
+"""Between domains nothing passes but through the gate: the broker itself says so."""
+
+import pytest
+from confluent_kafka.admin import AclOperation, ResourceType
+
+from contracts.topics import AUDITOR, GATE, INSTANCES, TOPICS, facts, postbus
+from contracts.vocabulary import Domein
+from infra.kafka import Broker
+from infra.kafka.rights import allow, rights
+from infra.testing.clients import Client, Refused
+
+pytestmark = pytest.mark.kafka
+
+NOT_THIS_TOPIC = "TOPIC_AUTHORIZATION_FAILED"
+FACTS_OF_CARE = facts("casusoverleg", Domein.ZORG)
+
+
+def test_justice_cannot_read_the_facts_of_care(kafka: Broker) -> None:
+    Client(kafka, "zorg-casusoverleg").write(FACTS_OF_CARE, b"a fact")
+
+    assert b"a fact" in Client(kafka, GATE).read(FACTS_OF_CARE)
+    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+        Client(kafka, "justitie-casusoverleg").read(FACTS_OF_CARE)
+
+
+@pytest.mark.parametrize("domain", list(Domein))
+def test_only_the_gate_writes_into_a_postbus(kafka: Broker, domain: Domein) -> None:
+    topic = postbus(domain)
+    Client(kafka, GATE).write(topic, b"provided")
+
+    for other in (*(name for name in INSTANCES if name != GATE), AUDITOR):
+        with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+            Client(kafka, other).write(topic, b"forged")
+    assert b"forged" not in Client(kafka, f"{domain}-casusoverleg").read(topic)
+
+
+@pytest.mark.parametrize("topic", list(TOPICS.values()), ids=list(TOPICS))
+def test_the_auditor_reads_everything_and_writes_nothing(kafka: Broker, topic) -> None:  # type: ignore[no-untyped-def]
+    Client(kafka, topic.writer).write(topic.name, b"said")
+
+    assert b"said" in Client(kafka, AUDITOR).read(topic.name)
+    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+        Client(kafka, AUDITOR).write(topic.name, b"forged")
+
+
+def test_nobody_moves_the_offsets_of_another(kafka: Broker) -> None:
+    Client(kafka, GATE).join(GATE, FACTS_OF_CARE)
+
+    with pytest.raises(Refused, match="GROUP_AUTHORIZATION_FAILED"):
+        Client(kafka, "zorg-notifier").join(GATE, FACTS_OF_CARE)
+
+
+def test_without_the_password_nothing_is_read(kafka: Broker) -> None:
+    stranger = Client(kafka, GATE, password="a guess")
+
+    with pytest.raises((Refused, TimeoutError)):
+        stranger.read(FACTS_OF_CARE)
+    assert Client(kafka, GATE).read(FACTS_OF_CARE) is not None
+
+
+def test_the_broker_has_the_rights_of_the_table_and_no_other(kafka: Broker) -> None:
+    assert kafka.admin.rights() == rights()
+    assert not kafka.admin.difference()
+
+
+def test_a_right_given_by_hand_is_noticed_and_taken_away(kafka: Broker) -> None:
+    loose = allow(
+        "justitie-casusoverleg", ResourceType.TOPIC, FACTS_OF_CARE, AclOperation.READ
+    )
+    kafka.admin.grant(loose)
+
+    assert kafka.admin.difference().loose_rights == {loose}
+
+    kafka.admin.govern(kafka.passwords)
+    assert not kafka.admin.difference()
+    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+        Client(kafka, "justitie-casusoverleg").read(FACTS_OF_CARE)
