@@ -8,7 +8,7 @@ import casusoverleg.main
 import intake.main
 import notifier.main
 import privacy_gate.main
-from starlette.types import ASGIApp
+from fastapi import FastAPI
 
 from chain import beheer
 from chain.datadir import DataDir
@@ -21,7 +21,6 @@ from infra.database import Database
 from infra.instance import Instance
 from infra.keys import KeyStore
 from infra.parts import MailSettings, Parts
-from infra.web.site import together
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -32,10 +31,10 @@ _BUILDERS = {
 
 @dataclass(frozen=True)
 class Embedded:
-    """The instances, the one site that they make together, and the register's writer."""
+    """The instances, the front page, and the register's writer, which is one of them."""
 
     instances: tuple[Instance, ...]
-    site: ASGIApp
+    front: FastAPI
     beheer: Instance
     addressbook: AddressBook
 
@@ -50,15 +49,16 @@ def sites(root: str = "") -> dict[str, str]:
     return {**found, GATE: f"{root}/{GATE}", "picker": f"{root}/"}
 
 
-def assemble(data: DataDir, clock: Clock, mail: MailSettings, held: ExitStack) -> Embedded:
-    """Build every instance on the files of `data`; what it opens and locks, `held` lets go.
+def assemble(
+    data: DataDir, clock: Clock, mail: MailSettings | None, root: str, held: ExitStack
+) -> Embedded:
+    """Build every instance on the files of `data`; what it opens, `held` closes.
 
-    Raises:
-        infra.database.InUse: another process works on this directory.
+    `root` is the address of the front page, such as `http://127.0.0.1:8700`.
     """
-    addressbook = AddressBook(_open(data.addressbook, held, lock=True))
+    addressbook = AddressBook(_open(data.addressbook, held))
     keys = {domein: KeyStore(_open(data.keys(domein), held)) for domein in Domein}
-    common = _Common(data, clock, mail, addressbook, keys, sites(), held)
+    common = _Common(data, clock, mail, addressbook, keys, root, held)
     own = common.parts(BEHEER, None)
     writer = beheer.build(own)
     built = [
@@ -69,19 +69,17 @@ def assemble(data: DataDir, clock: Clock, mail: MailSettings, held: ExitStack) -
         ),
         privacy_gate.main.build(common.parts(GATE, None)),
     ]
-    webs: dict[str, ASGIApp] = {one.base: one.web for one in built if one.web is not None}
-    webs[""] = picker(own)
-    return Embedded((writer, *built), together(webs), writer, addressbook)
+    return Embedded((writer, *built), picker(own), writer, addressbook)
 
 
 @dataclass(frozen=True)
 class _Common:
     data: DataDir
     clock: Clock
-    mail: MailSettings
+    mail: MailSettings | None
     addressbook: AddressBook
     keys: Mapping[Domein, KeyStore]
-    sites: Mapping[str, str]
+    root: str
     held: ExitStack
 
     def parts(self, name: str, domein: Domein | None) -> Parts:
@@ -96,17 +94,15 @@ class _Common:
             addressbook=self.addressbook,
             clock=self.clock,
             session_secret=self.data.session_secret(),
-            base=self.sites.get(name, ""),
-            sites=self.sites,
+            base=sites().get(name, ""),
+            sites=sites(self.root),
             all_keys=self.keys if name == GATE else {},
             vault=_open(self.data.vault(domein), self.held) if domein and vault else None,
             mail=self.mail,
         )
 
 
-def _open(url: str, held: ExitStack, *, lock: bool = False) -> Database:
+def _open(url: str, held: ExitStack) -> Database:
     database = Database(url)
     held.callback(database.close)
-    if lock:
-        held.callback(database.lock().release)
     return database

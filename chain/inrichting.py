@@ -18,6 +18,7 @@ medewerkers:
   - naam: Voornaam Achternaam
     mail: voornaam.achternaam@organisatie.nl
     functies: [het-baken/zat-coordinator]   # organisatie/rol, zoals in het convenant
+# mailserver: {{host: mail.organisatie.nl, poort: 25, afzender: jeugdketen@organisatie.nl}}
 """
 
 
@@ -40,16 +41,26 @@ class Medewerker(Frozen):
         return tuple(Functie(organisatie=o, rol=r) for o, r in parts)
 
 
+class Mailserver(Frozen):
+    """Where mails go out; without one, people look into their inbox by themselves."""
+
+    host: str
+    poort: int = Field(default=25, ge=1, le=65535)
+    afzender: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+
+
 class Inrichting(Frozen):
     """What `./keten up` must know before anyone can work."""
 
     convenanten: tuple[Convenant, ...]
     medewerkers: tuple[Medewerker, ...]
+    mailserver: Mailserver | None = None
 
 
 class _InrichtingFile(Frozen):
     convenanten: tuple[str, ...] = Field(min_length=1)
     medewerkers: tuple[Medewerker, ...] = Field(min_length=1)
+    mailserver: Mailserver | None = None
 
 
 def read_inrichting(path: Path) -> Inrichting:
@@ -67,16 +78,25 @@ def read_inrichting(path: Path) -> Inrichting:
     except ValidationError as fault:
         places = {".".join(map(str, error["loc"])) for error in fault.errors()}
         raise UserFault(f"{path} klopt niet bij: {', '.join(sorted(places))}.") from None
-    convenanten = tuple(_covenant(path.parent / name) for name in given.convenanten)
+    convenanten = tuple(read_covenant_at(path.parent / name) for name in given.convenanten)
     known = {o for covenant in convenanten for o in covenant.organisaties}
     for person in given.medewerkers:
         for functie in person.als_functies():
             if functie.organisatie not in known:
-                raise UserFault(f"{path}: organisatie '{functie.organisatie}' staat in geen convenant.")
-    return Inrichting(convenanten=convenanten, medewerkers=given.medewerkers)
+                raise UserFault(
+                    f"{path}: organisatie '{functie.organisatie}' staat in geen convenant."
+                )
+    return Inrichting(
+        convenanten=convenanten, medewerkers=given.medewerkers, mailserver=given.mailserver
+    )
 
 
-def _covenant(path: Path) -> Convenant:
+def read_covenant_at(path: Path) -> Convenant:
+    """The covenant in a file.
+
+    Raises:
+        UserFault: every fault in it, with line and place.
+    """
     if not path.exists():
         raise UserFault(f"Het convenant {path} bestaat niet.")
     found = read_covenant(path.read_text(encoding="utf-8"))

@@ -9,20 +9,31 @@ class Bell:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._rung = asyncio.Event()
+        self._event = asyncio.Event()
+        self._rung = False
+        self._waited_for = False
 
     def ring(self) -> None:
         """Wake whoever waits."""
+        self._rung = True
         # A loop that was closed has nobody left who waits.
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._rung.set)
+            self._loop.call_soon_threadsafe(self._event.set)
 
-    async def wait(self, seconds: float) -> bool:
-        """Wait until it rings, at most so long; did it?"""
+    @property
+    def quiet(self) -> bool:
+        """Does someone wait, and has it not rung for them?"""
+        return self._waited_for and not self._rung
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until it rings, at most so long."""
+        self._waited_for = True
         try:
             async with asyncio.timeout(seconds):
-                await self._rung.wait()
+                await self._event.wait()
         except TimeoutError:
-            return False
-        self._rung.clear()
-        return True
+            pass
+        finally:
+            self._waited_for = False
+            self._rung = False
+            self._event.clear()

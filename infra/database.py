@@ -54,7 +54,11 @@ class Database:
         self.path = _file_of(url)
         self._writing = threading.RLock()
         self._in_transaction = False
-        self._engine = _sqlite_engine(url, self.path) if self.path else create_engine(url)
+        self._engine = (
+            _sqlite_engine(url, self.path)
+            if self.path
+            else create_engine(url, hide_parameters=True)
+        )
         self._writer = self._engine.execution_options(writes=True)
 
     @contextmanager
@@ -126,6 +130,7 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=60,

@@ -7,6 +7,7 @@ from infra.log.records import (
     Outgoing,
     Place,
     Record,
+    Unavailable,
     check_reads,
     check_writes,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Outgoing",
     "Place",
     "Record",
+    "Unavailable",
     "check_reads",
     "check_writes",
 ]

@@ -14,6 +14,10 @@ class NotAllowed(Exception):
     """The table of topics does not grant this."""
 
 
+class Unavailable(Exception):
+    """The log cannot be reached for the moment; the same may be tried again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """An event as it lies in the log: raw bytes at an offset."""
@@ -38,6 +42,10 @@ class Outgoing:
 class Inlet(Protocol):
     """A reader of some topics, from the offsets that its database knows."""
 
+    @property
+    def quiet(self) -> bool:
+        """Does it wait, and has it given out all that there is? False when it cannot know."""
+
     async def batch(self, limit: int) -> Sequence[Record]:
         """The next records, in order per place; waits a while, and may come back with none."""
 
@@ -59,6 +67,7 @@ class Log(Protocol):
 
         Raises:
             NotAllowed: not a topic of this principal.
+            Unavailable: perhaps appended, perhaps not; publish the same again.
         """
 
     async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> Inlet:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, func, insert
+from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, insert
 from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -169,6 +169,11 @@ class SqliteInlet:
         self._bell = Bell()
         log.listen(self._bell, topics)
 
+    @property
+    def quiet(self) -> bool:
+        """Does it wait for another append in this process?"""
+        return self._bell.quiet
+
     async def batch(self, limit: int) -> Sequence[Record]:
         """The next records; see `Inlet.batch`."""
         found = await self._following(limit)
@@ -237,7 +242,8 @@ def _lies_there(session: Session, one: Outgoing) -> bool:
 
 
 def _last(session: Session) -> int:
-    return session.exec(select(func.coalesce(func.max(col(LogRecord.id)), 0))).one()
+    last = col(LogRecord.id)
+    return session.exec(select(LogRecord.id).order_by(last.desc()).limit(1)).first() or 0
 
 
 def _end(session: Session, place: Place) -> tuple[int, int]:

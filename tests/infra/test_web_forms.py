@@ -5,10 +5,21 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
 
 from contracts.vocabulary import Frozen
-from infra.web.forms import Form, Kind, blank, iso_date, read, texts_of, with_errors
+from infra.web.forms import (
+    Form,
+    Kind,
+    blank,
+    iso_date,
+    read,
+    texts_of,
+    texts_under,
+    under,
+    with_errors,
+)
 from infra.web.pages import environment
 
 
@@ -39,6 +50,7 @@ class Opdracht(Frozen):
         return self
 
 
+DATE = "Vul een bestaande datum in, als dag-maand-jaar (in JSON jjjj-mm-dd)."
 CHOICES = {"elementen": [("e1", "Verzuim"), ("e2", "Gezin")], "wie": [("p", "Politie")]}
 FILLED = {
     "naam": " Sam ",
@@ -158,3 +170,23 @@ def test_a_later_check_can_add_its_errors() -> None:
     form = with_errors(read(Opdracht, FILLED, choices=CHOICES), {"naam": "Al bekend."})
     assert form["naam"].error == "Al bekend."
     assert "Al bekend." in shown(form)
+
+
+def test_two_forms_of_a_kind_stand_side_by_side() -> None:
+    texts = {f"tweede_{name}": typed for name, typed in FILLED.items()} | {"naam": "Kim"}
+    form = under(read(Opdracht, texts_under(texts, "tweede_"), choices=CHOICES), "tweede_")
+    assert form.model is not None
+    assert form.model.naam == "Sam"
+    assert form["tweede_naam"].value == "Sam"
+
+
+class Camel(Frozen):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    eerste_dag: date = Field(title="Eerste dag")
+    keuze: tuple[str, ...] | None = None
+
+
+def test_aliases_and_a_choice_that_was_not_made() -> None:
+    assert read(Camel, {"eerste_dag": "x"}).errors == {"eerste_dag": DATE}
+    assert read(Camel, {"eerste_dag": "1-2-2010"}).model == Camel(eerste_dag=date(2010, 2, 1))

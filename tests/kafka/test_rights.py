@@ -3,7 +3,7 @@
 import pytest
 from confluent_kafka.admin import AclOperation, ResourceType
 
-from contracts.topics import AUDITOR, GATE, INSTANCES, TOPICS, facts, postbus
+from contracts.topics import AUDITOR, BESLUITEN, GATE, INSTANCES, TOPICS, facts, postbus
 from contracts.vocabulary import Domein
 from infra.kafka import Broker
 from infra.kafka.rights import allow, rights
@@ -12,6 +12,7 @@ from infra.testing.clients import Client, Refused
 pytestmark = pytest.mark.kafka
 
 NOT_THIS_TOPIC = "TOPIC_AUTHORIZATION_FAILED"
+NOTHING_AT_ALL = "CLUSTER_AUTHORIZATION_FAILED"
 FACTS_OF_CARE = facts("casusoverleg", Domein.ZORG)
 
 
@@ -28,19 +29,21 @@ def test_only_the_gate_writes_into_a_postbus(kafka: Broker, domain: Domein) -> N
     topic = postbus(domain)
     Client(kafka, GATE).write(topic, b"provided")
 
-    for other in (*(name for name in INSTANCES if name != GATE), AUDITOR):
+    for other in set(INSTANCES) - {GATE}:
         with pytest.raises(Refused, match=NOT_THIS_TOPIC):
             Client(kafka, other).write(topic, b"forged")
     assert b"forged" not in Client(kafka, f"{domain}-casusoverleg").read(topic)
 
 
-@pytest.mark.parametrize("topic", list(TOPICS.values()), ids=list(TOPICS))
-def test_the_auditor_reads_everything_and_writes_nothing(kafka: Broker, topic) -> None:  # type: ignore[no-untyped-def]
-    Client(kafka, topic.writer).write(topic.name, b"said")
+def test_the_auditor_reads_everything_and_writes_nothing(kafka: Broker) -> None:
+    auditor = Client(kafka, AUDITOR)
+    Client(kafka, GATE).write(BESLUITEN, b"decided")
 
-    assert b"said" in Client(kafka, AUDITOR).read(topic.name)
-    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
-        Client(kafka, AUDITOR).write(topic.name, b"forged")
+    assert b"decided" in auditor.read(BESLUITEN)
+    for topic in TOPICS:
+        auditor.read(topic)
+        with pytest.raises(Refused, match=NOTHING_AT_ALL):
+            auditor.write(topic, b"forged")
 
 
 def test_nobody_moves_the_offsets_of_another(kafka: Broker) -> None:
@@ -51,9 +54,9 @@ def test_nobody_moves_the_offsets_of_another(kafka: Broker) -> None:
 
 
 def test_without_the_password_nothing_is_read(kafka: Broker) -> None:
-    stranger = Client(kafka, GATE, password="a guess")
+    stranger = Client(kafka, GATE, password="a guess", patience=2)
 
-    with pytest.raises((Refused, TimeoutError)):
+    with pytest.raises(Refused):
         stranger.read(FACTS_OF_CARE)
     assert Client(kafka, GATE).read(FACTS_OF_CARE) is not None
 
@@ -64,9 +67,7 @@ def test_the_broker_has_the_rights_of_the_table_and_no_other(kafka: Broker) -> N
 
 
 def test_a_right_given_by_hand_is_noticed_and_taken_away(kafka: Broker) -> None:
-    loose = allow(
-        "justitie-casusoverleg", ResourceType.TOPIC, FACTS_OF_CARE, AclOperation.READ
-    )
+    loose = allow("justitie-casusoverleg", ResourceType.TOPIC, FACTS_OF_CARE, AclOperation.READ)
     kafka.admin.grant(loose)
 
     assert kafka.admin.difference().loose_rights == {loose}

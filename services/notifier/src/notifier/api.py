@@ -13,7 +13,7 @@ from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Wanneer
 from infra.clock import Clock, today
 from infra.web.errors import Problem
-from infra.web.identity import Ingelogd
+from infra.web.identity import Gebruiker, Ingelogd
 from notifier.domain.bericht import Bericht, Handeling, Status
 from notifier.worker.deeds import Loket, NietGevonden
 
@@ -72,9 +72,7 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
     ) -> HandelingUit:
         """Pass a message on, acknowledge it, or record that feedback is not needed."""
-        return HandelingUit(
-            status=doe(loket, bericht, handeling, gebruiker.functies, idempotency_key)
-        )
+        return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, idempotency_key))
 
     return routes
 
@@ -83,7 +81,7 @@ def doe(
     loket: Loket,
     bericht: str,
     handeling: Handeling,
-    functies: tuple[Functie, ...],
+    gebruiker: Gebruiker,
     key: str | None = None,
 ) -> Status:
     """Do something with a message.
@@ -91,9 +89,10 @@ def doe(
     Raises:
         Problem: it is not there for this user (404), or it cannot be done now (409).
     """
-    command = f"{bericht}/{key}" if key else secrets.token_hex(16)
+    own = key or secrets.token_hex(16)
+    command = f"{gebruiker.medewerker}/{bericht}/{handeling}/{own}"
     try:
-        answer = loket.handel(bericht, handeling, functies, command)
+        answer = loket.handel(bericht, handeling, gebruiker.functies, command)
     except NietGevonden:
         raise Problem(404) from None
     if answer.geweigerd:

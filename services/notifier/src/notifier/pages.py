@@ -1,18 +1,99 @@
 """The inbox: what waits for the user, since when and until when, and what to do with it."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from contracts.events.notifier import Berichtsoort
+from contracts.topics import instance
 from contracts.vocabulary import Functie
-from infra.addressbook import AddressBook
+from infra.addressbook import Adres
 from infra.clock import today
 from infra.parts import Parts
-from infra.register import Register, load_register
+from infra.register import load_register
 from infra.web.identity import Ingelogd
 from infra.web.pages import page
 from notifier.api import doe
 from notifier.domain.bericht import Bericht, Handeling
 from notifier.worker.deeds import Loket
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_S = Berichtsoort
+
+ZINNEN: Mapping[Berichtsoort, str] = {
+    _S.UITKOMST_TERUGKOPPELEN: "De casus is besproken. Geef de uitkomst door.",
+    _S.ACTIE_TERUGKOPPELEN: "Er is echt iets gedaan. Geef dat door.",
+    _S.TERUGKOPPELING_ONTVANGEN: "U krijgt een terugkoppeling. Bevestig dat u die gelezen hebt.",
+    _S.ONTVANGST_BEVESTIGD: "Uw terugkoppeling is ontvangen.",
+    _S.ACTIE_BEVESTIGD: "De partner meldt dat er echt iets gedaan is.",
+    _S.OVERDRACHT_ONTVANGEN: "U krijgt een overdracht aangeboden. Accepteer of weiger die.",
+    _S.OVERDRACHT_BEANTWOORD: "De andere kant heeft op uw overdracht gereageerd.",
+    _S.OVERDRACHT_GEWIJZIGD: "Er is iets veranderd aan een overdracht.",
+    _S.AANVULLING_ONTVANGEN: "U krijgt meer informatie over een casus.",
+    _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat.",
+    _S.VERSTREKKING_TEGENGEHOUDEN: "Wat u wilde delen is tegengehouden.",
+}
+
+KNOPPEN: Mapping[Handeling, str] = {
+    Handeling.DOORGEVEN: "Doorgeven",
+    Handeling.BEVESTIG: "Ontvangst bevestigen",
+    Handeling.NIET_NODIG: "Niet nodig",
+}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A message as the page shows it."""
+
+    bericht: Bericht
+    zin: str
+    te_laat: bool
+    casus: str | None
+    contact: tuple[Adres, ...]
+
+
+def router(loket: Loket, parts: Parts) -> APIRouter:
+    """The routes of the pages."""
+    routes = APIRouter(default_response_class=HTMLResponse)
+
+    @routes.get("/")
+    def postvak(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
+        """What waits, and what was passed on without anybody having acknowledged it."""
+        lines = [_regel(parts, one, seen) for one, seen in loket.lopend(gebruiker.functies)]
+        return page(
+            request,
+            "postvak.html",
+            wacht=[line for line in lines if line.bericht.staat_open],
+            onderweg=[line for line in lines if line.bericht.wacht_op_ontvangst],
+            knoppen=KNOPPEN,
+        )
+
+    @routes.post("/berichten/{bericht}/{handeling}")
+    def handel(bericht: str, handeling: Handeling, gebruiker: Ingelogd) -> RedirectResponse:
+        """Do something with a message, and go back to what still waits."""
+        doe(loket, bericht, handeling, gebruiker)
+        return RedirectResponse(f"{parts.base}/", 303)
+
+    return routes
+
+
+def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Regel:
+    told = bericht.inhoud
+    site = parts.sites.get(instance("casusoverleg", parts.domein)) if parts.domein else None
+    return Regel(
+        bericht=bericht,
+        zin=ZINNEN[told.soort],
+        te_laat=bericht.te_laat(today(parts.clock)),
+        casus=f"{site}/casussen/{told.casus}" if site and op_tafel else None,
+        contact=_mensen(parts, told.contact) if told.contact else (),
+    )
+
+
+def _mensen(parts: Parts, functie: Functie) -> tuple[Adres, ...]:
+    with parts.database.reading() as session:
+        people = load_register(session).medewerkers_met(functie, today(parts.clock))
+    return tuple(entry for person in people if (entry := parts.addressbook.get(person)))

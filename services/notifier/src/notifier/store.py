@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
-from notifier.domain.bericht import Bericht, Status
+from notifier.domain.bericht import TERUG_TE_KOPPELEN, Bericht, Status
 from notifier.domain.casus import Casus
 
 _CASUS = "casus"
@@ -45,7 +45,7 @@ def keep_bericht(session: Session, bericht: Bericht) -> None:
     kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)
     put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
     remove(session, other, key)
-    for known in (bericht.verstrekking, bericht.route and bericht.route.terugkoppeling):
+    for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
             put(session, _VERWIJZING, known, Verwijzing(bericht=key))
     if bericht.status is Status.KLAARGEZET:
@@ -55,7 +55,7 @@ def keep_bericht(session: Session, bericht: Bericht) -> None:
 
 
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
-    """The message of a feedback or of a request to the gate."""
+    """The message of its carrier, for a feedback; or that of a request to the gate."""
     found = get(session, _VERWIJZING, known, Verwijzing)
     return bericht_of(session, found.bericht) if found else None
 
@@ -73,3 +73,8 @@ def te_mailen(session: Session) -> Sequence[Bericht]:
     """What nobody was mailed about yet."""
     keys = (waiting.bericht for waiting in all_of(session, _TE_MAILEN, Verwijzing))
     return [bericht for key in keys if (bericht := bericht_of(session, key))]
+
+
+def _overgebracht(bericht: Bericht) -> OpaqueId | None:
+    """The feedback that it is to carry. Within a domain the receiver has the same id of it."""
+    return bericht.inhoud.terugkoppeling if bericht.inhoud.soort in TERUG_TE_KOPPELEN else None

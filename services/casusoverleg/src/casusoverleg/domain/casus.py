@@ -210,6 +210,11 @@ class Casus(Frozen):
         )
         return tuple(w for w in wachtend if w not in self.gewogen)
 
+    def wachtende_navraag(self, id_: str | None) -> Navraag | None:
+        """The inquiry from another table that waits here: the one meant, else the first."""
+        wachtend = (n for n in self.navragen if n.kant is Kant.ONTVANGER and not n.beantwoord)
+        return next((n for n in wachtend if id_ in (None, n.id)), None)
+
     def verzoek(self, verstrekking: str) -> Verzoek | None:
         """A request to the gate by its id."""
         return next((v for v in self.verzoeken if v.verstrekking == verstrekking), None)

@@ -11,7 +11,6 @@ from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import (
     AANVAARD,
     WACHT_OP_ANTWOORD,
-    Kant,
     Overdracht,
     Wie,
     maak,
@@ -36,7 +35,11 @@ def casus_is_gesloten(casus: Casus, _zetel: Zetel) -> str | None:
 
 def heeft_regie(_casus: Casus, zetel: Zetel) -> str | None:
     """The seat that directs the table."""
-    return None if zetel.wie is Wie.REGIE else f"Dit is aan de regie van dit overleg ({zetel.overleg.regie})."
+    return (
+        None
+        if zetel.wie is Wie.REGIE
+        else f"Dit is aan de regie van dit overleg ({zetel.overleg.regie})."
+    )
 
 
 def is_aan_zet(casus: Casus, _zetel: Zetel) -> str | None:
@@ -82,7 +85,9 @@ def geen_lopend_werk(casus: Casus, _zetel: Zetel) -> str | None:
     """What was accepted is handed on as a linked hand-off, so that its sender keeps track."""
     if casus.lopend_werk is None:
         return None
-    return "Deze casus is aan dit overleg overgedragen; verwijs door, geef terug of bevestig de actie."
+    return (
+        "Deze casus is aan dit overleg overgedragen; verwijs door, geef terug of bevestig de actie."
+    )
 
 
 def aanbod_is_beantwoord(casus: Casus, _zetel: Zetel) -> str | None:
@@ -113,9 +118,7 @@ def iets_te_wegen(casus: Casus, _zetel: Zetel) -> str | None:
 
 def navraag_wacht(casus: Casus, _zetel: Zetel) -> str | None:
     """There is a question to answer."""
-    if any(n.kant is Kant.ONTVANGER and not n.beantwoord for n in casus.navragen):
-        return None
-    return "Er wacht hier geen navraag op antwoord."
+    return None if casus.wachtende_navraag(None) else "Er wacht hier geen navraag op antwoord."
 
 
 def toestemming_is_er(casus: Casus, _zetel: Zetel) -> str | None:
@@ -240,7 +243,7 @@ def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht, stap: Stap) -> str |
         and o.stand in WACHT_OP_ANTWOORD | AANVAARD
     ]
     if vervolg:
-        return f"Wacht op {vervolg[-1].ander_overleg}, waaraan de casus is aangeboden of doorgegeven."
+        return (
+            f"Wacht op {vervolg[-1].ander_overleg}, waaraan de casus is aangeboden of doorgegeven."
+        )
     return None
-
-

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdracht import Wie
 from contracts.covenant import Convenant, Overleg
 from contracts.elements import Verzegeld
@@ -17,7 +18,8 @@ ELEMENT, WEGING = "element", "weging"
 class NieuwId(Protocol):
     """Derives an id from these parts: the same ones, the same id."""
 
-    def __call__(self, *parts: str) -> OpaqueId: ...
+    def __call__(self, *parts: str) -> OpaqueId:
+        """The id."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,12 @@ def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | N
         return None
     wie = Wie.REGIE if str(functie) == tafel.regie else Wie.ZETEL
     return Zetel(functie, convenant.zetelsoort(functie), wie, tafel)
+
+
+@dataclass(frozen=True)
+class Situatie:
+    """A casus, the seat that wants to do something with it, and the circumstances."""
+
+    casus: Casus
+    zetel: Zetel
+    omst: Omstandigheden

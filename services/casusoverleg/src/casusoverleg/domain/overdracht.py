@@ -67,7 +67,9 @@ class Overgang:
 
 
 def _door(kant: Kant, wie: Wie, **standen: Stand) -> Overgang:
-    return Overgang(kant, wie, MappingProxyType({Stand[van]: naar for van, naar in standen.items()}))
+    return Overgang(
+        kant, wie, MappingProxyType({Stand[van]: naar for van, naar in standen.items()})
+    )
 
 
 _A, _O, _R, _Z = Kant.AANBIEDER, Kant.ONTVANGER, Wie.REGIE, Wie.ZETEL

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from casusoverleg.domain.casus import Casus, Grondslag
 from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel
+from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element
 from contracts.events.verstrekking import (
     Bespreking,
@@ -97,7 +98,11 @@ def regie_van(casus: Casus, omst: Omstandigheden) -> Functie:
 
 def te_verstrekken(
     casus: Casus, zetel: Zetel, keuze: tuple[OpaqueId, ...] | None
-) -> tuple[Element, ...]:
+) -> tuple[Element, ...] | Weigering:
     """The chosen elements that this seat holds; without a choice all of them."""
-    gehouden = (g.element for g in casus.te_openen(zetel.functie, zetel.soort))
-    return tuple(e for e in gehouden if keuze is None or e.id in keuze)
+    gehouden = {g.element.id: g.element for g in casus.te_openen(zetel.functie, zetel.soort)}
+    if keuze is None:
+        return tuple(gehouden.values())
+    if not set(keuze) <= set(gehouden):
+        return Weigering("Een van de gekozen gegevens heeft uw zetel niet.")
+    return tuple(gehouden[id_] for id_ in dict.fromkeys(keuze))

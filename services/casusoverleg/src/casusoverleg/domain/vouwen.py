@@ -88,7 +88,9 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
         case VerstrekkingBezorgd():
             return met_levering(casus, feit, op)
         case _:
-            return casus.model_copy(update=_verloop(casus, feit, op) or _informatie(casus, feit, op))
+            return casus.model_copy(
+                update=_verloop(casus, feit, op) or _informatie(casus, feit, op)
+            )
 
 
 def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
@@ -191,9 +193,7 @@ def _met_weging(casus: Casus, feit: feiten.WegingVastgelegd) -> dict[str, Any]:
 def _met_navraag(
     casus: Casus, feit: feiten.NavraagGesteld | feiten.NavraagOntvangen, kant: Kant, ander: str
 ) -> dict[str, Any]:
-    navraag = Navraag(
-        id=feit.navraag, kant=kant, ander_overleg=ander, vraag=feit.vraag, op=feit.op
-    )
+    navraag = Navraag(id=feit.navraag, kant=kant, ander_overleg=ander, vraag=feit.vraag, op=feit.op)
     return {"navragen": (*casus.navragen, navraag)}
 
 

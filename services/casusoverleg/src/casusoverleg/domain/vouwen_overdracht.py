@@ -13,9 +13,7 @@ from contracts.events.casusoverleg import (
 )
 from contracts.events.verstrekking import Stap
 
-VERPLAATST = frozenset(
-    {Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD, Stap.TERUGGAVE_GEACCEPTEERD}
-)
+VERPLAATST = frozenset({Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD, Stap.TERUGGAVE_GEACCEPTEERD})
 """Steps after which another organisation can be responsible."""
 
 _DOOR = {

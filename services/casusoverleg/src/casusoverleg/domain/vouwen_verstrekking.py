@@ -52,9 +52,7 @@ def met_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
         return casus.model_copy(update={"inbreng": None, "aan_zet": True})
     overdracht = casus.overdracht(verzoek.overdracht or "")
     if verzoek.soort == "overdrachtsaanbod" and overdracht is not None:
-        return met_overdracht(
-            casus, overdracht.model_copy(update={"stand": Stand.NIET_BEZORGD})
-        )
+        return met_overdracht(casus, overdracht.model_copy(update={"stand": Stand.NIET_BEZORGD}))
     return casus
 
 

@@ -47,19 +47,28 @@ def moet_terugkoppelen(casus: Casus, convenant: Convenant) -> bool:
 def bestemming(casus: Casus, convenant: Convenant) -> Naam | None:
     """The table that hears what became of it; None: there is none, feedback ends here.
 
-    On a road of always that is the table that brought it in; after a decision it is the ZAT
-    of the school. Who no longer goes to school has no ZAT.
+    Where a road says always, that is the table that brought it in or, after a first report,
+    the one where the named role of the reporter or the school has a seat. After a decision it
+    is the ZAT of the school. Who no longer goes to school has no ZAT.
     """
-    origin = convenant.overleggen.get(casus.van) if casus.van else None
-    if origin is None or casus.wanneer(convenant) is not Wanneer.ALTIJD:
+    road = casus.langs(convenant)
+    if road is None or road.terugkoppeling.wanneer is not Wanneer.ALTIJD:
         return _zat_van(casus.school, convenant)
+    origin = convenant.overleggen.get(casus.van) if casus.van else None
+    if origin is None or casus.van == casus.overleg:
+        listeners = (casus.van, casus.school)
+        return _tafel_met(road.terugkoppeling.aan_rol, listeners, convenant)
     return casus.van if origin.soort is not Overlegsoort.ZAT or casus.school else None
 
 
 def rol_van_ontvanger(casus: Casus, naar: Naam, convenant: Convenant) -> Naam:
-    """The role that hears it: the one that the road names, else the one that directs there."""
+    """The role that hears it there: what this road names, or another one, or else the regie."""
     road = casus.langs(convenant)
-    return road.terugkoppeling.aan_rol if road else regie(naar, convenant).rol
+    roads = (road, *convenant.wegen.values()) if road else convenant.wegen.values()
+    seats = convenant.overleggen[naar].functies()
+    present = {seat.rol for seat in seats}
+    named = (road.terugkoppeling.aan_rol for road in roads)
+    return next((role for role in named if role in present), seats[0].rol)
 
 
 def ontvanger(overleg: Naam, rol: Naam, convenant: Convenant) -> Functie:
@@ -79,4 +88,16 @@ def _zat_van(school: Naam | None, convenant: Convenant) -> Naam | None:
     for name, table in convenant.overleggen.items():
         if table.soort is Overlegsoort.ZAT and table.functies()[0].organisatie == school:
             return name
+    return None
+
+
+def _tafel_met(
+    rol: Naam, organisaties: tuple[Naam | None, ...], convenant: Convenant
+) -> Naam | None:
+    for organisatie in organisaties:
+        for name, table in convenant.overleggen.items():
+            if any(
+                seat.rol == rol and seat.organisatie == organisatie for seat in table.functies()
+            ):
+                return name
     return None

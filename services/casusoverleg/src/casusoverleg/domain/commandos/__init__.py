@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from casusoverleg.domain.commandos.bespreking import (
     Agendeer,
-    Bespreek,
     BesluitTerugkoppeling,
+    Bespreek,
     HeropenCasus,
     SluitCasus,
     StelPlanVast,
@@ -74,3 +74,37 @@ _IN_ORDER: tuple[type[Commando], ...] = (
 
 STAPPEN: Mapping[str, type[Commando]] = MappingProxyType({c.stap: c for c in _IN_ORDER})
 """The steps by their name, in the order in which a page shows them: what waits comes first."""
+
+__all__ = [
+    "STAPPEN",
+    "Accepteer",
+    "Agendeer",
+    "BeantwoordNavraag",
+    "BeantwoordVraag",
+    "BesluitTerugkoppeling",
+    "Bespreek",
+    "BestrijdIntrekking",
+    "BevestigActie",
+    "BevestigIntrekking",
+    "BrengIn",
+    "Commando",
+    "DraagOver",
+    "GeefTerug",
+    "GeefTussenbericht",
+    "HeropenCasus",
+    "HeropenOverdracht",
+    "LegToestemmingVast",
+    "LegWegingVast",
+    "MeldBekendheid",
+    "SluitCasus",
+    "SluitOverdracht",
+    "StelNavraag",
+    "StelPlanVast",
+    "StelUitkomstVast",
+    "TrekToestemmingIn",
+    "VerwijsDoor",
+    "VoegInformatieToe",
+    "VraagIntrekking",
+    "VraagTerug",
+    "Weiger",
+]

@@ -1,0 +1,73 @@
+"""Which ids of different domains mean the same thing: only the gate's sealed links tell."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from chain.audit.event import Event, Fault, Unreadable, read_event
+from chain.audit.gatekeys import GateKeys
+from chain.audit.records import Record
+
+TOPIC = "privacy.vertaling.v1"
+
+Id = tuple[str, str, str]
+"""Kind of thing, domain, id."""
+
+
+class Links:
+    """What is the same thing, by the links that could be opened.
+
+    Without the gate's keys nothing is known to be the same: every id stands alone.
+    """
+
+    def __init__(self, keys: GateKeys | None = None) -> None:
+        self.faults: list[Fault] = []
+        self.unopened = 0
+        self._keys = keys
+        self._parent: dict[Id, Id] = {}
+
+    def read(self, records: Iterable[Record]) -> None:
+        """Take the links out of the records of the gate's topic."""
+        for record in records:
+            try:
+                event = read_event(record)
+            except Unreadable:
+                continue
+            if event.kind == "VertalingVastgelegd":
+                self._open(event)
+
+    def root(self, kind: str, domain: str, id_: str) -> str:
+        """One name for a thing, whichever domain's id is given."""
+        return ":".join(self._root((kind, domain, id_)))
+
+    def hand_off(self, event: Event) -> str:
+        """One name for the hand-off that an event of a table is about."""
+        return self.root("overdracht", event.domain, event.data["overdracht"])
+
+    def together(self, kind: str) -> dict[str, set[tuple[str, str]]]:
+        """All linked ids of a kind, with their domains, by the name of the thing."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for one in self._parent:
+            if one[0] == kind:
+                found[":".join(self._root(one))].add(one[1:])
+        return found
+
+    def tokens(self, topics: Iterable[str], causes: Iterable[str]) -> set[str] | None:
+        """How the gate names these causes on these topics; None without the gate's keys."""
+        if self._keys is None:
+            return None
+        causes = list(causes)
+        return {self._keys.token(topic, cause) for topic in topics for cause in causes}
+
+    def join(self, one: Id, other: Id) -> None:
+        """The two mean the same."""
+        self._parent[self._root(one)] = self._root(other)
+
+    def _root(self, one: Id) -> Id:
+        path = []
+        while (parent := self._parent.get(one, one)) != one:
+            path.append(one)
+            one = parent
+        for step in path:
+            self._parent[step] = one
+        return one

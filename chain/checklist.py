@@ -1,0 +1,166 @@
+"""The youth institute's 22 questions for a chain, held against a covenant.
+
+What the file says is answered; what people must tell each other is asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contracts.covenant import Convenant
+from contracts.vocabulary import Organisatietype, Overlegsoort
+
+
+class Stand(StrEnum):
+    """How far the covenant file answers a question."""
+
+    BEANTWOORD = "beantwoord"
+    DEELS = "deels"
+    TE_VRAGEN = "te vragen"
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One of the questions and, where the file has one, the way to its answer."""
+
+    thema: str
+    tekst: str
+    antwoord: Callable[[Convenant], tuple[Stand, str]] | None = None
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """A question as it stands for one covenant."""
+
+    nummer: int
+    thema: str
+    vraag: str
+    stand: Stand
+    antwoord: str
+
+
+def answers(covenant: Convenant) -> tuple[Antwoord, ...]:
+    """All 22, in the order of the checklist."""
+    found = []
+    for number, question in enumerate(QUESTIONS, start=1):
+        state, text = Stand.TE_VRAGEN, ""
+        if question.antwoord is not None:
+            state, text = question.antwoord(covenant)
+        found.append(Antwoord(number, question.thema, question.tekst, state, text))
+    return tuple(found)
+
+
+_EERSTE_LIJN = (
+    Organisatietype.SCHOOL,
+    Organisatietype.CJG,
+    Organisatietype.JGZ,
+    Organisatietype.MAATSCHAPPELIJK_WERK,
+    Organisatietype.MEE,
+    Organisatietype.JONGERENWERK,
+    Organisatietype.LEERPLICHT,
+    Organisatietype.POLITIE,
+)
+
+
+def _first_line(covenant: Convenant) -> tuple[Stand, str]:
+    seated = {
+        kind.organisatietype
+        for table in covenant.overleggen
+        for kind in covenant.zetelsoorten(table)
+    }
+    absent = [str(kind) for kind in _EERSTE_LIJN if kind not in seated]
+    if absent:
+        return Stand.DEELS, f"geen zetel hebben: {', '.join(absent)}"
+    return Stand.BEANTWOORD, f"ja: {', '.join(_EERSTE_LIJN)} hebben elk een zetel"
+
+
+def _target_group(covenant: Convenant) -> tuple[Stand, str]:
+    ages = (
+        f"{table.naam} {table.leeftijden.van}-{table.leeftijden.tot} jaar"
+        for table in covenant.overleggen.values()
+    )
+    return Stand.DEELS, f"naar leeftijd: {'; '.join(ages)}; vraag naar de overige criteria"
+
+
+def _smart(covenant: Convenant) -> tuple[Stand, str]:
+    terms = covenant.termijnen
+    return Stand.DEELS, (
+        f"in werkdagen: bespreken {terms.bespreken}, overdracht beantwoorden {terms.accepteren}, "
+        f"actie bevestigen {terms.actie_bevestigen}, terugkoppelen {terms.terugkoppelen}; "
+        "vraag naar de overige doelen"
+    )
+
+
+def _joint(covenant: Convenant) -> tuple[Stand, str]:
+    roads = sum(
+        len(table.brengt_in_bij) + len(table.draagt_over_aan)
+        for table in covenant.overleggen.values()
+    )
+    return Stand.DEELS, f"{roads} afspraken over inbrengen en overdragen; vraag naar de aanpak zelf"
+
+
+def _director(covenant: Convenant) -> tuple[Stand, str]:
+    seats = (
+        f"{table.naam}: {table.regie}"
+        for table in covenant.overleggen.values()
+        if table.soort is not Overlegsoort.LOKET
+    )
+    return Stand.BEANTWOORD, "; ".join(seats)
+
+
+def _powers(covenant: Convenant) -> tuple[Stand, str]:
+    seats = dict.fromkeys(table.regie for table in covenant.overleggen.values())
+    carriers = dict.fromkeys(road.terugkoppeling.door for road in covenant.wegen.values())
+    return Stand.DEELS, (
+        f"besluiten legt vast: {', '.join(seats)}; terugkoppelen doet: {', '.join(carriers)}; "
+        "vraag wie over partners heen mag beslissen"
+    )
+
+
+def _stagnation(covenant: Convenant) -> tuple[Stand, str]:
+    term = covenant.termijnen.actie_bevestigen
+    return Stand.DEELS, (
+        f"een overdracht stagneert na {term} werkdagen zonder gebleken actie; "
+        "vraag wie dan handelt, en wie de knoop doorhakt"
+    )
+
+
+def _signalling(covenant: Convenant) -> tuple[Stand, str]:
+    return Stand.BEANTWOORD, (
+        f"ja: van {len(covenant.overleggen)} overleggen en loketten is te zien wie een casus "
+        "houdt, sinds wanneer, en of er actie is genomen"
+    )
+
+
+def _use(covenant: Convenant) -> tuple[Stand, str]:
+    roads = (
+        f"{road.naam}: {road.terugkoppeling.wanneer} door {road.terugkoppeling.door}"
+        for road in covenant.wegen.values()
+    )
+    return Stand.DEELS, f"terugkoppelen is afgesproken ({'; '.join(roads)}); vraag naar het overige"
+
+
+QUESTIONS: tuple[Vraag, ...] = (
+    Vraag("partijen", "Zijn er afspraken met alle partijen in de eerste lijn?", _first_line),
+    Vraag("partijen", "Kennen al die partijen de afspraken?"),
+    Vraag("partijen", "Is er draagvlak voor de afspraken?"),
+    Vraag("partijen", "Zijn alle andere partijen over de afspraken ingelicht?"),
+    Vraag("analyse en visie", "Is er een gedeelde analyse van het probleem?"),
+    Vraag("analyse en visie", "Is er een gedeelde visie?"),
+    Vraag("doelgroep en doelen", "Is de doelgroep bepaald?", _target_group),
+    Vraag("doelgroep en doelen", "Zijn er doelen voor het kind en het gezin?"),
+    Vraag("doelgroep en doelen", "Zijn er doelen voor de keten?"),
+    Vraag("doelgroep en doelen", "Zijn de doelen SMART?", _smart),
+    Vraag("werkwijze", "Zijn de werkwijzen op elkaar afgestemd?"),
+    Vraag("werkwijze", "Zijn er gezamenlijke interventies?", _joint),
+    Vraag("werkwijze", "Is er een ketenregisseur aangewezen?", _director),
+    Vraag("werkwijze", "Kent iedereen de rol van de regisseur?"),
+    Vraag("werkwijze", "Zijn de bevoegdheden van sleutelfiguren vastgelegd?", _powers),
+    Vraag("werkwijze", "Heeft het gezin een vaste contactpersoon?"),
+    Vraag("werkwijze", "Is bij stagnatie duidelijk wie handelt, hoe en wanneer?", _stagnation),
+    Vraag("werkwijze", "Zijn de medewerkers deskundig genoeg?"),
+    Vraag("evaluatie", "Worden de doelen voor het kind geëvalueerd?"),
+    Vraag("evaluatie", "Worden de doelen van de samenwerking geëvalueerd?"),
+    Vraag("evaluatie", "Is er een ketenbreed systeem om te signaleren en te volgen?", _signalling),
+    Vraag("evaluatie", "Zijn er afspraken over het gebruik van dat systeem?", _use),
+)

@@ -1,0 +1,121 @@
+"""`./keten demo`: a region with sample cases, from an empty directory to figures and pages."""
+
+import asyncio
+import json
+import signal
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from chain.audit.figures import figures
+from chain.datadir import DataDir
+from chain.demo.calendar import CalendarClock, at_work, working_day_before
+from chain.demo.medewerkers import MEDEWERKERS
+from chain.demo.play import Player
+from chain.demo.voorbeelden import CASUSSEN
+from chain.driver import Chain
+from chain.embedded import Embedded, sites
+from chain.inrichting import Inrichting, Medewerker, read_covenant_at
+from chain.serving import Address, address, serving, set_up
+from chain.up import REGION
+from infra.clock import SystemClock, today
+from infra.mail import MailSink
+from infra.parts import MailSettings
+from infra.runner import Runner
+from infra.web.identity import token
+
+BROKEN = ("zonder_verantwoordelijke", "dubbel", "verloren")
+"""Figures that must be zero; if one is not, the exit code says so."""
+
+
+def demo(folder: Path | None, *, once: bool, as_json: bool, port: int) -> int:
+    """Play the sample cases; then serve, unless `once`. Without a folder nothing is kept."""
+    with tempfile.TemporaryDirectory(prefix="jeugdketen-") as temporary:
+        data = DataDir(folder or Path(temporary))
+        data.prepare("voorbeeld")
+        at = address("127.0.0.1", 0 if once else port)
+        found = asyncio.run(_demo(data, at, once=once, as_json=as_json))
+    return 1 if any(found[key] for key in BROKEN) else 0
+
+
+async def _demo(data: DataDir, at: Address, *, once: bool, as_json: bool) -> dict[str, Any]:
+    last = today(SystemClock())
+    first = at_work(working_day_before(last, max(c.dag for c in CASUSSEN)), -60)
+    played = data.log.exists()
+    clock = CalendarClock(datetime.now(UTC) if played else first)
+    async with MailSink(data.mail) as sink:
+        mail = MailSettings(sink.host, sink.port, "jeugdketen@voorbeeld.test")
+        async with serving(data, clock, at, mail) as (embedded, runner):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, runner.end)
+            began = time.monotonic()
+            if not played:
+                await _play(data, embedded, runner, clock, at)
+            clock.follow()
+            found = figures(data.root)
+            found["seconden"] = round(time.monotonic() - began, 1)
+            _show(found, as_json=as_json)
+            if not once:
+                _where_to_look(at, data)
+                await runner.ended()
+            if runner.failure:
+                raise runner.failure
+    return found
+
+
+async def _play(
+    data: DataDir, embedded: Embedded, runner: Runner, clock: CalendarClock, at: Address
+) -> None:
+    people = {key: person for key, person in MEDEWERKERS.items()}
+    covenant = read_covenant_at(REGION)
+    await set_up(embedded, runner, sample_region())
+    by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
+    ids = {key: by_mail[person.mail] for key, person in people.items()}
+    secret = data.session_secret()
+    async with httpx.AsyncClient(base_url=str(at), timeout=30) as client:
+        chain = Chain(client, sites(), lambda who: token(secret, who), covenant, runner.settled)
+        player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
+        await player.play(CASUSSEN, today(SystemClock()))
+
+
+def sample_region() -> Inrichting:
+    """The Tilburg covenant with invented people."""
+    return Inrichting(
+        convenanten=(read_covenant_at(REGION),),
+        medewerkers=tuple(
+            Medewerker(naam=person.naam, mail=person.mail, functies=person.functies)
+            for person in MEDEWERKERS.values()
+        ),
+    )
+
+
+def _show(found: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=2), flush=True)
+        return
+    for key, value in found.items():
+        words = key.replace("_", " ")
+        text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+        print(f"{words:28} {text}", flush=True)
+
+
+def _where_to_look(at: Address, data: DataDir) -> None:
+    print(
+        f"""
+De keten draait op {at}/  Kies daar wie u bent (stop met Ctrl-C):
+  ZAT-coordinator   meldt aan, brengt in, en ziet wat ervan werd   {at}/onderwijs/casusoverleg/
+  ketenmanager      wie heeft wat, sinds wanneer, wat zit vast     {at}/veiligheid/casusoverleg/
+  RMC-coordinator   draagt de uitkomst over aan de school          {at}/veiligheid/notifier/
+  zorgcoordinator   krijgt de terugkoppeling en bevestigt die      {at}/onderwijs/notifier/
+  ontvangende partij accepteert, weigert, bevestigt de actie       {at}/zorg/casusoverleg/
+  privacyfunctionaris ziet elk besluit met de artikelen            {at}/privacy-gate/
+  Het logboek nalezen: ./keten audit verify --data {data.root}
+""",
+        file=sys.stderr,
+        flush=True,
+    )

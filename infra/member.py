@@ -1,0 +1,182 @@
+"""One instance at work: a Faust app that hears through an inlet and speaks through a relay.
+
+Faust's own consumer and producer are not started: it acknowledges before the work is done.
+The inlet puts a batch on a channel and waits for its outcome; the agent on that channel passes
+it to the kernel; the database's offset is the truth.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import faust
+from faust.app.base import BootStrategy
+
+from infra.bell import Bell
+from infra.instance import Instance, Timer
+from infra.kernel import Gap, Relay
+from infra.kernel.kernel import TRANSIENT
+from infra.lease import Lease
+from infra.log import Inlet, Log, Record, Unavailable
+from infra.watchdog import Watchdog
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+"""Records per transaction."""
+
+IDLE = 1.0
+"""Seconds until a relay looks again without having been woken."""
+
+PATIENCE = 5.0
+"""The longest pause, in seconds, before something is tried again."""
+
+T = TypeVar("T")
+
+
+class WithoutKafka(BootStrategy):  # type: ignore[misc]  # Faust is untyped
+    """Faust's documented way to run without Kafka."""
+
+    enable_kafka = False
+    enable_web = False
+    enable_sensors = False
+
+
+class Keten(faust.App):  # type: ignore[misc]  # Faust is untyped
+    """A Faust app with channels, agents and timers, and without its own consumer."""
+
+    BootStrategy = WithoutKafka
+
+
+@dataclass(eq=False)
+class Delivery:
+    """A batch on its way to the kernel, and what became of it."""
+
+    batch: Sequence[Record]
+    done: asyncio.Future[None] = field(default_factory=asyncio.Future)
+
+
+class Member:
+    """An instance at work, until it is stopped or fails.
+
+    Args:
+        failed: called once with what went wrong; nothing was lost, and the process must end.
+    """
+
+    def __init__(
+        self, instance: Instance, log: Log, failed: Callable[[BaseException], None]
+    ) -> None:
+        self.instance = instance
+        self._kernel = instance.kernel
+        self._log = log
+        self._failed = failed
+        self._relay = Relay(self._kernel, log)
+        self._threads: set[asyncio.Future[Any]] = set()
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Take the lease on the database and begin.
+
+        Raises:
+            InUse: another process works for this instance.
+        """
+        self._lease: Lease = self._kernel.database.lock()
+        self._bell = Bell()
+        self._kernel.on_emitted = self._bell.ring
+        self._inlet: Inlet = await self._log.open(
+            self.instance.reads, await self._thread(self._kernel.offsets)
+        )
+        self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
+        self._app = self._assembled()
+        await self._app.start()
+
+    async def stop(self) -> None:
+        """Finish the work at hand and let go of everything."""
+        self._stopping = True
+        if self._threads:
+            await asyncio.wait(self._threads)
+        await self._app.stop()
+        await self._inlet.close()
+        await self._log.close()
+        self._lease.release()
+
+    @property
+    def quiet(self) -> bool:
+        """Is everything taken in that the log holds for it, and all it said published?"""
+        return self._bell.quiet and self._inlet.quiet
+
+    def _assembled(self) -> Keten:
+        app = Keten(self.instance.name, web_enabled=False, topic_disable_leader=True)
+        channel = app.channel(maxsize=1)
+
+        async def take(stream: Any) -> None:
+            async for delivery in stream:
+                await self._take(delivery)
+
+        app.agent(channel, name=f"{self.instance.name}-kernel")(take)
+        app.task(partial(self._watched, partial(self._hear, channel)))
+        app.task(partial(self._watched, self._speak))
+        app.timer(self._watchdog.seconds)(partial(self._watched, self._watchdog.look))
+        for timer in self.instance.timers:
+            app.timer(timer.seconds)(partial(self._watched, partial(self._tick, timer)))
+        return app
+
+    async def _hear(self, channel: Any) -> None:
+        while not self._stopping:
+            batch = await self._inlet.batch(BATCH)
+            if batch:
+                await self._deliver(channel, batch)
+
+    async def _deliver(self, channel: Any, batch: Sequence[Record]) -> None:
+        delivery = Delivery(batch)
+        await channel.put(delivery)
+        try:
+            await delivery.done
+        except Gap as gap:
+            log.warning("%s: %s; reading again", self.instance.name, gap)
+            await asyncio.sleep(self._watchdog.seconds / 10)
+            await self._inlet.seek(await self._thread(self._kernel.offsets))
+
+    async def _take(self, delivery: Delivery) -> None:
+        work = asyncio.ensure_future(self._thread(self._kernel.receive, delivery.batch))
+        await asyncio.wait([work])
+        error = work.exception()
+        if error:
+            delivery.done.set_exception(error)
+        else:
+            delivery.done.set_result(None)
+
+    async def _speak(self) -> None:
+        pause = IDLE
+        while not self._stopping:
+            try:
+                if await self._relay.run_once(BATCH) < BATCH:
+                    await self._bell.wait(IDLE)
+                pause = IDLE
+            except (Unavailable, *TRANSIENT) as error:
+                log.warning("%s: %s while publishing", self.instance.name, type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, PATIENCE)
+
+    async def _tick(self, timer: Timer) -> None:
+        await self._thread(timer.run)
+
+    async def _watched(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Let no fault end in Faust's log only."""
+        task = asyncio.ensure_future(work())
+        try:
+            await asyncio.wait([task])
+        finally:
+            task.cancel()
+        error = None if task.cancelled() else task.exception()
+        if error:
+            self._failed(error)
+
+    async def _thread(self, work: Callable[..., T], *args: Any) -> T:
+        running = asyncio.ensure_future(asyncio.to_thread(work, *args))
+        self._threads.add(running)
+        running.add_done_callback(self._threads.discard)
+        return await asyncio.shield(running)

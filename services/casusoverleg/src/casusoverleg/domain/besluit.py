@@ -1,0 +1,75 @@
+"""Deciding: a casus, a command and who gives it in; facts and requests to the gate out."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from casusoverleg.domain import besluit_bespreking, besluit_informatie, besluit_overdracht
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.eisen import hindernis
+from casusoverleg.domain.omstandigheden import Omstandigheden, Situatie, zetel_aan
+from casusoverleg.domain.verzoeken import houdermelding
+from casusoverleg.domain.vouwen import vouw
+from casusoverleg.domain.weigering import Weigering
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
+from contracts.vocabulary import Functie
+
+Besluit: TypeAlias = tuple[Payload, ...] | Weigering
+"""What follows from a command; nothing at all when it changes nothing."""
+
+
+def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandigheden) -> Besluit:
+    """What follows when someone gives a command at the table of this casus."""
+    zetel = zetel_aan(omst.convenant, casus.overleg, functie)
+    if zetel is None:
+        return Weigering("U hebt geen zetel aan dit overleg.")
+    geweigerd = hindernis(casus, type(commando), zetel)
+    if geweigerd:
+        return geweigerd
+    besluit = _besluit(Situatie(casus, zetel, omst), commando)
+    if isinstance(besluit, Weigering):
+        return besluit
+    return (*besluit, *meldingen(casus, besluit, omst, functie))
+
+
+def _besluit(s: Situatie, commando: Commando) -> Besluit:
+    if isinstance(commando, besluit_bespreking.Besprekingscommando):
+        return besluit_bespreking.besluit(s, commando)
+    if isinstance(commando, besluit_informatie.Informatiecommando):
+        return besluit_informatie.besluit(s, commando)
+    if isinstance(commando, besluit_overdracht.Verplaatsingscommando):
+        return besluit_overdracht.besluit(s, commando)
+    raise TypeError(type(commando).__name__)
+
+
+def meldingen(
+    voor: Casus,
+    feiten: Iterable[Payload],
+    omst: Omstandigheden,
+    wie: Functie,
+    behalve: tuple[str, ...] = (),
+) -> tuple[VerstrekkingGevraagd, ...]:
+    """Who must hear who holds the casus after these facts, if that changed or was waited for.
+
+    The other side of a hand-off hears it by the step itself.
+    """
+    gebeurd = tuple(feiten)
+    na = vouw(((feit, omst.op) for feit in gebeurd), voor)
+    if na is None:
+        return ()
+    horen_al = {
+        feit.naar_overleg
+        for feit in gebeurd
+        if isinstance(feit, VerstrekkingGevraagd) and isinstance(feit.inhoud, Overdrachtstap)
+    }
+    naar: tuple[str, ...] = ()
+    if na.houder != voor.houder:
+        naar = na.stroomopwaarts
+    elif na.inbrenger and na.inbrenger != voor.inbrenger and na.inbrenger.beantwoord:
+        naar = (na.inbrenger.overleg,)
+    return tuple(
+        houdermelding(na, omst, overleg, wie)
+        for overleg in naar
+        if overleg not in horen_al and overleg not in behalve
+    )

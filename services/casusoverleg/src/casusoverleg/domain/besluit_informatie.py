@@ -1,0 +1,175 @@
+"""Decisions about what is known, asked, consented and weighed."""
+
+from typing import TypeAlias
+
+from casusoverleg.domain.aanbod import met_verzoek
+from casusoverleg.domain.commandos import (
+    BeantwoordNavraag,
+    LegToestemmingVast,
+    LegWegingVast,
+    MeldBekendheid,
+    StelNavraag,
+    TrekToestemmingIn,
+    VoegInformatieToe,
+)
+from casusoverleg.domain.elementen import (
+    nieuw_element,
+    over_wie,
+    vastgelegd,
+    veld_van_bekendheid,
+)
+from casusoverleg.domain.omstandigheden import Situatie
+from casusoverleg.domain.verzoeken import te_verstrekken, voor_eigen_overleg
+from casusoverleg.domain.vouwen import vouw
+from casusoverleg.domain.weging import leg_weging_vast
+from casusoverleg.domain.weigering import Weigering
+from contracts.elements import Veld
+from contracts.events import casusoverleg as feiten
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import Navraag, Navraagantwoord, Navraagsoort, Toestemming
+from contracts.vocabulary import Relatie
+
+Informatiecommando: TypeAlias = (
+    MeldBekendheid
+    | VoegInformatieToe
+    | StelNavraag
+    | BeantwoordNavraag
+    | LegWegingVast
+    | LegToestemmingVast
+    | TrekToestemmingIn
+)
+Feiten: TypeAlias = tuple[Payload, ...]
+
+_WIE_HET_IS = (Veld.NAAM, Veld.GEBOORTEDATUM)
+
+
+def besluit(s: Situatie, commando: Informatiecommando) -> Feiten | Weigering:
+    """What follows from such a command."""
+    match commando:
+        case MeldBekendheid():
+            return _meld_bekendheid(s)
+        case VoegInformatieToe():
+            return _voeg_toe(s, commando)
+        case StelNavraag():
+            return _stel_navraag(s, commando)
+        case BeantwoordNavraag():
+            return _beantwoord_navraag(s, commando)
+        case LegWegingVast():
+            return leg_weging_vast(s, commando)
+        case LegToestemmingVast():
+            return _leg_toestemming_vast(s, commando)
+        case TrekToestemmingIn():
+            return _trek_toestemming_in(s, commando)
+
+
+def _meld_bekendheid(s: Situatie) -> Feiten:
+    """That someone is known is information itself: in the field of the kind of organisation."""
+    veld = veld_van_bekendheid(s.zetel.soort.organisatietype)
+    element = nieuw_element(s, veld, s.casus.betrokkene)
+    feit = feiten.BekendheidGemeld(
+        casus=s.casus.id, overleg=s.casus.overleg, element=element, door=s.zetel.functie
+    )
+    return (feit, voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,)))
+
+
+def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
+    over = over_wie(s.casus, commando, s.omst.nieuw)
+    if isinstance(over, Weigering):
+        return over
+    element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
+    return vastgelegd(s, element)
+
+
+def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
+    naar = commando.naar_overleg
+    if naar not in s.zetel.overleg.vraagt_na_bij:
+        return Weigering("Volgens het convenant doet dit overleg daar geen navraag.")
+    elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
+    if isinstance(elementen, Weigering):
+        return elementen
+    if commando.elementen is None:
+        elementen = tuple(
+            e for e in elementen if e.veld in _WIE_HET_IS and e.over == s.casus.betrokkene
+        )
+    feit = feiten.NavraagGesteld(
+        casus=s.casus.id,
+        navraag=s.omst.nieuw("navraag"),
+        overleg=s.casus.overleg,
+        naar_overleg=naar,
+        vraag=commando.vraag,
+        door=s.zetel.functie,
+        op=s.omst.op,
+    )
+    inhoud = Navraag(navraag=feit.navraag, vraag=feit.vraag)
+    return met_verzoek((feit,), s, commando, naar, inhoud, elementen)
+
+
+def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:
+    navraag = s.casus.wachtende_navraag(commando.navraag)
+    over = over_wie(s.casus, commando, s.omst.nieuw)
+    if navraag is None or isinstance(over, Weigering):
+        return Weigering("Die navraag wacht hier niet op antwoord.")
+    match navraag.vraag:
+        case Navraagsoort.BESPROKEN:
+            veld, relatie = veld_van_bekendheid(s.zetel.soort.organisatietype), Relatie.JEUGDIGE
+        case Navraagsoort.ACTIES:
+            veld, relatie = Veld.ACTIE, Relatie.JEUGDIGE
+        case Navraagsoort.HULP_OUDERS:
+            veld, relatie = Veld.HULP, Relatie.OUDER
+    element = nieuw_element(s, veld, over, relatie=relatie)
+    feit = feiten.NavraagBeantwoord(
+        casus=s.casus.id,
+        navraag=navraag.id,
+        overleg=s.casus.overleg,
+        element=element,
+        door=s.zetel.functie,
+        op=s.omst.op,
+    )
+    inhoud = Navraagantwoord(navraag=navraag.id, door=s.zetel.functie)
+    mee = te_verstrekken(s.casus, s.zetel, commando.elementen or ())
+    if isinstance(mee, Weigering):
+        return mee
+    naar = navraag.ander_overleg
+    return met_verzoek((feit,), s, commando, naar, inhoud, (element, *mee))
+
+
+def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten | Weigering:
+    over = over_wie(s.casus, commando, s.omst.nieuw)
+    if isinstance(over, Weigering):
+        return over
+    if commando.gegeven_op > s.omst.op:
+        return Weigering("Toestemming die nog gegeven moet worden telt niet.")
+    toestemming = Toestemming(
+        id=s.omst.nieuw("toestemming"),
+        over=over,
+        door=commando.door,
+        uitdrukkelijk=commando.uitdrukkelijk,
+        doel=commando.doel,
+        categorieen=commando.categorieen,
+        ontvangers=commando.ontvangers,
+        gegeven_op=commando.gegeven_op,
+    )
+    feit = feiten.ToestemmingVastgelegd(
+        casus=s.casus.id, overleg=s.casus.overleg, toestemming=toestemming, door=s.zetel.functie
+    )
+    return (feit, *_opnieuw(s, feit, over))
+
+
+def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Feiten | Weigering:
+    geldig = {t.id: t for t in s.casus.toestemmingen if t.ingetrokken_op is None}
+    toestemming = geldig.get(commando.toestemming)
+    if toestemming is None:
+        return Weigering("Die toestemming is er niet, of is al ingetrokken.")
+    feit = feiten.ToestemmingIngetrokken(
+        casus=s.casus.id, overleg=s.casus.overleg, toestemming=toestemming.id, door=s.zetel.functie
+    )
+    return (feit, *_opnieuw(s, feit, toestemming.over))
+
+
+def _opnieuw(s: Situatie, feit: Payload, over: str) -> Feiten:
+    """Consent changed: which seats of this table may open what was recorded about that person?"""
+    daarna = vouw(((feit, s.omst.op),), s.casus)
+    elementen = tuple(e for e in s.casus.elementen if e.over == over)
+    if daarna is None or not elementen:
+        return ()
+    return (voor_eigen_overleg(daarna, s.omst, s.zetel.functie, elementen),)

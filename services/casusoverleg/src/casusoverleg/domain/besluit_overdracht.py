@@ -1,0 +1,134 @@
+"""Decisions by which a casus goes to another table, and the steps of a hand-off."""
+
+from typing import TypeAlias
+
+from casusoverleg.domain.aanbod import aanbod, geef_terug, inbreng
+from casusoverleg.domain.commandos import (
+    Accepteer,
+    BeantwoordVraag,
+    BestrijdIntrekking,
+    BevestigActie,
+    BevestigIntrekking,
+    BrengIn,
+    DraagOver,
+    GeefTerug,
+    GeefTussenbericht,
+    HeropenOverdracht,
+    SluitOverdracht,
+    VerwijsDoor,
+    VraagIntrekking,
+    VraagTerug,
+    Weiger,
+)
+from casusoverleg.domain.commandos.commando import MetToelichting
+from casusoverleg.domain.eisen import STAP_VAN, belet, kandidaten
+from casusoverleg.domain.elementen import nieuw_element, vastgelegd
+from casusoverleg.domain.omstandigheden import ELEMENT, Situatie
+from casusoverleg.domain.overdracht import AANVAARD, Overdracht
+from casusoverleg.domain.stappen import stap_zetten
+from casusoverleg.domain.weigering import Weigering
+from contracts.elements import Veld
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import Stap
+
+Stapcommando: TypeAlias = (
+    Accepteer
+    | Weiger
+    | VraagTerug
+    | BeantwoordVraag
+    | VraagIntrekking
+    | BevestigIntrekking
+    | BestrijdIntrekking
+    | GeefTussenbericht
+    | BevestigActie
+    | SluitOverdracht
+    | HeropenOverdracht
+    | VerwijsDoor
+    | GeefTerug
+)
+Verplaatsingscommando: TypeAlias = BrengIn | DraagOver | Stapcommando
+Feiten: TypeAlias = tuple[Payload, ...]
+
+
+def besluit(s: Situatie, commando: Verplaatsingscommando) -> Feiten | Weigering:
+    """What follows from bringing in, handing over, or a step of a hand-off."""
+    if isinstance(commando, Stapcommando):
+        return _stap(s, commando)
+    match commando:
+        case BrengIn():
+            return inbreng(s, commando)
+        case DraagOver():
+            return aanbod(s, commando)
+
+
+def _stap(s: Situatie, commando: Stapcommando) -> Feiten | Weigering:
+    stap = STAP_VAN[type(commando)]
+    overdracht = _bedoeld(s, commando, stap)
+    if isinstance(overdracht, Weigering):
+        return overdracht
+    match commando:
+        case Accepteer():
+            return _accepteer(s, overdracht)
+        case VerwijsDoor():
+            door = aanbod(s, commando, doorverwijzing_van=overdracht.id)
+            return _samen(stap_zetten(s, overdracht, stap), door)
+        case GeefTerug(reden=reden):
+            terug = geef_terug(s, commando, overdracht)
+            return _samen(stap_zetten(s, overdracht, stap, reden=reden), terug)
+        case Weiger(reden=reden) | VraagIntrekking(reden=reden) | BestrijdIntrekking(reden=reden):
+            return stap_zetten(s, overdracht, stap, reden=reden)
+        case BevestigActie() if commando.actiedatum > s.omst.op:
+            return Weigering("Wat nog moet gebeuren is geen actie die gedaan is.")
+        case BevestigActie() | VraagTerug() | BeantwoordVraag() | GeefTussenbericht():
+            return _met_woorden(s, overdracht, commando)
+        case HeropenOverdracht():
+            return _met_woorden(s, overdracht, commando)
+        case BevestigIntrekking() | SluitOverdracht():
+            return stap_zetten(s, overdracht, stap)
+
+
+def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | Weigering:
+    if commando.overdracht is None:
+        kan = kandidaten(s.casus, stap, s.zetel)
+        return kan if isinstance(kan, Weigering) else kan[0]
+    overdracht = s.casus.overdracht(commando.overdracht)
+    if overdracht is None:
+        return Weigering("Deze casus heeft zo'n overdracht niet.")
+    return belet(s.casus, overdracht, stap, s.zetel) or overdracht
+
+
+def _accepteer(s: Situatie, overdracht: Overdracht) -> Feiten:
+    """Accepting a hand-off back also ends the hand-off that is given back."""
+    feiten = stap_zetten(s, overdracht, Stap.GEACCEPTEERD)
+    gegeven = s.casus.overdracht(overdracht.teruggave_van or "")
+    if gegeven is None or gegeven.stand not in AANVAARD:
+        return feiten
+    return (*feiten, *stap_zetten(s, gegeven, Stap.TERUGGAVE_GEACCEPTEERD))
+
+
+def _met_woorden(
+    s: Situatie,
+    overdracht: Overdracht,
+    commando: MetToelichting,
+) -> Feiten:
+    bewijs = commando.bewijs if isinstance(commando, BevestigActie) else None
+    gedaan_op = commando.actiedatum if isinstance(commando, BevestigActie) else None
+    woorden = ()
+    if ELEMENT in s.omst.verzegeld:
+        woorden = (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
+    stap = stap_zetten(
+        s.casus,
+        overdracht,
+        STAP_VAN[type(commando)],
+        s.zetel,
+        s.omst,
+        bewijs=bewijs,
+        actiedatum=gedaan_op,
+        elementen=woorden,
+    )
+    toegevoegd = (f for element in woorden for f in vastgelegd(s, element))
+    return (*toegevoegd, *stap)
+
+
+def _samen(stap: Feiten, aanbod: Feiten | Weigering) -> Feiten | Weigering:
+    return aanbod if isinstance(aanbod, Weigering) else (*stap, *aanbod)

@@ -1,0 +1,160 @@
+"""Elements that are recorded at a table: about whom, in which field, and what is sealed of it."""
+
+from dataclasses import dataclass
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import (
+    BeantwoordNavraag,
+    LegToestemmingVast,
+    LegWegingVast,
+    MeldBekendheid,
+    VoegInformatieToe,
+)
+from casusoverleg.domain.commandos.commando import (
+    Commando,
+    MetToelichting,
+    Verstrekkingscommando,
+)
+from casusoverleg.domain.omstandigheden import ELEMENT, WEGING, NieuwId, Situatie
+from casusoverleg.domain.verzoeken import voor_eigen_overleg
+from casusoverleg.domain.weigering import Weigering
+from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
+from contracts.events.casusoverleg import InformatieToegevoegd
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import Navraagsoort
+from contracts.vocabulary import Doel, OpaqueId, Organisatietype, Relatie
+
+_O = Organisatietype
+
+DOEL_VAN_BRON: dict[Organisatietype, Doel] = {
+    _O.SCHOOL: Doel.ONDERWIJSBEGELEIDING,
+    _O.LEERPLICHT: Doel.LEERPLICHT,
+    _O.RMC: Doel.LEERPLICHT,
+    _O.POLITIE: Doel.POLITIETAAK,
+    _O.OM: Doel.STRAFRECHT,
+    _O.HALT: Doel.STRAFRECHT,
+    _O.RECLASSERING: Doel.STRAFRECHT,
+    _O.RVDK: Doel.KINDERBESCHERMING,
+    _O.VEILIGHEIDSHUIS: Doel.AFSTEMMING,
+    _O.GEMEENTE: Doel.AFSTEMMING,
+}
+"""For what an organisation collects, if it is not help."""
+
+
+@dataclass(frozen=True)
+class TeVerzegelen:
+    """Words of a command that must be sealed before it can be decided on.
+
+    Attributes:
+        als: `ELEMENT` or `WEGING`.
+        over: the person that they are about.
+        context: what they are sealed for: the id of the element or of the weighing.
+    """
+
+    als: str
+    tekst: str
+    over: OpaqueId
+    context: OpaqueId
+
+
+def te_verzegelen(casus: Casus, commando: Commando, nieuw: NieuwId) -> tuple[TeVerzegelen, ...]:
+    """What must be sealed of this command."""
+    tekst = _tekst(commando)
+    over = over_wie(casus, commando, nieuw)
+    gevonden = []
+    if tekst and not isinstance(over, Weigering):
+        gevonden.append(TeVerzegelen(ELEMENT, tekst, over, nieuw(ELEMENT)))
+    noodzaak = _noodzaak(commando)
+    if noodzaak:
+        gevonden.append(TeVerzegelen(WEGING, noodzaak, casus.betrokkene, nieuw(WEGING)))
+    return tuple(gevonden)
+
+
+def _tekst(commando: Commando) -> str | None:
+    match commando:
+        case VoegInformatieToe():
+            return commando.tekst
+        case MeldBekendheid():
+            return commando.bekend
+        case BeantwoordNavraag(toelichting=None):
+            return commando.antwoord
+        case BeantwoordNavraag():
+            return f"{commando.antwoord}: {commando.toelichting}"
+        case MetToelichting():
+            return commando.toelichting
+        case _:
+            return None
+
+
+def _noodzaak(commando: Commando) -> str | None:
+    match commando:
+        case LegWegingVast():
+            return commando.noodzaak
+        case Verstrekkingscommando():
+            return commando.weging_noodzaak
+        case _:
+            return None
+
+
+def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Weigering:
+    """Whom the words of a command are about; a relation that is new here gets an id."""
+    match commando:
+        case VoegInformatieToe() | LegToestemmingVast():
+            return _persoon(casus, commando.over, commando.persoon, nieuw)
+        case BeantwoordNavraag() if _gaat_over_ouders(casus, commando):
+            ouder = next((p.id for p in casus.personen if p.relatie is Relatie.OUDER), None)
+            return ouder or nieuw("persoon", Relatie.OUDER)
+        case _:
+            return casus.betrokkene
+
+
+def _persoon(
+    casus: Casus, relatie: Relatie, gekozen: OpaqueId | None, nieuw: NieuwId
+) -> OpaqueId | Weigering:
+    bekend = [p.id for p in casus.personen if p.relatie is relatie]
+    if gekozen is not None:
+        return gekozen if gekozen in bekend else Weigering("Die persoon is in deze casus onbekend.")
+    if len(bekend) > 1:
+        return Weigering("Er zijn meer personen met die relatie; kies om wie het gaat.")
+    return bekend[0] if bekend else nieuw("persoon", relatie)
+
+
+def _gaat_over_ouders(casus: Casus, commando: BeantwoordNavraag) -> bool:
+    navraag = casus.wachtende_navraag(commando.navraag)
+    return navraag is not None and navraag.vraag is Navraagsoort.HULP_OUDERS
+
+
+def nieuw_element(
+    s: Situatie,
+    veld: Veld,
+    over: OpaqueId,
+    *,
+    relatie: Relatie = Relatie.JEUGDIGE,
+    doel: Doel | None = None,
+) -> Element:
+    """The element that a command records. Its category and its secrecy are the field's."""
+    return Element(
+        id=s.omst.nieuw(ELEMENT),
+        veld=veld,
+        over=over,
+        relatie=relatie,
+        vastgelegd_door=s.zetel.functie,
+        brontype=s.zetel.soort.organisatietype,
+        vastgelegd_op=s.omst.op,
+        doel=doel or DOEL_VAN_BRON.get(s.zetel.soort.organisatietype, Doel.HULPVERLENING),
+        geheim=VELDEN[veld].geheim,
+        waarde=s.omst.verzegeld[ELEMENT],
+    )
+
+
+def vastgelegd(s: Situatie, element: Element) -> tuple[Payload, ...]:
+    """An element was recorded here; the gate is asked which other seats may open it."""
+    feit = InformatieToegevoegd(
+        casus=s.casus.id, overleg=s.casus.overleg, element=element, door=s.zetel.functie
+    )
+    return (feit, voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,)))
+
+
+def veld_van_bekendheid(soort: Organisatietype) -> Veld:
+    """In which field an organisation says that someone is known to it."""
+    return BEKENDHEID.get(soort, Veld.BEKEND_BIJ_OVERIG)

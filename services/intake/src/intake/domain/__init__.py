@@ -1,0 +1,1 @@
+"""What a report is, who may make it, and what it says to the chain."""
