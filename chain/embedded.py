@@ -58,7 +58,7 @@ def assemble(
     """
     addressbook = AddressBook(_open(data.addressbook, held))
     keys = {domein: KeyStore(_open(data.keys(domein), held)) for domein in Domein}
-    common = _Common(data, clock, mail, addressbook, keys, root, held)
+    common = _Shared(data, clock, mail, addressbook, keys, root, held)
     own = common.parts(BEHEER, None)
     writer = beheer.build(own)
     built = [
@@ -73,7 +73,7 @@ def assemble(
 
 
 @dataclass(frozen=True)
-class _Common:
+class _Shared:
     data: DataDir
     clock: Clock
     mail: MailSettings | None

@@ -61,7 +61,8 @@ class _Read:
         """Text, lists and mappings; pydantic makes numbers and dates of them."""
         self.lines.setdefault(place, node.start_mark.line + 1)
         if id(node) in self.seen:
-            self._fault(node, place, "verwijzingen met & en * worden niet gelezen: schrijf het uit")
+            text = "verwijzingen met & en * worden niet gelezen: schrijf het uit"
+            self.faults.append(FileFault(self.lines[place], _shown(place), text))
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):

@@ -28,11 +28,11 @@ log = logging.getLogger(__name__)
 BATCH = 500
 """Records per transaction."""
 
-IDLE = 1.0
+IDLE = 5.0
 """Seconds until a relay looks again without having been woken."""
 
-PATIENCE = 5.0
-"""The longest pause, in seconds, before something is tried again."""
+SHORT, LONG = 0.2, 5.0
+"""The first and the longest pause, in seconds, before something is published again."""
 
 T = TypeVar("T")
 
@@ -92,6 +92,8 @@ class Member:
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
         self._app = self._assembled()
         await self._app.start()
+        # Channels are shut until Faust's consumer would have got its partitions.
+        self._app.flow_control.resume()
 
     async def stop(self) -> None:
         """Finish the work at hand and let go of everything."""
@@ -150,16 +152,16 @@ class Member:
             delivery.done.set_result(None)
 
     async def _speak(self) -> None:
-        pause = IDLE
+        pause = SHORT
         while not self._stopping:
             try:
                 if await self._relay.run_once(BATCH) < BATCH:
                     await self._bell.wait(IDLE)
-                pause = IDLE
+                pause = SHORT
             except (Unavailable, *TRANSIENT) as error:
                 log.warning("%s: %s while publishing", self.instance.name, type(error).__name__)
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, PATIENCE)
+                pause = min(2 * pause, LONG)
 
     async def _tick(self, timer: Timer) -> None:
         await self._thread(timer.run)

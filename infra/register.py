@@ -67,7 +67,7 @@ class Register:
         """Of each region the version in force on this date, the highest if there are more."""
         highest: dict[str, Convenant] = {}
         for convenant in sorted(self.convenanten, key=lambda c: c.versie):
-            if convenant.geldig_van <= op <= (convenant.geldig_tot or date.max):
+            if convenant.geldig_van <= op < (convenant.geldig_tot or date.max):
                 highest[convenant.convenant] = convenant
         return tuple(highest.values())
 
@@ -93,13 +93,14 @@ class Register:
         return tuple(verloop.medewerker for verloop in having if verloop.geldt(op))
 
     def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
-        """The domains where these functions have a seat, or bring in by a road, on this date."""
+        """The domains where these functions have a seat or a road for a first report."""
         found: dict[Domein, None] = {}
         for functie in functies:
             for convenant in self.geldend(op):
                 for name, overleg in convenant.overleggen.items():
-                    brings_in = convenant.weg(functie.organisatie, name) is not None
-                    if functie in overleg.functies() or brings_in:
+                    road = convenant.weg(functie.organisatie, name)
+                    reports = road is not None and road[1].houder is not None
+                    if reports or functie in overleg.functies():
                         found[overleg.domein] = None
         return tuple(found)
 

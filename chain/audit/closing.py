@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from chain.audit.event import Event, casus_of
+from chain.audit.event import Event
 from chain.audit.links import Links
 
 Casus = tuple[str, str]

@@ -40,7 +40,7 @@ def reconcile(directory: Path, order: Order) -> Reconciled:
 
 def _written(database: sqlite3.Connection, name: str, order: Order, found: Reconciled) -> None:
     waiting = set(_rows(database, "select topic, partition, sequence from outbox"))
-    found.unpublished += len(waiting)
+    found.unpublished += sum(order.digest(Place(*place)) is None for place in waiting)
     for topic, partition, sequence, digest in _rows(
         database, "select topic, partition, sequence, hash from head"
     ):

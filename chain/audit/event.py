@@ -60,7 +60,7 @@ def read_event(record: Record) -> Event:
         Unreadable: it is no JSON, or a field that the order needs is missing.
     """
     try:
-        body = json.loads(record.raw)
+        body = json.loads(record.raw.decode())
         return Event(
             place=Place(record.topic, record.partition, int(body["sequence"])),
             id=body["id"],

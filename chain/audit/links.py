@@ -44,6 +44,16 @@ class Links:
         """One name for the hand-off that an event of a table is about."""
         return self.root("overdracht", event.domain, event.data["overdracht"])
 
+    def provision(self, event: Event) -> str:
+        """One name for the provision that an event is about, whoever's id it gives."""
+        domain = event.data.get("van_domein", event.domain)
+        return self.root("verstrekking", domain, event.data["verstrekking"])
+
+    @property
+    def known(self) -> bool:
+        """Were the gate's keys there to open its links with?"""
+        return self._keys is not None
+
     def together(self, kind: str) -> dict[str, set[tuple[str, str]]]:
         """All linked ids of a kind, with their domains, by the name of the thing."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)

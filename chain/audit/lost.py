@@ -1,6 +1,6 @@
 """Was anything lost? Each event has its cause, each request its decision, delivery and effect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from chain.audit.event import DOMAINS, Event, Fault, Place
 from chain.audit.links import Links
@@ -33,34 +33,37 @@ A bespreking or an aanvulling changes what seats may open, and need not be an ev
 
 
 class Lost:
-    """Follows what must have followed; ask `faults` when the log was read."""
+    """Follows what must have followed; ask `faults` when the log was read.
 
-    def __init__(self, links: Links) -> None:
+    Args:
+        ids: of all events of the log, by then.
+    """
+
+    def __init__(self, links: Links, ids: Set[str]) -> None:
         self._links = links
-        self._ids: set[str] = set()
+        self._ids = ids
         self._causes: dict[str, Place] = {}
         self._heard: set[tuple[str, str]] = set()
         self._requests: dict[str, tuple[Place, str]] = {}
-        self._decided: dict[str, bool] = {}
+        self._decided: dict[str, tuple[Place, bool]] = {}
         self._answered: set[str] = set()
         self._delivered: dict[str, tuple[Place, str, str]] = {}
 
     def take(self, event: Event) -> None:
         """Follow one event."""
-        self._ids.add(event.id)
         if not event.cause.startswith(COMMAND):
             self._causes.setdefault(event.cause, event.place)
             self._heard.add((event.place.topic, event.cause))
         match event.kind:
             case "VerstrekkingGevraagd":
-                self._requests[event.id] = event.place, self._provision(event)
+                self._requests[event.id] = event.place, self._links.provision(event)
             case "VerstrekkingBesloten":
-                self._decided[event.data["verzoek"]] = event.data["doorgelaten"]
+                self._decided[event.data["verzoek"]] = event.place, event.data["doorgelaten"]
             case "VerstrekkingAfgehandeld":
-                self._answered.add(self._provision(event))
+                self._answered.add(self._links.provision(event))
             case "VerstrekkingBezorgd":
                 kind = event.data["inhoud"]["soort"]
-                self._delivered[self._provision(event)] = event.place, event.id, kind
+                self._delivered[self._links.provision(event)] = event.place, event.id, kind
             case _:
                 pass
 
@@ -73,18 +76,19 @@ class Lost:
     def _without_cause(self) -> Iterator[Fault]:
         tokens = self._links.tokens(VEILED, self._requests)
         for cause, place in self._causes.items():
-            known = (
-                tokens is None or cause in tokens if place.topic in VEILED else cause in self._ids
-            )
-            if not known:
+            known = tokens if place.topic in VEILED else self._ids
+            if known is not None and cause not in known:
                 yield Fault(place, f"volgt uit {cause}, en dat staat niet in het logboek")
 
     def _without_answer(self) -> Iterator[Fault]:
+        for request, (place, _) in self._decided.items():
+            if request not in self._requests:
+                yield Fault(place, f"beslist op verzoek {request}, en dat staat er niet")
         for request, (place, provision) in self._requests.items():
-            passed = self._decided.get(request)
-            if passed is None:
+            if request not in self._decided:
                 yield Fault(place, "dit verzoek aan de poort kreeg geen besluit")
                 continue
+            _, passed = self._decided[request]
             if provision not in self._answered:
                 yield Fault(place, "de vrager kreeg geen bericht van het besluit")
             if passed and provision not in self._delivered:
@@ -96,6 +100,3 @@ class Lost:
             topic = place.topic.replace("postbus", service or "")
             if service and (topic, delivery) not in self._heard:
                 yield Fault(place, f"de ontvanger deed niets met deze {kind}")
-
-    def _provision(self, event: Event) -> str:
-        return self._links.root("verstrekking", event.domain, event.data["verstrekking"])

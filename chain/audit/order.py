@@ -92,9 +92,7 @@ class Order:
             numbers = f"nummer {last}" if last == expected else f"de nummers {expected} t/m {last}"
             self._fault(place, f"hiervoor ontbreekt {numbers}")
         elif event.previous != source.hash:
-            self._fault(
-                place, "sluit niet aan op de vorige: een van beide is gewijzigd"
-            )
+            self._fault(place, "sluit niet aan op de vorige: een van beide is gewijzigd")
 
     def _fault(self, place: Place, text: str) -> None:
         self.faults.append(Fault(place, text))

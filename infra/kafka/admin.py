@@ -25,8 +25,7 @@ from confluent_kafka.admin import (
 
 from contracts.topics import TOPICS, Topic
 from infra.kafka.faults import BrokerUnavailable
-from infra.kafka.passwords import PRINCIPALS
-from infra.kafka.properties import ADMIN, MECHANISM
+from infra.kafka.principals import ADMIN, MECHANISM, PRINCIPALS
 from infra.kafka.rights import rights
 
 _PATIENCE = 30.0

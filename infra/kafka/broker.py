@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from infra.kafka import jars
 from infra.kafka.admin import Admin
 from infra.kafka.faults import BrokerUnavailable
-from infra.kafka.passwords import passwords, write_private
-from infra.kafka.properties import ADMIN, MECHANISM, server_properties
+from infra.kafka.principals import ADMIN, MECHANISM, PRINCIPALS
+from infra.passwords import passwords, write_private
 
+_SETTINGS = Path(__file__).with_name("server.properties")
 _LOOPBACK = "127.0.0.1"
 _START_SECONDS = 40.0
 _STOP_SECONDS = 20.0
@@ -28,7 +29,7 @@ class Broker:
     """A broker and its directory. It outlives its starter, until `stop` or `kill`.
 
     Attributes:
-        home: holds its log, its settings, its passwords and its process id.
+        home: holds its log, its passwords and its process id.
         port: where it listens; kept over a restart.
     """
 
@@ -65,8 +66,7 @@ class Broker:
     @cached_property
     def passwords(self) -> Mapping[str, str]:
         """The password of every principal, made on first use."""
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return passwords(self.home / "passwords.json")
+        return passwords(self.home / "passwords.json", (*PRINCIPALS, ADMIN))
 
     @property
     def admin(self) -> Admin:
@@ -110,22 +110,29 @@ class Broker:
         self.start()
 
     def _launch(self) -> None:
-        java, classpath = jars.java(), jars.classpath()
+        java = [jars.java(), "-cp", jars.classpath()]
         _check_free(self.port)
-        settings = self._write_settings()
-        if not (self.home / "data" / "meta.properties").exists():
-            self._format(java, classpath, settings)
+        environment = {
+            **os.environ,
+            "BROKER_LISTEN": self.bootstrap,
+            "BROKER_ADVERTISED": self.bootstrap,
+            "BROKER_CONTROLLER": f"{_LOOPBACK}:{_free_port()}",
+            "BROKER_DATA": str(self.home / "data"),
+            "BROKER_PASSWORD": self.passwords[ADMIN],
+        }
         with (self.home / "broker.log").open("ab") as log:
+            if not (self.home / "data" / "meta.properties").exists():
+                self._format(java, environment, log)
             self._process = subprocess.Popen(  # noqa: S603 - our own words, no shell
                 [
-                    java,
+                    *java,
                     "-Xmx512m",
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                    "-cp",
-                    classpath,
+                    f"-Dketen.broker={self.home}",
                     "kafka.Kafka",
-                    str(settings),
+                    str(_SETTINGS),
                 ],
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -134,39 +141,24 @@ class Broker:
         note = {"port": self.port, "pid": self._process.pid}
         write_private(self.home / "broker.json", json.dumps(note))
 
-    def _write_settings(self) -> Path:
-        path = self.home / "server.properties"
-        text = server_properties(
-            data=str(self.home / "data"),
-            password=self.passwords[ADMIN],
-            listen=self.bootstrap,
-            advertised=self.bootstrap,
-            controller=f"{_LOOPBACK}:{_free_port()}",
-        )
-        write_private(path, text)
-        return path
-
-    def _format(self, java: str, classpath: str, settings: Path) -> None:
+    def _format(self, java: list[str], environment: Mapping[str, str], log: BinaryIO) -> None:
         """Format the log, with the broker's own user; the others are made by `govern`."""
         done = subprocess.run(  # noqa: S603 - our own words, no shell
             [
-                java,
-                "-cp",
-                classpath,
+                *java,
                 "kafka.tools.StorageTool",
                 "format",
                 f"--cluster-id={secrets.token_urlsafe(16)}",
-                f"--config={settings}",
+                f"--config={_SETTINGS}",
                 f"--add-scram={MECHANISM}=[name={ADMIN},password={self.passwords[ADMIN]}]",
             ],
+            env=environment,
             check=False,
-            capture_output=True,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
         )
         if done.returncode:
-            (self.home / "broker.log").write_bytes(done.stdout + done.stderr)
-            raise BrokerUnavailable(
-                f"Kafka kon zijn map niet inrichten; zie {self.home / 'broker.log'}."
-            )
+            raise BrokerUnavailable(f"Kafka kon zijn map niet inrichten; zie {log.name}.")
 
     def _wait_for_port(self) -> None:
         until = time.monotonic() + _START_SECONDS
@@ -192,7 +184,7 @@ class Broker:
         if self._process is not None:
             return self._process.pid if self._process.poll() is None else None
         pid = self._noted().get("pid")
-        return pid if pid and str(self.home) in _command_line(pid) else None
+        return pid if pid and f"-Dketen.broker={self.home} " in _command_line(pid) else None
 
     def _noted(self) -> dict[str, int]:
         path = self.home / "broker.json"

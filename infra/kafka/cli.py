@@ -1,4 +1,4 @@
-"""`./keten kafka up|down|check`: a local Apache Kafka for development and tests."""
+"""`./keten kafka up|down|check|fetch`: a local Apache Kafka for development and tests."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from infra.kafka.broker import Broker
 from infra.kafka.faults import BrokerUnavailable
+from infra.kafka.jars import classpath
 
 DEFAULT_PORT = 9092
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / ".keten"
@@ -33,8 +34,11 @@ def _run(deed: str, home: Path, port: int) -> int:
             Broker(home).stop()
             _tell("Kafka is gestopt.")
             return 0
-        case _:
+        case "check":
             return _check(Broker(home))
+        case _:
+            classpath()
+            return 0
 
 
 def _check(broker: Broker) -> int:
@@ -56,7 +60,9 @@ def _tell(sentence: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="keten kafka", description="Een lokale Apache Kafka.")
-    parser.add_argument("deed", choices=("up", "down", "check"), metavar="up|down|check")
+    parser.add_argument(
+        "deed", choices=("up", "down", "check", "fetch"), metavar="up|down|check|fetch"
+    )
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="de map met de gegevens")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="poort")
     return parser

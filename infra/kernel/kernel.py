@@ -5,16 +5,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import delete, func, insert
+from sqlalchemy import func, insert
 from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from infra.clock import Clock
 from infra.database import Database, DiskFull
 from infra.documents import DOCUMENTS
 from infra.kernel.emission import Checkpoint, Deed, Reactions
 from infra.kernel.ids import derived_id
-from infra.kernel.outbox import Signature, Writer, unpublished
+from infra.kernel.outbox import Signature, Writer, forget_published, unpublished
 from infra.kernel.parking import ParkedEvent, Parking, parked
 from infra.kernel.reacting import Reacting, Unguarded, moment_of
 from infra.kernel.reception import Reception
@@ -121,18 +121,12 @@ class Kernel:
     def outgoing(self, limit: int) -> tuple[int, Sequence[Outgoing]]:
         """What waits to be published, and up to where in the outbox that is."""
         with self.database.reading() as session:
-            rows = unpublished(session, limit)
-            last = rows[-1].ordinal if rows else None
-            return last or 0, [
-                Outgoing(row.topic, row.partition, row.subject, row.sequence, row.raw)
-                for row in rows
-            ]
+            return unpublished(session, limit)
 
     def published(self, last: int) -> None:
         """Everything in the outbox up to there lies in the log."""
-        done = delete(Outbox).where(col(Outbox.ordinal) <= last)
         with self.database.transaction() as session:
-            session.connection().execute(done)
+            forget_published(session, last)
 
     def _take(self, batch: Sequence[Record], *, guarded: bool) -> Gap | None:
         with self.database.transaction() as session:

@@ -8,15 +8,15 @@ no gap, and whatever is published later, once or twice, is the same bytes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlmodel import Session, col
 
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
 from contracts.topics import TOPICS
 from infra.kernel.emission import Emission, Moment
 from infra.kernel.ids import derived_id, shard_of
 from infra.kernel.tables import Head, Outbox
-from infra.log.records import Place, check_writes
+from infra.log.records import Outgoing, Place, check_writes
 
 
 class Fenced(Exception):
@@ -133,6 +133,29 @@ class Writer:
             raise Fenced(where[0])
 
 
-def unpublished(session: Session, limit: int) -> Sequence[Outbox]:
-    """What waits to be published, in the order in which it was decided."""
-    return session.exec(select(Outbox).order_by(col(Outbox.ordinal)).limit(limit)).all()
+_UNPUBLISHED = (
+    select(
+        col(Outbox.ordinal),
+        col(Outbox.topic),
+        col(Outbox.partition),
+        col(Outbox.subject),
+        col(Outbox.sequence),
+        col(Outbox.raw),
+    )
+    .order_by(col(Outbox.ordinal))
+    .limit(bindparam("most"))
+)
+
+_PUBLISHED = delete(Outbox).where(col(Outbox.ordinal) <= bindparam("last"))
+
+
+def unpublished(session: Session, most: int) -> tuple[int, Sequence[Outgoing]]:
+    """What waits to be published, in the order of deciding, and up to where in the outbox."""
+    rows = session.connection().execute(_UNPUBLISHED, {"most": most}).all()
+    last = rows[-1].ordinal if rows else 0
+    return last, [Outgoing(*row[1:]) for row in rows]
+
+
+def forget_published(session: Session, last: int) -> None:
+    """Everything in the outbox up to there lies in the log."""
+    session.connection().execute(_PUBLISHED, {"last": last})

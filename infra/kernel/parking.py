@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, update
-from sqlalchemy.orm import defer
+from sqlalchemy import Integer, delete, insert, literal_column, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from infra.kernel.tables import Parked
 from infra.log.records import Place, Record
+
+_ORDINAL = literal_column("ordinal", Integer)
 
 
 class Why(StrEnum):
@@ -71,6 +73,21 @@ class Held:
         return self.kind is Why.POISON or self.place == place
 
 
+_HELD = (
+    sa_select(
+        _ORDINAL,
+        col(Parked.id),
+        col(Parked.subject),
+        col(Parked.topic),
+        col(Parked.partition),
+        col(Parked.kind),
+        col(Parked.awaited),
+    )
+    .where(col(Parked.kind) != Why.ALTERED)
+    .order_by(col(Parked.ordinal))
+)
+
+
 class Parking:
     """The parked events of one instance, during one transaction."""
 
@@ -124,7 +141,7 @@ class Parking:
             "since": self._now.isoformat(),
             "raw": record.raw,
         }
-        stored = insert(Parked).values(row).returning(col(Parked.ordinal))
+        stored = insert(Parked).values(row).returning(_ORDINAL)
         ordinal = self._session.connection().execute(stored).scalar_one()
         if kind is not Why.ALTERED:
             self._held[ordinal] = Held(ordinal, event, subject, place, kind, awaited)
@@ -181,13 +198,8 @@ def _seen(row: Parked) -> ParkedEvent:
 
 
 def _load(session: Session) -> Iterator[Held]:
-    rows = session.exec(
-        select(Parked)
-        .options(defer(Parked.raw))  # type: ignore[arg-type]  # SQLModel types a column as its value
-        .where(col(Parked.kind) != Why.ALTERED)
-        .order_by(col(Parked.ordinal))
-    )
-    for row in rows:
-        awaited = tuple(part for part in row.awaited.split(",") if part)
-        place = (row.topic, row.partition)
-        yield Held(row.ordinal or 0, row.id, row.subject, place, Why(row.kind), awaited)
+    for ordinal, event, subject, topic, partition, kind, awaited in session.connection().execute(
+        _HELD
+    ):
+        ids = tuple(part for part in awaited.split(",") if part)
+        yield Held(ordinal, event, subject, (topic, partition), Why(kind), ids)

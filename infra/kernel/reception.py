@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
-from sqlalchemy import insert
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, insert, select
+from sqlmodel import Session, col
 
 from contracts.envelope import Envelope, hash_of, parse
 from infra.kernel.parking import Held, Parking, Refused, Why
@@ -14,6 +14,10 @@ from infra.kernel.tables import Inbox
 from infra.log.records import Record
 
 Read = Envelope | Refused
+
+_KNOWN = select(col(Inbox.id), col(Inbox.hash)).where(
+    col(Inbox.id).in_(bindparam("ids", expanding=True))
+)
 
 
 class Reception:
@@ -125,8 +129,9 @@ class Reception:
         ids = {one for held in self._parking for one in held.awaited}
         for event in events:
             ids.update((event.id, *event.awaited))
-        rows = self._session.exec(select(Inbox.id, Inbox.hash).where(col(Inbox.id).in_(ids)))
-        self._known.update(rows.all())
+        if ids:
+            found = self._session.connection().execute(_KNOWN, {"ids": list(ids)})
+            self._known.update((event, digest) for event, digest in found)
 
     def _store(self) -> None:
         if self._received:

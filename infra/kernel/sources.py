@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from contracts.envelope import CHAIN_START, Envelope, hash_of, source_of
-from infra.kernel.tables import Position
 from infra.log.records import Place, Record
 
 
@@ -31,7 +30,7 @@ class Fit(Enum):
 
 @dataclass
 class Progress:
-    """How far one source was read; see `tables.Position`."""
+    """How far one source was read; see `infra.kernel.tables.Position`."""
 
     next_offset: int = 0
     sequence: int = 0
@@ -44,6 +43,9 @@ _STORE = text(
     "ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset, "
     "sequence = excluded.sequence, hash = excluded.hash"
 )
+
+
+_ALL = text("SELECT topic, partition, next_offset, sequence, hash FROM position")
 
 
 class Sources:
@@ -126,8 +128,5 @@ def offsets(session: Session) -> dict[Place, int]:
 
 
 def _load(session: Session) -> dict[Place, Progress]:
-    rows = session.exec(select(Position)).all()
-    return {
-        (row.topic, row.partition): Progress(row.next_offset, row.sequence, row.hash)
-        for row in rows
-    }
+    rows = session.connection().execute(_ALL)
+    return {(topic, partition): Progress(*so_far) for topic, partition, *so_far in rows}

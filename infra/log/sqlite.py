@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, insert
+from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, bindparam, insert, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -15,7 +15,7 @@ from infra.log.records import Outgoing, Place, Record, check_reads, check_writes
 
 LOG = MetaData()
 
-POLL = 0.2
+POLL = 0.5
 """Seconds until a reader looks for what another process appended."""
 
 
@@ -39,6 +39,32 @@ class LogRecord(SQLModel, table=True):
     subject: str
     sequence: int
     raw: bytes = Field(sa_type=LargeBinary)
+
+
+_RECORD = (
+    col(LogRecord.topic),
+    col(LogRecord.partition),
+    col(LogRecord.offset),
+    col(LogRecord.raw),
+)
+
+_FOLLOWING = (
+    sa_select(*_RECORD, col(LogRecord.id))
+    .where(col(LogRecord.id) > bindparam("after"))
+    .where(col(LogRecord.topic).in_(bindparam("topics", expanding=True)))
+    .order_by(col(LogRecord.id))
+    .limit(bindparam("most"))
+)
+
+_LAST = text("SELECT max(id) FROM record")
+
+_END = (
+    sa_select(col(LogRecord.offset) + 1, col(LogRecord.sequence))
+    .where(col(LogRecord.topic) == bindparam("topic"))
+    .where(col(LogRecord.partition) == bindparam("partition"))
+    .order_by(col(LogRecord.offset).desc())
+    .limit(1)
+)
 
 
 class SqliteLog:
@@ -84,17 +110,12 @@ class SqliteLog:
         self, topics: Sequence[str], after: int, limit: int
     ) -> tuple[Sequence[Record], int]:
         """Records of these topics beyond a point in the whole log, and the point now reached."""
-        query = (
-            sa_select(*_RECORD, col(LogRecord.id))
-            .where(col(LogRecord.id) > after, col(LogRecord.topic).in_(topics))
-            .order_by(col(LogRecord.id))
-            .limit(limit)
-        )
+        what = {"after": after, "topics": topics, "most": limit}
         with self._database.reading() as session:
             end = _last(session)
             if end <= after:
                 return [], after
-            rows = session.connection().execute(query).all()
+            rows = session.connection().execute(_FOLLOWING, what).all()
         reached = rows[-1].id if len(rows) == limit else end
         return [Record(*row[:-1]) for row in rows], reached
 
@@ -206,14 +227,6 @@ class SqliteInlet:
         self._log.unlisten(self._bell)
 
 
-_RECORD = (
-    col(LogRecord.topic),
-    col(LogRecord.partition),
-    col(LogRecord.offset),
-    col(LogRecord.raw),
-)
-
-
 def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     ends: dict[Place, int] = {}
@@ -242,20 +255,14 @@ def _lies_there(session: Session, one: Outgoing) -> bool:
 
 
 def _last(session: Session) -> int:
-    last = col(LogRecord.id)
-    return session.exec(select(LogRecord.id).order_by(last.desc()).limit(1)).first() or 0
+    return session.connection().execute(_LAST).scalar() or 0
 
 
 def _end(session: Session, place: Place) -> tuple[int, int]:
     """The next offset and the last sequence of a place."""
-    query = (
-        select(LogRecord.offset, LogRecord.sequence)
-        .where(col(LogRecord.topic) == place[0], col(LogRecord.partition) == place[1])
-        .order_by(col(LogRecord.offset).desc())
-        .limit(1)
-    )
-    found = session.exec(query).first()
-    return (found[0] + 1, found[1]) if found else (0, 0)
+    where = {"topic": place[0], "partition": place[1]}
+    found = session.connection().execute(_END, where).first()
+    return (found[0], found[1]) if found else (0, 0)
 
 
 def _first(session: Session, place: Place, offset: int) -> int | None:

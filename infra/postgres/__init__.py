@@ -1,5 +1,5 @@
-"""PostgreSQL for the chain: a schema and a role for every store, and no other rights."""
+"""PostgreSQL for the chain: every store a schema and a role of its own."""
 
-from infra.postgres.stores import govern, url_of
+from infra.postgres.roles import STORES, PostgresStores, govern
 
-__all__ = ["govern", "url_of"]
+__all__ = ["STORES", "PostgresStores", "govern"]

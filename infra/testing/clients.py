@@ -1,9 +1,9 @@
 """Kafka clients of another make than the chain's own: what they are refused, the broker refuses."""
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
 
 from infra.kafka import Broker
-from infra.kafka.properties import MECHANISM
+from infra.kafka.principals import MECHANISM
 
 _READ_ERRORS = ("TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED")
 
@@ -30,29 +30,20 @@ class Client:
         }
 
     def write(self, topic: str, value: bytes) -> None:
-        """Write one record, with an idempotent producer, and wait for the broker's word.
+        """Write one record and wait for the broker's word.
 
         Raises:
             Refused: the broker does not let this principal.
             TimeoutError: no word.
         """
-        errors: list[KafkaError | None] = []
-
-        def told(error: KafkaError | None, _message: Message) -> None:
-            errors.append(error)
-
-        producer = Producer(
-            {**self._settings, "enable.idempotence": True, "message.timeout.ms": 8000}
-        )
-        try:
-            producer.produce(topic, value, partition=0, on_delivery=told)
-            producer.flush(self._patience)
-        except KafkaException as fault:
-            raise Refused(fault.args[0].name()) from fault
-        if not errors:
+        words: list[KafkaError | None] = []
+        producer = Producer({**self._settings, "message.timeout.ms": 8000})
+        producer.produce(topic, value, partition=0, on_delivery=lambda word, _: words.append(word))
+        producer.flush(self._patience)
+        if not words:
             raise TimeoutError(topic)
-        if errors[0] is not None:
-            raise Refused(errors[0].name())
+        if words[0] is not None:
+            raise Refused(words[0].name())
 
     def read(self, topic: str) -> list[bytes]:
         """The records of partition 0 of a topic, from the first to the end as it is now.

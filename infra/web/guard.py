@@ -63,7 +63,7 @@ class Guard:
             at = traceback.extract_tb(fault.__traceback__)[-1]
             # Not log.exception: the text of an exception can hold personal values.
             where = (type(fault).__name__, at.filename, at.lineno)
-            log.error("%s at %s:%s", *where)  # noqa: TRY400
+            log.error("%s at %s:%s", *where)  # noqa: TRY400 - without its text
             if outlet.started:
                 return
             await self._respond(Request(scope), Problem(500))(scope, receive, outlet)

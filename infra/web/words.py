@@ -18,3 +18,8 @@ def spoken(name: object) -> str:
     said = " ".join(_SPELLING.get(word, word) for word in words)
     said = said.replace(" coördinator", "-coördinator")
     return said[:1].upper() + said[1:]
+
+
+def casus_label(casus: str) -> str:
+    """What people call a casus of their own domain: `C-7K3M-Q2PX`, from its opaque id."""
+    return f"C-{casus[:4]}-{casus[4:8]}".upper()

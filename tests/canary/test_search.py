@@ -21,7 +21,7 @@ import pytest
 
 from tests.canary.kafka_batches import compressed
 from tests.canary.needles import CROCKFORD, HASHES, Canary
-from tests.canary.search import VAULT, Search
+from tests.canary.search import VAULT, Hit, Search
 
 NAAM = Canary("naam", "Ynske Zwaluwstaart-Ørsted")
 BSN = Canary("bsn", "123456782", "bsn")
@@ -59,8 +59,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def _names(found: list[object] | object) -> set[str]:
-    assert isinstance(found, list)
+def _names(found: list[Hit]) -> set[str]:
     return {hit.canary for hit in found}
 
 

@@ -8,7 +8,6 @@ from contracts.events.payload import PAYLOADS
 from contracts.events.registry import OWNERS, WRITTEN_TO
 from contracts.topics import (
     AUDITOR,
-    BEHEER,
     GATE,
     INSTANCES,
     REGISTER,
@@ -76,7 +75,6 @@ def test_a_reader_has_a_group_of_its_own_and_an_auditor_writes_nothing() -> None
     groups = {(g.principal, g.name) for g in grants() if g.resource == "group"}
     assert groups == {(name, name) for name in (*INSTANCES, AUDITOR) if read_by(name)}
     assert written_by(AUDITOR) == ()
-    assert read_by(BEHEER) == ()
 
 
 def test_everything_is_kept_for_fifteen_years() -> None:

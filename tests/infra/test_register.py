@@ -19,7 +19,7 @@ from infra.register import REGISTER_REACTIONS, Register, UnknownName, load_regis
 
 JANSEN = "jansen0000000000"
 RVDK = Functie(organisatie="rvdk", rol="raadsonderzoeker")
-AGENT = Functie(organisatie="politie", rol="jeugdagent")
+AGENT = Functie(organisatie="politie", rol="wijkagent")
 
 
 def convenant(versie: int, van: date, tot: date | None = None) -> Convenant:
@@ -41,7 +41,7 @@ def convenant(versie: int, van: date, tot: date | None = None) -> Convenant:
                     "domein": "veiligheid",
                     "leeftijden": {"van": 12, "tot": 23},
                     "regie": "rvdk/raadsonderzoeker",
-                    "zetels": [],
+                    "zetels": ["politie/jeugdagent"],
                 }
             },
             "wegen": {
@@ -53,7 +53,7 @@ def convenant(versie: int, van: date, tot: date | None = None) -> Convenant:
                     "terugkoppeling": {
                         "wanneer": "altijd",
                         "door": "rvdk/raadsonderzoeker",
-                        "aan_rol": "zorgcoordinator-school",
+                        "aan_rol": "jeugdagent",
                     },
                 }
             },
@@ -89,7 +89,7 @@ def heard(tmp_path: Path) -> Register:
     database.create(DOCUMENTS)
     with database.transaction() as session:
         for event in (
-            ConvenantVastgesteld(convenant=convenant(1, date(2009, 1, 1), date(2010, 12, 31))),
+            ConvenantVastgesteld(convenant=convenant(1, date(2009, 1, 1), date(2009, 12, 1))),
             ConvenantVastgesteld(convenant=convenant(2, date(2010, 6, 1))),
             FunctieToegekend(medewerker=JANSEN, functie=RVDK, vanaf=date(2010, 1, 1)),
             FunctieIngetrokken(medewerker=JANSEN, functie=RVDK, vanaf=date(2010, 3, 1)),
@@ -106,6 +106,8 @@ def heard(tmp_path: Path) -> Register:
     [
         (date(2008, 12, 31), []),
         (date(2009, 1, 1), [1]),
+        (date(2009, 11, 30), [1]),
+        (date(2009, 12, 1), []),
         (date(2010, 6, 1), [2]),
         (date(2011, 1, 1), [2]),
     ],

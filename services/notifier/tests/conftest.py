@@ -1,13 +1,36 @@
-from collections.abc import Callable
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.covenant import Convenant
+from contracts.envelope import (
+    CHAIN_START,
+    Draft,
+    draft_bytes,
+    hash_of,
+    parse,
+    place,
+    source_of,
+)
+from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.casusoverleg import CasusGeopend
+from contracts.events.payload import Payload
+from contracts.events.registry import payload_of
+from contracts.topics import REGISTER, instance
+from contracts.vocabulary import Domein, Functie
+from infra.addressbook import AddressBook
+from infra.clock import SetClock
+from infra.database import Database
+from infra.kernel import Record
+from infra.keys import KeyStore
+from infra.parts import MailSettings, Parts
 from notifier.domain.aanleiding import Aanleiding
 from notifier.domain.casus import Casus, casus_on_casus_geopend
+from notifier.main import build
 
 VANDAAG = date(2026, 3, 2)
 UITERLIJK = date(2026, 3, 9)
@@ -62,7 +85,11 @@ def convenant() -> Convenant:
             },
             "overleggen": {
                 "zat": _overleg(
-                    "ZAT", "onderwijs", "het-baken/zat-coordinator", f"het-baken/{school}"
+                    "ZAT",
+                    "onderwijs",
+                    "het-baken/zat-coordinator",
+                    f"het-baken/{school}",
+                    inbreng="hco",
                 ),
                 "cjg-tafel": _overleg("CJG", "zorg", "cjg/procesregisseur", inbreng="hco"),
                 "hco": _overleg("HCO", "veiligheid", "veiligheidshuis/ketenmanager", rmc),
@@ -134,5 +161,78 @@ def bij(convenant: Convenant) -> Callable[[Casus], Aanleiding]:
             return ident("".join(parts))
 
         return Aanleiding(known, convenant, new_id, VANDAAG, UITERLIJK)
+
+    return made
+
+
+class Proef:
+    """A notifier on real files, with a log that a test writes by hand."""
+
+    def __init__(self, folder: Path, domein: Domein, clock: SetClock, mail: MailSettings) -> None:
+        name = instance("notifier", domein)
+        self.folder = folder
+        self.clock = clock
+        self.parts = Parts(
+            name=name,
+            domein=domein,
+            database=Database(f"sqlite:///{folder}/{name}.sqlite"),
+            keys=KeyStore(Database(f"sqlite:///{folder}/{name}-keys.sqlite")),
+            addressbook=AddressBook(Database(f"sqlite:///{folder}/adressen.sqlite")),
+            clock=clock,
+            session_secret=b"geheim" * 6,
+            base=f"/{domein}/notifier",
+            sites={name: f"https://keten.voorbeeld.test/{domein}/notifier"},
+            mail=mail,
+        )
+        self.instance = build(self.parts)
+        self.kernel = self.instance.kernel
+        self._read = 0
+        self._said: dict[str, list[bytes]] = defaultdict(list)
+
+    def hoor(self, topic: str, payload: Payload) -> Record:
+        """Let an event come in; gives the record, to let it come in again."""
+        before = self._said[topic]
+        draft = Draft(
+            id=ident(f"e{topic}{len(before)}")[-60:],
+            type=payload.type_name,
+            subject=getattr(payload, "casus", "register"),
+            time=self.clock.now(),
+            causationid="cmd-proef",
+            data=payload.model_dump(mode="json"),
+        )
+        previous = hash_of(before[-1]) if before else CHAIN_START
+        raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
+        record = Record(topic, 0, len(before), raw)
+        before.append(raw)
+        self.kernel.receive([record])
+        return record
+
+    def gezegd(self) -> list[Payload]:
+        """What it said since the last time."""
+        last, out = self.kernel.outgoing(1000)
+        self.kernel.published(last)
+        return [payload_of(parse(one.raw)) for one in out]
+
+    def mail(self) -> None:
+        """Let the clock of the mail run out."""
+        (timer,) = self.instance.timers
+        timer.run()
+
+
+@pytest.fixture
+def proef(tmp_path: Path, convenant: Convenant) -> Callable[..., Proef]:
+    """Makes the notifier of a domain, with these people: function by id."""
+
+    def made(domein: Domein, mensen: Mapping[str, str], mail: MailSettings | None = None) -> Proef:
+        clock = SetClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+        fresh = Proef(tmp_path, domein, clock, mail or MailSettings("127.0.0.1", 1, "keten@x.test"))
+        fresh.hoor(REGISTER, ConvenantVastgesteld(convenant=convenant))
+        for medewerker, naam in mensen.items():
+            organisatie, rol = naam.split("/")
+            functie = Functie(organisatie=organisatie, rol=rol)
+            given = FunctieToegekend(medewerker=medewerker, functie=functie, vanaf=VANDAAG)
+            fresh.hoor(REGISTER, given)
+            fresh.parts.addressbook.add(medewerker, "Kees Kanarie", f"{rol}@{organisatie}.test")
+        return fresh
 
     return made

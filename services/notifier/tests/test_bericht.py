@@ -21,8 +21,7 @@ from contracts.events.verstrekking import (
     VerstrekkingGevraagd,
 )
 from contracts.vocabulary import Domein, Functie, Wanneer
-from notifier.domain.bericht import Bericht, Geweigerd, Route, Status, handel_af
-from notifier.domain.bericht import Handeling as H
+from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Route, Status, handel_af
 from notifier.domain.casus import Casus
 from notifier.domain.feiten import Deed, feiten_on_handeling
 
@@ -55,47 +54,60 @@ def bericht(
 @pytest.mark.parametrize(
     ("soort", "wanneer", "naar", "mogelijk"),
     [
-        (S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", {H.DOORGEVEN}),
-        (S.ACTIE_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", {H.DOORGEVEN}),
+        (S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", {Handeling.DOORGEVEN}),
+        (S.ACTIE_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", {Handeling.DOORGEVEN}),
         (
             S.UITKOMST_TERUGKOPPELEN,
             Wanneer.INDIEN_NOODZAKELIJK,
             "zat",
-            {H.DOORGEVEN, H.NIET_NODIG},
+            {Handeling.DOORGEVEN, Handeling.NIET_NODIG},
         ),
-        (S.ACTIE_TERUGKOPPELEN, Wanneer.BIJ_MEERWAARDE, "zat", {H.DOORGEVEN, H.NIET_NODIG}),
-        (S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, None, {H.BEVESTIG}),
-        (S.TERUGKOPPELING_ONTVANGEN, Wanneer.ALTIJD, "hco", {H.BEVESTIG}),
-        (S.OVERDRACHT_ONTVANGEN, Wanneer.ALTIJD, None, {H.BEVESTIG}),
-        (S.BEOORDELING_GEVRAAGD, Wanneer.ALTIJD, None, {H.BEVESTIG}),
+        (
+            S.ACTIE_TERUGKOPPELEN,
+            Wanneer.BIJ_MEERWAARDE,
+            "zat",
+            {Handeling.DOORGEVEN, Handeling.NIET_NODIG},
+        ),
+        (S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
+        (S.TERUGKOPPELING_ONTVANGEN, Wanneer.ALTIJD, "hco", {Handeling.BEVESTIG}),
+        (S.OVERDRACHT_ONTVANGEN, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
+        (S.BEOORDELING_GEVRAAGD, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
     ],
 )
-def test_what_can_be_done(soort: S, wanneer: Wanneer, naar: str | None, mogelijk: set[H]) -> None:
+def test_what_can_be_done(
+    soort: S, wanneer: Wanneer, naar: str | None, mogelijk: set[Handeling]
+) -> None:
     assert set(bericht(soort, wanneer, naar).mogelijk()) == mogelijk
 
 
 @pytest.mark.parametrize("status", [Status.DOORGEGEVEN, Status.BEVESTIGD, Status.NIET_NODIG])
-@pytest.mark.parametrize("handeling", list(H))
-def test_what_is_dealt_with_is_done(status: Status, handeling: H) -> None:
+@pytest.mark.parametrize("handeling", list(Handeling))
+def test_what_is_dealt_with_is_done(status: Status, handeling: Handeling) -> None:
     refused = handel_af(bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat", status=status), handeling)
     assert refused == Geweigerd(f"Dit bericht is al afgehandeld: {status}.")
 
 
 def test_a_refusal_says_why_in_dutch() -> None:
-    refused = handel_af(bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"), H.NIET_NODIG)
+    refused = handel_af(bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"), Handeling.NIET_NODIG)
     assert refused == Geweigerd("Op deze weg wordt altijd teruggekoppeld.")
 
 
 @pytest.mark.parametrize(
     ("handeling", "soort", "wanneer", "naar", "status"),
     [
-        (H.DOORGEVEN, S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", Status.DOORGEGEVEN),
-        (H.BEVESTIG, S.TERUGKOPPELING_ONTVANGEN, Wanneer.ALTIJD, "hco", Status.BEVESTIGD),
-        (H.NIET_NODIG, S.ACTIE_TERUGKOPPELEN, Wanneer.BIJ_MEERWAARDE, "zat", Status.NIET_NODIG),
+        (Handeling.DOORGEVEN, S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, "zat", Status.DOORGEGEVEN),
+        (Handeling.BEVESTIG, S.TERUGKOPPELING_ONTVANGEN, Wanneer.ALTIJD, "hco", Status.BEVESTIGD),
+        (
+            Handeling.NIET_NODIG,
+            S.ACTIE_TERUGKOPPELEN,
+            Wanneer.BIJ_MEERWAARDE,
+            "zat",
+            Status.NIET_NODIG,
+        ),
     ],
 )
 def test_a_deed_changes_the_status(
-    handeling: H, soort: S, wanneer: Wanneer, naar: str, status: Status
+    handeling: Handeling, soort: S, wanneer: Wanneer, naar: str, status: Status
 ) -> None:
     after = handel_af(bericht(soort, wanneer, naar), handeling)
     assert isinstance(after, Bericht)
@@ -114,7 +126,7 @@ def test_passed_on_waits_for_receipt() -> None:
     passed = bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat", status=Status.DOORGEGEVEN)
     assert passed.wacht_op_ontvangst
     assert not passed.ontvangen(OP).wacht_op_ontvangst
-    assert passed.tegengehouden().mogelijk() == (H.DOORGEVEN,)
+    assert passed.tegengehouden().mogelijk() == (Handeling.DOORGEVEN,)
 
 
 def test_late_is_only_what_is_still_open() -> None:
@@ -124,19 +136,19 @@ def test_late_is_only_what_is_still_open() -> None:
     assert not done.te_laat(OP + timedelta(days=1))
 
 
-Feiten = Callable[[H, Bericht], tuple[Payload, ...]]
+Feiten = Callable[[Handeling, Bericht], tuple[Payload, ...]]
 
 
 @pytest.fixture
 def feiten(casus: Callable[..., Casus], convenant: Convenant) -> Feiten:
-    def of(handeling: H, about: Bericht) -> tuple[Payload, ...]:
+    def of(handeling: Handeling, about: Bericht) -> tuple[Payload, ...]:
         return feiten_on_handeling(handeling, Deed(about, casus(), convenant, "c" * 26, OP))
 
     return of
 
 
 def test_passing_on_asks_the_gate_for_codes_only(feiten: Feiten) -> None:
-    passed, asked = feiten(H.DOORGEVEN, bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"))
+    passed, asked = feiten(Handeling.DOORGEVEN, bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"))
     assert isinstance(passed, TerugkoppelingDoorgegeven)
     assert passed.over == "uitkomst"
     assert isinstance(asked, VerstrekkingGevraagd)
@@ -153,7 +165,7 @@ def test_passing_on_asks_the_gate_for_codes_only(feiten: Feiten) -> None:
 
 
 def test_acknowledging_feedback_sends_the_receipt_back(feiten: Feiten) -> None:
-    confirmed, asked = feiten(H.BEVESTIG, bericht(S.TERUGKOPPELING_ONTVANGEN, naar="hco"))
+    confirmed, asked = feiten(Handeling.BEVESTIG, bericht(S.TERUGKOPPELING_ONTVANGEN, naar="hco"))
     assert isinstance(confirmed, OntvangstBevestigd)
     assert isinstance(asked, VerstrekkingGevraagd)
     assert asked.inhoud == Ontvangstbevestiging(terugkoppeling=TERUG, door=RMC, op=OP)
@@ -161,16 +173,16 @@ def test_acknowledging_feedback_sends_the_receipt_back(feiten: Feiten) -> None:
 
 
 def test_acknowledging_anything_else_asks_nothing(feiten: Feiten) -> None:
-    (confirmed,) = feiten(H.BEVESTIG, bericht(S.OVERDRACHT_ONTVANGEN))
+    (confirmed,) = feiten(Handeling.BEVESTIG, bericht(S.OVERDRACHT_ONTVANGEN))
     assert isinstance(confirmed, OntvangstBevestigd)
 
 
 def test_not_needed_is_a_recorded_decision(feiten: Feiten) -> None:
-    (decided,) = feiten(H.NIET_NODIG, bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"))
+    (decided,) = feiten(Handeling.NIET_NODIG, bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"))
     assert isinstance(decided, TerugkoppelingNietNodig)
     assert decided.door == RMC
 
 
 def test_nothing_can_be_passed_on_to_nowhere(feiten: Feiten) -> None:
     with pytest.raises(ValueError, match="nowhere"):
-        feiten(H.DOORGEVEN, bericht(S.UITKOMST_TERUGKOPPELEN))
+        feiten(Handeling.DOORGEVEN, bericht(S.UITKOMST_TERUGKOPPELEN))

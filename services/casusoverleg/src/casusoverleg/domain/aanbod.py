@@ -5,11 +5,11 @@ from typing import TypeAlias
 from casusoverleg.domain.commandos import BrengIn, DraagOver, GeefTerug
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
 from casusoverleg.domain.leeftijd import buiten_leeftijd
-from casusoverleg.domain.omstandigheden import WEGING, Situatie
+from casusoverleg.domain.omstandigheden import Situatie
 from casusoverleg.domain.overdracht import Overdracht
 from casusoverleg.domain.verzoeken import te_verstrekken, verstrekking_id, verzoek
+from casusoverleg.domain.weging import weging_bij
 from casusoverleg.domain.weigering import Weigering
-from casusoverleg.domain.werkdagen import na_werkdagen
 from contracts.elements import Element
 from contracts.events.casusoverleg import CasusIngebracht, OverdrachtAangeboden, WegingVastgelegd
 from contracts.events.payload import Payload
@@ -19,7 +19,6 @@ from contracts.events.verstrekking import (
     Inhoud,
     Overdrachtsaanbod,
     Overdrachtsvraag,
-    Weging,
 )
 from contracts.vocabulary import OpaqueId
 
@@ -43,40 +42,36 @@ def inbreng(s: Situatie, commando: BrengIn) -> Feiten | Weigering:
         door=s.zetel.functie,
     )
     inhoud = Inbreng(vraag=commando.vraag, houder=s.casus.houder)
-    return _met_verzoek((feit,), s, commando, naar, inhoud)
+    return _met_gegevens(s, commando, feit, naar, inhoud)
 
 
 def aanbod(
-    s: Situatie,
-    commando: DraagOver,
-    doorverwijzing_van: OpaqueId | None = None,
+    s: Situatie, commando: DraagOver, doorverwijzing_van: Overdracht | None = None
 ) -> Feiten | Weigering:
     """Offer the casus; whoever holds it now, here or not, stays the holder until acceptance."""
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.draagt_over_aan:
         return Weigering("Volgens het convenant draagt dit overleg daaraan niet over.")
-    afzender = s.casus.overdracht(doorverwijzing_van or "")
-    if afzender and afzender.ander_overleg == naar:
+    if doorverwijzing_van and doorverwijzing_van.ander_overleg == naar:
         return Weigering("Daar komt de casus vandaan; geef hem terug.")
     buiten = buiten_leeftijd(s.casus, s.omst, naar)
     if buiten and not commando.reden_leeftijd:
         return buiten
-    feit = _aangeboden(s, naar, commando.vraag, commando.gewenst_bewijs)
-    feit = feit.model_copy(
+    feit = _aangeboden(s, naar, commando.vraag, commando.gewenst_bewijs).model_copy(
         update={
-            "doorverwijzing_van": doorverwijzing_van,
+            "doorverwijzing_van": doorverwijzing_van.id if doorverwijzing_van else None,
             "reden_leeftijd": commando.reden_leeftijd,
         }
     )
-    return _met_verzoek((feit,), s, commando, naar, _inhoud(feit))
+    return _met_gegevens(s, commando, feit, naar, _inhoud(feit))
 
 
-def geef_terug(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Feiten | Weigering:
+def teruggave(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Feiten | Weigering:
     """Offer the casus back to the table that handed it over."""
     naar = overdracht.ander_overleg
-    feit = _aangeboden(s, naar, Overdrachtsvraag.REGIE_OVERNEMEN, overdracht.gewenst_bewijs)
-    feit = feit.model_copy(update={"teruggave_van": overdracht.id})
-    return _met_verzoek((feit,), s, commando, naar, _inhoud(feit))
+    vraag = Overdrachtsvraag.REGIE_OVERNEMEN
+    feit = _aangeboden(s, naar, vraag, overdracht.gewenst_bewijs, overdracht.id)
+    return _met_gegevens(s, commando, feit, naar, _inhoud(feit))
 
 
 def _aangeboden(
@@ -84,6 +79,7 @@ def _aangeboden(
     naar: str,
     vraag: Overdrachtsvraag,
     bewijs: Bewijssoort,
+    teruggave_van: OpaqueId | None = None,
 ) -> OverdrachtAangeboden:
     return OverdrachtAangeboden(
         casus=s.casus.id,
@@ -92,8 +88,9 @@ def _aangeboden(
         naar_overleg=naar,
         vraag=vraag,
         gewenst_bewijs=bewijs,
+        teruggave_van=teruggave_van,
         houder=s.casus.houder,
-        uiterlijk=na_werkdagen(s.omst.op, s.omst.convenant.termijnen.accepteren),
+        uiterlijk=s.omst.na_werkdagen(s.omst.op, s.omst.convenant.termijnen.accepteren),
         door=s.zetel.functie,
         op=s.omst.op,
     )
@@ -108,42 +105,27 @@ def _inhoud(feit: OverdrachtAangeboden) -> Overdrachtsaanbod:
     )
 
 
-def _met_verzoek(
-    feiten: Feiten,
-    s: Situatie,
-    commando: Verstrekkingscommando,
-    naar: str,
-    inhoud: Inhoud,
+def _met_gegevens(
+    s: Situatie, commando: Verstrekkingscommando, feit: Payload, naar: str, inhoud: Inhoud
 ) -> Feiten | Weigering:
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
-    return met_verzoek(feiten, s, commando, naar, inhoud, elementen)
+    gevraagd = verstrek(s, commando, naar, inhoud, elementen)
+    return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
 
 
-def met_verzoek(
-    feiten: Feiten,
+def verstrek(
     s: Situatie,
     commando: Verstrekkingscommando,
     naar: str,
     inhoud: Inhoud,
     elementen: tuple[Element, ...],
 ) -> Feiten | Weigering:
-    """The facts, the weighing if the command holds one, and the request to the gate."""
-    gewogen = _gewogen(s, commando, naar, elementen)
-    if isinstance(gewogen, Weigering):
-        return gewogen
-    vastgelegd = tuple(
-        WegingVastgelegd(
-            casus=s.casus.id,
-            overleg=s.casus.overleg,
-            verstrekking=verstrekking_id(s.omst, naar, inhoud),
-            oordeel="verstrekken",
-            weging=weging,
-            door=s.zetel.functie,
-        )
-        for weging in gewogen
-    )
+    """The request to the gate with these elements, after the weighing if the command holds one."""
+    weging = weging_bij(s, commando, naar, elementen)
+    if isinstance(weging, Weigering):
+        return weging
     vraag = verzoek(
         s.casus,
         s.omst,
@@ -152,34 +134,17 @@ def met_verzoek(
         inhoud,
         grondslag=commando.grondslag(),
         elementen=elementen,
-        wegingen=gewogen,
+        wegingen=(weging,) if weging else (),
         convenant=s.omst.convenant.verwijzing,
     )
-    return (*feiten, *vastgelegd, vraag)
-
-
-def _gewogen(
-    commando: Verstrekkingscommando,
-    naar: str,
-    elementen: tuple[Element, ...],
-) -> tuple[Weging, ...] | Weigering:
-    if commando.weging_artikel is None:
-        return ()
-    if commando.weging_artikel == "43" and WEGING not in s.omst.verzegeld:
-        return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
-    if commando.weging_artikel == "9-2" and not commando.weging_factoren:
-        return Weigering("Kies wat er is meegewogen (artikel 9, tweede lid).")
-    if commando.weging_geldig_tot is None or commando.weging_geldig_tot < s.omst.op:
-        return Weigering("Kies tot wanneer de weging geldt.")
-    weging = Weging(
-        id=s.omst.nieuw(WEGING),
-        artikel=commando.weging_artikel,
-        elementen=tuple(e.id for e in elementen),
-        naar_domein=s.omst.convenant.overleggen[naar].domein,
-        factoren=commando.weging_factoren,
-        noodzaak=s.omst.verzegeld.get(WEGING),
+    if weging is None:
+        return (vraag,)
+    gewogen = WegingVastgelegd(
+        casus=s.casus.id,
+        overleg=s.casus.overleg,
+        verstrekking=verstrekking_id(s.omst, naar, inhoud),
+        oordeel="verstrekken",
+        weging=weging,
         door=s.zetel.functie,
-        gewogen_op=s.omst.op,
-        geldig_tot=commando.weging_geldig_tot,
     )
-    return (weging,)
+    return (gewogen, vraag)

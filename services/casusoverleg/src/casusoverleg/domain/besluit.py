@@ -6,7 +6,7 @@ from typing import TypeAlias
 from casusoverleg.domain import besluit_bespreking, besluit_informatie, besluit_overdracht
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
-from casusoverleg.domain.eisen import hindernis
+from casusoverleg.domain.hindernis import hindernis
 from casusoverleg.domain.omstandigheden import Omstandigheden, Situatie, zetel_aan
 from casusoverleg.domain.verzoeken import houdermelding
 from casusoverleg.domain.vouwen import vouw
@@ -64,12 +64,13 @@ def meldingen(
         if isinstance(feit, VerstrekkingGevraagd) and isinstance(feit.inhoud, Overdrachtstap)
     }
     naar: tuple[str, ...] = ()
+    op = omst.op
     if na.houder != voor.houder:
-        naar = na.stroomopwaarts
+        naar, op = na.stroomopwaarts, na.houder_sinds
     elif na.inbrenger and na.inbrenger != voor.inbrenger and na.inbrenger.beantwoord:
         naar = (na.inbrenger.overleg,)
     return tuple(
-        houdermelding(na, omst, overleg, wie)
+        houdermelding(na, omst, overleg, wie, op)
         for overleg in naar
         if overleg not in horen_al and overleg not in behalve
     )

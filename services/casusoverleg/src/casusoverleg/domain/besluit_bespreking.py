@@ -95,8 +95,8 @@ def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
 
 
 def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Weigering:
-    wacht = s.casus.inbrenger is not None and not s.casus.inbrenger.beantwoord
-    if commando.uitkomst is Besprekingsuitkomst.TERUG_NAAR_INBRENGER and not wacht:
+    terug = commando.uitkomst is Besprekingsuitkomst.TERUG_NAAR_INBRENGER
+    if terug and not s.casus.inbrenger_wacht:
         return Weigering("Er is geen inbrenger die nog op antwoord wacht; draag de casus over.")
     if commando.uitkomst in LAAT_LOS and (s.casus.inbreng or s.casus.open_aanbod):
         return Weigering("De casus ligt nog bij een ander overleg ter bespreking of acceptatie.")

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.aanbod import met_verzoek
+from casusoverleg.domain.aanbod import verstrek
 from casusoverleg.domain.commandos import (
     BeantwoordNavraag,
     LegToestemmingVast,
@@ -101,7 +101,8 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
         op=s.omst.op,
     )
     inhoud = Navraag(navraag=feit.navraag, vraag=feit.vraag)
-    return met_verzoek((feit,), s, commando, naar, inhoud, elementen)
+    gevraagd = verstrek(s, commando, naar, inhoud, elementen)
+    return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
 
 
 def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:
@@ -109,13 +110,7 @@ def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | We
     over = over_wie(s.casus, commando, s.omst.nieuw)
     if navraag is None or isinstance(over, Weigering):
         return Weigering("Die navraag wacht hier niet op antwoord.")
-    match navraag.vraag:
-        case Navraagsoort.BESPROKEN:
-            veld, relatie = veld_van_bekendheid(s.zetel.soort.organisatietype), Relatie.JEUGDIGE
-        case Navraagsoort.ACTIES:
-            veld, relatie = Veld.ACTIE, Relatie.JEUGDIGE
-        case Navraagsoort.HULP_OUDERS:
-            veld, relatie = Veld.HULP, Relatie.OUDER
+    veld, relatie = _veld_van_antwoord(navraag.vraag, s)
     element = nieuw_element(s, veld, over, relatie=relatie)
     feit = feiten.NavraagBeantwoord(
         casus=s.casus.id,
@@ -129,8 +124,18 @@ def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | We
     mee = te_verstrekken(s.casus, s.zetel, commando.elementen or ())
     if isinstance(mee, Weigering):
         return mee
-    naar = navraag.ander_overleg
-    return met_verzoek((feit,), s, commando, naar, inhoud, (element, *mee))
+    gevraagd = verstrek(s, commando, navraag.ander_overleg, inhoud, (element, *mee))
+    return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
+
+
+def _veld_van_antwoord(vraag: Navraagsoort, s: Situatie) -> tuple[Veld, Relatie]:
+    match vraag:
+        case Navraagsoort.BESPROKEN:
+            return veld_van_bekendheid(s.zetel.soort.organisatietype), Relatie.JEUGDIGE
+        case Navraagsoort.ACTIES:
+            return Veld.ACTIE, Relatie.JEUGDIGE
+        case Navraagsoort.HULP_OUDERS:
+            return Veld.HULP, Relatie.OUDER
 
 
 def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten | Weigering:

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.aanbod import aanbod, geef_terug, inbreng
+from casusoverleg.domain.aanbod import aanbod, inbreng, teruggave
 from casusoverleg.domain.commandos import (
     Accepteer,
     BeantwoordVraag,
@@ -21,13 +21,14 @@ from casusoverleg.domain.commandos import (
     Weiger,
 )
 from casusoverleg.domain.commandos.commando import MetToelichting
-from casusoverleg.domain.eisen import STAP_VAN, belet, kandidaten
 from casusoverleg.domain.elementen import nieuw_element, vastgelegd
+from casusoverleg.domain.hindernis import STAP_VAN, belet, kandidaten
 from casusoverleg.domain.omstandigheden import ELEMENT, Situatie
 from casusoverleg.domain.overdracht import AANVAARD, Overdracht
 from casusoverleg.domain.stappen import stap_zetten
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Veld
+from contracts.events.casusoverleg import InbrengBeantwoord
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Stap
 
@@ -70,18 +71,16 @@ def _stap(s: Situatie, commando: Stapcommando) -> Feiten | Weigering:
         case Accepteer():
             return _accepteer(s, overdracht)
         case VerwijsDoor():
-            door = aanbod(s, commando, doorverwijzing_van=overdracht.id)
+            door = aanbod(s, commando, doorverwijzing_van=overdracht)
             return _samen(stap_zetten(s, overdracht, stap), door)
         case GeefTerug(reden=reden):
-            terug = geef_terug(s, commando, overdracht)
+            terug = teruggave(s, commando, overdracht)
             return _samen(stap_zetten(s, overdracht, stap, reden=reden), terug)
         case Weiger(reden=reden) | VraagIntrekking(reden=reden) | BestrijdIntrekking(reden=reden):
             return stap_zetten(s, overdracht, stap, reden=reden)
         case BevestigActie() if commando.actiedatum > s.omst.op:
             return Weigering("Wat nog moet gebeuren is geen actie die gedaan is.")
-        case BevestigActie() | VraagTerug() | BeantwoordVraag() | GeefTussenbericht():
-            return _met_woorden(s, overdracht, commando)
-        case HeropenOverdracht():
+        case MetToelichting():
             return _met_woorden(s, overdracht, commando)
         case BevestigIntrekking() | SluitOverdracht():
             return stap_zetten(s, overdracht, stap)
@@ -98,12 +97,21 @@ def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | We
 
 
 def _accepteer(s: Situatie, overdracht: Overdracht) -> Feiten:
-    """Accepting a hand-off back also ends the hand-off that is given back."""
+    """Accepting also ends the hand-off that is given back, and answers an inbreng at the sender."""
     feiten = stap_zetten(s, overdracht, Stap.GEACCEPTEERD)
     gegeven = s.casus.overdracht(overdracht.teruggave_van or "")
-    if gegeven is None or gegeven.stand not in AANVAARD:
-        return feiten
-    return (*feiten, *stap_zetten(s, gegeven, Stap.TERUGGAVE_GEACCEPTEERD))
+    if gegeven and gegeven.stand in AANVAARD:
+        feiten = (*feiten, *stap_zetten(s, gegeven, Stap.TERUGGAVE_GEACCEPTEERD))
+    inbreng = s.casus.inbreng
+    if inbreng and inbreng.bij_overleg == overdracht.ander_overleg:
+        beantwoord = InbrengBeantwoord(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            bij_overleg=inbreng.bij_overleg,
+            houder=s.casus.houder,
+        )
+        return (beantwoord, *feiten)
+    return feiten
 
 
 def _met_woorden(
@@ -113,20 +121,20 @@ def _met_woorden(
 ) -> Feiten:
     bewijs = commando.bewijs if isinstance(commando, BevestigActie) else None
     gedaan_op = commando.actiedatum if isinstance(commando, BevestigActie) else None
-    woorden = ()
-    if ELEMENT in s.omst.verzegeld:
-        woorden = (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
+    woorden = (
+        (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
+        if ELEMENT in s.omst.verzegeld
+        else ()
+    )
     stap = stap_zetten(
-        s.casus,
+        s,
         overdracht,
         STAP_VAN[type(commando)],
-        s.zetel,
-        s.omst,
         bewijs=bewijs,
         actiedatum=gedaan_op,
         elementen=woorden,
     )
-    toegevoegd = (f for element in woorden for f in vastgelegd(s, element))
+    toegevoegd = (feit for element in woorden for feit in vastgelegd(s, element))
     return (*toegevoegd, *stap)
 
 

@@ -106,8 +106,9 @@ class Casus(Frozen):
 
     Attributes:
         houder: the organisation that is responsible, by this domain's knowledge.
-        aan_zet: may this table move the responsibility (plan, hand over, bring in)? Of all
-            tables where the young person's case lies, at most one may.
+        aan_zet: may this table move the responsibility (plan, hand over, bring in), as long as
+            no offer of its own is open? Of all tables where this case lies, at most one may.
+        waar: the table to which the casus went from here; from there comes news of the holder.
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
     """
@@ -126,6 +127,7 @@ class Casus(Frozen):
     houder_sinds: date
     houder_door: str
     aan_zet: bool
+    waar: Naam | None = None
     gesloten_op: date | None = None
     vergadering: date | None = None
     besproken_op: date | None = None
@@ -145,12 +147,16 @@ class Casus(Frozen):
     gewogen: tuple[Gewogen, ...] = ()
     verzoeken: tuple[Verzoek, ...] = ()
     afgehandeld: tuple[VerstrekkingAfgehandeld, ...] = ()
-    vernomen: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         """Is it still at work at this table?"""
         return self.gesloten_op is None
+
+    @property
+    def inbrenger_wacht(self) -> bool:
+        """Does the table that brought this casus here still wait to hear?"""
+        return self.inbrenger is not None and not self.inbrenger.beantwoord
 
     def overdracht(self, id_: str) -> Overdracht | None:
         """A hand-off by its id."""

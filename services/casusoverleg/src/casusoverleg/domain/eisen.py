@@ -11,12 +11,9 @@ from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import (
     AANVAARD,
     WACHT_OP_ANTWOORD,
-    Overdracht,
     Wie,
-    maak,
 )
-from casusoverleg.domain.weigering import Weigering
-from contracts.events.verstrekking import Besprekingsuitkomst, Stap
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import Overlegsoort
 
 Eis: TypeAlias = Callable[[Casus, Zetel], str | None]
@@ -97,6 +94,13 @@ def aanbod_is_beantwoord(casus: Casus, _zetel: Zetel) -> str | None:
     return None
 
 
+def inbrenger_heeft_antwoord(casus: Casus, _zetel: Zetel) -> str | None:
+    """Who brought the casus in hears first what was decided."""
+    if casus.inbrenger_wacht:
+        return "Het overleg dat inbracht wacht nog op de uitkomst; stel die eerst vast."
+    return None
+
+
 def actie_is_bevestigd(casus: Casus, _zetel: Zetel) -> str | None:
     """After a hand-off a casus is closed only once action was confirmed, on both sides."""
     if casus.lopend_werk:
@@ -151,99 +155,10 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
             heeft_regie,
             niets_staat_open,
             aanbod_is_beantwoord,
+            inbrenger_heeft_antwoord,
             actie_is_bevestigd,
         ),
         c.HeropenCasus: (casus_is_gesloten, heeft_regie),
     }
 )
 """The requirements of the steps that are no step of a hand-off, in the order of their telling."""
-
-STAP_VAN: Mapping[type[Commando], Stap] = MappingProxyType(
-    {
-        c.Accepteer: Stap.GEACCEPTEERD,
-        c.Weiger: Stap.GEWEIGERD,
-        c.VraagTerug: Stap.VRAAG_TERUG,
-        c.BeantwoordVraag: Stap.VRAAG_BEANTWOORD,
-        c.VraagIntrekking: Stap.INTREKKING_GEVRAAGD,
-        c.BevestigIntrekking: Stap.INTREKKING_BEVESTIGD,
-        c.BestrijdIntrekking: Stap.INTREKKING_BESTREDEN,
-        c.GeefTussenbericht: Stap.TUSSENBERICHT,
-        c.BevestigActie: Stap.ACTIE_BEVESTIGD,
-        c.VerwijsDoor: Stap.DOORVERWEZEN,
-        c.GeefTerug: Stap.TERUGGAVE_GEVRAAGD,
-        c.SluitOverdracht: Stap.AFGESLOTEN,
-        c.HeropenOverdracht: Stap.HEROPEND,
-    }
-)
-"""The step of the protocol that a command makes."""
-
-
-def hindernis(casus: Casus, soort: type[Commando], zetel: Zetel) -> Weigering | None:
-    """Why someone cannot take this step now, whatever he fills in; None if he can."""
-    if soort in STAP_VAN:
-        gevonden = kandidaten(casus, STAP_VAN[soort], zetel)
-        return gevonden if isinstance(gevonden, Weigering) else None
-    for eis in EISEN[soort]:
-        reden = eis(casus, zetel)
-        if reden:
-            return Weigering(reden)
-    return None
-
-
-def kandidaten(casus: Casus, stap: Stap, zetel: Zetel) -> tuple[Overdracht, ...] | Weigering:
-    """The hand-offs of which someone can make this step, the latest first, or why there is none."""
-    if not casus.open:
-        return Weigering("De casus is afgesloten; heropen hem eerst.")
-    kan: list[Overdracht] = []
-    reden = "Bij deze casus is geen overdracht."
-    for overdracht in casus.overdrachten:
-        beletsel = belet(casus, overdracht, stap, zetel)
-        if beletsel is None:
-            kan.insert(0, overdracht)
-        else:
-            reden = beletsel.reden
-    return tuple(kan) or Weigering(reden)
-
-
-def belet(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Weigering | None:
-    """Why this step of this hand-off cannot be made now."""
-    stand = maak(overdracht, stap, zetel.wie)
-    if isinstance(stand, Weigering):
-        return stand
-    if overdracht.teruggave_van and overdracht.stand in AANVAARD:
-        return Weigering("Deze teruggave is afgerond.")
-    reden = _verplaatst_te_veel(casus, overdracht, stap) or _wacht_op_vervolg(
-        casus, overdracht, stap
-    )
-    return Weigering(reden) if reden else None
-
-
-def _verplaatst_te_veel(casus: Casus, overdracht: Overdracht, stap: Stap) -> str | None:
-    """Only who may move the casus hands it on, gives it back or lets it be taken back."""
-    voor_acceptatie = overdracht.stand in WACHT_OP_ANTWOORD
-    if stap is Stap.INTREKKING_BEVESTIGD and voor_acceptatie:
-        return None
-    if stap not in (Stap.INTREKKING_BEVESTIGD, Stap.DOORVERWEZEN, Stap.TERUGGAVE_GEVRAAGD):
-        return None
-    if casus.open_aanbod:
-        return f"Er staat nog een overdracht open aan {casus.open_aanbod.ander_overleg}."
-    if not casus.aan_zet:
-        return f"Dit overleg kan de casus nu niet verplaatsen; {casus.houder} heeft hem."
-    return None
-
-
-def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht, stap: Stap) -> str | None:
-    """What was handed on is confirmed by the next one first."""
-    if stap is not Stap.ACTIE_BEVESTIGD:
-        return None
-    vervolg = [
-        o
-        for o in casus.uitgaand
-        if overdracht.id in (o.doorverwijzing_van, o.teruggave_van)
-        and o.stand in WACHT_OP_ANTWOORD | AANVAARD
-    ]
-    if vervolg:
-        return (
-            f"Wacht op {vervolg[-1].ander_overleg}, waaraan de casus is aangeboden of doorgegeven."
-        )
-    return None

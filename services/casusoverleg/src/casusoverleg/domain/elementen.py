@@ -18,27 +18,11 @@ from casusoverleg.domain.commandos.commando import (
 from casusoverleg.domain.omstandigheden import ELEMENT, WEGING, NieuwId, Situatie
 from casusoverleg.domain.verzoeken import voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
-from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
+from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
 from contracts.events.casusoverleg import InformatieToegevoegd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Navraagsoort
 from contracts.vocabulary import Doel, OpaqueId, Organisatietype, Relatie
-
-_O = Organisatietype
-
-DOEL_VAN_BRON: dict[Organisatietype, Doel] = {
-    _O.SCHOOL: Doel.ONDERWIJSBEGELEIDING,
-    _O.LEERPLICHT: Doel.LEERPLICHT,
-    _O.RMC: Doel.LEERPLICHT,
-    _O.POLITIE: Doel.POLITIETAAK,
-    _O.OM: Doel.STRAFRECHT,
-    _O.HALT: Doel.STRAFRECHT,
-    _O.RECLASSERING: Doel.STRAFRECHT,
-    _O.RVDK: Doel.KINDERBESCHERMING,
-    _O.VEILIGHEIDSHUIS: Doel.AFSTEMMING,
-    _O.GEMEENTE: Doel.AFSTEMMING,
-}
-"""For what an organisation collects, if it is not help."""
 
 
 @dataclass(frozen=True)
@@ -133,16 +117,17 @@ def nieuw_element(
     doel: Doel | None = None,
 ) -> Element:
     """The element that a command records. Its category and its secrecy are the field's."""
+    bron = s.zetel.soort.organisatietype
     return Element(
         id=s.omst.nieuw(ELEMENT),
         veld=veld,
         over=over,
         relatie=relatie,
         vastgelegd_door=s.zetel.functie,
-        brontype=s.zetel.soort.organisatietype,
+        brontype=bron,
         vastgelegd_op=s.omst.op,
-        doel=doel or DOEL_VAN_BRON.get(s.zetel.soort.organisatietype, Doel.HULPVERLENING),
-        geheim=VELDEN[veld].geheim,
+        doel=doel or doel_van_bron(bron),
+        geheim=geheim_van(veld, bron),
         waarde=s.omst.verzegeld[ELEMENT],
     )
 

@@ -1,9 +1,9 @@
 """What a decision is taken under; all of it comes in from outside, so that the decision is pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdracht import Wie
@@ -13,6 +13,9 @@ from contracts.vocabulary import Domein, Functie, Leeftijdsband, OpaqueId, Zetel
 
 ELEMENT, WEGING = "element", "weging"
 """The two things that a command can bring in words: a new element, a written necessity."""
+
+
+Termijn: TypeAlias = Callable[[date, int], date]
 
 
 class NieuwId(Protocol):
@@ -31,6 +34,7 @@ class Omstandigheden:
         convenant: the version in force.
         leeftijdsband: on this day, where this domain holds the birth date.
         leeftijd: in years, likewise.
+        na_werkdagen: the last day of a term of so many working days from a date.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and `WEGING`.
     """
 
@@ -38,6 +42,7 @@ class Omstandigheden:
     domein: Domein
     convenant: Convenant
     nieuw: NieuwId
+    na_werkdagen: Termijn
     leeftijdsband: Leeftijdsband | None = None
     leeftijd: int | None = None
     verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)

@@ -44,7 +44,7 @@ def stap_zetten(
         s.zetel.functie,
         overdracht.ander_overleg,
         inhoud,
-        grondslag=_grondslag(s.casus, overdracht) if meegegeven else PROTOCOL,
+        grondslag=_grondslag(s, overdracht) if meegegeven else PROTOCOL,
         elementen=meegegeven,
         convenant=overdracht.convenant,
     )

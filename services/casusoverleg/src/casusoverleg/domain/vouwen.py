@@ -101,32 +101,36 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
         case feiten.CasusBesproken():
             return {"besproken_op": feit.op, "betrokken": feit.betrokken}
         case feiten.UitkomstVastgesteld():
-            wacht = casus.inbrenger is not None and not casus.inbrenger.beantwoord
-            terug = feit.uitkomst in LAAT_LOS and wacht
-            los: dict[str, Any] = _beantwoord(casus, aan_zet=False) if terug else {}
+            terug = feit.uitkomst in LAAT_LOS and casus.inbrenger_wacht
+            los = _beantwoord(casus) | {"aan_zet": False} if terug else {}
             return {"uitkomst": feit.uitkomst} | los
         case feiten.PlanVastgesteld():
             plan = Plan(
                 uitvoerder=feit.uitvoerder, start=feit.start, beoogd_einde=feit.beoogd_einde
             )
-            return (
-                {"plan": plan} | _houder(casus, feit.houder, op, "eigen plan") | _beantwoord(casus)
-            )
+            houder = _houder(casus, feit.houder, op, "eigen plan")
+            return {"plan": plan} | houder | _beantwoord(casus)
+        case feiten.TerugkoppelingBesloten():
+            return {"terugkoppeling_nodig": feit.nodig}
+        case feiten.CasusAfgesloten():
+            return {"gesloten_op": feit.op}
+        case feiten.CasusHeropend():
+            return {"gesloten_op": None}
+        case _:
+            return _elders(casus, feit, op)
+
+
+def _elders(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
+    """What changes because the casus lies at another table, or moved there."""
+    match feit:
         case feiten.CasusIngebracht():
             inbreng = Inbreng(bij_overleg=feit.naar_overleg, houder=casus.houder, op=op)
-            return {"inbreng": inbreng, "aan_zet": False}
+            return {"inbreng": inbreng, "aan_zet": False, "waar": feit.naar_overleg}
         case feiten.InbrengBeantwoord():
             zelf = casus.inbreng is not None and feit.houder == casus.inbreng.houder
             return {"inbreng": None, "aan_zet": zelf}
         case feiten.HouderVernomen():
-            nieuws = {"vernomen": (*casus.vernomen, nieuws_van(feit))}
-            return nieuws | _houder(casus, feit.houder, feit.op, "vernomen van een ander overleg")
-        case feiten.TerugkoppelingBesloten():
-            return {"terugkoppeling_nodig": feit.nodig}
-        case feiten.CasusAfgesloten():
-            return {"gesloten_op": feit.op} | _beantwoord(casus)
-        case feiten.CasusHeropend():
-            return {"gesloten_op": None}
+            return _houder(casus, feit.houder, feit.op, "vernomen van een ander overleg")
         case _:
             return {}
 
@@ -203,13 +207,8 @@ def _houder(casus: Casus, houder: str, op: date, door: str) -> dict[str, Any]:
     return {"houder": houder, "houder_sinds": op, "houder_door": door}
 
 
-def _beantwoord(casus: Casus, **ook: bool) -> dict[str, Any]:
+def _beantwoord(casus: Casus) -> dict[str, Any]:
     """The table that brought the casus in is told, so it waits no longer."""
     if casus.inbrenger is None:
         return {}
-    return {"inbrenger": casus.inbrenger.model_copy(update={"beantwoord": True})} | ook
-
-
-def nieuws_van(feit: feiten.HouderVernomen) -> str:
-    """By what a message about the holder is known again when it comes round."""
-    return f"{feit.houder} {feit.door} {feit.op}"
+    return {"inbrenger": casus.inbrenger.model_copy(update={"beantwoord": True})}

@@ -100,7 +100,7 @@ def _na(
     naar: Stand | Weigering,
 ) -> Casus:
     if isinstance(naar, Weigering):
-        raise ValueError(naar.reden)
+        raise ValueError(naar.reden)  # noqa: TRY004 - the value is wrong here, not its type
     na_acceptatie = overdracht.stand is Stand.INTREKKING_NA
     gewijzigd = overdracht.na(feit.stap, naar, feit.door, feit.op)
     if feit.stap is Stap.ACTIE_BEVESTIGD:
@@ -132,5 +132,6 @@ def _verplaatst(
         "houder_sinds": feit.op if wisselt else casus.houder_sinds,
         "houder_door": _DOOR[feit.stap] if wisselt else casus.houder_door,
         "aan_zet": overdracht.kant is neemt,
+        "waar": None if overdracht.kant is neemt else overdracht.ander_overleg,
         "inbrenger": beantwoord,
     }

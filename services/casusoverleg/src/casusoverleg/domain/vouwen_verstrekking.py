@@ -19,12 +19,12 @@ from contracts.vocabulary import Uitkomst
 def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
     """The casus with a request to the gate; an offer pins the covenant version it began under."""
     inhoud = feit.inhoud
-    over_overdracht = isinstance(inhoud, Overdrachtsaanbod | Overdrachtstap)
+    over = inhoud.overdracht if isinstance(inhoud, Overdrachtsaanbod | Overdrachtstap) else None
     verzoek = Verzoek(
         verstrekking=feit.verstrekking,
         naar_overleg=feit.naar_overleg,
         soort=inhoud.soort,
-        overdracht=inhoud.overdracht if over_overdracht else None,
+        overdracht=over,
         elementen=tuple(e.id for e in feit.elementen),
         grondslag=Grondslag(
             doel=feit.doel,

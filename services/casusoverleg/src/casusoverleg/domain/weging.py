@@ -1,7 +1,11 @@
-"""The verdict of a person on what the gate did not decide (Wbp 9(2) and 43)."""
+"""The verdict of a person on what the gate may not decide by itself (Wbp 9(2) and 43)."""
+
+from datetime import date
+from typing import Literal
 
 from casusoverleg.domain.casus import Casus, Verzoek
 from casusoverleg.domain.commandos import LegWegingVast
+from casusoverleg.domain.commandos.commando import Verstrekkingscommando
 from casusoverleg.domain.omstandigheden import WEGING, Situatie
 from casusoverleg.domain.overdracht import Wie
 from casusoverleg.domain.verzoeken import verzoek
@@ -9,7 +13,7 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element
 from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Aanvulling, Weging
+from contracts.events.verstrekking import Aanvulling, Weegfactor, Weging
 from contracts.vocabulary import OpaqueId
 
 
@@ -21,20 +25,19 @@ def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...]
     if eerder is None or not gekozen or not gekozen <= wachtend:
         return Weigering("Bij deze verstrekking wachten die gegevens niet op een weging.")
     elementen = tuple(e for e in _bekend(s.casus) if e.id in gekozen)
-    bezwaar = _bezwaar(s, commando, elementen)
-    if bezwaar:
-        return bezwaar
-    weging = Weging(
-        id=s.omst.nieuw(WEGING),
-        artikel=commando.artikel,
-        elementen=tuple(e.id for e in elementen),
-        naar_domein=s.omst.convenant.overleggen[eerder.naar_overleg].domein,
-        factoren=commando.factoren,
-        noodzaak=s.omst.verzegeld.get(WEGING),
-        door=s.zetel.functie,
-        gewogen_op=s.omst.op,
-        geldig_tot=commando.geldig_tot,
+    eigen = all(e.vastgelegd_door.organisatie == s.zetel.functie.organisatie for e in elementen)
+    if s.zetel.wie is not Wie.REGIE and not eigen:
+        return Weigering("Wegen doet wie de gegevens heeft vastgelegd, of de regie.")
+    weging = _weging(
+        s,
+        commando.artikel,
+        commando.factoren,
+        commando.geldig_tot,
+        elementen=elementen,
+        naar=eerder.naar_overleg,
     )
+    if isinstance(weging, Weigering):
+        return weging
     feit = WegingVastgelegd(
         casus=s.casus.id,
         overleg=s.casus.overleg,
@@ -48,11 +51,55 @@ def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...]
     return (feit, _aanvulling(s, eerder, elementen, weging))
 
 
-def _aanvulling(
+def weging_bij(
+    s: Situatie, commando: Verstrekkingscommando, naar: str, elementen: tuple[Element, ...]
+) -> Weging | Weigering | None:
+    """The weighing that a sender gives along with a request; None if he gives none."""
+    if commando.weging_artikel is None:
+        return None
+    if commando.weging_geldig_tot is None:
+        return Weigering("Kies tot wanneer de weging geldt.")
+    return _weging(
+        s,
+        commando.weging_artikel,
+        commando.weging_factoren,
+        commando.weging_geldig_tot,
+        elementen=elementen,
+        naar=naar,
+    )
+
+
+def _weging(
     s: Situatie,
-    eerder: Verzoek,
+    artikel: Literal["9-2", "43"],
+    factoren: tuple[Weegfactor, ...],
+    geldig_tot: date,
+    *,
     elementen: tuple[Element, ...],
-    weging: Weging,
+    naar: str,
+) -> Weging | Weigering:
+    """A weighing, if what its article asks for was given."""
+    if artikel == "43" and WEGING not in s.omst.verzegeld:
+        return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
+    if artikel == "9-2" and not factoren:
+        return Weigering("Kies wat er is meegewogen (artikel 9, tweede lid).")
+    if geldig_tot < s.omst.op:
+        return Weigering("De weging is dan al verlopen.")
+    return Weging(
+        id=s.omst.nieuw(WEGING),
+        artikel=artikel,
+        elementen=tuple(e.id for e in elementen),
+        naar_domein=s.omst.convenant.overleggen[naar].domein,
+        factoren=factoren,
+        noodzaak=s.omst.verzegeld.get(WEGING),
+        door=s.zetel.functie,
+        gewogen_op=s.omst.op,
+        geldig_tot=geldig_tot,
+    )
+
+
+def _aanvulling(
+    s: Situatie, eerder: Verzoek, elementen: tuple[Element, ...], weging: Weging
 ) -> Payload:
     overdracht = s.casus.overdracht(eerder.overdracht or "")
     return verzoek(
@@ -68,23 +115,9 @@ def _aanvulling(
     )
 
 
-def _bezwaar(commando: LegWegingVast, elementen: tuple[Element, ...]) -> Weigering | None:
-    """The one who holds the information weighs it, or who directs the table."""
-    eigen = all(e.vastgelegd_door.organisatie == s.zetel.functie.organisatie for e in elementen)
-    if s.zetel.wie is not Wie.REGIE and not eigen:
-        return Weigering("Wegen doet wie de gegevens heeft vastgelegd, of de regie.")
-    if commando.artikel == "43" and WEGING not in s.omst.verzegeld:
-        return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
-    if commando.artikel == "9-2" and not commando.factoren:
-        return Weigering("Kies wat er is meegewogen (artikel 9, tweede lid).")
-    if commando.geldig_tot < s.omst.op:
-        return Weigering("De weging is dan al verlopen.")
-    return None
-
-
 def _bekend(casus: Casus) -> tuple[Element, ...]:
     """The elements here, each once: as recorded before as shared."""
-    gevonden: dict[OpaqueId, Element] = {e.id: e for e in s.casus.elementen}
-    for gedeeld in s.casus.gedeeld:
+    gevonden: dict[OpaqueId, Element] = {e.id: e for e in casus.elementen}
+    for gedeeld in casus.gedeeld:
         gevonden.setdefault(gedeeld.element.id, gedeeld.element)
     return tuple(gevonden.values())

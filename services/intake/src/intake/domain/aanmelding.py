@@ -3,7 +3,15 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, SecretStr, StringConstraints, field_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+from pydantic.config import JsonDict
 
 from contracts.elements import VELDEN, Categorie, Veld
 from contracts.events.verstrekking import Doorbreking, Informeren, Overdrachtsvraag
@@ -18,18 +26,25 @@ Kenmerk = Annotated[
 """A reference that the sender chose."""
 
 
-LANG = {"long": True}
+_LANG: JsonDict = {"long": True}
 
 
 def _signaal(veld: Veld, hint: str | None = None) -> Any:
     label = VELDEN[veld].label
-    return Field(default=None, title=label, description=hint, json_schema_extra=LANG)
+    return Field(default=None, title=label, description=hint, json_schema_extra=_LANG)
 
 
 class Invoer(Frozen):
     """What someone fills in; an error in it never shows the value."""
 
     model_config = ConfigDict(hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {k: v for k, v in data.items() if not (isinstance(v, str) and not v.strip())}
 
 
 class Toestemmingsverklaring(Invoer):
@@ -106,7 +121,7 @@ class Melding(Invoer):
         default=None,
         title="Reden om af te wijken van de leeftijd",
         description="Alleen als de jeugdige jonger of ouder is dan dit overleg bespreekt.",
-        json_schema_extra=LANG,
+        json_schema_extra=_LANG,
     )
     verzuim: Lang | None = _signaal(Veld.VERZUIM)
     schoolprestaties: Lang | None = _signaal(Veld.SCHOOLPRESTATIES)
@@ -141,9 +156,7 @@ class Melding(Invoer):
     doorbreking: Doorbreking = Field(
         default=Doorbreking.GEEN, title="Wat de geheimhouding doorbreekt, naast toestemming"
     )
-    acuut_gevaar: bool = Field(
-        default=False, title="Er is acuut gevaar voor leven of gezondheid"
-    )
+    acuut_gevaar: bool = Field(default=False, title="Er is acuut gevaar voor leven of gezondheid")
     besluit_vastgelegd: bool = Field(
         default=False,
         title="Het besluit om te verstrekken is bij ons vastgelegd",

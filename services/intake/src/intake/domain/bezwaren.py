@@ -6,7 +6,7 @@ from datetime import date
 
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN
-from contracts.vocabulary import REGIME_VAN_BRON, Domein, Functie, Organisatietype
+from contracts.vocabulary import REGIME_VAN_BRON, Organisatietype
 from intake.domain.aanmelding import Aanmelding, Gezinslid, Melding
 from intake.domain.bronnen import velden_van
 from intake.domain.gegevens import ingevuld, naam_van
@@ -14,44 +14,17 @@ from intake.domain.gegevens import ingevuld, naam_van
 
 @dataclass(frozen=True)
 class Bezwaar:
-    """What is wrong with one field; an empty name is the whole."""
+    """What is wrong with one field; `verboden` when the person himself may not do this."""
 
     veld: str
     melding: str
-
-
-def mag_aanmelden(functie: Functie, convenant: Convenant, overleg: str) -> bool:
-    """Does this function direct the table, or belong to an organisation with a road to it?"""
-    regie = convenant.overleggen[overleg].functies()[0]
-    return functie == regie or convenant.weg(functie.organisatie, overleg) is not None
-
-
-def bezwaar_tegen_overleg(
-    overleg: str, convenant: Convenant | None, domein: Domein, functies: tuple[Functie, ...]
-) -> Bezwaar | None:
-    """May someone with these functions report to this table at this domain's door?"""
-    if convenant is None:
-        return Bezwaar("overleg", "Dit overleg staat in geen geldend convenant.")
-    table = convenant.overleggen[overleg]
-    if table.domein is not domein:
-        return Bezwaar(
-            "overleg",
-            f"Dit overleg hoort bij het domein {table.domein}; meld de casus daar aan.",
-        )
-    if not any(mag_aanmelden(functie, convenant, overleg) for functie in functies):
-        return Bezwaar(
-            "overleg",
-            f"Bij {table.naam} meldt aan wie het overleg leidt, of wie er volgens het convenant "
-            "een weg naartoe heeft.",
-        )
-    return None
+    verboden: bool = False
 
 
 def bezwaren(
-    aanmelding: Aanmelding, convenant: Convenant, functie: Functie, op: date
+    aanmelding: Aanmelding, convenant: Convenant, bron: Organisatietype, op: date
 ) -> tuple[Bezwaar, ...]:
-    """Everything that stands in the way, for someone who may report to this table."""
-    bron = convenant.organisaties[functie.organisatie].type
+    """Everything that stands in the way, for an organisation that may report to this table."""
     return (
         *_school(aanmelding, convenant),
         *_leeftijd(aanmelding, convenant, op),

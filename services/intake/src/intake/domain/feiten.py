@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.covenant import Convenant
 from contracts.elements import Categorie, Element, Verzegeld, doel_van_bron, geheim_van
 from contracts.events.intake import CasusAangemeld, GezinslidAangemeld
 from contracts.events.verstrekking import (
@@ -17,17 +16,16 @@ from contracts.vocabulary import (
     REGIME_VAN_BRON,
     Doel,
     Domein,
-    Functie,
     Grond,
     Leeftijdsband,
     OpaqueId,
-    Organisatietype,
     Regime,
     leeftijdsband,
 )
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import buiten_leeftijd
 from intake.domain.gegevens import Gegeven, Personen
+from intake.domain.plaats import Plaats
 
 NewId = Callable[..., OpaqueId]
 
@@ -53,14 +51,8 @@ class Opname:
     aanmelding: Aanmelding
     casus: OpaqueId
     personen: Personen
-    convenant: Convenant
-    door: Functie
+    plaats: Plaats
     op: date
-
-    @property
-    def bron(self) -> Organisatietype:
-        """The kind of organisation that reports."""
-        return self.convenant.organisaties[self.door.organisatie].type
 
     @property
     def band(self) -> Leeftijdsband:
@@ -70,21 +62,22 @@ class Opname:
     @property
     def domein(self) -> Domein:
         """The domain of the table."""
-        return self.convenant.overleggen[self.aanmelding.overleg].domein
+        return self.plaats.convenant.overleggen[self.plaats.overleg].domein
 
 
 def element(opname: Opname, gegeven: Gegeven, element_id: OpaqueId, waarde: Verzegeld) -> Element:
     """The piece of information with its value sealed, and what the gate must know of it."""
+    bron = opname.plaats.bron
     return Element(
         id=element_id,
         veld=gegeven.veld,
         over=gegeven.over,
         relatie=gegeven.relatie,
-        vastgelegd_door=opname.door,
-        brontype=opname.bron,
+        vastgelegd_door=opname.plaats.functie,
+        brontype=bron,
         vastgelegd_op=opname.op,
-        doel=doel_van_bron(opname.bron),
-        geheim=geheim_van(gegeven.veld, opname.bron),
+        doel=doel_van_bron(bron),
+        geheim=geheim_van(gegeven.veld, bron),
         waarde=waarde,
     )
 
@@ -103,20 +96,19 @@ def feiten(
 def _aangemeld(
     opname: Opname, elementen: tuple[Element, ...], toestemmingen: tuple[Toestemming, ...]
 ) -> CasusAangemeld:
-    aanmelding, convenant, door = opname.aanmelding, opname.convenant, opname.door
-    name, road = convenant.weg(door.organisatie, aanmelding.overleg) or (None, None)
+    aanmelding, plaats = opname.aanmelding, opname.plaats
     return CasusAangemeld(
         casus=opname.casus,
         betrokkene=opname.personen.betrokkene,
         gezin=opname.personen.gezin,
         overleg=aanmelding.overleg,
-        convenant=convenant.verwijzing,
-        weg=name,
-        door=door,
-        houder=(road.houder if road else None) or door.organisatie,
+        convenant=plaats.convenant.verwijzing,
+        weg=plaats.weg,
+        door=plaats.functie,
+        houder=plaats.houder,
         school=aanmelding.school,
         leeftijdsband=opname.band,
-        reden_leeftijd=buiten_leeftijd(aanmelding, convenant, opname.op),
+        reden_leeftijd=buiten_leeftijd(aanmelding, plaats.convenant, opname.op),
         vraag=aanmelding.vraag,
         elementen=elementen,
         gezinsleden=tuple(
@@ -134,24 +126,24 @@ def _gevraagd(
     verstrekking: OpaqueId,
 ) -> VerstrekkingGevraagd:
     """Which seats of the own table may open what? The gate decides that too."""
-    aanmelding = opname.aanmelding
+    aanmelding, plaats = opname.aanmelding, opname.plaats
     return VerstrekkingGevraagd(
         verstrekking=verstrekking,
         casus=opname.casus,
         betrokkene=opname.personen.betrokkene,
         leeftijdsband=opname.band,
-        convenant=opname.convenant.verwijzing,
+        convenant=plaats.convenant.verwijzing,
         van_overleg=aanmelding.overleg,
         van_domein=opname.domein,
         naar_overleg=aanmelding.overleg,
-        door=opname.door,
+        door=plaats.functie,
         inhoud=Bespreking(),
         elementen=elementen,
         doel=DOEL_VAN_DOMEIN[opname.domein],
         grond=Grond.PUBLIEKE_TAAK,
         toestemmingen=toestemmingen,
         doorbreking=aanmelding.doorbreking,
-        bronbesluit=_BRONBESLUIT[REGIME_VAN_BRON.get(opname.bron, Regime.ALGEMEEN)],
+        bronbesluit=_BRONBESLUIT[REGIME_VAN_BRON.get(plaats.bron, Regime.ALGEMEEN)],
         acuut_gevaar=aanmelding.acuut_gevaar,
         informeren=aanmelding.informeren,
         op=opname.op,
@@ -162,10 +154,11 @@ def _toestemmingen(
     opname: Opname, elementen: tuple[Element, ...], new_id: NewId
 ) -> Iterator[Toestemming]:
     personen, aanmelding = opname.personen, opname.aanmelding
-    given = [(personen.betrokkene, aanmelding.toestemming)]
-    given += [(over, lid.toestemming) for over, lid in personen.leden_van(aanmelding)]
+    asked = [(personen.betrokkene, aanmelding.toestemming)]
+    asked += [(over, lid.toestemming) for over, lid in personen.leden_van(aanmelding)]
+    given = [(over, verklaring) for over, verklaring in asked if verklaring is not None]
     for over, verklaring in given:
-        for doel in verklaring.doelen if verklaring else ():
+        for doel in verklaring.doelen:
             yield Toestemming(
                 id=new_id("toestemming", over, doel),
                 over=over,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from contracts.covenant import Convenant
 from contracts.elements import Veld
 from contracts.vocabulary import OpaqueId, Relatie
@@ -79,6 +78,7 @@ def _van_jeugdige(aanmelding: Aanmelding, convenant: Convenant) -> Iterator[tupl
         yield Veld.SCHOOL_EN_LEERJAAR, ", ".join(part for part in (school, leerjaar) if part)
     yield from ingevuld(aanmelding)
     if aanmelding.reden_leeftijd:
-        yield Veld.TOELICHTING, f"Reden om van de leeftijd af te wijken: {aanmelding.reden_leeftijd}"
-
-
+        yield (
+            Veld.TOELICHTING,
+            f"Reden om van de leeftijd af te wijken: {aanmelding.reden_leeftijd}",
+        )

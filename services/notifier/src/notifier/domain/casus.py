@@ -53,23 +53,17 @@ class Casus(Frozen):
         return road.terugkoppeling.wanneer if road else Wanneer.INDIEN_NOODZAKELIJK
 
 
-def casus_on_casus_aangemeld(event: CasusAangemeld) -> Casus:
-    """A first report."""
-    return Casus(
-        casus=event.casus,
-        overleg=event.overleg,
-        betrokkene=event.betrokkene,
-        leeftijdsband=event.leeftijdsband,
-        convenant=event.convenant,
-        op_tafel=True,
-        van=event.door.organisatie,
-        weg=event.weg,
-        school=event.school,
-    )
+def casus_on_casus_aangemeld(event: CasusAangemeld, known: Casus | None) -> Casus:
+    """A first report. The table's own fact about it may have come before."""
+    return _herkomst(event, known, event.door.organisatie)
 
 
 def casus_on_casus_geopend(event: CasusGeopend, known: Casus | None) -> Casus:
     """A table has it; what was heard of it before stays."""
+    return _herkomst(event, known, event.van_overleg)
+
+
+def _herkomst(event: CasusAangemeld | CasusGeopend, known: Casus | None, van: Naam | None) -> Casus:
     before = known or Casus(
         casus=event.casus,
         overleg=event.overleg,
@@ -80,7 +74,7 @@ def casus_on_casus_geopend(event: CasusGeopend, known: Casus | None) -> Casus:
     return before.model_copy(
         update={
             "op_tafel": True,
-            "van": event.van_overleg or before.van,
+            "van": van or before.van,
             "weg": event.weg or before.weg,
             "school": event.school or before.school,
         }

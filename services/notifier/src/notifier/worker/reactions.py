@@ -51,8 +51,8 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: CasusAangemeld, _moment: Moment
     ) -> Sequence[Emission]:
         """Keep where it came from."""
-        if store.casus_of(session, event.casus) is None:
-            store.keep_casus(session, casus.casus_on_casus_aangemeld(event))
+        known = store.casus_of(session, event.casus)
+        store.keep_casus(session, casus.casus_on_casus_aangemeld(event, known))
         return ()
 
     def leer_on_casus_geopend(

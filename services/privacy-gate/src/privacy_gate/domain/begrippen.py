@@ -18,7 +18,7 @@ class Onbekend(ValueError):
 class Begrippen:
     """The groups, by attribute and name."""
 
-    groepen: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType({})
+    groepen: Mapping[tuple[str, str], frozenset[str]]
 
     def waarden(self, kenmerk: str, tekst: str, over: Over) -> frozenset[str]:
         """The values that a condition admits.

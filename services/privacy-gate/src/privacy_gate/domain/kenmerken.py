@@ -28,6 +28,10 @@ GEEN_VELD = "geen"
 """Some categories have no field: nobody can record them, and rules still forbid them."""
 
 
+ONBEKEND = "onbekend"
+"""No body is named, or none that the covenant knows."""
+
+
 class Over(StrEnum):
     """What a rule is about: the content of a request as such, or one element in it."""
 
@@ -52,7 +56,9 @@ _INHOUD = {
     "naar-soort": _words(Overlegsoort),
     "afzender": ("van-dit-overleg", "vreemd"),
     "drager": ("volgens-de-weg", "regie", "nee"),
-    "handelaar": _words(Organisatietype, ("geen",)),
+    "handelaar": _words(Organisatietype, (ONBEKEND,)),
+    "houder": _words(Organisatietype, (ONBEKEND,)),
+    "verzoeker": _words(Organisatietype, (ONBEKEND,)),
 }
 
 _ELEMENT = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from contracts.elements import Bewerking
 from privacy_gate.domain import vorm
@@ -39,7 +40,7 @@ def lees(bestanden: Mapping[str, str]) -> Regelset:
 
 
 def _begrippen(alle: Iterable[Sectie], fouten: Fouten) -> Begrippen:
-    begrippen = Begrippen()
+    begrippen = Begrippen(MappingProxyType({}))
     for sectie in alle:
         if sectie.naam.startswith(PREFIX):
             try:

@@ -15,8 +15,6 @@ MAXIMUM = 4000
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=MAXIMUM, strip_whitespace=True)]
 """What someone types; it is sealed before it is kept."""
 
-LANG = {"long": True}
-
 
 class Commando(Frozen):
     """A step that someone wants to make. JSON may use the field names in camelCase too."""
@@ -46,7 +44,7 @@ class MetToelichting(Overdrachtscommando):
         default=None,
         title="Toelichting",
         description="Vrije tekst gaat pas naar een ander domein nadat iemand die gewogen heeft.",
-        json_schema_extra=LANG,
+        json_schema_extra={"long": True},
     )
 
 
@@ -80,7 +78,7 @@ class Verstrekkingscommando(Commando):
         default=None,
         title="Waarom het noodzakelijk is",
         description="Verplicht bij artikel 43.",
-        json_schema_extra=LANG,
+        json_schema_extra={"long": True},
     )
     weging_geldig_tot: date | None = Field(default=None, title="De weging geldt tot en met")
 

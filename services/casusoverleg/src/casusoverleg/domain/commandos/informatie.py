@@ -6,7 +6,6 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from casusoverleg.domain.commandos.commando import (
-    LANG,
     Commando,
     Tekst,
     Verstrekkingscommando,
@@ -40,7 +39,7 @@ class VoegInformatieToe(Commando):
         title="Welke persoon",
         description="Alleen nodig als er meer zijn, bijvoorbeeld twee ouders.",
     )
-    tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra=LANG)
+    tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra={"long": True})
     doel: Doel = Field(title="Waarvoor het is verzameld")
 
     @model_validator(mode="after")
@@ -74,7 +73,7 @@ class BeantwoordNavraag(Verstrekkingscommando):
         default=None,
         title="Toelichting",
         description="Bijvoorbeeld welke acties er genomen zijn.",
-        json_schema_extra=LANG,
+        json_schema_extra={"long": True},
     )
 
 
@@ -99,7 +98,7 @@ class LegWegingVast(Commando):
         default=None,
         title="Waarom het noodzakelijk is",
         description="Verplicht bij artikel 43.",
-        json_schema_extra=LANG,
+        json_schema_extra={"long": True},
     )
     geldig_tot: date = Field(title="De weging geldt tot en met")
 

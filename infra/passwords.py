@@ -1,24 +1,22 @@
-"""A random password for every principal, kept in a file that only its owner may read."""
+"""Random passwords, kept in a file that only its owner may read."""
 
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from contracts.topics import AUDITOR, INSTANCES
-from infra.kafka.properties import ADMIN
 
-PRINCIPALS: tuple[str, ...] = (*INSTANCES, AUDITOR)
-"""Who may log in, besides the broker itself."""
+def passwords(path: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """The passwords in the file; who has none yet gets one.
 
-
-def passwords(path: Path) -> Mapping[str, str]:
-    """The passwords in the file; who has none yet gets one."""
+    They are of letters, digits, `-` and `_`, so that they need no quoting anywhere.
+    """
     known: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    missing = [name for name in (*PRINCIPALS, ADMIN) if name not in known]
+    missing = [name for name in names if name not in known]
     if missing:
         known |= {name: secrets.token_urlsafe(24) for name in missing}
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(path, json.dumps(known, indent=2))
     return known
 

@@ -1,0 +1,162 @@
+"""`./keten audit`: reads a log independently of what wrote it, and says what it finds."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chain.audit.explain import decision, told
+from chain.audit.figures import audited
+from chain.audit.reading import Chain, Kafka, opened
+from chain.audit.records import NoLog
+from chain.audit.replay import replayed
+from chain.audit.verify import Verdict, verified
+from chain.audit.who_saw import who_saw
+
+DEFAULT_DATA = Path(".keten")
+FAULTS_SHOWN = 20
+
+SOUND, FAULTY, UNUSABLE = 0, 1, 2
+"""Exit codes: nothing found, something is not right, or there was nothing to look at."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked."""
+
+    about: str
+    as_json: bool
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a command of the auditor; see `SOUND`, `FAULTY` and `UNUSABLE`."""
+    given = _parser().parse_args(argv)
+    kafka = Kafka(given.kafka, _password(given.password_file)) if given.kafka else None
+    wish = Wish(getattr(given, "about", ""), given.json)
+    run: Callable[[Chain, Wish], int] = given.run
+    try:
+        with opened(given.data, kafka) as chain:
+            return run(chain, wish)
+    except NoLog as fault:
+        print(fault, file=sys.stderr)
+        return UNUSABLE
+
+
+def _verify(chain: Chain, wish: Wish) -> int:
+    verdict = verified(chain)
+    if wish.as_json:
+        _print_json(
+            {
+                "gebeurtenissen": verdict.events,
+                "bronnen": verdict.sources,
+                "besluiten": verdict.decisions,
+                "vertaling_geopend": verdict.links,
+                "fouten": [str(fault) for fault in verdict.faults],
+            }
+        )
+    else:
+        _print_verdict(verdict)
+    return FAULTY if verdict.faults else SOUND
+
+
+def _print_verdict(verdict: Verdict) -> None:
+    if verdict.faults:
+        print(f"Het logboek klopt niet. De eerste fout: {verdict.faults[0]}.")
+        for fault in verdict.faults[1:FAULTS_SHOWN]:
+            print(f"  {fault}")
+        if len(verdict.faults) > FAULTS_SHOWN:
+            print(f"  en nog {len(verdict.faults) - FAULTS_SHOWN} fouten")
+        return
+    print(
+        f"Het logboek klopt: {verdict.events} gebeurtenissen in {verdict.sources} bronnen, zonder "
+        f"gat en ongewijzigd; {verdict.decisions} besluiten, en bezorgd is precies wat besloten is."
+    )
+    if not verdict.links:
+        print(
+            "Zonder de sleutels van de poort is niet nagegaan wat tussen domeinen is bezorgd.",
+            file=sys.stderr,
+        )
+
+
+def _figures(chain: Chain, wish: Wish) -> int:
+    found = audited(chain)
+    if wish.as_json:
+        _print_json(found.figures)
+    else:
+        for name, value in found.figures.items():
+            print(f"{name.replace('_', ' '):34}{_figure(value)}")
+        for fault in found.faults[:FAULTS_SHOWN]:
+            print(fault, file=sys.stderr)
+    return FAULTY if found.faults else SOUND
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{number} {name}" for name, number in value.items())
+    return str(value)
+
+
+def _replay(chain: Chain, wish: Wish) -> int:
+    return _print_rows(replayed(chain, wish.about), wish, "Deze casus staat niet in het logboek.")
+
+
+def _who_saw(chain: Chain, wish: Wish) -> int:
+    return _print_rows(who_saw(chain, wish.about), wish, "Van deze casus is niets verstrekt.")
+
+
+def _print_rows(rows: Iterable[dict[str, str]], wish: Wish, nothing: str) -> int:
+    found = list(rows)
+    if not found:
+        print(nothing, file=sys.stderr)
+        return UNUSABLE
+    if wish.as_json:
+        _print_json(found)
+    else:
+        for row in found:
+            first, *rest = row.items()
+            print(first[1], *(f"{name}={value}" for name, value in rest), sep="  ")
+    return SOUND
+
+
+def _explain(chain: Chain, wish: Wish) -> int:
+    found = decision(chain, wish.about)
+    if found is None:
+        print("Dit besluit staat niet in het logboek.", file=sys.stderr)
+        return UNUSABLE
+    if wish.as_json:
+        _print_json(dict(found))
+    else:
+        print(*told(found), sep="\n")
+    return SOUND
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _password(path: Path | None) -> str:
+    return path.read_text(encoding="utf-8").strip() if path else ""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="keten audit", description="Lees het logboek na.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=DEFAULT_DATA, help="de map met de gegevens")
+    common.add_argument("--json", action="store_true", help="druk af als JSON")
+    common.add_argument("--kafka", metavar="HOST:POORT", help="lees het logboek van Kafka")
+    common.add_argument("--password-file", type=Path, help="het wachtwoord van de auditor")
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    for name, text, run, about in (
+        ("verify", "is alles er nog, ongewijzigd, en terecht verstrekt?", _verify, None),
+        ("figures", "wat is er gebeurd, en is er iets verloren of losgelaten?", _figures, None),
+        ("replay", "wat gebeurde er met een casus, in volgorde", _replay, "CASUS"),
+        ("explain", "een besluit van de poort, in gewone taal", _explain, "BESLUIT"),
+        ("who-saw", "wie mocht wat van een casus inzien, en waarom", _who_saw, "CASUS"),
+    ):
+        command = commands.add_parser(name, help=text, parents=[common])
+        command.set_defaults(run=run)
+        if about:
+            command.add_argument("about", metavar=about)
+    return parser

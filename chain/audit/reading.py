@@ -1,0 +1,92 @@
+"""Reading a whole log once, with every check looking on."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from chain.audit.causal import causal
+from chain.audit.event import Event, Fault, Place, Unreadable, read_event
+from chain.audit.gatekeys import GateKeys
+from chain.audit.links import TOPIC, Links
+from chain.audit.order import Order
+from chain.audit.records import LogFile, Record
+
+LOG = "log.sqlite"
+GATE_KEYS = Path("keys") / "privacy-gate.sqlite"
+DATABASES = "db"
+
+
+class Check(Protocol):
+    """Something that looks on while a log is read."""
+
+    def take(self, event: Event) -> None:
+        """See one event, in the order of the log."""
+
+
+@dataclass(frozen=True)
+class Kafka:
+    """Where the log is, when it is not a file: the broker and the auditor's password."""
+
+    bootstrap: str
+    password: str
+
+
+class Chain:
+    """A chain as the auditor finds it: a log, and what lies beside it."""
+
+    def __init__(self, log: LogFile, data: Path, *, ordered: bool) -> None:
+        self._log = log
+        self._ordered = ordered
+        self.databases = data / DATABASES
+        keys = data / GATE_KEYS
+        self.links = Links(GateKeys(keys) if keys.is_file() else None)
+        self.links.read(log.records(TOPIC))
+
+    def records(self, topic: str | None = None) -> Iterator[Record]:
+        """Every record (of a topic): in the order of the log if it has one, else a causal one."""
+        if self._ordered or topic is not None:
+            return self._log.records(topic)
+        return causal(self._log.sources())
+
+    def events(self, topic: str | None = None) -> Iterator[Event]:
+        """Every event that can be read, for who only wants to see them."""
+        for record in self.records(topic):
+            try:
+                yield read_event(record)
+            except Unreadable:
+                continue
+
+    def read(self, order: Order, checks: Iterable[Check] = ()) -> None:
+        """Read it all; what is new and readable goes to the checks, what is not is a fault."""
+        checks = tuple(checks)
+        for record in self.records():
+            try:
+                event = read_event(record)
+            except Unreadable as fault:
+                place = Place(record.topic, record.partition, 0)
+                order.faults.append(Fault(place, f"offset {record.offset} {fault}"))
+                continue
+            if order.take(record, event):
+                for check in checks:
+                    check.take(event)
+
+
+@contextmanager
+def opened(data: Path, kafka: Kafka | None = None) -> Iterator[Chain]:
+    """The chain in a data directory; with `kafka`, its log is copied from there first.
+
+    Raises:
+        chain.audit.records.NoLog: there is no log.
+    """
+    if kafka is None:
+        yield Chain(LogFile(data / LOG), data, ordered=True)
+        return
+    from chain.audit.kafka_copy import copy
+
+    with TemporaryDirectory() as scratch:
+        target = Path(scratch) / LOG
+        copy(kafka.bootstrap, kafka.password, target)
+        yield Chain(LogFile(target), data, ordered=False)

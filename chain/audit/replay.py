@@ -1,0 +1,78 @@
+"""What happened to a casus, in order: structure only, never a value."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chain.audit.event import Event, casus_of
+from chain.audit.links import Links
+from chain.audit.reading import Chain
+
+STRUCTURE = (
+    "overleg",
+    "van_overleg",
+    "naar_overleg",
+    "bij_overleg",
+    "stap",
+    "uitkomst",
+    "houder",
+    "herkomst",
+    "weg",
+    "vraag",
+    "reden",
+    "bewijs",
+    "doorgelaten",
+    "aan",
+    "door",
+    "besluit",
+)
+"""Fields that say who did what, in the order in which they are shown."""
+
+
+def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
+    """Every event of the zaak that this casus belongs to, at all tables that were linked to it."""
+    members = members_of(chain.links, casus)
+    for event in chain.events():
+        about = casus_of(event)
+        if about is not None and (about in members or about[1] == casus):
+            yield line(event, about[0])
+
+
+def members_of(links: Links, casus: str) -> set[tuple[str, str]]:
+    """The casussen of the zaak that an id belongs to, each with its domain."""
+    for members in links.together("casus").values():
+        if any(id_ == casus for _, id_ in members):
+            return members
+    return set()
+
+
+def line(event: Event, domain: str) -> dict[str, str]:
+    """An event as a line: when, where, what, and its structure."""
+    return {
+        "tijd": event.time,
+        "domein": domain,
+        "gebeurtenis": event.kind,
+        "plaats": str(event.place),
+        **{name: shown(event.data[name]) for name in STRUCTURE if event.data.get(name)},
+        **_content(event.data),
+    }
+
+
+def _content(data: dict[str, Any]) -> dict[str, str]:
+    content, elements = data.get("inhoud"), data.get("elementen")
+    found = {}
+    if content:
+        found["inhoud"] = content["soort"]
+        if "stap" in content:
+            found["stap"] = content["stap"]
+    if elements:
+        found["elementen"] = str(len(elements))
+    return found
+
+
+def shown(value: object) -> str:
+    """A code, a function or a truth, as people write it."""
+    if isinstance(value, dict):
+        return "/".join(str(part) for part in value.values())
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return str(value)

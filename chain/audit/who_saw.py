@@ -1,0 +1,54 @@
+"""Who could open what of a casus, since when, and by which decision; never what it says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chain.audit.delivered import seat_name
+from chain.audit.event import Event, casus_of
+from chain.audit.reading import Chain
+from chain.audit.replay import members_of
+
+Row = dict[str, str]
+
+
+def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
+    """A row per element and seat of everything that was provided about the zaak of this casus."""
+    members = members_of(chain.links, casus)
+    tables: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for event in chain.events():
+        if event.kind == "ConvenantVastgesteld":
+            tables.update(_tables(event.data["convenant"]))
+        about = casus_of(event)
+        if event.kind == "VerstrekkingBezorgd" and (about in members or about[1:] == (casus,)):
+            seats = tables.get((event.data["convenant"], event.data["naar_overleg"]), {})
+            yield from _rows(chain, event, seats)
+
+
+def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[Row]:
+    data = event.data
+    for provided in data["elementen"]:
+        for seat in map(seat_name, provided["zetels"]):
+            yield {
+                "sinds": data["op"],
+                "domein": event.domain,
+                "overleg": data["naar_overleg"],
+                "organisaties": ", ".join(seats.get(seat, ["onbekend"])),
+                "zetel": seat,
+                "element": provided["element"]["id"],
+                "veld": provided["element"]["veld"],
+                "bewerking": provided["bewerking"],
+                "besluit": chain.links.decision(data["besluit"]) or data["besluit"],
+            }
+
+
+def _tables(covenant: dict[str, Any]) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """Per covenant version and table: the organisations that have each kind of seat there."""
+    version = f"{covenant['convenant']}@{covenant['versie']}"
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for name, table in covenant["overleggen"].items():
+        kinds = found.setdefault((version, name), {})
+        for seat in dict.fromkeys((table["regie"], *table["zetels"])):
+            organisation, role = seat.split("/")
+            kind = f"{covenant['organisaties'][organisation]['type']}/{role}"
+            kinds.setdefault(kind, []).append(organisation)
+    return found

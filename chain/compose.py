@@ -1,0 +1,105 @@
+"""What docker-compose.yml needs: secrets and settings beforehand, users and rights once it runs.
+
+`python -m chain.compose prepare INRICHTING` writes a directory per process below .keten/docker,
+which that process alone gets to see. `govern` is run by the compose file itself.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from chain.deployment import Surroundings, environment
+from chain.faults import UserFault
+from chain.inrichting import read_inrichting
+from contracts.topics import INSTANCES
+from infra.kafka.admin import Admin
+from infra.kafka.principals import ADMIN, PRINCIPALS
+from infra.passwords import passwords, write_private
+from infra.postgres import STORES, PostgresStores, govern
+
+FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
+INSIDE = PurePosixPath("/run/keten")
+"""Where a container finds its own directory."""
+
+BROKER = "kafka:9092"
+SERVER = "postgresql://postgres:5432/keten"
+
+_POSTGRES = "postgres"
+_SESSION = "session.secret"
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the command; 1 with a Dutch sentence when something is wrong with it."""
+    match words:
+        case ["prepare", inrichting]:
+            try:
+                prepare(FOLDER, Path(inrichting))
+            except UserFault as fault:
+                print(fault, file=sys.stderr)
+                return 1
+            print("docker compose --env-file .keten/docker/compose.env up --build")
+            return 0
+        case ["govern"]:
+            govern_all(Path(INSIDE))
+            return 0
+        case _:
+            print("python -m chain.compose prepare INRICHTING | govern", file=sys.stderr)
+            return 2
+
+
+def prepare(folder: Path, inrichting: Path) -> None:
+    """Write what every container gets; doing it again keeps the passwords.
+
+    Raises:
+        UserFault: the set-up is wrong.
+    """
+    server = read_inrichting(inrichting).mailserver
+    at_broker, at_postgres = _known(folder)
+    around = Surroundings(
+        stores=PostgresStores(SERVER, at_postgres),
+        broker=BROKER,
+        passwords=INSIDE,
+        session_secret=INSIDE / _SESSION,
+        inrichting=PurePosixPath("/inrichting") / inrichting.name,
+        host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
+        mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
+    )
+    session = passwords(folder / "session.json", [_SESSION])[_SESSION]
+    for name in INSTANCES:
+        own = folder / name
+        own.mkdir(mode=0o700, exist_ok=True)
+        write_private(own / name, at_broker[name])
+        write_private(own / _SESSION, session)
+        _write_env(own / "env", environment(name, around))
+    _write_env(folder / "kafka.env", {"BROKER_PASSWORD": at_broker[ADMIN]})
+    _write_env(folder / "postgres.env", {"POSTGRES_PASSWORD": at_postgres[_POSTGRES]})
+    _write_env(
+        folder / "compose.env",
+        {"KETEN_UID": str(os.getuid()), "KETEN_INRICHTING": str(inrichting.resolve().parent)},
+    )
+
+
+def govern_all(folder: Path) -> None:
+    """Make users, topics and rights at the broker and roles at PostgreSQL, as `up --kafka` does."""
+    at_broker, at_postgres = _known(folder)
+    admin = Admin(BROKER, at_broker[ADMIN])
+    admin.wait()
+    admin.govern(at_broker)
+    owner = SERVER.replace("//", f"//{_POSTGRES}:{at_postgres[_POSTGRES]}@")
+    govern(owner, at_postgres)
+
+
+def _known(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    return (
+        passwords(folder / "broker.json", (*PRINCIPALS, ADMIN)),
+        passwords(folder / "postgres.json", (*STORES, _POSTGRES)),
+    )
+
+
+def _write_env(path: Path, settings: Mapping[str, str]) -> None:
+    write_private(path, "".join(f"{name}={value}\n" for name, value in settings.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

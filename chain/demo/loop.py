@@ -1,0 +1,172 @@
+"""What people do in a sample case, told in order; each move is a few deeds at their tables."""
+
+from typing import Any, Self
+
+from chain.demo.stap import Deed, Json
+
+HCO, CJG, JCO = "hco-tilburg", "cjg-tilburg", "jco-tilburg"
+BJZ, HALT = "bjz-loket", "halt-loket"
+BAKEN, VAART = "zat-het-baken", "zat-de-vaart"
+
+REGIE = {
+    BAKEN: "zat-baken",
+    VAART: "zat-vaart",
+    CJG: "procesregisseur",
+    HCO: "ketenmanager",
+    JCO: "officier",
+    BJZ: "casemanager",
+    HALT: "halt",
+}
+"""Who directs a table, by the name in `medewerkers`."""
+
+ZORGCOORDINATOR = {BAKEN: "zorg-baken", VAART: "zorg-vaart"}
+
+_BEWIJS = {
+    BAKEN: "jeugdige-is-terug-in-de-klas",
+    VAART: "jeugdige-is-terug-in-de-klas",
+    CJG: "hulp-is-begonnen",
+    HCO: "gezin-is-aangekomen",
+    BJZ: "onderzoek-is-begonnen",
+    HALT: "hulp-is-begonnen",
+}
+_VRAAG = {
+    BAKEN: "terug-naar-school",
+    VAART: "terug-naar-school",
+    CJG: "hulp-starten",
+    HCO: "regie-overnemen",
+    BJZ: "onderzoek-of-een-maatregel-haalbaar-is",
+    HALT: "hulp-starten",
+}
+_DOEL = {HCO: "afstemming-zorg-en-veiligheid", HALT: "strafrechtspleging"}
+
+WEGING: Json = {
+    "weging_artikel": "9-2",
+    "weging_factoren": [
+        "verwantschap-van-doelen",
+        "aard-van-de-gegevens",
+        "gevolgen-voor-betrokkene",
+        "wijze-van-verkrijgen",
+        "waarborgen",
+    ],
+    "weging_geldig_tot": "+90",
+}
+"""Somebody weighed whether the provision is compatible with why it was collected (Wbp 9(2))."""
+
+
+class Loop:
+    """A course of events under construction; `na` lets time pass."""
+
+    def __init__(self, bronbesluit: str = "geen") -> None:
+        self._bronbesluit = bronbesluit
+        self._dag = 0
+        self._deeds: list[Deed] = []
+
+    def tot(self, laatste_dag: int) -> tuple[Deed, ...]:
+        """What has happened by that day."""
+        return tuple(deed for deed in self._deeds if deed.na_dagen <= laatste_dag)
+
+    def na(self, dagen: int) -> Self:
+        """Some days pass."""
+        self._dag += dagen
+        return self
+
+    def doe(
+        self, wie: str, overleg: str, stap: str, *, geweigerd: bool = False, **invoer: Any
+    ) -> Self:
+        """Somebody does something."""
+        self._deeds.append(Deed(self._dag, wie, overleg, stap, invoer, geweigerd))
+        return self
+
+    def bespreek(
+        self, tafel: str, uitkomst: str | None = None, betrokken: str = "vooraf-gesproken"
+    ) -> Self:
+        """Put on the agenda the next day, discussed six days later; perhaps with an outcome."""
+        regie = REGIE[tafel]
+        self.na(1).doe(regie, tafel, "agendeer", vergadering="+6")
+        self.na(6).doe(regie, tafel, "bespreek", op="+0", betrokken=betrokken)
+        return self.stel_vast(tafel, uitkomst) if uitkomst else self
+
+    def stel_vast(self, tafel: str, uitkomst: str) -> Self:
+        """The outcome of the discussion."""
+        return self.doe(REGIE[tafel], tafel, "stel-uitkomst-vast", uitkomst=uitkomst)
+
+    def eigen_plan(self, tafel: str, uitvoerder: str, weken: int = 12) -> Self:
+        """The table keeps it, and makes a plan of its own."""
+        self.stel_vast(tafel, "eigen-plan")
+        return self.doe(
+            REGIE[tafel],
+            tafel,
+            "stel-plan-vast",
+            uitvoerder=uitvoerder,
+            start="+1",
+            beoogd_einde=f"+{7 * weken}",
+        )
+
+    def meld_bekend(self, tafel: str, **antwoorden: str) -> Self:
+        """Partners say whether they know the young person."""
+        for wie, bekend in antwoorden.items():
+            self.doe(wie.replace("_", "-"), tafel, "meld-bekendheid", bekend=bekend)
+        return self
+
+    def breng_in(self, van: str, vraag: str = "bespreken") -> Self:
+        """Brought to the HCO, after the sender weighed that."""
+        return self.doe(
+            REGIE[van],
+            van,
+            "breng-in",
+            naar_overleg=HCO,
+            vraag=vraag,
+            **self.grondslag(HCO),
+            **WEGING,
+        )
+
+    def draag_over(self, van: str, naar: str, **anders: Any) -> Self:
+        """Offered to another table or desk."""
+        given = self._aanbod(naar) | anders
+        return self.doe(REGIE[van], van, "draag-over", **given)
+
+    def verwijs_door(self, van: str, naar: str) -> Self:
+        """Handed on."""
+        return self.doe(REGIE[van], van, "verwijs-door", **self._aanbod(naar))
+
+    def accepteer(self, tafel: str) -> Self:
+        """The offer is accepted."""
+        return self.doe(REGIE[tafel], tafel, "accepteer")
+
+    def bevestig_actie(self, tafel: str) -> Self:
+        """Action was really taken."""
+        return self.doe(
+            REGIE[tafel], tafel, "bevestig-actie", bewijs=_BEWIJS[tafel], actiedatum="+0"
+        )
+
+    def sluit(self, tafel: str, reden: str, *, geweigerd: bool = False) -> Self:
+        """The casus is closed at a table."""
+        return self.doe(REGIE[tafel], tafel, "sluit-casus", geweigerd=geweigerd, reden=reden)
+
+    def koppel_terug(self, van: str, drager: str, school: str | None) -> Self:
+        """The carrier passes on, the school acknowledges, the carrier sees that.
+
+        Without a school the carrier acknowledges it himself.
+        """
+        if school is None:
+            return self.na(1).doe(drager, van, "bericht:bevestig")
+        self.na(1).doe(drager, van, "bericht:doorgeven")
+        self.na(1).doe(ZORGCOORDINATOR[school], school, "bericht:bevestig")
+        return self.doe(drager, van, "bericht:bevestig")
+
+    def grondslag(self, naar: str) -> Json:
+        """On what a provision to a table rests."""
+        return {
+            "doel": _DOEL.get(naar, "hulpverlening"),
+            "grond": "e",
+            "informeren": "geinformeerd",
+            "bronbesluit": self._bronbesluit,
+        }
+
+    def _aanbod(self, naar: str) -> Json:
+        return {
+            "naar_overleg": naar,
+            "vraag": _VRAAG[naar],
+            "gewenst_bewijs": _BEWIJS[naar],
+            **self.grondslag(naar),
+        }

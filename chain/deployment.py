@@ -1,0 +1,114 @@
+"""Which processes the chain is made of on Kafka, and the environment that each of them gets.
+
+Whoever starts them, the supervisor or a container engine, takes it from here.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol
+
+from chain.sites import PATHS, PICKER
+from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
+from contracts.vocabulary import Domein
+
+FRONT_PORT = 8700
+"""Of the front page; the instances have the ports that follow."""
+
+_PACKAGES = {GATE: "privacy_gate", BEHEER: "chain.front"}
+
+
+class Stores(Protocol):
+    """Where the stores are: URLs of files, or of schemas."""
+
+    @property
+    def addressbook(self) -> str:
+        """Names and mail addresses of professionals."""
+
+    def database(self, instance: str) -> str:
+        """The database of one instance."""
+
+    def keys(self, owner: Domein | str) -> str:
+        """The key store of a domain, or of an instance without one."""
+
+    def vault(self, domein: Domein) -> str:
+        """Intake's vault of a domain."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is the same for every process.
+
+    Attributes:
+        stores: where the databases are.
+        broker: host and port of Kafka.
+        passwords: the directory with a file per principal, with its password for Kafka.
+        session_secret: the file with the secret that signs sessions.
+        inrichting: the file with covenants and people; for the register's writer only.
+        host: where the web of a process listens.
+        mail: host and port of the mail server, and the sender; none without a server.
+    """
+
+    stores: Stores
+    broker: str
+    passwords: PurePath
+    session_secret: PurePath
+    inrichting: PurePath
+    host: str = "127.0.0.1"
+    mail: tuple[str, str] | None = None
+
+
+def port_of(name: str) -> int:
+    """The port of an instance."""
+    return FRONT_PORT if name == BEHEER else FRONT_PORT + 1 + INSTANCES.index(name)
+
+
+def urls() -> dict[str, str]:
+    """The base URL of every site, as a browser on this machine sees it."""
+    servers = {name: BEHEER if name == PICKER else name for name in PATHS}
+    return {
+        name: f"http://127.0.0.1:{port_of(servers[name])}{path}" for name, path in PATHS.items()
+    }
+
+
+def module_of(name: str) -> str:
+    """The Python module that runs an instance."""
+    for domein in Domein:
+        for service in DOMAIN_SERVICES:
+            if name == instance(service, domein):
+                return service
+    return _PACKAGES[name]
+
+
+def environment(name: str, around: Surroundings) -> Mapping[str, str]:
+    """The settings of one instance: its own stores, its own password, and nobody else's."""
+    domein = next((one for one in Domein if name.startswith(f"{one}-")), None)
+    stores = around.stores
+    settings = {
+        "KETEN_DATABASE": stores.database(name),
+        "KETEN_KEYS": stores.keys(domein or name),
+        "KETEN_ADDRESSBOOK": stores.addressbook,
+        "KETEN_LOG": f"kafka://{around.broker}",
+        "KETEN_KAFKA_PASSWORD_FILE": str(around.passwords / name),
+        "KETEN_SESSION_SECRET_FILE": str(around.session_secret),
+        "KETEN_SITES": _json(urls()),
+        "KETEN_HOST": around.host,
+        "KETEN_PORT": str(port_of(name)),
+    }
+    if domein:
+        settings["KETEN_DOMEIN"] = domein
+    if domein and name == instance("intake", domein):
+        settings["KETEN_VAULT"] = stores.vault(domein)
+    if name == GATE:
+        settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
+    if name == BEHEER:
+        settings["KETEN_INRICHTING"] = str(around.inrichting)
+    if around.mail:
+        settings["KETEN_SMTP"], settings["KETEN_MAIL_SENDER"] = around.mail
+    return settings
+
+
+def _json(value: Mapping[str, str]) -> str:
+    """Without spaces: env files of container engines differ in how they read those."""
+    return json.dumps(value, separators=(",", ":"))

@@ -1,0 +1,18 @@
+"""Where each site is below its server, in one process or in many."""
+
+from contracts.topics import DOMAIN_SERVICES, GATE, instance
+from contracts.vocabulary import Domein
+
+PICKER = "picker"
+"""The front page."""
+
+PATHS: dict[str, str] = {
+    **{
+        instance(service, domein): f"/{domein}/{service}"
+        for domein in Domein
+        for service in DOMAIN_SERVICES
+    },
+    GATE: f"/{GATE}",
+    PICKER: "/",
+}
+"""The base path of every instance that has pages."""

@@ -1,0 +1,178 @@
+"""The log on Apache Kafka, in the hands of one principal; the broker enforces what it may do."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.errors import (
+    AuthenticationFailedError,
+    KafkaError,
+    OffsetOutOfRangeError,
+    TopicAuthorizationFailedError,
+)
+
+from contracts.envelope import CONTENT_TYPE
+from infra.log.records import (
+    NotAllowed,
+    Outgoing,
+    Place,
+    Record,
+    Unavailable,
+    check_reads,
+    places_of,
+)
+
+log = logging.getLogger(__name__)
+
+WAIT = 0.5
+"""Seconds that a reader waits for records before it comes back with none."""
+
+PUBLISH = 30.0
+"""Seconds until publishing is given up, to be tried again."""
+
+SHOW_LAG = 5.0
+"""Seconds between the commits to the broker; they serve its displays of lag only."""
+
+HEADERS = (("content-type", CONTENT_TYPE.encode()),)
+
+
+class KafkaLog:
+    """The log in the hands of one instance; see `infra.log.records.Log`."""
+
+    def __init__(self, bootstrap: str, principal: str, password: str) -> None:
+        self._principal = principal
+        self._access = {
+            "bootstrap_servers": bootstrap,
+            "client_id": principal,
+            "security_protocol": "SASL_PLAINTEXT",
+            "sasl_mechanism": "SCRAM-SHA-512",
+            "sasl_plain_username": principal,
+            "sasl_plain_password": password,
+        }
+        self._producer: AIOKafkaProducer | None = None
+
+    async def publish(self, batch: Sequence[Outgoing]) -> None:
+        """Append durably; see `Log.publish`."""
+        try:
+            with _typed_faults():
+                async with asyncio.timeout(PUBLISH):
+                    await self._send(await self._started(), batch)
+        except (Unavailable, TimeoutError) as fault:
+            # What it still holds would arrive beside the new try.
+            await self.close()
+            raise Unavailable(str(fault)) from fault
+
+    async def _started(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            self._producer = AIOKafkaProducer(**self._access, acks="all", enable_idempotence=True)
+            await self._producer.start()
+        return self._producer
+
+    async def _send(self, producer: AIOKafkaProducer, batch: Sequence[Outgoing]) -> None:
+        sent = [
+            await producer.send(
+                one.topic,
+                value=one.raw,
+                key=one.subject.encode(),
+                partition=one.partition,
+                headers=list(HEADERS),
+            )
+            for one in batch
+        ]
+        await asyncio.gather(*sent)
+
+    async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> "KafkaInlet":
+        """Start to read; see `Log.open`."""
+        topics = tuple(topics)
+        check_reads(self._principal, topics)
+        consumer = AIOKafkaConsumer(
+            **self._access,
+            group_id=self._principal,
+            enable_auto_commit=False,
+            auto_offset_reset="none",
+        )
+        inlet = KafkaInlet(consumer, topics)
+        with _typed_faults():
+            await consumer.start()
+        await inlet.seek(offsets)
+        return inlet
+
+    async def close(self) -> None:
+        """Close the connection."""
+        producer, self._producer = self._producer, None
+        if producer:
+            # With the broker away, what it holds would keep it waiting.
+            stopping = asyncio.ensure_future(producer.stop())
+            await asyncio.wait([stopping], timeout=WAIT)
+            stopping.cancel()
+
+
+class KafkaInlet:
+    """Reads every partition of its topics from the offsets of the database.
+
+    The partitions are assigned, not shared out by a group: one process has the lease of the
+    instance, and a session timeout cannot keep it from beginning at once.
+    """
+
+    quiet = False
+
+    def __init__(self, consumer: AIOKafkaConsumer, topics: Sequence[str]) -> None:
+        self._consumer = consumer
+        self._partitions = [TopicPartition(*place) for place in places_of(topics)]
+        self._given: dict[TopicPartition, int] = {}
+        self._shown = time.monotonic()
+
+    async def batch(self, limit: int) -> Sequence[Record]:
+        """The next records; see `Inlet.batch`."""
+        await self._show_lag()
+        with _typed_faults():
+            found = await self._consumer.getmany(timeout_ms=int(WAIT * 1000), max_records=limit)
+        for partition, records in found.items():
+            self._given[partition] = records[-1].offset + 1
+        return [
+            Record(one.topic, one.partition, one.offset, one.value or b"")
+            for records in found.values()
+            for one in records
+        ]
+
+    async def seek(self, offsets: Mapping[Place, int]) -> None:
+        """Go on from these offsets; see `Inlet.seek`."""
+        self._consumer.assign(self._partitions)
+        for partition in self._partitions:
+            self._consumer.seek(partition, offsets.get(tuple(partition), 0))
+
+    async def ends(self) -> Mapping[Place, int]:
+        """The ends of what is read; see `Inlet.ends`."""
+        with _typed_faults():
+            found = await self._consumer.end_offsets(self._partitions)
+        return {tuple(partition): end for partition, end in found.items() if end}
+
+    async def close(self) -> None:
+        """Read no more."""
+        await self._consumer.stop()
+
+    async def _show_lag(self) -> None:
+        # What was given out before has been taken in by now: the reader waits for its outcome.
+        if self._given and time.monotonic() - self._shown > SHOW_LAG:
+            self._shown = time.monotonic()
+            given, self._given = self._given, {}
+            try:
+                await self._consumer.commit(given)
+            except KafkaError as fault:
+                log.debug("lag not shown: %s", type(fault).__name__)
+
+
+@contextmanager
+def _typed_faults() -> Iterator[None]:
+    try:
+        yield
+    except TopicAuthorizationFailedError as fault:
+        raise NotAllowed(str(fault)) from fault
+    except (AuthenticationFailedError, OffsetOutOfRangeError):
+        # Not for a new try: a password is wrong, or the log begins after what was read.
+        raise
+    except KafkaError as fault:
+        raise Unavailable(type(fault).__name__) from fault

@@ -1,0 +1,134 @@
+"""The settings of a service that runs by itself; they come from the environment, once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from contracts.topics import DOMAIN_SERVICES, instance
+from contracts.vocabulary import Domein
+
+
+class SettingsWrong(Exception):
+    """A setting is missing or cannot be read; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an instance needs to know of its surroundings.
+
+    Attributes:
+        name: the instance.
+        domein: KETEN_DOMEIN; a service without a domain has none.
+        database: KETEN_DATABASE, a URL.
+        keys: KETEN_KEYS, the URL of the key store.
+        addressbook: KETEN_ADDRESSBOOK, a URL.
+        log: KETEN_LOG, `kafka://host:port` or `sqlite:////path`.
+        session_secret: what KETEN_SESSION_SECRET_FILE holds.
+        kafka_password: what KETEN_KAFKA_PASSWORD_FILE holds; for Kafka only.
+        sites: KETEN_SITES, JSON: the base URL per instance, its own among them.
+        vault: KETEN_VAULT, a URL; for intake only.
+        gate_keys: KETEN_GATE_KEYS, JSON: a key store per domain; for the gate only.
+        smtp: KETEN_SMTP, `host:port`; without it nothing is mailed.
+        mail_sender: KETEN_MAIL_SENDER; goes with KETEN_SMTP.
+        host: KETEN_HOST.
+        port: KETEN_PORT; 0 takes a free one.
+        traces: KETEN_TRACES, a file for traces.
+    """
+
+    name: str
+    domein: Domein | None
+    database: str
+    keys: str
+    addressbook: str
+    log: str
+    session_secret: bytes = field(repr=False)
+    kafka_password: str = field(default="", repr=False)
+    sites: Mapping[str, str] = field(default_factory=dict)
+    vault: str | None = None
+    gate_keys: Mapping[Domein, str] = field(default_factory=dict)
+    smtp: tuple[str, int] | None = None
+    mail_sender: str = ""
+    host: str = "127.0.0.1"
+    port: int = 0
+    traces: Path | None = None
+
+    @property
+    def base(self) -> str:
+        """The path of its own site."""
+        return urlsplit(self.sites.get(self.name, "")).path.rstrip("/")
+
+
+def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
+    """The settings of a service.
+
+    Raises:
+        SettingsWrong: see there.
+    """
+    found = _Reader(environment)
+    domein = Domein(found.needed("KETEN_DOMEIN")) if service in DOMAIN_SERVICES else None
+    return Settings(
+        name=instance(service, domein) if domein else service,
+        domein=domein,
+        database=found.needed("KETEN_DATABASE"),
+        keys=found.needed("KETEN_KEYS"),
+        addressbook=found.needed("KETEN_ADDRESSBOOK"),
+        log=found.needed("KETEN_LOG"),
+        session_secret=found.secret("KETEN_SESSION_SECRET_FILE"),
+        kafka_password=found.password("KETEN_KAFKA_PASSWORD_FILE"),
+        sites=found.mapping("KETEN_SITES"),
+        vault=environment.get("KETEN_VAULT"),
+        gate_keys={Domein(key): url for key, url in found.mapping("KETEN_GATE_KEYS").items()},
+        smtp=found.address("KETEN_SMTP"),
+        mail_sender=environment.get("KETEN_MAIL_SENDER", ""),
+        host=environment.get("KETEN_HOST", "127.0.0.1"),
+        port=int(environment.get("KETEN_PORT", "0")),
+        traces=found.path("KETEN_TRACES"),
+    )
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def needed(self, name: str) -> str:
+        value = self._environment.get(name, "")
+        if not value:
+            raise SettingsWrong(f"{name} is not set")
+        return value
+
+    def path(self, name: str) -> Path | None:
+        value = self._environment.get(name, "")
+        return Path(value) if value else None
+
+    def secret(self, name: str) -> bytes:
+        return _content(name, Path(self.needed(name)))
+
+    def password(self, name: str) -> str:
+        path = self.path(name)
+        return _content(name, path).decode().strip() if path else ""
+
+    def mapping(self, name: str) -> dict[str, str]:
+        try:
+            value = json.loads(self._environment.get(name) or "{}")
+        except ValueError:
+            raise SettingsWrong(f"{name} is not JSON") from None
+        if not isinstance(value, dict):
+            raise SettingsWrong(f"{name} is not a JSON object")
+        return value
+
+    def address(self, name: str) -> tuple[str, int] | None:
+        host, _, port = self._environment.get(name, "").rpartition(":")
+        if not host:
+            return None
+        if not port.isdigit():
+            raise SettingsWrong(f"{name} is not host:port")
+        return host, int(port)
+
+
+def _content(name: str, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise SettingsWrong(f"{name}: {fault.strerror}") from None

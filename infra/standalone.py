@@ -1,0 +1,73 @@
+"""A service that runs by itself: settings, parts, log, and off it goes."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from infra import telemetry
+from infra.addressbook import AddressBook
+from infra.clock import SystemClock
+from infra.database import Database
+from infra.instance import Instance
+from infra.keys import KeyStore
+from infra.log import Log
+from infra.log.kafka import KafkaLog
+from infra.log.sqlite import SqliteLog
+from infra.parts import MailSettings, Parts
+from infra.runner import run
+from infra.settings import Settings, SettingsWrong, read_settings
+
+WRONG = 78
+"""The exit code when the settings are wrong: starting again does not help."""
+
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def serve(service: str, build: Callable[[Parts], Instance]) -> int:
+    """Run a service with the settings of the environment; gives the exit code."""
+    logging.basicConfig(level=logging.WARNING, format=LINE)
+    try:
+        settings = read_settings(service, os.environ)
+        members = [(build(parts_of(settings)), log_of(settings))]
+    except (SettingsWrong, ValueError) as wrong:
+        sys.stderr.write(f"{service}: {wrong}\n")
+        return WRONG
+    telemetry.install(settings.name, settings.traces)
+    return run(members, host=settings.host, port=settings.port)
+
+
+def parts_of(settings: Settings) -> Parts:
+    """The parts that the settings name."""
+    mail = settings.smtp and MailSettings(*settings.smtp, sender=settings.mail_sender)
+    return Parts(
+        name=settings.name,
+        domein=settings.domein,
+        database=Database(settings.database),
+        keys=KeyStore(Database(settings.keys)),
+        addressbook=AddressBook(Database(settings.addressbook)),
+        clock=SystemClock(),
+        session_secret=settings.session_secret,
+        base=settings.base,
+        sites=settings.sites,
+        all_keys={one: KeyStore(Database(url)) for one, url in settings.gate_keys.items()},
+        vault=Database(settings.vault) if settings.vault else None,
+        mail=mail or None,
+    )
+
+
+def log_of(settings: Settings) -> Log:
+    """The log that the settings name, in the hands of the instance.
+
+    Raises:
+        SettingsWrong: no such kind of log.
+    """
+    scheme, _, rest = settings.log.partition("://")
+    if scheme == "kafka":
+        return KafkaLog(rest, settings.name, settings.kafka_password)
+    if scheme == "sqlite":
+        return SqliteLog(Path(make_url(settings.log).database or "")).principal(settings.name)
+    raise SettingsWrong("KETEN_LOG is neither kafka:// nor sqlite://")

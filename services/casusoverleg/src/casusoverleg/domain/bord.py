@@ -1,0 +1,103 @@
+"""What a table sees at a glance: what each casus waits for, since when, and what is stuck."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.omstandigheden import Termijn
+from casusoverleg.domain.overdracht import AANVAARD, WACHT_OP_ANTWOORD, Overdracht, Stand
+from contracts.covenant import Termijnen
+from contracts.vocabulary import Naam
+
+
+class Fase(StrEnum):
+    """The columns of the board."""
+
+    HIER_AANGEBODEN = "Aangeboden aan dit overleg"
+    TE_BESPREKEN = "Te bespreken"
+    BESPROKEN = "Besproken"
+    INGEBRACHT = "Ingebracht elders"
+    WACHT_OP_ACCEPTATIE = "Wacht op acceptatie"
+    WACHT_OP_ACTIE = "Wacht op bevestigde actie"
+    HIER_IN_UITVOERING = "In uitvoering bij dit overleg"
+    ACTIE_BEVESTIGD = "Actie bevestigd"
+    AFGESLOTEN = "Afgesloten"
+
+
+@dataclass(frozen=True)
+class Wacht:
+    """What a casus waits for.
+
+    Attributes:
+        bij: the table that must do something.
+        uiterlijk: the last day of the term that was agreed; None where there is none.
+    """
+
+    fase: Fase
+    bij: Naam
+    sinds: date
+    uiterlijk: date | None = None
+    overdracht: Overdracht | None = None
+
+    def vastgelopen(self, op: date) -> bool:
+        """Is it overdue on this day?"""
+        return self.uiterlijk is not None and op > self.uiterlijk
+
+
+def wacht_op(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
+    """What this casus waits for, the most pressing first."""
+    if not casus.open:
+        return Wacht(Fase.AFGESLOTEN, casus.overleg, casus.gesloten_op or casus.houder_sinds)
+    return (
+        _op_overdracht(casus, termijnen, na_werkdagen)
+        or _op_bespreking_elders(casus, termijnen, na_werkdagen)
+        or _hier(casus, termijnen, na_werkdagen)
+    )
+
+
+def _op_overdracht(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht | None:
+    """The hand-off that is open: offered to here, offered from here, accepted by the other."""
+    for o in casus.inkomend:
+        if o.stand in WACHT_OP_ANTWOORD:
+            bij = casus.overleg
+            return Wacht(Fase.HIER_AANGEBODEN, bij, o.aangeboden_op, o.uiterlijk, o)
+    for o in reversed(casus.uitgaand):
+        bij = o.ander_overleg
+        if o.stand in WACHT_OP_ANTWOORD:
+            return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
+        if o.stand in AANVAARD and not o.teruggave_van:
+            sinds = o.geaccepteerd_op or o.aangeboden_op
+            tot = na_werkdagen(sinds, termijnen.actie_bevestigen)
+            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, tot, o)
+        if o.stand is Stand.ACTIE_BEVESTIGD:
+            sinds = o.laatst_gewijzigd_op or o.aangeboden_op
+            return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=o)
+    return None
+
+
+def _op_bespreking_elders(
+    casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn
+) -> Wacht | None:
+    if casus.inbreng is None:
+        return None
+    tot = na_werkdagen(casus.inbreng.op, termijnen.bespreken)
+    return Wacht(Fase.INGEBRACHT, casus.inbreng.bij_overleg, casus.inbreng.op, tot)
+
+
+def _hier(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
+    werk = casus.lopend_werk
+    if werk:
+        sinds = werk.geaccepteerd_op or werk.aangeboden_op
+        tot = na_werkdagen(sinds, termijnen.actie_bevestigen)
+        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
+    if casus.plan:
+        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, casus.plan.start, _einde(casus))
+    if casus.besproken_op is None and casus.aan_zet:
+        tot = na_werkdagen(casus.geopend_op, termijnen.bespreken)
+        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, tot)
+    return Wacht(Fase.BESPROKEN, casus.overleg, casus.besproken_op or casus.geopend_op)
+
+
+def _einde(casus: Casus) -> date | None:
+    return casus.plan.beoogd_einde if casus.plan else None

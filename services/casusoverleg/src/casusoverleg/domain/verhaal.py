@@ -1,0 +1,153 @@
+"""What happened to a casus, told in Dutch sentences without personal values."""
+
+from collections.abc import Callable
+from datetime import date
+
+from contracts.events import casusoverleg as feiten
+from contracts.events.intake import CasusAangemeld
+from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
+from contracts.events.payload import Payload
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import Aanvulling, Inbreng, Stap
+from contracts.vocabulary import Frozen, Functie, Uitkomst
+
+Noem = Callable[[str], str]
+"""The name that a covenant gives to a table or an organisation."""
+
+
+class Regel(Frozen):
+    """A line of the history."""
+
+    op: date
+    tekst: str
+    door: Functie | None
+
+
+_STAPPEN = {
+    Stap.GEACCEPTEERD: "Overdracht geaccepteerd",
+    Stap.GEWEIGERD: "Overdracht geweigerd",
+    Stap.VRAAG_TERUG: "Vraag gesteld over de overdracht",
+    Stap.VRAAG_BEANTWOORD: "Vraag over de overdracht beantwoord",
+    Stap.INTREKKING_GEVRAAGD: "Gevraagd de overdracht in te trekken",
+    Stap.INTREKKING_BEVESTIGD: "Intrekking bevestigd",
+    Stap.INTREKKING_BESTREDEN: "Intrekking bestreden: het werk gaat door",
+    Stap.TUSSENBERICHT: "Tussenbericht gegeven",
+    Stap.ACTIE_BEVESTIGD: "Actie bevestigd",
+    Stap.DOORVERWEZEN: "Doorverwezen; blijft houder tot de volgende accepteert",
+    Stap.TERUGGAVE_GEVRAAGD: "Gevraagd de casus terug te nemen; blijft houder tot dat gebeurt",
+    Stap.TERUGGAVE_GEACCEPTEERD: "Casus teruggenomen",
+    Stap.AFGESLOTEN: "Overdracht afgesloten",
+    Stap.HEROPEND: "Overdracht heropend: de actie blijkt niet gedaan",
+}
+
+
+def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
+    """The line of the history that tells this fact; None for what needs no telling."""
+    vertellers = (_bespreking, _verplaatsing, _informatie, _navraag, _poort)
+    tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
+    if tekst is None:
+        return None
+    door = getattr(feit, "door", None)
+    return Regel(op=op, tekst=tekst, door=door if isinstance(door, Functie) else None)
+
+
+def _bespreking(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case CasusAangemeld():
+            return f"Aangemeld; {noem(feit.houder)} is houder"
+        case feiten.CasusGeagendeerd():
+            return f"Op de agenda gezet voor {feit.vergadering:%d-%m-%Y}"
+        case feiten.CasusBesproken():
+            return f"Besproken; jeugdige en ouders: {feit.betrokken.replace('-', ' ')}"
+        case feiten.UitkomstVastgesteld():
+            return f"Uitkomst vastgesteld: {feit.uitkomst.replace('-', ' ')}"
+        case feiten.PlanVastgesteld():
+            return f"Eigen plan vastgesteld; {noem(feit.houder)} is houder"
+        case feiten.TerugkoppelingBesloten():
+            return f"Besloten dat terugkoppeling aan school {'' if feit.nodig else 'niet '}nodig is"
+        case feiten.CasusAfgesloten():
+            return f"Casus afgesloten: {feit.reden.replace('-', ' ')}"
+        case feiten.CasusHeropend():
+            return "Casus heropend"
+        case _:
+            return None
+
+
+def _verplaatsing(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case feiten.CasusIngebracht():
+            return f"Ingebracht bij {noem(feit.naar_overleg)}; de houder blijft dezelfde"
+        case VerstrekkingBezorgd(inhoud=Inbreng()):
+            return f"Ingebracht door {noem(feit.van_overleg)}; de houder blijft dezelfde"
+        case feiten.InbrengBeantwoord():
+            return f"{noem(feit.bij_overleg)} heeft de inbreng beantwoord"
+        case feiten.OverdrachtAangeboden(teruggave_van=None):
+            return f"Overdracht aangeboden aan {noem(feit.naar_overleg)}"
+        case feiten.OverdrachtAangeboden():
+            return f"Teruggave aangeboden aan {noem(feit.naar_overleg)}"
+        case feiten.OverdrachtOntvangen():
+            return f"Overdracht ontvangen van {noem(feit.van_overleg)}"
+        case feiten.OverdrachtGewijzigd() | feiten.OverdrachtstapVernomen():
+            return _STAPPEN[feit.stap] + _toelichting(feit)
+        case feiten.HouderVernomen():
+            return f"Vernomen dat {noem(feit.houder)} houder is"
+        case _:
+            return None
+
+
+def _toelichting(feit: feiten.OverdrachtGewijzigd | feiten.OverdrachtstapVernomen) -> str:
+    codes = [code.replace("-", " ") for code in (feit.reden, feit.bewijs) if code]
+    datum = [f"op {feit.actiedatum:%d-%m-%Y}"] if feit.actiedatum else []
+    return f" ({', '.join((*codes, *datum))})" if codes or datum else ""
+
+
+def _informatie(feit: Payload, _noem: Noem) -> str | None:
+    match feit:
+        case feiten.InformatieToegevoegd():
+            return "Informatie toegevoegd"
+        case feiten.BekendheidGemeld():
+            return "Gemeld of de jeugdige bekend is"
+        case feiten.WegingVastgelegd():
+            return (
+                f"Gewogen volgens artikel {feit.weging.artikel}: {feit.oordeel.replace('-', ' ')}"
+            )
+        case feiten.ToestemmingVastgelegd():
+            return "Toestemming vastgelegd"
+        case feiten.ToestemmingIngetrokken():
+            return "Toestemming ingetrokken"
+        case TerugkoppelingDoorgegeven():
+            return f"Terugkoppeling doorgegeven ({feit.over})"
+        case OntvangstBevestigd():
+            return "Ontvangst van een bericht bevestigd"
+        case _:
+            return None
+
+
+def _navraag(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case feiten.NavraagGesteld():
+            return f"Navraag gedaan bij {noem(feit.naar_overleg)}"
+        case feiten.NavraagOntvangen():
+            return f"Navraag ontvangen van {noem(feit.van_overleg)}"
+        case feiten.NavraagBeantwoord():
+            return "Navraag beantwoord"
+        case feiten.AntwoordOntvangen():
+            return "Antwoord op navraag ontvangen"
+        case _:
+            return None
+
+
+def _poort(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case VerstrekkingBezorgd(inhoud=Aanvulling()):
+            return f"Aanvulling ontvangen van {noem(feit.van_overleg)}"
+        case VerstrekkingAfgehandeld(doorgelaten=False):
+            return f"De privacy-gate liet niets door naar {noem(feit.naar_overleg)}"
+        case VerstrekkingAfgehandeld() if _te_wegen(feit):
+            return f"Voor {noem(feit.naar_overleg)} wachten gegevens op een weging"
+        case _:
+            return None
+
+
+def _te_wegen(feit: VerstrekkingAfgehandeld) -> bool:
+    return any(u.uitkomst is Uitkomst.BEOORDELING for u in feit.uitkomsten)

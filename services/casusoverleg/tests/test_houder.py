@@ -1,0 +1,178 @@
+"""Never let go: over every history of commands and crossing news, one organisation holds."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.hindernis import hindernis
+from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.overdracht import Kant, Stand
+from casusoverleg.domain.weigering import Weigering
+from contracts.events.casusoverleg import (
+    CasusAfgesloten,
+    OverdrachtAangeboden,
+    OverdrachtGewijzigd,
+    PlanVastgesteld,
+)
+from contracts.events.verstrekking import Stap
+
+TAFELS = ("zat", "hco", "cjg", "loket")
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+NAAR = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
+
+KEUZES: dict[str, list[dict[str, Any]]] = {
+    "bespreek": [{"op": "2026-03-02", "betrokken": "aanwezig"}],
+    "stel-uitkomst-vast": [
+        {"uitkomst": u} for u in ("eigen-plan", "overdragen", "terug-naar-inbrenger", "sluiten")
+    ],
+    "stel-plan-vast": [{"start": "2026-03-02", "beoogd_einde": "2026-09-01"}],
+    "breng-in": [{"naar_overleg": "hco", "vraag": "bespreken"} | GROND],
+    "draag-over": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
+    "verwijs-door": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
+    "geef-terug": [{"reden": "geen-plaats"} | GROND],
+    "weiger": [{"reden": "geen-plaats"}],
+    "vraag-intrekking": [{"reden": "er-is-al-hulp-elders"}],
+    "bevestig-actie": [{"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}],
+    "sluit-casus": [
+        {"reden": r} for r in ("plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen")
+    ],
+    **{
+        stap: [{}]
+        for stap in (
+            "accepteer",
+            "vraag-terug",
+            "beantwoord-vraag",
+            "bevestig-intrekking",
+            "bestrijd-intrekking",
+            "geef-tussenbericht",
+            "sluit-overdracht",
+            "heropen-overdracht",
+            "heropen-casus",
+        )
+    },
+}
+MOGELIJK = [(stap, keuze) for stap, keuzes in KEUZES.items() for keuze in keuzes]
+
+VERPLAATST = (Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD)
+
+
+def commando(wereld: Any, overleg: str, stap: str, keuze: dict[str, Any]) -> Commando:
+    extra = {"uitvoerder": str(wereld.regie(overleg))} if stap == "stel-plan-vast" else {}
+    return STAPPEN[stap].model_validate(keuze | extra)
+
+
+def vrij(casus: Casus) -> bool:
+    """At move, and no offer out that may have been accepted already."""
+    return casus.aan_zet and casus.open_aanbod is None
+
+
+class Keten(RuleBasedStateMachine):
+    """Tables give commands in any order, and news arrives when it likes."""
+
+    nieuw: Callable[[], Any]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wereld = type(self).nieuw()
+        self.houder = "het-baken"
+        self.gezien = len(self.wereld.feiten)
+
+    @rule(data=st.data())
+    def doe(self, data: st.DataObject) -> None:
+        """Any table that knows the casus, mostly with a step that is possible there."""
+        bekend = [naam for naam in TAFELS if self.wereld.casussen[naam]]
+        overleg = data.draw(st.sampled_from(bekend))
+        voor = self.wereld.casussen[overleg]
+        zetel = zetel_aan(self.wereld.convenant, overleg, self.wereld.regie(overleg))
+        kan = [w for w in MOGELIJK if zetel and hindernis(voor, STAPPEN[w[0]], zetel) is None]
+        wat = data.draw(st.sampled_from(kan or MOGELIJK) | st.sampled_from(MOGELIJK))
+        besluit = self.wereld.doe(overleg, commando(self.wereld, overleg, *wat))
+        if isinstance(besluit, Weigering) or besluit == ():
+            assert self.wereld.casussen[overleg] == voor
+        self._volg()
+
+    @rule(van=st.sampled_from(TAFELS))
+    def bezorg(self, van: str) -> None:
+        self.wereld.bezorg(van)
+        self._volg()
+
+    @rule()
+    def bezorg_alles(self) -> None:
+        self.wereld.bezorg_alles()
+        self._volg()
+        self._kopieen_gelijk()
+        self._houder_bekend()
+
+    def _volg(self) -> None:
+        """Follow the facts that decide, and check that each takes over from the real holder."""
+        for overleg, feit in self.wereld.feiten[self.gezien :]:
+            match feit:
+                case OverdrachtAangeboden():
+                    assert feit.houder == self.houder
+                case OverdrachtGewijzigd() if feit.stap in VERPLAATST:
+                    self.houder = feit.houder
+                case PlanVastgesteld():
+                    self.houder = feit.houder
+                case CasusAfgesloten():
+                    open_werk = self.wereld.casus(overleg).lopend_werk
+                    assert open_werk is None
+        self.gezien = len(self.wereld.feiten)
+
+    @invariant()
+    def hoogstens_een_is_aan_zet(self) -> None:
+        kan = [c.overleg for c in self.wereld.casussen.values() if c and vrij(c)]
+        assert len(kan) <= 1, kan
+
+    @invariant()
+    def wie_aan_zet_is_kent_de_houder(self) -> None:
+        for casus in self.wereld.casussen.values():
+            if casus and vrij(casus):
+                assert casus.houder == self.houder
+
+    @invariant()
+    def een_ding_tegelijk(self) -> None:
+        for casus in filter(None, self.wereld.casussen.values()):
+            aanbod = [o for o in casus.uitgaand if o.stand in (Stand.AANGEBODEN,)]
+            assert len(aanbod) + (casus.inbreng is not None) <= 1
+
+    def _kopieen_gelijk(self) -> None:
+        standen: dict[str, dict[Kant, Stand]] = {}
+        for casus in filter(None, self.wereld.casussen.values()):
+            for overdracht in casus.overdrachten:
+                standen.setdefault(overdracht.id, {})[overdracht.kant] = overdracht.stand
+        for kanten in standen.values():
+            assert len(set(kanten.values())) == 1, kanten
+
+    def _houder_bekend(self) -> None:
+        """When all news is in, someone is at move, and who waits upstream knows the holder."""
+        casussen = [c for c in self.wereld.casussen.values() if c]
+        assert any(c.aan_zet for c in casussen)
+        wachtend = {naar for c in casussen for naar in c.stroomopwaarts}
+        for overleg in wachtend:
+            assert self.wereld.casus(overleg).houder == self.houder, overleg
+
+
+def test_exactly_one_organisation_holds_the_case(nieuwe_wereld: Callable[[], Any]) -> None:
+    class Gevuld(Keten):
+        nieuw = staticmethod(nieuwe_wereld)
+
+    run_state_machine_as_test(
+        Gevuld,
+        settings=settings(
+            max_examples=50,
+            stateful_step_count=60,
+            deadline=None,
+            phases=(Phase.reuse, Phase.generate, Phase.shrink),
+            suppress_health_check=(HealthCheck.too_slow,),
+        ),
+    )

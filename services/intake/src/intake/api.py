@@ -1,0 +1,136 @@
+"""Two doors for systems: one report, or a file of them."""
+
+from collections import Counter
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel
+
+from contracts.vocabulary import OpaqueId
+from infra.web.errors import FieldError, Problem
+from infra.web.identity import Gebruiker, Ingelogd
+from intake.domain.aanmelding import Aanmelding
+from intake.domain.bezwaren import Bezwaar
+from intake.worker.aanmelden import Aanmelder, AndereInhoud, Geweigerd, Uitslag
+from intake.worker.bestand import ANDERE_INHOUD, OnleesbaarBestand, Regeluitslag, neem_op
+
+_FILE = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            kind: {"schema": {"type": "string"}} for kind in ("text/csv", "application/jsonl")
+        },
+    }
+}
+
+
+class Antwoord(BaseModel):
+    """The casus of a report."""
+
+    casus: OpaqueId
+    overleg: str
+    al_bekend: bool
+
+
+class Fout(BaseModel):
+    """What is wrong with a field of a line; no name: the whole line."""
+
+    veld: str
+    melding: str
+
+
+class Regelantwoord(BaseModel):
+    """What became of a line of a file."""
+
+    regel: int
+    uitkomst: str
+    casus: OpaqueId | None
+    fouten: tuple[Fout, ...]
+
+
+class Bestandantwoord(BaseModel):
+    """What became of a file."""
+
+    aangemeld: int
+    al_bekend: int
+    geweigerd: int
+    regels: tuple[Regelantwoord, ...]
+
+
+def router(aanmelder: Aanmelder) -> APIRouter:
+    """The routes below /v1."""
+    routes = APIRouter(tags=["aanmeldingen"])
+
+    @routes.post("/aanmeldingen", status_code=201)
+    def aanmelden(
+        gebruiker: Ingelogd, aanmelding: Annotated[Aanmelding, Body()], response: Response
+    ) -> Antwoord:
+        """Report a case. The same report once more: 200, the same casus, nothing new is said."""
+        uitslag = meld_aan(aanmelder, aanmelding, gebruiker)
+        if uitslag.al_bekend:
+            response.status_code = 200
+        return Antwoord(
+            casus=uitslag.casus, overleg=aanmelding.overleg, al_bekend=uitslag.al_bekend
+        )
+
+    @routes.post("/aanmeldingen/bestand", openapi_extra=_FILE)
+    async def bestand(gebruiker: Ingelogd, request: Request) -> Bestandantwoord:
+        """Report the good lines of a CSV or JSON Lines file; every bad line is told."""
+        raw = await request.body()
+        return als_antwoord(await run_in_threadpool(lees_bestand, aanmelder, raw, gebruiker))
+
+    return routes
+
+
+def meld_aan(aanmelder: Aanmelder, aanmelding: Aanmelding, gebruiker: Gebruiker) -> Uitslag:
+    """Take a report.
+
+    Raises:
+        Problem: 400 or 403 with the objections, 409 when the reference is taken.
+    """
+    try:
+        return aanmelder.meld_aan(aanmelding, gebruiker.functies)
+    except Geweigerd as refusal:
+        status = 403 if any(bezwaar.verboden for bezwaar in refusal.bezwaren) else 400
+        detail = "Deze melding is niet aangenomen."
+        raise Problem(status, detail, _field_errors(refusal.bezwaren)) from None
+    except AndereInhoud:
+        raise Problem(409, ANDERE_INHOUD.melding, _field_errors((ANDERE_INHOUD,))) from None
+
+
+def lees_bestand(
+    aanmelder: Aanmelder, raw: bytes, gebruiker: Gebruiker
+) -> tuple[Regeluitslag, ...]:
+    """Take a file.
+
+    Raises:
+        Problem: 400, the file as a whole cannot be read.
+    """
+    try:
+        return neem_op(aanmelder, raw, gebruiker.functies)
+    except OnleesbaarBestand as unreadable:
+        raise Problem(400, unreadable.reden) from None
+
+
+def als_antwoord(uitslagen: tuple[Regeluitslag, ...]) -> Bestandantwoord:
+    """The lines with their totals."""
+    totals = Counter(uitslag.uitkomst for uitslag in uitslagen)
+    return Bestandantwoord(
+        aangemeld=totals["aangemeld"],
+        al_bekend=totals["al bekend"],
+        geweigerd=totals["geweigerd"],
+        regels=tuple(
+            Regelantwoord(
+                regel=uitslag.regel,
+                uitkomst=uitslag.uitkomst,
+                casus=uitslag.casus,
+                fouten=tuple(Fout(veld=f.veld, melding=f.melding) for f in uitslag.fouten),
+            )
+            for uitslag in uitslagen
+        ),
+    )
+
+
+def _field_errors(bezwaren: tuple[Bezwaar, ...]) -> tuple[FieldError, ...]:
+    return tuple(FieldError(bezwaar.veld, bezwaar.melding) for bezwaar in bezwaren)

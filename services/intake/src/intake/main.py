@@ -1,0 +1,38 @@
+"""The intake of one domain, put together."""
+
+from contracts.topics import read_by
+from infra.instance import Instance
+from infra.kernel import Kernel
+from infra.parts import Parts
+from infra.register import REGISTER_REACTIONS
+from infra.web.site import make_site
+from intake import api, pages
+from intake.store.vault import Vault
+from intake.worker.aanmelden import Aanmelder
+
+
+def build(parts: Parts) -> Instance:
+    """The instance of a domain.
+
+    Raises:
+        ValueError: no domain or no vault was given.
+    """
+    if parts.domein is None or parts.vault is None:
+        raise ValueError("an intake belongs to a domain and has a vault")
+    kernel = Kernel(
+        parts.name, parts.database, REGISTER_REACTIONS, parts.clock, parts.keys.secret("id")
+    )
+    aanmelder = Aanmelder(parts.domein, kernel, Vault(parts.vault), parts.keys, parts.clock)
+    return Instance(
+        name=parts.name,
+        kernel=kernel,
+        reads=read_by(parts.name),
+        base=parts.base,
+        web=make_site(
+            parts,
+            title="Aanmelden",
+            api=api.router(aanmelder),
+            pages=pages.router(aanmelder, parts, parts.domein),
+            templates=pages.TEMPLATES,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Taking reports in, whichever door they come by."""

@@ -1,0 +1,120 @@
+"""One report: check it, let the vault name everybody, seal what it says, and say it."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from contracts.covenant import Convenant
+from contracts.elements import Element
+from contracts.topics import facts
+from contracts.vocabulary import Domein, Functie, OpaqueId
+from infra.clock import Clock, today
+from infra.kernel import Emission, Kernel, Moment
+from infra.keys import KeyStore
+from infra.register import load_register
+from intake.domain.aanmelding import Aanmelding
+from intake.domain.bezwaren import Bezwaar, bezwaren
+from intake.domain.feiten import Opname, element, feiten
+from intake.domain.gegevens import Gegeven, gegevens_van
+from intake.domain.plaats import Plaats, plaats_voor, plaatsen
+from intake.store.aangemeld import Aangemeld, bewaar, zoek
+from intake.store.vault import Vault
+
+
+class Geweigerd(Exception):
+    """The report was not taken, and why."""
+
+    def __init__(self, bezwaren: Sequence[Bezwaar]) -> None:
+        super().__init__()
+        self.bezwaren = tuple(bezwaren)
+
+
+class AndereInhoud(Exception):
+    """This sender used the same reference for another report before."""
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """What became of a report."""
+
+    casus: OpaqueId
+    al_bekend: bool
+
+
+class Aanmelder:
+    """Takes reports for one domain; one at a time, so that the vault and the log agree."""
+
+    def __init__(
+        self, domein: Domein, kernel: Kernel, vault: Vault, keys: KeyStore, clock: Clock
+    ) -> None:
+        self._domein = domein
+        self._kernel = kernel
+        self._vault = vault
+        self._keys = keys
+        self._clock = clock
+        self._one_at_a_time = threading.Lock()
+
+    def meld_aan(self, aanmelding: Aanmelding, functies: tuple[Functie, ...]) -> Uitslag:
+        """Take a report from someone with these functions.
+
+        Raises:
+            Geweigerd: something is wrong with it.
+            AndereInhoud: the reference stands for another report already.
+        """
+        op = today(self._clock)
+        plaats = plaats_voor(aanmelding.overleg, self._geldend(op), self._domein, functies)
+        if isinstance(plaats, Bezwaar):
+            raise Geweigerd([plaats])
+        organisatie = plaats.functie.organisatie
+        casus = self._vault.casus_van(organisatie, aanmelding.kenmerk)
+        with self._one_at_a_time:
+            if self.aangemeld(casus):
+                if not self._vault.is_dezelfde(aanmelding, organisatie):
+                    raise AndereInhoud
+                return Uitslag(casus, al_bekend=True)
+            wrong = bezwaren(aanmelding, plaats.convenant, plaats.bron, op)
+            if wrong:
+                raise Geweigerd(wrong)
+            self._neem_op(aanmelding, casus, plaats)
+        return Uitslag(casus, al_bekend=False)
+
+    def plaatsen(self, functies: tuple[Functie, ...]) -> tuple[Plaats, ...]:
+        """The tables that someone with these functions may report to, today."""
+        return plaatsen(self._geldend(today(self._clock)), self._domein, functies)
+
+    def aangemeld(self, casus: str) -> Aangemeld | None:
+        """The report under this casus id, if it is in."""
+        with self._kernel.database.reading() as session:
+            return zoek(session, casus)
+
+    def _geldend(self, op: date) -> tuple[Convenant, ...]:
+        with self._kernel.database.reading() as session:
+            return load_register(session).geldend(op)
+
+    def _neem_op(self, aanmelding: Aanmelding, casus: OpaqueId, plaats: Plaats) -> None:
+        # The vault first: if the process dies here, the same report finds the same ids again.
+        personen = self._vault.herken(aanmelding, plaats.functie.organisatie)
+        gegevens = gegevens_van(aanmelding, personen, plaats.convenant)
+
+        def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
+            opname = Opname(aanmelding, casus, personen, plaats, moment.today)
+            elementen = tuple(
+                self._verzegeld(opname, gegeven, moment.new_id("element", str(number)))
+                for number, gegeven in enumerate(gegevens)
+            )
+            known = Aangemeld(
+                casus=casus, overleg=plaats.overleg, organisatie=plaats.functie.organisatie
+            )
+            bewaar(session, known)
+            topic = facts("intake", self._domein)
+            said = feiten(opname, elementen, moment.new_id)
+            return [Emission(topic, casus, fact) for fact in said], casus
+
+        self._kernel.act(f"aanmelding/{casus}", deed)
+
+    def _verzegeld(self, opname: Opname, gegeven: Gegeven, element_id: OpaqueId) -> Element:
+        sealed = self._keys.seal(gegeven.waarde, gegeven.over, context=element_id)
+        return element(opname, gegeven, element_id, sealed)

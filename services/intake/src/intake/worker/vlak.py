@@ -1,0 +1,69 @@
+"""A report as flat texts, the way a form and a line of a table hold it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from infra.web.forms import Choices, Form, Texts, blank, read, texts_under, under
+from intake.domain.aanmelding import (
+    Aanmelding,
+    Gezinslid,
+    Gezinslidgegevens,
+    Melding,
+    Toestemmingsverklaring,
+)
+
+TOESTEMMING = "toestemming_"
+GEZINSLEDEN = tuple(f"gezinslid{number}_" for number in (1, 2, 3))
+"""Prefixes: a form or a line has room for three other persons; JSON for more."""
+
+KOLOMMEN = (
+    *Melding.model_fields,
+    *(TOESTEMMING + name for name in Toestemmingsverklaring.model_fields),
+    *(prefix + name for prefix in GEZINSLEDEN for name in Gezinslidgegevens.model_fields),
+)
+"""Every flat name there is."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def leeg(texts: Texts, choices: Choices) -> Form[Aanmelding]:
+    """A form to begin with."""
+    parts: list[Form[Any]] = [blank(Melding, texts=texts, choices=choices)]
+    parts.append(under(blank(Toestemmingsverklaring), TOESTEMMING))
+    parts += [under(blank(Gezinslidgegevens), prefix) for prefix in GEZINSLEDEN]
+    return Form(tuple(field for part in parts for field in part.fields))
+
+
+def lees(texts: Texts, choices: Choices | None = None) -> Form[Aanmelding]:
+    """Read the texts; what was left empty altogether, consent or a person, is not there."""
+    melding = read(Melding, texts, choices=choices)
+    consent = _part(Toestemmingsverklaring, texts, TOESTEMMING)
+    others = [_part(Gezinslidgegevens, texts, prefix) for prefix in GEZINSLEDEN]
+    parts: tuple[Form[Any], ...] = (melding, consent, *others)
+    errors = {name: text for part in parts for name, text in part.errors.items()}
+    fields = tuple(field for part in parts for field in part.fields)
+    if errors or melding.model is None:
+        return Form(fields, errors)
+    leden = (Gezinslid(**dict(part.model)) for part in others if part.model)
+    whole = Aanmelding(**dict(melding.model), toestemming=consent.model, gezinsleden=tuple(leden))
+    return Form(fields, errors, whole)
+
+
+def _part(model: type[M], texts: Texts, prefix: str) -> Form[M]:
+    """The part of the form under a prefix; untouched, it has no model and no errors."""
+    own = texts_under(texts, prefix)
+    touched = any(text.strip() for typed in own.values() for text in _each(typed))
+    return under(read(model, own) if touched else blank(model), prefix)
+
+
+def _each(typed: str | Sequence[str]) -> Sequence[str]:
+    return (typed,) if isinstance(typed, str) else typed
+
+
+def vlakke_naam(veld: str) -> str:
+    """`gezinsleden.0.hulp` of a report is `gezinslid1_hulp` in a form."""
+    lid = re.fullmatch(r"gezinsleden\.(\d+)\.(\w+)", veld)
+    return f"gezinslid{int(lid[1]) + 1}_{lid[2]}" if lid else veld

@@ -1,0 +1,147 @@
+"""The inbox and its API."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from contracts.events.casusoverleg import CasusGeopend, OverdrachtOntvangen, UitkomstVastgesteld
+from contracts.topics import facts
+from contracts.vocabulary import Domein
+from infra.web.identity import token
+from infra.web.site import together
+
+pytestmark = pytest.mark.anyio
+
+RMC, MANAGER = "rmc0000000000001", "kete000000000001"
+TOPIC = facts("casusoverleg", Domein.VEILIGHEID)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def hco(proef: Callable[..., Any], geopend: Callable[..., CasusGeopend]) -> Any:
+    """The RMC-coordinator has an outcome to pass on, the ketenmanager an offer to answer."""
+    made = proef(
+        Domein.VEILIGHEID, {RMC: "rmc/rmc-coordinator", MANAGER: "veiligheidshuis/ketenmanager"}
+    )
+    opened = geopend()
+    made.hoor(TOPIC, opened)
+    outcome = {
+        "casus": opened.casus,
+        "overleg": "hco",
+        "uitkomst": "eigen-plan",
+        "ingebracht_door": "zat",
+        "weg": "zat-naar-hco",
+        "school": "het-baken",
+        "door": {"organisatie": "veiligheidshuis", "rol": "ketenmanager"},
+        "op": "2026-03-02",
+    }
+    offer = {
+        "casus": opened.casus,
+        "overdracht": "d" * 26,
+        "overleg": "hco",
+        "van_overleg": "jco",
+        "vraag": "advies",
+        "gewenst_bewijs": "hulp-is-begonnen",
+        "houder": "om",
+        "uiterlijk": "2026-02-27",
+        "op": "2026-02-20",
+    }
+    made.hoor(TOPIC, UitkomstVastgesteld.model_validate(outcome))
+    made.hoor(TOPIC, OverdrachtOntvangen.model_validate(offer))
+    return made
+
+
+@pytest.fixture
+async def client(hco: Any) -> AsyncIterator[httpx.AsyncClient]:
+    app = together({hco.parts.base: hco.instance.web})
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://keten.test/veiligheid/notifier"
+    ) as it:
+        yield it
+
+
+def als(hco: Any, medewerker: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token(hco.parts.session_secret, medewerker)}"}
+
+
+async def test_everyone_sees_what_waits_for_his_own_functions(
+    hco: Any, client: httpx.AsyncClient
+) -> None:
+    (waiting,) = (await client.get("/v1/berichten", headers=als(hco, RMC))).json()["berichten"]
+    assert waiting["soort"] == "uitkomst-terugkoppelen"
+    assert waiting["naar"] == "zat"
+    assert waiting["mogelijk"] == ["doorgeven"]
+    assert (waiting["sinds"], waiting["uiterlijk"]) == ("2026-03-02", "2026-03-09")
+    assert waiting["teLaat"] is False
+    (offer,) = (await client.get("/v1/berichten", headers=als(hco, MANAGER))).json()["berichten"]
+    assert (offer["soort"], offer["teLaat"]) == ("overdracht-ontvangen", True)
+
+
+async def test_a_deed_and_its_repetition(hco: Any, client: httpx.AsyncClient) -> None:
+    mine = als(hco, RMC)
+    (waiting,) = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    path = f"/v1/berichten/{waiting['id']}/doorgeven"
+    for _ in range(2):
+        answer = await client.post(path, headers=mine | {"Idempotency-Key": "k1"})
+        assert (answer.status_code, answer.json()) == (200, {"status": "doorgegeven"})
+    late = await client.post(path, headers=mine)
+    assert late.status_code == 409
+    assert late.headers["content-type"] == "application/problem+json"
+    assert late.json()["detail"] == "Dit bericht is al afgehandeld: doorgegeven."
+
+
+@pytest.mark.parametrize(
+    ("medewerker", "bericht", "handeling", "status"),
+    [
+        (MANAGER, None, "doorgeven", 404),
+        (RMC, "x" * 26, "doorgeven", 404),
+        (RMC, None, "weggooien", 400),
+        (RMC, None, "niet-nodig", 409),
+    ],
+)
+async def test_what_cannot_be_done(
+    hco: Any,
+    client: httpx.AsyncClient,
+    *,
+    medewerker: str,
+    bericht: str | None,
+    handeling: str,
+    status: int,
+) -> None:
+    (waiting,) = (await client.get("/v1/berichten", headers=als(hco, RMC))).json()["berichten"]
+    path = f"/v1/berichten/{bericht or waiting['id']}/{handeling}"
+    answer = await client.post(path, headers=als(hco, medewerker))
+    assert answer.status_code == status
+
+
+async def test_nobody_else_gets_in(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/v1/berichten")).status_code == 401
+
+
+async def test_the_inbox_shows_what_to_do_and_by_when(hco: Any, client: httpx.AsyncClient) -> None:
+    shown = (await client.get("/", headers=als(hco, RMC))).text
+    assert "Wacht op u (1)" in shown
+    assert "De casus is besproken. Geef de uitkomst door." in shown
+    assert "09-03-2026" in shown
+    assert "Doorgeven</button>" in shown
+    assert "Niet nodig</button>" not in shown
+    late = (await client.get("/", headers=als(hco, MANAGER))).text
+    assert "Te laat" in late
+
+
+async def test_a_button_does_it_and_shows_that_receipt_is_awaited(
+    hco: Any, client: httpx.AsyncClient
+) -> None:
+    mine = als(hco, RMC)
+    (waiting,) = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    answer = await client.post(f"/berichten/{waiting['id']}/doorgeven", headers=mine)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/veiligheid/notifier/")
+    shown = (await client.get("/", headers=mine)).text
+    assert "Er wacht niets op u." in shown
+    assert "Doorgegeven, nog niet bevestigd (1)" in shown

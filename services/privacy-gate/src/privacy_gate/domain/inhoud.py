@@ -1,0 +1,115 @@
+"""Attributes of the content of a request: is this a road that the covenant knows?"""
+
+from collections.abc import Mapping
+
+from contracts.covenant import Convenant
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.vocabulary import Functie, Naam, Overlegsoort
+from privacy_gate.domain.kenmerken import ONBEKEND, Kenmerken
+from privacy_gate.domain.weging import organisaties_van
+
+_ELKE = ("brengt_in_bij", "draagt_over_aan", "vraagt_na_bij")
+_LANGS: Mapping[str, tuple[str, ...]] = {
+    "inbreng": ("brengt_in_bij",),
+    "overdrachtsaanbod": ("draagt_over_aan",),
+    "overdrachtstap": ("draagt_over_aan",),
+    "navraag": ("vraagt_na_bij",),
+    "navraagantwoord": ("vraagt_na_bij",),
+    "houdermelding": ("brengt_in_bij", "draagt_over_aan"),
+    "aanvulling": _ELKE,
+}
+"""Along which lists of the covenant a kind of content travels, forth or back."""
+
+
+class VreemdVerzoek(ValueError):
+    """A request that names a table, or a domain of it, that the covenant does not have."""
+
+
+def inhoud_kenmerken(
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, *, lopend: bool
+) -> Kenmerken:
+    """The attributes of a request as such; `lopend`: the receiving table has this casus too.
+
+    Raises:
+        VreemdVerzoek: see there.
+    """
+    van = convenant.overleggen.get(verzoek.van_overleg)
+    naar = convenant.overleggen.get(verzoek.naar_overleg)
+    if van is None or naar is None or van.domein is not verzoek.van_domein:
+        raise VreemdVerzoek("het verzoek noemt een overleg dat niet in het convenant staat")
+    return {
+        "soort": verzoek.inhoud.soort,
+        "verband": _verband(verzoek, convenant),
+        "samenhang": "lopend" if lopend else "nieuw",
+        "convenant": _werking(verzoek, convenant),
+        "van-domein": van.domein,
+        "naar-domein": naar.domein,
+        "van-soort": van.soort,
+        "naar-soort": naar.soort,
+        "afzender": _afzender(verzoek, convenant),
+        "drager": _drager(verzoek, convenant),
+        "handelaar": _type_van(_naam(getattr(verzoek.inhoud, "door", None)), convenant),
+        "houder": _type_van(getattr(verzoek.inhoud, "houder", None), convenant),
+        "verzoeker": _type_van(verzoek.door.organisatie, convenant),
+    }
+
+
+def _verband(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
+    van, naar = verzoek.van_overleg, verzoek.naar_overleg
+    if van == naar:
+        return "eigen-overleg"
+    soort = verzoek.inhoud.soort
+    if soort == "terugkoppeling":
+        return "terug" if _hoort_terug(naar, van, convenant) else "geen"
+    if soort == "ontvangstbevestiging":
+        return "heen" if _hoort_terug(van, naar, convenant) else "geen"
+    for edges in _LANGS.get(soort, ()):
+        if naar in getattr(convenant.overleggen[van], edges):
+            return "heen"
+        if van in getattr(convenant.overleggen[naar], edges):
+            return "terug"
+    return "geen"
+
+
+def _hoort_terug(hoort: str, meldt: str, convenant: Convenant) -> bool:
+    """Who brought in hears what came of it; so does, if it was decided, the ZAT of the school."""
+    origins = (road.van for road in convenant.wegen.values() if road.naar == meldt)
+    is_zat = convenant.overleggen[hoort].soort is Overlegsoort.ZAT
+    return is_zat or any(hoort in van for van in origins)
+
+
+def _werking(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
+    if verzoek.op < convenant.geldig_van:
+        return "nog-niet"
+    ended = convenant.geldig_tot is not None and convenant.geldig_tot < verzoek.op
+    return "verlopen" if ended else "in-werking"
+
+
+def _afzender(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
+    """Someone of the sending table, or of an organisation that reports to it by a road."""
+    own = organisaties_van(verzoek.van_overleg, convenant)
+    reports = convenant.weg(verzoek.door.organisatie, verzoek.van_overleg) is not None
+    known = verzoek.door.organisatie in own or reports
+    return "van-dit-overleg" if known else "vreemd"
+
+
+def _drager(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
+    """Is the one who asks the one that a road names to carry feedback back?"""
+    roads = [road for road in convenant.wegen.values() if road.naar == verzoek.van_overleg]
+    if str(verzoek.door) in {road.terugkoppeling.door for road in roads}:
+        return "volgens-de-weg"
+    return "regie" if verzoek.door == regie_van(verzoek.van_overleg, convenant) else "nee"
+
+
+def _naam(functie: Functie | None) -> Naam | None:
+    return functie.organisatie if functie else None
+
+
+def _type_van(organisatie: Naam | None, convenant: Convenant) -> str:
+    found = convenant.organisaties.get(organisatie) if organisatie else None
+    return found.type if found else ONBEKEND
+
+
+def regie_van(overleg: str, convenant: Convenant) -> Functie:
+    """The seat that runs a table."""
+    return convenant.overleggen[overleg].functies()[0]

@@ -1,0 +1,95 @@
+"""Reductions of a value. What cannot be reduced for certain is not passed at all."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from contracts.elements import Bewerking
+
+ER_IS_IETS = "Hierover is iets vastgelegd."
+
+_ISO = re.compile(r"^(?P<jaar>\d{4})-(?P<maand>\d\d)-(?P<dag>\d\d)$")
+_NEDERLANDS = re.compile(r"^(?P<dag>\d{1,2})-(?P<maand>\d{1,2})-(?P<jaar>\d{4})$")
+_PLAATS = re.compile(r"^ ?[1-9]\d{3} ?[A-Z]{2} {1,2}(?P<plaats>[^\W\d_](?:[^\W\d_]|[ '-]){0,39})$")
+_ONTKENNING = re.compile(r"^(nee|geen|niet|nooit|nvt|n\.v\.t\.?)\b", re.IGNORECASE)
+
+FAMILIE = frozenset(
+    (
+        "moeder",
+        "vader",
+        "ouder",
+        "ouders",
+        "broer",
+        "broers",
+        "broertje",
+        "zus",
+        "zussen",
+        "zusje",
+        "halfbroer",
+        "halfzus",
+        "stiefmoeder",
+        "stiefvader",
+        "stiefbroer",
+        "stiefzus",
+        "pleegmoeder",
+        "pleegvader",
+        "pleegouders",
+        "oma",
+        "opa",
+        "grootmoeder",
+        "grootvader",
+        "tante",
+        "oom",
+        "neef",
+        "nicht",
+        "dochter",
+        "zoon",
+        "partner",
+        "voogd",
+    )
+)
+"""The only words that may be left of a description of a family."""
+
+
+def verminder(waarde: str, bewerking: Bewerking) -> str | None:
+    """The reduced value; None when it cannot be reduced for certain."""
+    match bewerking:
+        case Bewerking.GEEN:
+            return waarde
+        case Bewerking.GEBOORTEJAAR:
+            return _jaar(waarde.strip())
+        case Bewerking.JA:
+            return _er_is_iets(waarde.strip())
+        case Bewerking.ZONDER_NAMEN:
+            return _familie(waarde)
+        case Bewerking.WOONPLAATS:
+            return _woonplaats(waarde.rstrip())
+
+
+def _jaar(waarde: str) -> str | None:
+    found = _ISO.match(waarde) or _NEDERLANDS.match(waarde)
+    if not found:
+        return None
+    try:
+        return str(date(int(found["jaar"]), int(found["maand"]), int(found["dag"])).year)
+    except ValueError:
+        return None
+
+
+def _er_is_iets(waarde: str) -> str | None:
+    """A denial reduced to "there is something" would say the opposite."""
+    return None if not waarde or _ONTKENNING.match(waarde) else ER_IS_IETS
+
+
+def _familie(waarde: str) -> str | None:
+    """Relations from a closed list, counted; no heuristic decides what a name is."""
+    words = re.findall(r"[^\W\d_]+", waarde.lower())
+    counted = Counter(word for word in words if word in FAMILIE)
+    return ", ".join(f"{word} ({count})" for word, count in sorted(counted.items())) or None
+
+
+def _woonplaats(waarde: str) -> str | None:
+    """Only from 'street number, postcode place'."""
+    before, comma, after = waarde.rpartition(",")
+    found = _PLAATS.match(after) if before.strip() and comma else None
+    return found["plaats"].strip() if found else None

@@ -1,0 +1,43 @@
+"""The privacy gate, put together."""
+
+from contracts.topics import read_by
+from infra.instance import Instance
+from infra.kernel import Kernel
+from infra.parts import Parts
+from infra.register import REGISTER_REACTIONS
+from infra.web.site import make_site
+from privacy_gate import api, pages
+from privacy_gate.store.wetboek import wetboek
+from privacy_gate.worker.poort import Poort
+from privacy_gate.worker.resealer import Resealer
+
+
+def build(parts: Parts) -> Instance:
+    """The one gate of the chain.
+
+    Raises:
+        RegelsOngeldig: the rule files have faults.
+    """
+    wet = wetboek()
+    poort = Poort(wet, Resealer(parts.all_keys), parts.keys)
+    kernel = Kernel(
+        parts.name,
+        parts.database,
+        {**REGISTER_REACTIONS, **poort.reactions()},
+        parts.clock,
+        parts.keys.secret("id"),
+        veiled=True,
+    )
+    return Instance(
+        name=parts.name,
+        kernel=kernel,
+        reads=read_by(parts.name),
+        base=parts.base,
+        web=make_site(
+            parts,
+            title="Privacy-poort",
+            api=api.router(),
+            pages=pages.router(wet.regelset),
+            templates=pages.TEMPLATES,
+        ),
+    )

@@ -1,0 +1,47 @@
+"""The pages for the privacy officer: what passed or did not, and why, in plain Dutch."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from contracts.vocabulary import Uitkomst
+from infra.web.pages import page
+from privacy_gate.api import Pagina, auditor, gevonden, pagina_van
+from privacy_gate.domain.regels import Regelset
+from privacy_gate.domain.vastleggen import ZONDER_REGEL
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+UITKOMSTEN = {
+    Uitkomst.TOEGESTAAN: "Toegestaan",
+    Uitkomst.GEMINIMALISEERD: "Deels of verminderd",
+    Uitkomst.BEOORDELING: "Ter beoordeling",
+    Uitkomst.GEWEIGERD: "Geweigerd",
+}
+
+
+def router(regelset: Regelset) -> APIRouter:
+    """The routes of the pages."""
+    routes = APIRouter(default_response_class=HTMLResponse, dependencies=[Depends(auditor)])
+    zinnen = {**ZONDER_REGEL, **{regel.id: regel.titel for regel in regelset.regels}}
+
+    @routes.get("/")
+    def lijst(request: Request, pagina: Pagina = 1) -> HTMLResponse:
+        """Decisions, the latest first."""
+        return page(
+            request, "besluiten.html", lijst=pagina_van(request, pagina), uitkomsten=UITKOMSTEN
+        )
+
+    @routes.get("/besluiten/{besluit}")
+    def een(request: Request, besluit: str) -> HTMLResponse:
+        """One decision."""
+        return page(
+            request,
+            "besluit.html",
+            besluit=gevonden(request, besluit),
+            uitkomsten=UITKOMSTEN,
+            zinnen=zinnen,
+        )
+
+    return routes

@@ -1,0 +1,1 @@
+"""What the gate keeps: its translation of ids, and its decisions."""

@@ -1,0 +1,117 @@
+"""Whose id: every domain knows a casus, a person and a hand-off by ids of its own.
+
+Only the gate can translate. Each thing has a root that no domain ever sees, and per domain
+(per table, for a casus) a place: the id by which it is known there. New ids are derived under
+a secret of the gate, so that a redelivered request gives the same ones; what comes back to
+where it came from gets its first id again.
+"""
+
+from sqlmodel import Session
+
+from contracts.elements import Bewerking
+from contracts.vocabulary import Domein, Frozen, Naam, OpaqueId
+from infra.documents import get, put
+from infra.kernel import derived_id
+
+_WORTEL = "vertaling.wortel"
+_PLAATS = "vertaling.plaats"
+
+
+class Adres(Frozen):
+    """Where an id is known: a domain, and for a casus a table there."""
+
+    domein: Domein
+    overleg: Naam | None = None
+
+
+class Koppeling(Frozen):
+    """One link, as it is sealed into the log for the gate alone."""
+
+    soort: str
+    domein: Domein
+    overleg: Naam | None
+    id: OpaqueId
+    naar_domein: Domein
+    naar_overleg: Naam | None
+    naar_id: OpaqueId
+
+
+class _Id(Frozen):
+    id: OpaqueId
+
+
+class Vertaling:
+    """Translates ids within one transaction; `nieuw` holds the links that were made."""
+
+    def __init__(self, session: Session, secret: bytes) -> None:
+        self._session = session
+        self._secret = secret
+        self.nieuw: list[Koppeling] = []
+
+    def wortel(self, soort: str, bekend: OpaqueId, bij: Adres) -> OpaqueId:
+        """The root of what is known by an id at a place; it is made when first asked for."""
+        key = f"{soort}|{bij.domein}|{bekend}"
+        found = get(self._session, _WORTEL, key, _Id)
+        if found is not None:
+            return found.id
+        root = derived_id(self._secret, "wortel", soort, bij.domein, bekend)
+        self._plaats(soort, root, bekend, bij)
+        return root
+
+    def kent(self, root: OpaqueId, bij: Adres) -> bool:
+        """Does this table know a casus with this root?"""
+        return get(self._session, _PLAATS, _place_key("casus", root, bij), _Id) is not None
+
+    def vertaal(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
+        """The id there of what is known by an id here."""
+        if van == naar:
+            return bekend
+        return self._naar(soort, self.wortel(soort, bekend, van), bekend, van, naar)
+
+    def vertaal_element(
+        self, element: OpaqueId, van: Adres, naar: Adres, bewerking: Bewerking
+    ) -> OpaqueId:
+        """The id of an element there; a reduced copy is an element of its own, here too."""
+        if bewerking is Bewerking.GEEN:
+            return self.vertaal("element", element, van, naar)
+        root = self.wortel("element", element, van)
+        reduced = derived_id(self._secret, "verminderd", root, bewerking)
+        return self._naar("element", reduced, element, van, naar)
+
+    def koppel(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
+        """A token of the other side for something that it does not know itself."""
+        token = derived_id(self._secret, soort, bekend, naar.domein)
+        self._noteer(soort, bekend, van, token, naar)
+        return token
+
+    def _naar(
+        self, soort: str, root: OpaqueId, bekend: OpaqueId, van: Adres, naar: Adres
+    ) -> OpaqueId:
+        found = get(self._session, _PLAATS, _place_key(soort, root, naar), _Id)
+        if found is not None:
+            return found.id
+        new = derived_id(self._secret, "id", soort, root, naar.domein, naar.overleg or "")
+        self._plaats(soort, root, new, naar)
+        self._noteer(soort, bekend, van, new, naar)
+        return new
+
+    def _plaats(self, soort: str, root: OpaqueId, bekend: OpaqueId, bij: Adres) -> None:
+        put(self._session, _WORTEL, f"{soort}|{bij.domein}|{bekend}", _Id(id=root))
+        put(self._session, _PLAATS, _place_key(soort, root, bij), _Id(id=bekend))
+
+    def _noteer(self, soort: str, bekend: str, van: Adres, new: str, naar: Adres) -> None:
+        link = Koppeling(
+            soort=soort,
+            domein=van.domein,
+            overleg=van.overleg,
+            id=bekend,
+            naar_domein=naar.domein,
+            naar_overleg=naar.overleg,
+            naar_id=new,
+        )
+        if link not in self.nieuw:
+            self.nieuw.append(link)
+
+
+def _place_key(soort: str, root: OpaqueId, bij: Adres) -> str:
+    return f"{soort}|{root}|{bij.domein}|{bij.overleg or ''}"

@@ -1,0 +1,174 @@
+"""The gate: the reaction on a request to let something pass."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contracts.covenant import Convenant
+from contracts.envelope import Envelope, source_of
+from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
+from contracts.vocabulary import Domein, OpaqueId
+from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.keys import KeyStore
+from infra.register import UnknownName, load_register
+from privacy_gate.domain.beslissen import Besluit, Wet, beslis
+from privacy_gate.domain.inhoud import VreemdVerzoek
+from privacy_gate.domain.overbrengen import overgebracht
+from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
+from privacy_gate.store.besluiten import bewaar
+from privacy_gate.store.vertaling import Adres, Vertaling
+from privacy_gate.worker.levering import Levering, lever
+from privacy_gate.worker.resealer import Resealer
+
+
+@dataclass(frozen=True)
+class _Zaak:
+    """A request under way, with what is needed to answer it."""
+
+    besluit: Besluit
+    convenant: Convenant
+    vertaling: Vertaling
+    van: Adres
+    naar: Adres
+    wortel: OpaqueId
+    moment: Moment
+
+    @property
+    def besluit_id(self) -> OpaqueId:
+        return self.moment.new_id("besluit")
+
+    def kenmerk(self, domein: Domein) -> OpaqueId:
+        """How a postbus cites the decision; nobody but the gate can tell which one that is."""
+        return self.vertaling.koppel("besluit", self.besluit_id, self.van, Adres(domein=domein))
+
+
+class Poort:
+    """Decides on every request, and alone writes into the domains' postbus.
+
+    Args:
+        wet: the law.
+        resealer: the only part that opens values.
+        keys: the gate's own, for its sealed translation.
+    """
+
+    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore) -> None:
+        self._wet = wet
+        self._resealer = resealer
+        self._keys = keys
+        self._secret = keys.secret("vertaling")
+
+    def reactions(self) -> Reactions:
+        """What the gate does on events."""
+        return {VerstrekkingGevraagd: self.toets_on_verstrekking_gevraagd}
+
+    def toets_on_verstrekking_gevraagd(
+        self,
+        session: Session,
+        envelope: Envelope,
+        verzoek: VerstrekkingGevraagd,
+        moment: Moment,
+    ) -> Sequence[Emission]:
+        """Decide, deliver what passes, and record it all.
+
+        Raises:
+            Poison: the request is not what it says, or its covenant is not known yet.
+        """
+        _toets_herkomst(envelope, verzoek)
+        zaak = self._beslis(session, verzoek, moment)
+        levering = Levering((), {})
+        delivered: list[Emission] = []
+        if zaak.besluit.doorgelaten:
+            levering = lever(zaak.besluit, zaak.vertaling, self._resealer)
+            delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
+        answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))
+        record = voor_de_auditor(
+            zaak.besluit,
+            zaak.convenant,
+            levering.mislukt,
+            besluit_id=zaak.besluit_id,
+            gevraagd_met=envelope.id,
+            vingerafdruk=self._wet.vingerafdruk,
+        )
+        bewaar(session, record)
+        decided = Emission(BESLUITEN, verzoek.verstrekking, record)
+        return [decided, *self._vertalingen(zaak), *delivered, answered]
+
+    def _beslis(self, session: Session, verzoek: VerstrekkingGevraagd, moment: Moment) -> _Zaak:
+        vertaling = Vertaling(session, self._secret)
+        van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
+        wortel = vertaling.wortel("casus", verzoek.casus, van)
+        try:
+            convenant = load_register(session).convenant(verzoek.convenant)
+            table = convenant.overleggen[verzoek.naar_overleg]
+            naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)
+            lopend = vertaling.kent(wortel, naar)
+            besluit = beslis(verzoek, convenant, lopend=lopend, wet=self._wet)
+        except (UnknownName, KeyError, VreemdVerzoek) as fault:
+            raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
+        return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
+
+    def _vertalingen(self, zaak: _Zaak) -> Iterator[Emission]:
+        """Every link that was made, sealed for the gate alone, erasable with its person."""
+        verzoek = zaak.besluit.verzoek
+        person = zaak.vertaling.wortel(
+            "betrokkene", verzoek.betrokkene, Adres(domein=zaak.van.domein)
+        )
+        for number, link in enumerate(zaak.vertaling.nieuw):
+            name = zaak.moment.new_id("vertaling", str(number))
+            sealed = self._keys.seal(link.model_dump_json(), person, name)
+            recorded = VertalingVastgelegd(vertaling=name, koppeling=sealed)
+            yield Emission(VERTALING, zaak.wortel, recorded)
+
+
+def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emission:
+    verzoek, vertaling = zaak.besluit.verzoek, zaak.vertaling
+    van, naar = Adres(domein=zaak.van.domein), Adres(domein=zaak.naar.domein)
+
+    def vertaald(soort: str, bekend: OpaqueId) -> OpaqueId:
+        return vertaling.vertaal(soort, bekend, van, naar)
+
+    inhoud, door = overgebracht(zaak.besluit, zaak.convenant, vertaald)
+    casus = vertaling.vertaal("casus", verzoek.casus, zaak.van, zaak.naar)
+    payload = VerstrekkingBezorgd(
+        verstrekking=vertaald("verstrekking", verzoek.verstrekking),
+        casus=casus,
+        betrokkene=vertaald("betrokkene", verzoek.betrokkene),
+        leeftijdsband=verzoek.leeftijdsband,
+        convenant=verzoek.convenant,
+        van_overleg=verzoek.van_overleg,
+        naar_overleg=verzoek.naar_overleg,
+        door=door,
+        inhoud=inhoud,
+        elementen=levering.elementen,
+        besluit=zaak.kenmerk(naar.domein),
+        op=verzoek.op,
+    )
+    return Emission(postbus(naar.domein), casus, payload, after)
+
+
+def _afgehandeld(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emission:
+    payload = voor_de_verzender(zaak.besluit, levering.mislukt, zaak.kenmerk(zaak.van.domein))
+    return Emission(postbus(zaak.van.domein), payload.casus, payload, after)
+
+
+def _na(envelope: Envelope, verzoek: VerstrekkingGevraagd, domein: Domein) -> tuple[str, ...]:
+    """What intake reported, a domain's services must have taken in before its answer.
+
+    They all hear intake; of what another service asked they do not all hear the request.
+    """
+    asked_by_intake = envelope.source in _sources(facts("intake", domein))
+    return (envelope.id,) if domein is verzoek.van_domein and asked_by_intake else ()
+
+
+def _toets_herkomst(envelope: Envelope, verzoek: VerstrekkingGevraagd) -> None:
+    """A domain speaks for itself only: the request must stand on a topic of its own."""
+    topics = (facts(service, verzoek.van_domein) for service in DOMAIN_SERVICES)
+    if not any(envelope.source in _sources(topic) for topic in topics):
+        raise Poison("het verzoek staat niet in de feiten van het domein dat het noemt")
+
+
+def _sources(topic: str) -> set[str]:
+    return {source_of(topic, shard) for shard in range(TOPICS[topic].partitions)}

@@ -1,0 +1,239 @@
+"""The figures of a story of our own, and what each kind of damage does to them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chain.audit.figures import audited
+from chain.audit.reading import Chain
+from chain.audit.records import LogFile
+from tests.audit import damage
+from tests.audit.damage import Body
+from tests.audit.story import CASUS, CJG, HCO, ZAT, Story, told_in_full
+
+ZERO = (
+    "zonder_verantwoordelijke",
+    "afgesloten_zonder_actie",
+    "afgesloten_zonder_terugkoppeling",
+    "dubbel",
+    "verloren",
+)
+
+
+def figures(path: Path, story: Story, *, ordered: bool = True) -> dict[str, object]:
+    chain = Chain(LogFile(path), path.parent, ordered=ordered)
+    chain.links = story.links
+    return audited(chain).figures
+
+
+def wrong(path: Path, story: Story, *, ordered: bool = True) -> set[str]:
+    found = figures(path, story, ordered=ordered)
+    return {name for name in ZERO if found[name]}
+
+
+@pytest.fixture
+def story() -> Story:
+    return told_in_full()
+
+
+@pytest.fixture
+def log(story: Story, tmp_path: Path) -> Path:
+    return story.book.write(tmp_path / "log.sqlite")
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
+    assert figures(log, story, ordered=ordered) == {
+        "aangemeld": 1,
+        "besproken": 2,
+        "overdrachten": 1,
+        "geaccepteerd": 1,
+        "geweigerd": 0,
+        "actie_bevestigd": 1,
+        "teruggekoppeld": 1,
+        "casussen": 3,
+        "afgesloten": 1,
+        "open": 2,
+        "verstrekkingen": {
+            "toegestaan": 7,
+            "geminimaliseerd": 0,
+            "geweigerd": 0,
+            "beoordeling": 0,
+        },
+        "elementen": dict.fromkeys(
+            ("toegestaan", "geminimaliseerd", "geweigerd", "beoordeling"), 0
+        ),
+        "gebeurtenissen": len(story.book.rows),
+        **dict.fromkeys((*ZERO, "geparkeerd", "achterstand"), 0),
+    }
+
+
+def test_every_deleted_record_but_the_last_of_its_source_is_lost(
+    log: Path, story: Story, tmp_path: Path
+) -> None:
+    last = {(topic, part): row for row, (topic, part, _) in enumerate(story.book.rows, 1)}
+    for row in range(1, len(story.book.rows) + 1):
+        copy = tmp_path / f"{row}.sqlite"
+        copy.write_bytes(log.read_bytes())
+        damage.delete(copy, row)
+        assert "verloren" in wrong(copy, story) or row in last.values(), row
+
+
+LOST_BY_ITS_EFFECTS = (
+    ("VerstrekkingGevraagd", {"casus": CASUS[CJG]}),
+    ("VerstrekkingBesloten", {"van_domein": HCO}),
+    ("VerstrekkingBezorgd", {"casus": CASUS[CJG]}),
+    ("VerstrekkingAfgehandeld", {"casus": CASUS[CJG]}),
+    ("CasusGeopend", {"casus": CASUS[CJG]}),
+    ("OverdrachtstapVernomen", {"stap": "geaccepteerd"}),
+    ("HouderVernomen", {}),
+    ("BerichtKlaargezet", {"bericht": "m3"}),
+)
+
+
+@pytest.mark.parametrize(("kind", "fields"), LOST_BY_ITS_EFFECTS)
+def test_a_loss_that_left_no_gap_is_seen_by_what_does_not_fit(
+    log: Path, story: Story, kind: str, fields: dict[str, object]
+) -> None:
+    rows = set(damage.find(log, kind, **fields))
+    if kind == "CasusGeopend":
+        rows |= set(damage.find(log, "OverdrachtOntvangen"))
+    damage.rewrite(log, rows)
+    assert "verloren" in wrong(log, story)
+
+
+@pytest.mark.parametrize("kind", ["CasusAangemeld", "PlanVastgesteld"])
+def test_without_the_deed_nobody_is_responsible(log: Path, story: Story, kind: str) -> None:
+    damage.rewrite(log, set(damage.find(log, kind)))
+    assert "zonder_verantwoordelijke" in wrong(log, story)
+
+
+def test_without_acceptance_nobody_took_over(log: Path, story: Story) -> None:
+    rows = damage.find(log, "OverdrachtGewijzigd", stap="geaccepteerd")
+    damage.rewrite(log, set(rows))
+    assert figures(log, story)["zonder_verantwoordelijke"] == 2
+
+
+def _by(organisation: str) -> Callable[[Body], None]:
+    def change(body: Body) -> None:
+        body["id"] = "another"
+        body["data"]["houder"] = organisation
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("kind", "holder", "fault"),
+    [
+        ("CasusGeopend", "nobody-we-know", True),
+        ("CasusGeopend", "cjg", False),
+        ("CasusGeopend", "veiligheidshuis", False),
+        ("PlanVastgesteld", "politie", False),
+    ],
+)
+def test_a_copy_may_lag_and_not_contradict(
+    log: Path, story: Story, kind: str, holder: str, fault: bool
+) -> None:
+    """At the end: het-baken -> veiligheidshuis -> cjg; the HCO has heard of the cjg."""
+    where = CASUS[ZAT] if kind == "CasusGeopend" else CASUS[HCO]
+    damage.append_copy(log, damage.find(log, kind, casus=where)[0], _by(holder))
+    assert ("zonder_verantwoordelijke" in wrong(log, story)) is fault
+
+
+def test_a_copy_may_not_go_back_in_time(log: Path, story: Story) -> None:
+    row = damage.find(log, "HouderVernomen")[0]
+    damage.append_copy(log, row, _by("het-baken"))
+    assert "zonder_verantwoordelijke" in wrong(log, story)
+
+
+def test_a_plan_on_old_news_makes_two_responsible(log: Path, story: Story) -> None:
+    """The ZAT has not heard that the cjg holds the zaak now, and takes it all the same."""
+    story.table(ZAT, "PlanVastgesteld", houder="het-baken")
+    path = story.book.write(log.with_name("more.sqlite"))
+    assert figures(path, story)["zonder_verantwoordelijke"] == 1
+
+
+def test_an_offer_that_two_accept_is_held_twice(log: Path, story: Story) -> None:
+    story.table(
+        CJG, "OverdrachtGewijzigd", overdracht="never-offered", stap="geaccepteerd", houder="bjz"
+    )
+    path = story.book.write(log.with_name("more.sqlite"))
+    assert "zonder_verantwoordelijke" in wrong(path, story)
+
+
+@pytest.mark.parametrize(("taker", "fault"), [("veiligheidshuis", False), ("bjz", True)])
+def test_a_withdrawal_returns_to_who_asked_for_it(
+    tmp_path: Path, story: Story, taker: str, fault: bool
+) -> None:
+    offer = {"overdracht": "overdracht-hco"}
+    asked = {"stap": "intrekking-gevraagd", "door": {"organisatie": "veiligheidshuis"}}
+    story.table(HCO, "OverdrachtGewijzigd", **offer, **asked, houder="cjg")
+    story.table(
+        CJG,
+        "OverdrachtGewijzigd",
+        overdracht="overdracht-cjg",
+        stap="intrekking-bevestigd",
+        houder=taker,
+    )
+    path = story.book.write(tmp_path / "more.sqlite")
+    assert ("zonder_verantwoordelijke" in wrong(path, story)) is fault
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "CasusAangemeld",
+        "CasusGeopend",
+        "CasusAfgesloten",
+        "OverdrachtAangeboden",
+        "OverdrachtOntvangen",
+        "VerstrekkingBezorgd",
+        "VerstrekkingBesloten",
+        "BerichtKlaargezet",
+        "OntvangstBevestigd",
+    ],
+)
+def test_an_effect_applied_twice_is_double(log: Path, story: Story, kind: str) -> None:
+    row = damage.find(log, kind)[-1]
+    damage.append_copy(log, row, lambda body: body.update(id="another"))
+    assert figures(log, story)["dubbel"] == 1
+
+
+def test_a_hand_off_accepted_twice_is_double(log: Path, story: Story) -> None:
+    row = damage.find(log, "OverdrachtGewijzigd", stap="geaccepteerd")[0]
+    damage.append_copy(log, row, lambda body: body.update(id="another"))
+    assert "dubbel" in wrong(log, story)
+
+
+def test_closed_and_reopened_and_closed_is_no_double(log: Path, story: Story) -> None:
+    story.table(HCO, "CasusHeropend", houder="cjg")
+    story.table(HCO, "CasusAfgesloten", houder="cjg")
+    assert wrong(story.book.write(log.with_name("more.sqlite")), story) == set()
+
+
+def test_an_event_without_its_cause_is_lost(log: Path, story: Story) -> None:
+    row = damage.find(log, "CasusBesproken")[0]
+    damage.append_copy(log, row, lambda body: body.update(id="another", causationid="gone"))
+    assert wrong(log, story) == {"verloren"}
+
+
+def test_closing_without_action_is_seen(log: Path, story: Story) -> None:
+    damage.rewrite(log, set(damage.find(log, "OverdrachtGewijzigd", stap="actie-bevestigd")))
+    assert "afgesloten_zonder_actie" in wrong(log, story)
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        ("BerichtKlaargezet", {"bericht": "m1"}),
+        ("BerichtKlaargezet", {"bericht": "m2"}),
+        ("TerugkoppelingDoorgegeven", {}),
+    ],
+)
+def test_closing_without_feedback_is_seen(
+    log: Path, story: Story, without: tuple[str, dict[str, object]]
+) -> None:
+    kind, fields = without
+    damage.rewrite(log, set(damage.find(log, kind, **fields)))
+    assert "afgesloten_zonder_terugkoppeling" in wrong(log, story)

@@ -1,0 +1,115 @@
+"""docker-compose.yml says what the chain's own code proves here, for every process there is."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from compose_spec import PyCompose
+
+from chain import compose
+from chain.deployment import module_of, port_of
+from chain.inrichting import EXAMPLE
+from contracts.topics import GATE, INSTANCES
+from infra.kafka.jars import VERSION
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docker-compose.yml").read_text("utf-8")
+SERVICES: dict[str, Any] = yaml.safe_load(TEXT)["services"]
+PARTS = {"kafka", "postgres", "rechten"}
+REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("compose")
+    (home / "tilburg.yaml").write_bytes(REGION.read_bytes())
+    (home / "inrichting.yaml").write_text(EXAMPLE.format(covenant="tilburg.yaml"), "utf-8")
+    compose.prepare(home / "docker", home / "inrichting.yaml")
+    return home / "docker"
+
+
+def read_as_an_engine_would(text: str) -> PyCompose:
+    filled_in = re.sub(r"\$\{\w+[^}]*\}", "1000", text).replace("$$", "$")
+    return PyCompose.from_json(json.dumps(yaml.safe_load(filled_in)))
+
+
+def test_it_is_a_compose_file() -> None:
+    read = read_as_an_engine_would(TEXT)
+
+    assert set(read.service_names()) == set(INSTANCES) | PARTS
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("ports:", "prots:"), ("service_healthy", "healthy"), ('"127.0.0.1:8700:8700"', "70000:1")],
+)
+def test_a_slip_in_it_is_seen(right: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match="at line"):
+        read_as_an_engine_would(TEXT.replace(right, wrong))
+
+
+@pytest.mark.parametrize("name", INSTANCES)
+def test_every_instance_is_a_process_with_its_own_directory_and_port(name: str) -> None:
+    service = SERVICES[name]
+    port = port_of(name)
+
+    assert service["command"] == ["python", "-m", module_of(name)]
+    assert service["env_file"] == f".keten/docker/{name}/env"
+    assert service["volumes"][0] == f"./.keten/docker/{name}:{compose.INSIDE}:ro"
+    assert service["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert service["depends_on"] == {"rechten": {"condition": "service_completed_successfully"}}
+
+
+def test_users_topics_and_rights_are_made_by_the_code_that_makes_them_here() -> None:
+    assert SERVICES["rechten"]["command"] == ["python", "-m", "chain.compose", "govern"]
+    assert SERVICES["rechten"]["user"] == SERVICES[GATE]["user"]
+
+
+def test_the_broker_is_the_one_that_runs_here() -> None:
+    kafka = SERVICES["kafka"]
+    settings = (ROOT / "infra/kafka/server.properties").read_text("utf-8")
+    wanted = {part.split("}")[0] for part in settings.split("${env:")[1:]}
+
+    assert kafka["image"] == f"apache/kafka:{VERSION}"
+    assert wanted == {*kafka["environment"], "BROKER_PASSWORD"} - {"KAFKA_HEAP_OPTS"}
+    assert "ports" not in kafka
+    assert "ports" not in SERVICES["postgres"]
+
+
+def test_preparing_again_keeps_every_password(prepared: Path) -> None:
+    before = {path: path.read_text("utf-8") for path in prepared.rglob("*") if path.is_file()}
+
+    compose.prepare(prepared, prepared.parent / "inrichting.yaml")
+
+    assert {path: path.read_text("utf-8") for path in before} == before
+    assert all(path.stat().st_mode & 0o077 == 0 for path in before)
+
+
+@pytest.mark.parametrize("name", INSTANCES)
+def test_a_process_gets_no_password_of_another_instance(prepared: Path, name: str) -> None:
+    own = "".join(path.read_text("utf-8") for path in (prepared / name).iterdir())
+    at_broker = json.loads((prepared / "broker.json").read_text("utf-8"))
+    at_postgres = json.loads((prepared / "postgres.json").read_text("utf-8"))
+    others = [other for other in (*INSTANCES, "broker", "auditor") if other != name]
+
+    assert at_broker[name] in own
+    assert not [other for other in others if at_broker[other] in own]
+    assert not [other for other in others if at_postgres.get(other, "?") in own]
+    assert at_postgres["postgres"] not in own
+
+
+def test_only_intake_opens_a_vault_and_only_the_gate_the_keys_of_another_domain(
+    prepared: Path,
+) -> None:
+    env = {name: (prepared / name / "env").read_text("utf-8") for name in INSTANCES}
+
+    assert {name for name in INSTANCES if "zorg-vault" in env[name]} == {"zorg-intake"}
+    assert {name for name in INSTANCES if "zorg-keys" in env[name]} == {
+        "zorg-intake",
+        "zorg-casusoverleg",
+        "zorg-notifier",
+        GATE,
+    }
