@@ -47,7 +47,7 @@ def _dispatch(words: list[str]) -> int:
     from chain.up import up, up_on_kafka
 
     if given.kafka:
-        return up_on_kafka(given.data, given.inrichting, postgres=given.postgres)
+        return up_on_kafka(given.data, given.inrichting, postgres=given.postgres, port=given.port)
     return up(given.data, given.inrichting, host=given.host, port=given.port)
 
 

@@ -14,7 +14,7 @@ from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
 
 FRONT_PORT = 8700
-"""Of the front page; the instances have the ports that follow."""
+"""Of the front page, unless another is chosen; the instances have the ports that follow."""
 
 _PACKAGES = {GATE: "privacy_gate", BEHEER: "chain.front"}
 
@@ -47,6 +47,7 @@ class Surroundings:
         session_secret: the file with the secret that signs sessions.
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
+        port: of the front page.
         mail: host and port of the mail server, and the sender; none without a server.
     """
 
@@ -56,19 +57,21 @@ class Surroundings:
     session_secret: PurePath
     inrichting: PurePath
     host: str = "127.0.0.1"
+    port: int = FRONT_PORT
     mail: tuple[str, str] | None = None
 
 
-def port_of(name: str) -> int:
-    """The port of an instance."""
-    return FRONT_PORT if name == BEHEER else FRONT_PORT + 1 + INSTANCES.index(name)
+def port_of(name: str, front: int = FRONT_PORT) -> int:
+    """The port of an instance; `front` is that of the front page."""
+    return front if name == BEHEER else front + 1 + INSTANCES.index(name)
 
 
-def urls() -> dict[str, str]:
+def urls(front: int = FRONT_PORT) -> dict[str, str]:
     """The base URL of every site, as a browser on this machine sees it."""
     servers = {name: BEHEER if name == PICKER else name for name in PATHS}
     return {
-        name: f"http://127.0.0.1:{port_of(servers[name])}{path}" for name, path in PATHS.items()
+        name: f"http://127.0.0.1:{port_of(servers[name], front)}{path}"
+        for name, path in PATHS.items()
     }
 
 
@@ -92,9 +95,9 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         "KETEN_LOG": f"kafka://{around.broker}",
         "KETEN_KAFKA_PASSWORD_FILE": str(around.passwords / name),
         "KETEN_SESSION_SECRET_FILE": str(around.session_secret),
-        "KETEN_SITES": _json(urls()),
+        "KETEN_SITES": _json(urls(around.port)),
         "KETEN_HOST": around.host,
-        "KETEN_PORT": str(port_of(name)),
+        "KETEN_PORT": str(port_of(name, around.port)),
     }
     if domein:
         settings["KETEN_DOMEIN"] = domein

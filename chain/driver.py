@@ -98,7 +98,9 @@ class User:
         answer = await self.chain.client.request(method, url, json=body, headers=self.headers)
         found: Json = answer.json()
         if answer.is_error:
-            raise Refused(answer.status_code, str(found.get("detail", "")) + str(found.get("errors", "")))
+            raise Refused(
+                answer.status_code, str(found.get("detail", "")) + str(found.get("errors", ""))
+            )
         return found
 
 
@@ -110,5 +112,5 @@ async def until(look: Callable[[], Awaitable[T | None]], seconds: float = 15.0) 
     """
     async with asyncio.timeout(seconds):
         while (found := await look()) is None:
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)  # noqa: ASYNC110 - what it waits for is another process
     return found

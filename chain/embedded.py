@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from fastapi import FastAPI
+
 import casusoverleg.main
 import intake.main
 import notifier.main
 import privacy_gate.main
-from fastapi import FastAPI
-
 from chain import beheer
 from chain.datadir import DataDir
 from chain.picker import picker
+from chain.sites import PATHS, urls
 from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
 from infra.addressbook import AddressBook
@@ -37,16 +38,6 @@ class Embedded:
     front: FastAPI
     beheer: Instance
     addressbook: AddressBook
-
-
-def sites(root: str = "") -> dict[str, str]:
-    """The base URL of every instance that has pages, below `root`."""
-    found = {
-        instance(service, domein): f"{root}/{domein}/{service}"
-        for domein in Domein
-        for service in DOMAIN_SERVICES
-    }
-    return {**found, GATE: f"{root}/{GATE}", "picker": f"{root}/"}
 
 
 def assemble(
@@ -94,8 +85,8 @@ class _Shared:
             addressbook=self.addressbook,
             clock=self.clock,
             session_secret=self.data.session_secret(),
-            base=sites().get(name, ""),
-            sites=sites(self.root),
+            base=PATHS.get(name, ""),
+            sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
             vault=_open(self.data.vault(domein), self.held) if domein and vault else None,
             mail=self.mail,

@@ -15,6 +15,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY = 60.0
 """Seconds after which a program counts as running well."""
 
+HOPELESS = 78
+"""The exit code of a program with wrong settings: starting it again does not help."""
+
 PATIENCE = 5.0
 """Seconds that programs get to stop in good order."""
 
@@ -36,8 +39,16 @@ class Program:
     log: Path
 
 
+class Hopeless(Exception):
+    """A program cannot run with its settings; the argument is that program."""
+
+
 async def keep_running(programs: Sequence[Program]) -> None:
-    """Run them all until SIGTERM or SIGINT; then stop them within a few seconds."""
+    """Run them all until SIGTERM or SIGINT; then stop them within a few seconds.
+
+    Raises:
+        Hopeless: one of them cannot run at all; the others were stopped too.
+    """
     ending = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
@@ -45,7 +56,10 @@ async def keep_running(programs: Sequence[Program]) -> None:
     over = asyncio.create_task(ending.wait())
     await asyncio.wait([over, *keepers], return_when=asyncio.FIRST_EXCEPTION)
     ending.set()
-    await asyncio.gather(*keepers)
+    over.cancel()
+    await asyncio.wait(keepers)
+    for keeper in keepers:
+        keeper.result()
 
 
 async def _keep(program: Program, ending: asyncio.Event) -> None:
@@ -55,6 +69,8 @@ async def _keep(program: Program, ending: asyncio.Event) -> None:
         code = await _run(program, ending)
         if ending.is_set():
             return
+        if code == HOPELESS:
+            raise Hopeless(program)
         pause = FIRST_PAUSE if time.monotonic() - began > STEADY else pause
         _tell(f"{program.name} is gestopt ({code}) en start opnieuw; zie {program.log}")
         await _wait(ending, pause)

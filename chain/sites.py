@@ -16,3 +16,8 @@ PATHS: dict[str, str] = {
     PICKER: "/",
 }
 """The base path of every instance that has pages."""
+
+
+def urls(root: str) -> dict[str, str]:
+    """The address of every site on one server, such as `http://127.0.0.1:8700`."""
+    return {name: f"{root}{path}" for name, path in PATHS.items()}

@@ -4,6 +4,8 @@ import asyncio
 import os
 import socket
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from chain.datadir import DataDir
@@ -11,19 +13,21 @@ from chain.deployment import Stores, Surroundings, environment, module_of, port_
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
-from chain.processes import Program, keep_running
+from chain.processes import Hopeless, Program, keep_running
+from chain.sites import PICKER
 from contracts.topics import BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern
 
 
-def supervise(data: DataDir, inrichting: Path, *, postgres: str | None) -> int:
+def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: int) -> int:
     """Run the chain on Kafka until SIGTERM or Ctrl-C; then everything that was started stops.
 
     Args:
         data: where broker, databases, keys and logs are kept.
         inrichting: the file with covenants and people.
+        port: of the front page; the other processes have the ports that follow.
         postgres: URL of a database, of someone who may make roles; without it, SQLite files.
 
     Raises:
@@ -31,17 +35,19 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None) -> int:
             is of a chain that ran in another way.
     """
     keep_to(data.root, "op Kafka en PostgreSQL" if postgres else "op Kafka")
-    _check_ports()
+    _check_ports(port)
     broker = Broker(data.root / "kafka")
     found_running = broker.running
     try:
         broker.start()
-        around = _surroundings(data, broker, inrichting, postgres)
+        around = replace(_surroundings(data, broker, inrichting, postgres), port=port)
         programs = [_program(name, data, around) for name in (BEHEER, GATE, *INSTANCES[:-2])]
-        _tell_where(data)
+        _tell_where(data, urls(port))
         asyncio.run(keep_running(programs))
     except BrokerUnavailable as fault:
         raise UserFault(str(fault)) from fault
+    except Hopeless as fault:
+        raise UserFault(f"De instellingen kloppen niet; zie {fault.args[0].log}.") from fault
     finally:
         if not found_running:
             broker.stop()
@@ -82,21 +88,20 @@ def _program(name: str, data: DataDir, around: Surroundings) -> Program:
     )
 
 
-def _check_ports() -> None:
+def _check_ports(front: int) -> None:
     for name in INSTANCES:
+        port = port_of(name, front)
         with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port_of(name))) == 0:
-                raise UserFault(
-                    f"Poort {port_of(name)} is bezet, nodig voor {name}. Draait de keten al?"
-                )
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                raise UserFault(f"Poort {port}, nodig voor {name}, is bezet. Draait de keten al?")
 
 
-def _tell_where(data: DataDir) -> None:
+def _tell_where(data: DataDir, sites: Mapping[str, str]) -> None:
     """Where each user looks; the front page leads to the right desk."""
     lines = [
         f"De keten start op Kafka; logboeken van de processen: {data.root / 'logs'}",
-        f"  inloggen               {urls()['picker']}",
-        *(f"  {name:22} {urls()[name]}/" for name in INSTANCES if name in urls()),
+        f"  {'inloggen':24} {sites[PICKER]}",
+        *(f"  {name:24} {site}/" for name, site in sites.items() if name != PICKER),
         "Stop met Ctrl-C.",
     ]
     print("\n".join(lines), file=sys.stderr, flush=True)

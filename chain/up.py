@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from chain.datadir import DataDir
+from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import EXAMPLE, Inrichting, read_inrichting
 from chain.serving import Address, address, serving, set_up
@@ -25,17 +26,18 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
     data = DataDir(folder)
     data.prepare("echt")
     inrichting = read_inrichting(given or _set_up_file(data))
+    keep_to(data.root, "zonder Kafka")
     asyncio.run(_serve(data, inrichting, address(host, port)))
     return 0
 
 
-def up_on_kafka(folder: Path, given: Path | None, *, postgres: str | None) -> int:
+def up_on_kafka(folder: Path, given: Path | None, *, postgres: str | None, port: int) -> int:
     """Serve on Apache Kafka, a process per service and domain, until stopped."""
     from chain.supervisor import supervise
 
     data = DataDir(folder)
     data.prepare("echt")
-    return supervise(data, read_inrichting(given or _set_up_file(data)), postgres=postgres)
+    return supervise(data, given or _set_up_file(data), postgres=postgres, port=port)
 
 
 def _set_up_file(data: DataDir) -> Path:

@@ -27,12 +27,15 @@ class _Delivery:
 
 
 class Delivered:
-    """Pairs deliveries with decisions; ask `unpaired` when the log was read."""
+    """Pairs deliveries with decisions; ask `found` when the log was read.
+
+    Only with the gate's links: without them no delivery can be paired with its decision.
+    """
 
     def __init__(self, links: Links) -> None:
-        self.faults: list[Fault] = []
         self.decisions = 0
         self._links = links
+        self._faults: list[Fault] = []
         self._decisions: dict[str, _Decision] = {}
         self._deliveries: dict[str, _Delivery] = {}
 
@@ -52,9 +55,10 @@ class Delivered:
         if key in self._decisions and key in self._deliveries:
             self._judge(self._decisions.pop(key), self._deliveries.pop(key))
 
-    def unpaired(self) -> list[Fault]:
-        """Deliveries that no decision allowed, and what was allowed and never came."""
+    def found(self) -> list[Fault]:
+        """Everything that is not as decided; also what was decided on and never came."""
         return [
+            *self._faults,
             *(
                 Fault(delivery.place, "bezorgd zonder besluit")
                 for delivery in self._deliveries.values()
@@ -102,7 +106,7 @@ class Delivered:
         return shared
 
     def _fault(self, delivery: _Delivery, text: str) -> None:
-        self.faults.append(Fault(delivery.place, text))
+        self._faults.append(Fault(delivery.place, text))
 
 
 def seat_name(seat: dict[str, Any]) -> str:

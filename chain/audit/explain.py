@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from chain.audit.delivered import seat_name
+from chain.audit.event import DOMAINS
 from chain.audit.lost import BESLUITEN
 from chain.audit.reading import Chain
 
@@ -18,10 +19,10 @@ _WORDS = {
 
 
 def decision(chain: Chain, besluit: str) -> Data | None:
-    """The record of a decision, by its own id or by the id that a receiver or sender was given."""
-    wanted = chain.links.decision(besluit) or besluit
+    """The record of a decision, by its own id or by the token that a postbus cites it by."""
+    names = {besluit, *(chain.links.decision(domain, besluit) for domain in DOMAINS)}
     for event in chain.events(BESLUITEN):
-        if event.data.get("besluit") == wanted:
+        if event.data.get("besluit") in names:
             return event.data
     return None
 
@@ -35,7 +36,8 @@ def told(data: Data) -> Iterator[str]:
     )
     passed = "Doorgelaten" if data["doorgelaten"] else "Niet doorgelaten"
     yield f"{passed}; de uitkomst is '{data['uitkomst']}'."
-    yield f"Regels voor het geheel: {_listed(data['regels'])}; artikelen: {_listed(data['artikelen'])}."
+    yield f"Regels voor het geheel: {_listed(data['regels'])}."
+    yield f"Artikelen: {_listed(data['artikelen'])}."
     yield f"Regelset {data['regelset']}, convenant {data['convenant']}."
     yield f"Toestemmingen: {_listed(data['toestemmingen'])}; wegingen: {_listed(data['wegingen'])}."
     yield "Omstandigheden waarop is beslist:"

@@ -22,9 +22,9 @@ class GateKeys:
 
     def __init__(self, path: Path) -> None:
         with closing(read_only(path)) as store:
-            keys = store.execute("select id, material from data_key where material is not null")
+            keys = store.execute("select id, material from datakey where material is not null")
             self._keys: dict[str, bytes] = dict(keys.fetchall())
-            secrets = store.execute("select name, value from stored_secret")
+            secrets = store.execute("select name, value from storedsecret")
             self._secrets: dict[str, bytes] = dict(secrets.fetchall())
 
     def open(self, key: str, sealed: str, context: str) -> str | None:

@@ -25,6 +25,7 @@ class Links:
         self.unopened = 0
         self._keys = keys
         self._parent: dict[Id, Id] = {}
+        self._cited: dict[tuple[str, str], str] = {}
 
     def read(self, records: Iterable[Record]) -> None:
         """Take the links out of the records of the gate's topic."""
@@ -69,6 +70,10 @@ class Links:
         causes = list(causes)
         return {self._keys.token(topic, cause) for topic in topics for cause in causes}
 
+    def decision(self, domain: str, token: str) -> str:
+        """The id of the decision that a postbus cites by a token."""
+        return self._cited.get((domain, token), token)
+
     def join(self, one: Id, other: Id) -> None:
         """The two mean the same."""
         self._parent[self._root(one)] = self._root(other)
@@ -81,3 +86,22 @@ class Links:
         for step in path:
             self._parent[step] = one
         return one
+
+    def _open(self, event: Event) -> None:
+        if self._keys is None:
+            return
+        name, sealed = event.data["vertaling"], event.data["koppeling"]
+        try:
+            opened = self._keys.open(sealed["sleutel"], sealed["cijfertekst"], name)
+            if opened is None:
+                self.unopened += 1
+                return
+            link = json.loads(opened)
+            here = link["soort"], link["domein"], link["id"]
+            there = link["soort"], link["naar_domein"], link["naar_id"]
+        except (ValueError, KeyError, TypeError):
+            self.faults.append(Fault(event.place, "deze vertaling is niet te openen"))
+            return
+        if link["soort"] == "besluit":
+            self._cited[there[1:]] = link["id"]
+        self.join(here, there)

@@ -33,7 +33,7 @@ def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
     members = members_of(chain.links, casus)
     for event in chain.events():
         about = casus_of(event)
-        if about is not None and (about in members or about[1] == casus):
+        if about and is_of(about, casus, members):
             yield line(event, about[0])
 
 
@@ -43,6 +43,11 @@ def members_of(links: Links, casus: str) -> set[tuple[str, str]]:
         if any(id_ == casus for _, id_ in members):
             return members
     return set()
+
+
+def is_of(about: tuple[str, str] | None, casus: str, members: set[tuple[str, str]]) -> bool:
+    """Does what an event is about belong to the zaak of this casus?"""
+    return about is not None and (about in members or about[1] == casus)
 
 
 def line(event: Event, domain: str) -> dict[str, str]:

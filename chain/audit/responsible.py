@@ -11,8 +11,11 @@ the table where it was done:
 
 Every other event that names a holder is a copy. A copy may lag: it may name an earlier holder,
 as long as the same table never goes back in time. It may not contradict: name one who never
-was the holder. A deed that moves the zaak must rest on the present holder: otherwise two
-organisations would each hold it.
+was the holder. (Where the gate may not name an organisation to a receiver, it names another in
+its place; the auditor, who sees both sides, takes that for the one that is meant.)
+
+A deed that moves the zaak must rest on the present holder: otherwise two organisations would
+each hold it.
 """
 
 from dataclasses import dataclass, field
@@ -33,6 +36,7 @@ class _Zaak:
     known: dict[Casus, int] = field(default_factory=dict)
     offered: dict[str, int] = field(default_factory=dict)
     takers: dict[str, str] = field(default_factory=dict)
+    meant: dict[tuple[Casus, str], set[str]] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -45,11 +49,16 @@ class _Zaak:
 
     def copy(self, casus: Casus, holder: str) -> bool:
         """A table names the holder; False when it cannot know that."""
+        names = self.names(casus, holder)
         for place in range(self.known.get(casus, 0), len(self.holders)):
-            if self.holders[place] == holder:
+            if self.holders[place] in names:
                 self.known[casus] = place
                 return True
         return False
+
+    def names(self, casus: Casus, holder: str) -> set[str]:
+        """Whom a table may mean by a name."""
+        return {holder} | self.meant.get((casus, holder), set())
 
 
 class Responsible:
@@ -60,17 +69,35 @@ class Responsible:
         self.offending: set[Casus] = set()
         self._links = links
         self._zaken: dict[str, _Zaak] = {}
+        self._asked: dict[str, set[str]] = {}
 
     def take(self, event: Event) -> None:
         """Follow one event; in the order of the log, or a causal one."""
-        holder, casus = event.data.get("houder"), casus_of(event)
-        if holder is None or casus is None:
+        casus = casus_of(event)
+        if casus is None:
             return
         zaak = self._zaken.setdefault(self._links.root("casus", *casus), _Zaak())
+        if event.kind in ("VerstrekkingGevraagd", "VerstrekkingBezorgd"):
+            self._carry(event, zaak, casus)
+        holder = event.data.get("houder")
+        if holder is None:
+            return
         objection = self._judge(event, zaak, casus, holder)
         if objection:
             self.offending.add(casus)
             self.faults.append(Fault(event.place, objection))
+
+    def _carry(self, event: Event, zaak: _Zaak, casus: Casus) -> None:
+        """Whom a sender means by the holder that it names, the receiver means by what it got."""
+        holder = event.data["inhoud"].get("houder")
+        if holder is None:
+            return
+        provision = self._links.provision(event)
+        if event.kind == "VerstrekkingGevraagd":
+            self._asked[provision] = zaak.names(casus, holder)
+        else:
+            meant = self._asked.get(provision, set())
+            zaak.meant.setdefault((casus, holder), set()).update(meant)
 
     def _judge(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
         if event.kind == "CasusAangemeld" and not zaak.holders:

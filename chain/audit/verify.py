@@ -1,10 +1,10 @@
-"""The auditor's proof: nothing is missing, nothing was altered, nothing passed without a decision."""
+"""The auditor's proof: nothing missing, nothing altered, nothing passed without a decision."""
 
 from dataclasses import dataclass
 
+from chain.audit.databases import reconcile
 from chain.audit.delivered import Delivered
 from chain.audit.event import Fault
-from chain.audit.databases import reconcile
 from chain.audit.order import Order
 from chain.audit.reading import Chain
 
@@ -33,8 +33,7 @@ def verified(chain: Chain) -> Verdict:
         faults=(
             *order.faults,
             *chain.links.faults,
-            *delivered.faults,
-            *delivered.unpaired(),
+            *(delivered.found() if chain.links.known else ()),
             *stored.faults,
         ),
     )

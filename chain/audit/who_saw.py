@@ -6,7 +6,7 @@ from typing import Any
 from chain.audit.delivered import seat_name
 from chain.audit.event import Event, casus_of
 from chain.audit.reading import Chain
-from chain.audit.replay import members_of
+from chain.audit.replay import is_of, members_of
 
 Row = dict[str, str]
 
@@ -19,7 +19,7 @@ def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
         if event.kind == "ConvenantVastgesteld":
             tables.update(_tables(event.data["convenant"]))
         about = casus_of(event)
-        if event.kind == "VerstrekkingBezorgd" and (about in members or about[1:] == (casus,)):
+        if event.kind == "VerstrekkingBezorgd" and is_of(about, casus, members):
             seats = tables.get((event.data["convenant"], event.data["naar_overleg"]), {})
             yield from _rows(chain, event, seats)
 
@@ -37,7 +37,7 @@ def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[R
                 "element": provided["element"]["id"],
                 "veld": provided["element"]["veld"],
                 "bewerking": provided["bewerking"],
-                "besluit": chain.links.decision(data["besluit"]) or data["besluit"],
+                "besluit": chain.links.decision(event.domain, data["besluit"]),
             }
 
 

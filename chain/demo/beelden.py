@@ -21,7 +21,7 @@ BEELDEN: Mapping[str, Json] = MappingProxyType(
             "gezondheid": "Meldt zich steeds ziek met buikpijn; de jeugdarts vindt geen oorzaak.",
         },
         "gedrag": {
-            "gedrag_op_school": "Drie keer uit de les gestuurd om dreigende taal, twee schorsingen.",
+            "gedrag_op_school": "Drie keer uit de les om dreigende taal, twee schorsingen.",
             "schoolprestaties": "Kan het niveau aan, levert niets in.",
             "veiligheidsrisico": "Een klasgenoot durft niet meer alleen naar huis.",
         },
@@ -57,7 +57,7 @@ BEELDEN: Mapping[str, Json] = MappingProxyType(
         },
         # From the police.
         "winkel": {
-            "politiecontact": "Twee keer aangehouden bij winkeldiefstal, met steeds dezelfde vrienden.",
+            "politiecontact": "Twee keer aangehouden om winkeldiefstal, met dezelfde vrienden.",
             "gezinssituatie": "Ouders waren bij het gesprek aanwezig en schrokken.",
         },
         "straat": {

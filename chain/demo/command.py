@@ -19,9 +19,10 @@ from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain
-from chain.embedded import Embedded, sites
+from chain.embedded import Embedded
 from chain.inrichting import Inrichting, Medewerker, read_covenant_at
 from chain.serving import Address, address, serving, set_up
+from chain.sites import PATHS
 from chain.up import REGION
 from infra.clock import SystemClock, today
 from infra.mail import MailSink
@@ -71,14 +72,13 @@ async def _demo(data: DataDir, at: Address, *, once: bool, as_json: bool) -> dic
 async def _play(
     data: DataDir, embedded: Embedded, runner: Runner, clock: CalendarClock, at: Address
 ) -> None:
-    people = {key: person for key, person in MEDEWERKERS.items()}
     covenant = read_covenant_at(REGION)
     await set_up(embedded, runner, sample_region())
     by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
-    ids = {key: by_mail[person.mail] for key, person in people.items()}
+    ids = {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
     secret = data.session_secret()
     async with httpx.AsyncClient(base_url=str(at), timeout=30) as client:
-        chain = Chain(client, sites(), lambda who: token(secret, who), covenant, runner.settled)
+        chain = Chain(client, PATHS, lambda who: token(secret, who), covenant, runner.settled)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
 

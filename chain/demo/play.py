@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
-from chain.demo.voorbeelden import Deed, Voorbeeld
-from chain.driver import Chain, Json, Refused
+from chain.demo.stap import Deed, Voorbeeld
+from chain.driver import Chain, Refused
 
 MESSAGE = "bericht:"
 """Deeds that begin so are done at the notifier, on the message that waits for that person."""
+
+TO_WEIGH = "@te-wegen"
+"""Stands in a sample for the provision that waits for this person's verdict."""
 
 
 @dataclass
@@ -74,7 +77,9 @@ class Player:
     async def _report(self, one: Played) -> None:
         user = self._chain.user(self._ids[one.sample.inbrenger])
         table = str(one.sample.aanmelding["overleg"])
-        one.casus[table] = await user.report(one.sample.aanmelding)
+        today = self._clock.now().date()
+        given = {key: _dated(value, today) for key, value in one.sample.aanmelding.items()}
+        one.casus[table] = await user.report(given)
 
     async def _do(self, one: Played, deed: Deed) -> None:
         try:
@@ -92,12 +97,16 @@ class Player:
         user = self._chain.user(self._ids[deed.wie])
         if deed.overleg not in one.casus:
             one.casus[deed.overleg] = await self._find(one, deed)
-        given = {key: _dated(value, self._clock.now().date()) for key, value in deed.invoer.items()}
-        await user.step(deed.overleg, one.casus[deed.overleg], deed.stap, given)
+        casus = one.casus[deed.overleg]
+        given = {k: _dated(v, self._clock.now().date()) for k, v in deed.invoer.items()}
+        if TO_WEIGH in given.values():
+            waiting = (await user.case(deed.overleg, casus))["teWegen"]
+            given = {k: waiting[0] if v == TO_WEIGH else v for k, v in given.items()}
+        await user.step(deed.overleg, casus, deed.stap, given)
 
     async def _find(self, one: Played, deed: Deed) -> str:
         """The casus at a table that this person knows by the young person's name."""
-        known = {casus for casus in one.casus.values()}
+        known = set(one.casus.values())
         for case in await self._chain.user(self._ids[deed.wie]).cases(deed.overleg):
             if case["naam"] == one.name and case["id"] not in known:
                 return str(case["id"])
@@ -132,7 +141,6 @@ def _dated(value: object, today: date) -> object:
         return (today + timedelta(days=int(value))).isoformat()
     if isinstance(value, dict):
         return {key: _dated(part, today) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_dated(part, today) for part in value]
     return value
-
-
-__all__ = ["Json", "Played", "Player", "UnplayableDeed"]

@@ -79,8 +79,9 @@ class Form(Generic[M]):
 
 
 def blank(model: type[M], *, choices: Choices | None = None, texts: Texts | None = None) -> Form[M]:
-    """An empty form, or one with these texts filled in to begin with."""
-    return Form(_fields(model, choices or {}, texts or {}, {}))
+    """A form to begin with: the model's own defaults, and these texts."""
+    begin = {name: (info.default,) for name, info in model.model_fields.items() if _said(info)}
+    return Form(_fields(model, choices or {}, {**begin, **(texts or {})}, {}))
 
 
 def read(
@@ -158,6 +159,10 @@ def iso_date(text: str) -> str:
         return text
     day, month, year = match.groups()
     return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _said(info: FieldInfo) -> bool:
+    return isinstance(info.default, str)
 
 
 def _values(given: str | Sequence[str]) -> tuple[str, ...]:

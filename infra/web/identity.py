@@ -4,6 +4,7 @@ The token says who someone is and nothing else; what he may do comes from the re
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -12,8 +13,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.clock import today
 from infra.parts import Parts
-from infra.register import load_register
+from infra.register import Register, load_register
 from infra.web.errors import NotSignedIn
+from infra.web.words import spoken
 
 COOKIE = "jeugdketen"
 VALID_SECONDS = 10 * 3600
@@ -32,6 +34,9 @@ class Gebruiker:
     functies: tuple[Functie, ...]
     domeinen: tuple[Domein, ...]
     """The domains in which these functions have a seat or bring in a first report."""
+
+    titels: tuple[str, ...] = ()
+    """The functions as people say them, with the organisations' own names."""
 
     def heeft_rol(self, rol: str) -> bool:
         """Does one of the functions carry this role?"""
@@ -99,9 +104,17 @@ def gebruiker(request: Request) -> Gebruiker:
         naam=known.naam if known else "",
         functies=functies,
         domeinen=register.domeinen(functies, op),
+        titels=tuple(f"{spoken(f.rol)}, {_organisatie(register, f, op)}" for f in functies),
     )
     request.state.gebruiker = person
     return person
+
+
+def _organisatie(register: Register, functie: Functie, op: date) -> str:
+    for convenant in register.geldend(op):
+        if functie.organisatie in convenant.organisaties:
+            return convenant.organisaties[functie.organisatie].naam
+    return spoken(functie.organisatie)
 
 
 Ingelogd = Annotated[Gebruiker, Depends(gebruiker)]

@@ -1,4 +1,4 @@
-"""What can befall a log, done to the file of any chain: records lost, doubled, altered, orphaned."""
+"""What can befall the file of any chain's log: records lost, doubled, altered, orphaned."""
 
 import hashlib
 import json

@@ -10,7 +10,7 @@ from chain.audit.reading import Chain
 from chain.audit.records import LogFile
 from tests.audit import damage
 from tests.audit.damage import Body
-from tests.audit.story import CASUS, CJG, HCO, ZAT, Story, told_in_full
+from tests.audit.story import CASUS, CJG, HCO, ZAT, Story
 
 ZERO = (
     "zonder_verantwoordelijke",
@@ -21,30 +21,18 @@ ZERO = (
 )
 
 
-def figures(path: Path, story: Story, *, ordered: bool = True) -> dict[str, object]:
-    chain = Chain(LogFile(path), path.parent, ordered=ordered)
-    chain.links = story.links
-    return audited(chain).figures
+def figures(path: Path, *, ordered: bool = True) -> dict[str, object]:
+    return audited(Chain(LogFile(path), path.parent, ordered=ordered)).figures
 
 
-def wrong(path: Path, story: Story, *, ordered: bool = True) -> set[str]:
-    found = figures(path, story, ordered=ordered)
+def wrong(path: Path, *, ordered: bool = True) -> set[str]:
+    found = figures(path, ordered=ordered)
     return {name for name in ZERO if found[name]}
-
-
-@pytest.fixture
-def story() -> Story:
-    return told_in_full()
-
-
-@pytest.fixture
-def log(story: Story, tmp_path: Path) -> Path:
-    return story.book.write(tmp_path / "log.sqlite")
 
 
 @pytest.mark.parametrize("ordered", [True, False])
 def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
-    assert figures(log, story, ordered=ordered) == {
+    assert figures(log, ordered=ordered) == {
         "aangemeld": 1,
         "besproken": 2,
         "overdrachten": 1,
@@ -61,10 +49,7 @@ def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
             "geweigerd": 0,
             "beoordeling": 0,
         },
-        "elementen": dict.fromkeys(
-            ("toegestaan", "geminimaliseerd", "geweigerd", "beoordeling"), 0
-        ),
-        "gebeurtenissen": len(story.book.rows),
+XX        "gebeurtenissen": len(story.book.rows),
         **dict.fromkeys((*ZERO, "geparkeerd", "achterstand"), 0),
     }
 
@@ -77,10 +62,10 @@ def test_every_deleted_record_but_the_last_of_its_source_is_lost(
         copy = tmp_path / f"{row}.sqlite"
         copy.write_bytes(log.read_bytes())
         damage.delete(copy, row)
-        assert "verloren" in wrong(copy, story) or row in last.values(), row
+        assert "verloren" in wrong(copy) or row in last.values(), row
 
 
-LOST_BY_ITS_EFFECTS = (
+LOST_BY_ITS_EFFECTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("VerstrekkingGevraagd", {"casus": CASUS[CJG]}),
     ("VerstrekkingBesloten", {"van_domein": HCO}),
     ("VerstrekkingBezorgd", {"casus": CASUS[CJG]}),
@@ -100,19 +85,19 @@ def test_a_loss_that_left_no_gap_is_seen_by_what_does_not_fit(
     if kind == "CasusGeopend":
         rows |= set(damage.find(log, "OverdrachtOntvangen"))
     damage.rewrite(log, rows)
-    assert "verloren" in wrong(log, story)
+    assert "verloren" in wrong(log)
 
 
 @pytest.mark.parametrize("kind", ["CasusAangemeld", "PlanVastgesteld"])
 def test_without_the_deed_nobody_is_responsible(log: Path, story: Story, kind: str) -> None:
     damage.rewrite(log, set(damage.find(log, kind)))
-    assert "zonder_verantwoordelijke" in wrong(log, story)
+    assert "zonder_verantwoordelijke" in wrong(log)
 
 
 def test_without_acceptance_nobody_took_over(log: Path, story: Story) -> None:
     rows = damage.find(log, "OverdrachtGewijzigd", stap="geaccepteerd")
     damage.rewrite(log, set(rows))
-    assert figures(log, story)["zonder_verantwoordelijke"] == 2
+    assert figures(log)["zonder_verantwoordelijke"] == 2
 
 
 def _by(organisation: str) -> Callable[[Body], None]:
@@ -138,37 +123,42 @@ def test_a_copy_may_lag_and_not_contradict(
     """At the end: het-baken -> veiligheidshuis -> cjg; the HCO has heard of the cjg."""
     where = CASUS[ZAT] if kind == "CasusGeopend" else CASUS[HCO]
     damage.append_copy(log, damage.find(log, kind, casus=where)[0], _by(holder))
-    assert ("zonder_verantwoordelijke" in wrong(log, story)) is fault
+    assert ("zonder_verantwoordelijke" in wrong(log)) is fault
 
 
 def test_a_copy_may_not_go_back_in_time(log: Path, story: Story) -> None:
     row = damage.find(log, "HouderVernomen")[0]
     damage.append_copy(log, row, _by("het-baken"))
-    assert "zonder_verantwoordelijke" in wrong(log, story)
+    assert "zonder_verantwoordelijke" in wrong(log)
 
 
 def test_a_plan_on_old_news_makes_two_responsible(log: Path, story: Story) -> None:
     """The ZAT has not heard that the cjg holds the zaak now, and takes it all the same."""
     story.table(ZAT, "PlanVastgesteld", houder="het-baken")
-    path = story.book.write(log.with_name("more.sqlite"))
-    assert figures(path, story)["zonder_verantwoordelijke"] == 1
+    path = story.write()
+    assert figures(path)["zonder_verantwoordelijke"] == 1
 
 
 def test_an_offer_that_two_accept_is_held_twice(log: Path, story: Story) -> None:
     story.table(
         CJG, "OverdrachtGewijzigd", overdracht="never-offered", stap="geaccepteerd", houder="bjz"
     )
-    path = story.book.write(log.with_name("more.sqlite"))
-    assert "zonder_verantwoordelijke" in wrong(path, story)
+    path = story.write()
+    assert "zonder_verantwoordelijke" in wrong(path)
 
 
 @pytest.mark.parametrize(("taker", "fault"), [("veiligheidshuis", False), ("bjz", True)])
 def test_a_withdrawal_returns_to_who_asked_for_it(
     tmp_path: Path, story: Story, taker: str, fault: bool
 ) -> None:
-    offer = {"overdracht": "overdracht-hco"}
-    asked = {"stap": "intrekking-gevraagd", "door": {"organisatie": "veiligheidshuis"}}
-    story.table(HCO, "OverdrachtGewijzigd", **offer, **asked, houder="cjg")
+    story.table(
+        HCO,
+        "OverdrachtGewijzigd",
+        overdracht="overdracht-hco",
+        stap="intrekking-gevraagd",
+        door={"organisatie": "veiligheidshuis"},
+        houder="cjg",
+    )
     story.table(
         CJG,
         "OverdrachtGewijzigd",
@@ -176,8 +166,8 @@ def test_a_withdrawal_returns_to_who_asked_for_it(
         stap="intrekking-bevestigd",
         houder=taker,
     )
-    path = story.book.write(tmp_path / "more.sqlite")
-    assert ("zonder_verantwoordelijke" in wrong(path, story)) is fault
+    path = story.write()
+    assert ("zonder_verantwoordelijke" in wrong(path)) is fault
 
 
 @pytest.mark.parametrize(
@@ -197,30 +187,30 @@ def test_a_withdrawal_returns_to_who_asked_for_it(
 def test_an_effect_applied_twice_is_double(log: Path, story: Story, kind: str) -> None:
     row = damage.find(log, kind)[-1]
     damage.append_copy(log, row, lambda body: body.update(id="another"))
-    assert figures(log, story)["dubbel"] == 1
+    assert figures(log)["dubbel"] == 1
 
 
 def test_a_hand_off_accepted_twice_is_double(log: Path, story: Story) -> None:
     row = damage.find(log, "OverdrachtGewijzigd", stap="geaccepteerd")[0]
     damage.append_copy(log, row, lambda body: body.update(id="another"))
-    assert "dubbel" in wrong(log, story)
+    assert "dubbel" in wrong(log)
 
 
 def test_closed_and_reopened_and_closed_is_no_double(log: Path, story: Story) -> None:
     story.table(HCO, "CasusHeropend", houder="cjg")
     story.table(HCO, "CasusAfgesloten", houder="cjg")
-    assert wrong(story.book.write(log.with_name("more.sqlite")), story) == set()
+    assert wrong(story.write()) == set()
 
 
 def test_an_event_without_its_cause_is_lost(log: Path, story: Story) -> None:
     row = damage.find(log, "CasusBesproken")[0]
     damage.append_copy(log, row, lambda body: body.update(id="another", causationid="gone"))
-    assert wrong(log, story) == {"verloren"}
+    assert wrong(log) == {"verloren"}
 
 
 def test_closing_without_action_is_seen(log: Path, story: Story) -> None:
     damage.rewrite(log, set(damage.find(log, "OverdrachtGewijzigd", stap="actie-bevestigd")))
-    assert "afgesloten_zonder_actie" in wrong(log, story)
+    assert "afgesloten_zonder_actie" in wrong(log)
 
 
 @pytest.mark.parametrize(
@@ -236,4 +226,4 @@ def test_closing_without_feedback_is_seen(
 ) -> None:
     kind, fields = without
     damage.rewrite(log, set(damage.find(log, kind, **fields)))
-    assert "afgesloten_zonder_terugkoppeling" in wrong(log, story)
+    assert "afgesloten_zonder_terugkoppeling" in wrong(log)

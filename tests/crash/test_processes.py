@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chain import processes
-from chain.processes import Program, keep_running
+from chain.processes import Hopeless, Program, keep_running
 
 NOTE_AND_WAIT = """
 import os, pathlib, sys, time
@@ -91,5 +91,18 @@ def test_what_a_program_says_is_kept(tmp_path: Path) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         await running
         assert talking.log.read_text("utf-8") == "gezegd\n"
+
+    asyncio.run(story())
+
+
+def test_a_program_with_wrong_settings_ends_all(tmp_path: Path) -> None:
+    async def story() -> None:
+        running = program(tmp_path, "running", NOTE_AND_WAIT)
+        wrong = program(tmp_path, "wrong", f"raise SystemExit({processes.HOPELESS})")
+        with pytest.raises(Hopeless):
+            await keep_running([running, wrong])
+        notes = tmp_path / "running.pids"
+        found = notes.read_text("utf-8").split() if notes.exists() else []
+        assert not any(alive(int(pid)) for pid in found)
 
     asyncio.run(story())

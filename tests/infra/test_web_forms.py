@@ -87,6 +87,7 @@ def test_labels_and_options_are_said_in_dutch() -> None:
     assert form["naam"].label == "Naam van de leerling"
     assert form["kleur"].options == (("rood", "Rood"), ("licht-groen", "Licht groen"))
     assert form["wijze"].options[1] == ("rustig-aan", "Rustig aan")
+    assert (form["wijze"].value, form["kleur"].value) == ("snel", "")
     assert (form["naam"].required, form["tot"].required) == (True, False)
 
 

@@ -64,6 +64,7 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
 MOGELIJK = [(stap, keuze) for stap, keuzes in KEUZES.items() for keuze in keuzes]
 
 VERPLAATST = (Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD)
+KENT_DE_HOUDER = (Stap.GEWEIGERD, Stap.VRAAG_TERUG, Stap.VRAAG_BEANTWOORD)
 
 
 def commando(wereld: Any, overleg: str, stap: str, keuze: dict[str, Any]) -> Commando:
@@ -121,6 +122,8 @@ class Keten(RuleBasedStateMachine):
                     assert feit.houder == self.houder
                 case OverdrachtGewijzigd() if feit.stap in VERPLAATST:
                     self.houder = feit.houder
+                case OverdrachtGewijzigd() if feit.stap in KENT_DE_HOUDER:
+                    assert feit.houder == self.houder
                 case PlanVastgesteld():
                     self.houder = feit.houder
                 case CasusAfgesloten():

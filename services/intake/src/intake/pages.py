@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from contracts.elements import Veld
+from contracts.elements import VELDEN, Veld
 from contracts.topics import instance
 from contracts.vocabulary import REGIME_VAN_BRON, Domein, Organisatietype
 from infra.kernel import derived_id
@@ -18,6 +18,7 @@ from infra.web.errors import Problem
 from infra.web.forms import Choices, Form, texts_of, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import page
+from infra.web.words import spoken
 from intake import api
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bronnen import velden_van
@@ -136,7 +137,18 @@ def _choices(plaatsen: tuple[Plaats, ...]) -> Choices:
         if organisatie.type is Organisatietype.SCHOOL
     }
     tables = [(p.overleg, p.convenant.overleggen[p.overleg].naam) for p in plaatsen]
-    return {"overleg": tables, "school": sorted(schools.items(), key=lambda pair: pair[1])}
+    known = _bekend(plaatsen)
+    categories = dict.fromkeys(soort.categorie for veld, soort in VELDEN.items() if veld in known)
+    return {
+        "overleg": tables,
+        "school": sorted(schools.items(), key=lambda pair: pair[1]),
+        "categorieen": [(category.value, spoken(category)) for category in categories],
+    }
+
+
+def _bekend(plaatsen: tuple[Plaats, ...]) -> frozenset[Veld]:
+    """The fields that this person's organisation can know."""
+    return frozenset[Veld]().union(*(velden_van(p.bron) for p in plaatsen))
 
 
 def _begin(plaatsen: tuple[Plaats, ...]) -> dict[str, str]:
@@ -155,7 +167,7 @@ def _formulier(
     request: Request, form: Form[Aanmelding], plaatsen: tuple[Plaats, ...], status: int = 200
 ) -> HTMLResponse:
     """The page, with only the fields that this person's organisation can know."""
-    known = frozenset[Veld]().union(*(velden_van(p.bron) for p in plaatsen))
+    known = _bekend(plaatsen)
     signals = [naam_van(veld) for veld in VAN_JEUGDIGE if veld in known]
     hidden = {*_OVER_LEERLING, *_TOELICHTING}
     return page(

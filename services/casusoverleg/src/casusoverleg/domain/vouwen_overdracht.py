@@ -57,7 +57,15 @@ def met_ontvangst(casus: Casus, feit: OverdrachtOntvangen) -> Casus:
         uiterlijk=feit.uiterlijk,
         teruggave_van=terug,
     )
-    return casus.model_copy(update={"overdrachten": (*casus.overdrachten, overdracht)})
+    anders = feit.houder != casus.houder
+    return casus.model_copy(
+        update={
+            "overdrachten": (*casus.overdrachten, overdracht),
+            "houder": feit.houder,
+            "houder_sinds": feit.op if anders else casus.houder_sinds,
+            "houder_door": "vernomen bij een aanbod" if anders else casus.houder_door,
+        }
+    )
 
 
 def met_stap(casus: Casus, feit: OverdrachtGewijzigd) -> Casus:

@@ -32,7 +32,7 @@ M = TypeVar("M", bound=BaseModel)
 def leeg(texts: Texts, choices: Choices) -> Form[Aanmelding]:
     """A form to begin with."""
     parts: list[Form[Any]] = [blank(Melding, texts=texts, choices=choices)]
-    parts.append(under(blank(Toestemmingsverklaring), TOESTEMMING))
+    parts.append(under(blank(Toestemmingsverklaring, choices=choices), TOESTEMMING))
     parts += [under(blank(Gezinslidgegevens), prefix) for prefix in GEZINSLEDEN]
     return Form(tuple(field for part in parts for field in part.fields))
 
@@ -40,8 +40,8 @@ def leeg(texts: Texts, choices: Choices) -> Form[Aanmelding]:
 def lees(texts: Texts, choices: Choices | None = None) -> Form[Aanmelding]:
     """Read the texts; what was left empty altogether, consent or a person, is not there."""
     melding = read(Melding, texts, choices=choices)
-    consent = _part(Toestemmingsverklaring, texts, TOESTEMMING)
-    others = [_part(Gezinslidgegevens, texts, prefix) for prefix in GEZINSLEDEN]
+    consent = _part(Toestemmingsverklaring, texts, TOESTEMMING, choices)
+    others = [_part(Gezinslidgegevens, texts, prefix, choices) for prefix in GEZINSLEDEN]
     parts: tuple[Form[Any], ...] = (melding, consent, *others)
     errors = {name: text for part in parts for name, text in part.errors.items()}
     fields = tuple(field for part in parts for field in part.fields)
@@ -52,15 +52,17 @@ def lees(texts: Texts, choices: Choices | None = None) -> Form[Aanmelding]:
     return Form(fields, errors, whole)
 
 
-def _part(model: type[M], texts: Texts, prefix: str) -> Form[M]:
+def _part(model: type[M], texts: Texts, prefix: str, choices: Choices | None) -> Form[M]:
     """The part of the form under a prefix; untouched, it has no model and no errors."""
     own = texts_under(texts, prefix)
-    touched = any(text.strip() for typed in own.values() for text in _each(typed))
-    return under(read(model, own) if touched else blank(model), prefix)
+    typed = {text.strip().lower() for given in own.values() for text in _each(given)}
+    if typed <= {"", "nee"}:
+        return under(blank(model, choices=choices), prefix)
+    return under(read(model, own, choices=choices), prefix)
 
 
-def _each(typed: str | Sequence[str]) -> Sequence[str]:
-    return (typed,) if isinstance(typed, str) else typed
+def _each(texts: str | Sequence[str]) -> Sequence[str]:
+    return (texts,) if isinstance(texts, str) else texts
 
 
 def vlakke_naam(veld: str) -> str:

@@ -1,0 +1,61 @@
+"""A program of the chain as a process of its own, for as long as a test needs it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Program:
+    """`./keten` with some words, started at once; its output goes to a file."""
+
+    def __init__(
+        self, words: Sequence[str], output: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.output = output
+        with output.open("ab") as sink:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "chain", *words],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                env={**os.environ, **(environment or {})},
+            )
+
+    def answers(self, url: str, seconds: float = 60) -> None:
+        """Wait until something answers there.
+
+        Raises:
+            AssertionError: it ended, or did not answer in time; with the end of its output.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                httpx.get(url, timeout=2)
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError(f"{url}: {self.output.read_text(encoding='utf-8')[-4000:]}")
+
+    def stop(self, seconds: float = 20) -> int:
+        """Stop it in good order; gives its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def kill(self) -> None:
+        """Kill it without a word."""
+        self.process.kill()
+        self.process.wait()

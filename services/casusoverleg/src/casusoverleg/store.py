@@ -1,0 +1,87 @@
+"""What the tables keep: a file per casus, and who looked into it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.verhaal import Noem, Regel, verhaal
+from casusoverleg.domain.vouwen import vouw
+from contracts.events.payload import PAYLOADS, Payload
+from contracts.vocabulary import Frozen, Functie, OpaqueId
+from infra.documents import all_of, get, put
+
+_DOSSIER, _INZAGE = "dossier", "inzage"
+
+
+class Wachtend(Frozen):
+    """A fact that came in before its casus was opened; between topics there is no order."""
+
+    soort: str
+    op: date
+    data: dict[str, Any]
+
+    def feit(self) -> Payload:
+        """The fact itself."""
+        return PAYLOADS[self.soort].model_validate(self.data)
+
+
+class Dossier(Frozen):
+    """A casus as it stands, and what happened to it."""
+
+    casus: Casus | None = None
+    regels: tuple[Regel, ...] = ()
+    wachtend: tuple[Wachtend, ...] = ()
+
+
+class Inzage(Frozen):
+    """Someone opened elements of a casus: which ones and when, never what they say."""
+
+    medewerker: OpaqueId
+    functie: Functie
+    casus: OpaqueId
+    elementen: tuple[OpaqueId, ...]
+    op: datetime
+
+
+def dossier_van(session: Session, casus: str) -> Dossier:
+    """The file of a casus; an empty one if nothing was heard of it."""
+    return get(session, _DOSSIER, casus, Dossier) or Dossier()
+
+
+def casussen(session: Session, overleg: str) -> Sequence[Casus]:
+    """The casussen of a table."""
+    found = all_of(session, _DOSSIER, Dossier, lookup=overleg)
+    return [dossier.casus for dossier in found if dossier.casus]
+
+
+def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, noem: Noem) -> None:
+    """Fold facts into a casus, and tell them in its history."""
+    dossier = dossier_van(session, casus)
+    nieuw = tuple(feiten)
+    stand = vouw(((feit, op) for feit in nieuw), dossier.casus)
+    wachtend = dossier.wachtend
+    if stand is None:
+        wachtend += tuple(_wachtend(feit, op) for feit in nieuw)
+    else:
+        stand = vouw(((w.feit(), w.op) for w in wachtend), stand)
+        wachtend = ()
+    regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
+    grown = Dossier(casus=stand, regels=(*dossier.regels, *regels), wachtend=wachtend)
+    put(session, _DOSSIER, casus, grown, lookup=stand.overleg if stand else "")
+
+
+def _wachtend(feit: Payload, op: date) -> Wachtend:
+    return Wachtend(soort=feit.type_name, op=op, data=feit.model_dump(mode="json"))
+
+
+def leg_inzage_vast(session: Session, key: str, inzage: Inzage) -> None:
+    """Log that a person's file was opened."""
+    put(session, _INZAGE, key, inzage, lookup=inzage.casus)
+
+
+def inzagen(session: Session, casus: str) -> Sequence[Inzage]:
+    """Who opened what of a casus."""
+    return all_of(session, _INZAGE, Inzage, lookup=casus)

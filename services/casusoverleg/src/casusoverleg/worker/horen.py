@@ -1,0 +1,115 @@
+"""Reactions to what the tables of a domain hear: load, decide, keep, say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from casusoverleg import store
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.horen import hoor, hoor_aanmelding
+from casusoverleg.domain.omstandigheden import Omstandigheden
+from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.leeftijd import leeftijd_van
+from casusoverleg.worker.register import convenant_voor, noemer
+from contracts.covenant import Convenant
+from contracts.envelope import Envelope
+from contracts.events.intake import CasusAangemeld
+from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
+from contracts.events.payload import Payload
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.topics import facts
+from contracts.vocabulary import Domein
+from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.keys import KeyStore
+from infra.register import UnknownName, load_register
+from infra.working_days import working_days_after
+
+
+@dataclass(frozen=True)
+class Horen:
+    """The reactions of the tables of one domain."""
+
+    domein: Domein
+    keys: KeyStore
+
+    def alle(self) -> Reactions:
+        """Each reaction by the fact that it is about."""
+        return {
+            CasusAangemeld: self.open_on_casus_aangemeld,
+            VerstrekkingBezorgd: self.neem_op_on_verstrekking_bezorgd,
+            VerstrekkingAfgehandeld: self.noteer_on_verstrekking_afgehandeld,
+            VerstrekkingGevraagd: self.noteer_on_verzoek_of_bericht,
+            TerugkoppelingDoorgegeven: self.noteer_on_verzoek_of_bericht,
+            OntvangstBevestigd: self.noteer_on_verzoek_of_bericht,
+        }
+
+    def open_on_casus_aangemeld(
+        self, session: Session, _envelope: Envelope, feit: CasusAangemeld, moment: Moment
+    ) -> Sequence[Emission]:
+        """A case that was reported lies on its table."""
+        convenant = _convenant(session, feit.overleg, feit.convenant, moment)
+        gevolg = hoor_aanmelding(feit)
+        store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
+        return self._zeg(gevolg, feit.casus)
+
+    def neem_op_on_verstrekking_bezorgd(
+        self, session: Session, _envelope: Envelope, feit: VerstrekkingBezorgd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Take in what the gate delivered, and do what follows from it."""
+        casus = store.dossier_van(session, feit.casus).casus
+        convenant = _convenant(session, feit.naar_overleg, feit.convenant, moment)
+        gevolg = hoor(casus, feit, self._omstandigheden(casus, convenant, moment))
+        if isinstance(gevolg, Weigering):
+            raise Poison(gevolg.reden)
+        store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
+        return self._zeg(gevolg, feit.casus)
+
+    def noteer_on_verstrekking_afgehandeld(
+        self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep what became of a request: what passed, what waits for a person, what did not."""
+        casus = store.dossier_van(session, feit.casus).casus
+        overleg = casus.overleg if casus else feit.naar_overleg
+        verwijzing = casus.convenant if casus else ""
+        convenant = _convenant(session, overleg, verwijzing, moment)
+        store.noteer(session, feit.casus, (feit,), moment.today, noemer(convenant))
+        return ()
+
+    def noteer_on_verzoek_of_bericht(
+        self,
+        session: Session,
+        _envelope: Envelope,
+        feit: VerstrekkingGevraagd | TerugkoppelingDoorgegeven | OntvangstBevestigd,
+        moment: Moment,
+    ) -> Sequence[Emission]:
+        """Keep what intake asked of the gate, and what the notifier did for this casus."""
+        store.noteer(session, feit.casus, (feit,), moment.today, str)
+        return ()
+
+    def _omstandigheden(
+        self, casus: Casus | None, convenant: Convenant, moment: Moment
+    ) -> Omstandigheden:
+        bekend = leeftijd_van(casus, self.keys, moment.today) if casus else None
+        band, leeftijd = bekend or (None, None)
+        return Omstandigheden(
+            op=moment.today,
+            domein=self.domein,
+            convenant=convenant,
+            nieuw=moment.new_id,
+            na_werkdagen=working_days_after,
+            leeftijdsband=band,
+            leeftijd=leeftijd,
+        )
+
+    def _zeg(self, feiten: Iterable[Payload], casus: str) -> Sequence[Emission]:
+        topic = facts("casusoverleg", self.domein)
+        return [Emission(topic, casus, feit) for feit in feiten]
+
+
+def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) -> Convenant:
+    try:
+        return convenant_voor(load_register(session), overleg, verwijzing, moment.today)
+    except UnknownName:
+        raise Poison("no covenant knows this table") from None

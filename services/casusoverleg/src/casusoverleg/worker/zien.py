@@ -1,0 +1,162 @@
+"""What someone may see: the casussen of his tables, and the elements that his seat may open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casusoverleg import store
+from casusoverleg.domain.bord import Wacht, wacht_op
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.verhaal import Regel
+from casusoverleg.worker.register import convenant_voor
+from casusoverleg.worker.stappen import NietGevonden, Tafels, aan_tafel
+from contracts.covenant import Convenant
+from contracts.elements import Bewerking, GedeeldElement, Veld
+from contracts.vocabulary import Functie, OpaqueId
+from infra.clock import today
+from infra.keys import KeyDestroyed
+from infra.parts import Parts
+from infra.register import Register, load_register
+from infra.web.identity import Gebruiker
+from infra.working_days import working_days_after
+
+
+@dataclass(frozen=True)
+class Geopend:
+    """An element with its value; without one, the value was erased."""
+
+    gedeeld: GedeeldElement
+    waarde: str | None
+
+
+@dataclass(frozen=True)
+class Blik:
+    """A casus as someone sees it from his seats."""
+
+    casus: Casus
+    convenant: Convenant
+    functies: tuple[Functie, ...]
+    wacht: Wacht
+    vastgelopen: bool
+    naam: str | None = None
+    elementen: tuple[Geopend, ...] = ()
+    regels: tuple[Regel, ...] = ()
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """Looking at the casussen of a domain."""
+
+    parts: Parts
+    tafels: Tafels
+
+    def overzicht(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
+        """The casussen of the tables at which the user sits, the longest held first."""
+        op = today(self.parts.clock)
+        with self.parts.database.reading() as session:
+            register = load_register(session)
+            gezien = [
+                blik
+                for naam in self._tafels(register, gebruiker, op)
+                if overleg in (None, naam)
+                for casus in store.casussen(session, naam)
+                if (blik := _blik(register, casus, gebruiker.functies, op))
+            ]
+        met_naam = tuple(self._met_naam(blik) for blik in gezien)
+        self._leg_vast(gebruiker, {b.casus.id: b for b in met_naam if b.naam})
+        return tuple(sorted(met_naam, key=lambda blik: (blik.casus.houder_sinds, blik.casus.id)))
+
+    def casus(self, gebruiker: Gebruiker, casus: str) -> Blik:
+        """One casus, with what this user may open; that it was opened is logged.
+
+        Raises:
+            NietGevonden: it does not lie at a table where the user has a seat.
+        """
+        op = today(self.parts.clock)
+        with self.parts.database.reading() as session:
+            register = load_register(session)
+            dossier = store.dossier_van(session, casus)
+        if dossier.casus is None:
+            raise NietGevonden(casus)
+        blik = _blik(register, dossier.casus, gebruiker.functies, op)
+        if blik is None:
+            raise NietGevonden(casus)
+        elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
+        gezien = Blik(
+            **{
+                **blik.__dict__,
+                "naam": _naam_uit(blik.casus, elementen),
+                "elementen": elementen,
+                "regels": dossier.regels,
+            }
+        )
+        self._leg_vast(gebruiker, {casus: gezien})
+        return gezien
+
+    def _tafels(self, register: Register, gebruiker: Gebruiker, op: date) -> list[str]:
+        return [
+            naam
+            for convenant in register.geldend(op)
+            for naam, tafel in convenant.overleggen.items()
+            if tafel.domein is self.parts.domein and aan_tafel(convenant, naam, gebruiker.functies)
+        ]
+
+    def _met_naam(self, blik: Blik) -> Blik:
+        namen = (g for g in _mag_openen(blik) if g.element.veld is Veld.NAAM)
+        geopend = tuple(self._open(g) for g in namen if g.element.over == blik.casus.betrokkene)
+        naam = _naam_uit(blik.casus, geopend)
+        return Blik(**{**blik.__dict__, "naam": naam, "elementen": geopend})
+
+    def _open(self, gedeeld: GedeeldElement) -> Geopend:
+        element = gedeeld.element
+        try:
+            return Geopend(gedeeld, self.parts.keys.open(element.waarde, element.id))
+        except KeyDestroyed:
+            return Geopend(gedeeld, None)
+
+    def _leg_vast(self, gebruiker: Gebruiker, gezien: Mapping[OpaqueId, Blik]) -> None:
+        """Log the reads of persons' files: nothing is shown that was not logged first."""
+        gelezen = {id_: blik for id_, blik in gezien.items() if blik.elementen}
+        if not gelezen:
+            return
+        nu = self.parts.clock.now()
+        with self.parts.database.transaction() as session:
+            for id_, blik in gelezen.items():
+                inzage = store.Inzage(
+                    medewerker=gebruiker.medewerker,
+                    functie=blik.functies[0],
+                    casus=id_,
+                    elementen=tuple(e.gedeeld.element.id for e in blik.elementen),
+                    op=nu,
+                )
+                key = f"{id_}/{nu.isoformat()}/{gebruiker.medewerker}"
+                store.leg_inzage_vast(session, key, inzage)
+
+
+def _blik(register: Register, casus: Casus, functies: tuple[Functie, ...], op: date) -> Blik | None:
+    convenant = convenant_voor(register, casus.overleg, casus.convenant, op)
+    zetels = aan_tafel(convenant, casus.overleg, functies)
+    if not zetels:
+        return None
+    wacht = wacht_op(casus, convenant.termijnen, working_days_after)
+    return Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
+
+
+def _mag_openen(blik: Blik) -> Iterable[GedeeldElement]:
+    """What one of the user's seats may open; of an element that is shown twice, the whole one."""
+    gevonden: dict[OpaqueId, GedeeldElement] = {}
+    for functie in blik.functies:
+        for gedeeld in blik.casus.te_openen(functie, blik.convenant.zetelsoort(functie)):
+            bekend = gevonden.get(gedeeld.element.id)
+            if bekend is None or bekend.bewerking is not Bewerking.GEEN:
+                gevonden[gedeeld.element.id] = gedeeld
+    return gevonden.values()
+
+
+def _naam_uit(casus: Casus, elementen: tuple[Geopend, ...]) -> str | None:
+    namen = (
+        e.waarde
+        for e in elementen
+        if e.gedeeld.element.veld is Veld.NAAM and e.gedeeld.element.over == casus.betrokkene
+    )
+    return next(namen, None)

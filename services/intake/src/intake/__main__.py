@@ -1,0 +1,9 @@
+"""Runs the intake of one domain by itself; see `infra.settings` for what it needs."""
+
+import sys
+
+from infra.standalone import serve
+from intake.main import build
+
+if __name__ == "__main__":
+    sys.exit(serve("intake", build))

@@ -1,0 +1,76 @@
+"""The sample cases: what they fill in is valid, by people who sit there, on every road."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from casusoverleg.domain.commandos import STAPPEN
+from chain.demo.casussen import RIJEN
+from chain.demo.medewerkers import MEDEWERKERS
+from chain.demo.play import MESSAGE, _dated
+from chain.demo.verlopen import VERLOPEN
+from chain.demo.voorbeelden import CASUSSEN, Deed, Voorbeeld
+from chain.inrichting import read_covenant_at
+from chain.up import REGION
+from intake.domain.aanmelding import Aanmelding
+from intake.domain.bezwaren import bezwaren
+from notifier.domain.bericht import Handeling
+
+TILBURG = read_covenant_at(REGION)
+OP = date(2026, 11, 23)
+PLACEHOLDER = "a" * 26
+
+cases = pytest.mark.parametrize("case", CASUSSEN, ids=lambda case: case.kenmerk)
+
+
+@cases
+def test_a_report_is_one_that_intake_takes(case: Voorbeeld) -> None:
+    day = OP - timedelta(days=case.dag)
+    given = {key: _dated(value, day) for key, value in case.aanmelding.items()}
+    organisation = MEDEWERKERS[case.inbrenger].functies[0].split("/")[0]
+    kind = TILBURG.organisaties[organisation].type
+    assert bezwaren(Aanmelding.model_validate(given), TILBURG, kind, day) == ()
+
+
+@cases
+def test_deeds_are_known_and_done_by_who_sits_there(case: Voorbeeld) -> None:
+    for deed in case.verloop:
+        seats = {str(seat) for seat in TILBURG.overleggen[deed.overleg].functies()}
+        assert seats & set(MEDEWERKERS[deed.wie].functies), deed
+        assert 0 <= deed.na_dagen <= case.dag
+        if deed.stap.startswith(MESSAGE):
+            Handeling(deed.stap.removeprefix(MESSAGE))
+        else:
+            STAPPEN[deed.stap].model_validate(filled_in(deed))
+
+
+def filled_in(deed: Deed) -> dict[str, object]:
+    """What the deed fills in, with some id for what is looked up while playing."""
+    given = {key: _dated(value, OP) for key, value in deed.invoer.items()}
+    return {
+        key: PLACEHOLDER if isinstance(value, str) and value.startswith("@") else value
+        for key, value in given.items()
+    }
+
+
+def test_every_seat_is_taken_and_every_road_travelled() -> None:
+    seats = {str(seat) for table in TILBURG.overleggen.values() for seat in table.functies()}
+    assert seats <= {functie for person in MEDEWERKERS.values() for functie in person.functies}
+    assert {row.weg for row in RIJEN} == set(VERLOPEN)
+    assert len({person.mail for person in MEDEWERKERS.values()}) == len(MEDEWERKERS)
+
+
+def test_everybody_is_known_by_a_name_and_a_number_of_his_own() -> None:
+    for field in ("bsn", "kenmerk"):
+        assert max(Counter(case.aanmelding[field] for case in CASUSSEN).values()) == 1
+    names = Counter((c.aanmelding["voornaam"], c.aanmelding["achternaam"]) for c in CASUSSEN)
+    assert max(names.values()) == 1
+    assert all(case.aanmelding["bsn"].startswith("9999") for case in CASUSSEN)
+
+
+def test_the_calendar_is_some_seventy_days_and_ends_today() -> None:
+    days = [case.dag for case in CASUSSEN]
+    assert max(days) == 70
+    assert min(days) <= 1
+    assert 55 <= len(days) <= 65

@@ -1,0 +1,53 @@
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.clock import SetClock
+from infra.database import Database
+from infra.kernel import Kernel, Reactions
+from infra.testing.source import WHEN
+
+READER = "zorg-casusoverleg"
+ID_KEY = b"k" * 32
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/instance.sqlite"
+    url: str = request.getfixturevalue("postgres").fresh_url("instance")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    made = Database(database_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(WHEN)
+
+
+MakeKernel = Callable[..., Kernel]
+
+
+@pytest.fixture
+def make_kernel(database: Database, clock: SetClock) -> MakeKernel:
+    """A kernel on the test's database; made again, it stands for the process after a restart."""
+
+    def make(reactions: Reactions, name: str = READER, **options: bool) -> Kernel:
+        return Kernel(name, database, reactions, clock, ID_KEY, **options)
+
+    return make
+
+
+@pytest.fixture
+def run() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner

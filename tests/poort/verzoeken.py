@@ -1,0 +1,168 @@
+"""Requests to the gate in Tilburg, as the tests of several houses ask them."""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contracts.covenant import Convenant
+from contracts.elements import VELDEN, Categorie, Element, Veld, Verzegeld
+from contracts.events.verstrekking import (
+    Aanvulling,
+    Bespreking,
+    Bewijssoort,
+    Houdermelding,
+    Inbreng,
+    Informeren,
+    Inhoud,
+    Navraag,
+    Navraagantwoord,
+    Navraagsoort,
+    Ontvangstbevestiging,
+    Overdrachtsaanbod,
+    Overdrachtstap,
+    Overdrachtsvraag,
+    Stap,
+    Terugkoppeling,
+    Toestemming,
+    VerstrekkingGevraagd,
+    Weegfactor,
+    Weging,
+)
+from contracts.vocabulary import Doel, Domein, Functie, Grond, Leeftijdsband, Relatie, Wanneer
+
+OP = date(2026, 3, 2)
+CASUS, JEUGDIGE, OUDER = "c" * 26, "j" * 26, "m" * 26
+DING = "d" * 26
+"""The id of a hand-off, a question or a feedback."""
+
+GEZEGELD = Verzegeld(sleutel="k" * 26, cijfertekst="AAAA")
+
+OVER = {Relatie.JEUGDIGE: JEUGDIGE, Relatie.OUDER: OUDER, Relatie.BROER_ZUS: "b" * 26}
+
+
+@cache
+def tilburg() -> Convenant:
+    """The covenant of the demo."""
+    file = Path(__file__).parents[2] / "chain" / "regions" / "tilburg.yaml"
+    return Convenant.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def functie(text: str) -> Functie:
+    organisatie, rol = text.split("/")
+    return Functie(organisatie=organisatie, rol=rol)
+
+
+def id_van(number: int) -> str:
+    return f"e{number:025d}"
+
+
+def element(number: int, veld: Veld, door: str, **changes: Any) -> Element:
+    relatie = changes.pop("relatie", Relatie.JEUGDIGE)
+    recorder = functie(door)
+    fields: dict[str, Any] = {
+        "id": id_van(number),
+        "veld": veld,
+        "over": OVER[relatie],
+        "relatie": relatie,
+        "vastgelegd_door": recorder,
+        "brontype": tilburg().organisaties[recorder.organisatie].type,
+        "vastgelegd_op": OP,
+        "doel": Doel.ONDERWIJSBEGELEIDING,
+        "geheim": VELDEN[veld].geheim,
+        "waarde": GEZEGELD,
+    }
+    return Element.model_validate(fields | changes)
+
+
+def inhoud(soort: str, door: str = "cjg-tilburg/procesregisseur") -> Inhoud:
+    """A content of each kind."""
+    actor = functie(door)
+    contents: dict[str, Inhoud] = {
+        "bespreking": Bespreking(),
+        "inbreng": Inbreng(vraag=Overdrachtsvraag.BESPREKEN, houder="het-baken"),
+        "overdrachtsaanbod": Overdrachtsaanbod(
+            overdracht=DING,
+            vraag=Overdrachtsvraag.HULP_STARTEN,
+            gewenst_bewijs=Bewijssoort.HULP_BEGONNEN,
+            houder="veiligheidshuis-tilburg",
+        ),
+        "overdrachtstap": Overdrachtstap(
+            overdracht=DING,
+            stap=Stap.ACTIE_BEVESTIGD,
+            door=actor,
+            op=OP,
+            houder=actor.organisatie,
+            bewijs=Bewijssoort.HULP_BEGONNEN,
+        ),
+        "navraag": Navraag(navraag=DING, vraag=Navraagsoort.BESPROKEN),
+        "navraagantwoord": Navraagantwoord(navraag=DING, door=actor),
+        "houdermelding": Houdermelding(houder=actor.organisatie, door=actor, op=OP),
+        "terugkoppeling": Terugkoppeling(
+            terugkoppeling=DING,
+            over="actie",
+            bewijs=Bewijssoort.HULP_BEGONNEN,
+            door=actor,
+            contact=functie("rmc-tilburg/rmc-coordinator"),
+            aan_rol="zorgcoordinator-school",
+            wanneer=Wanneer.ALTIJD,
+            op=OP,
+        ),
+        "ontvangstbevestiging": Ontvangstbevestiging(terugkoppeling=DING, door=actor, op=OP),
+        "aanvulling": Aanvulling(bij=DING),
+    }
+    return contents[soort]
+
+
+def verzoek(van: str, naar: str, *elementen: Element, **changes: Any) -> VerstrekkingGevraagd:
+    table = tilburg().overleggen[van]
+    fields: dict[str, Any] = {
+        "verstrekking": "v" * 26,
+        "casus": CASUS,
+        "betrokkene": JEUGDIGE,
+        "leeftijdsband": Leeftijdsband.VAN_12_TOT_16,
+        "convenant": "tilburg@1",
+        "van_overleg": van,
+        "van_domein": table.domein,
+        "naar_overleg": naar,
+        "door": table.functies()[0],
+        "inhoud": Bespreking(),
+        "elementen": elementen,
+        "doel": Doel.ONDERWIJSBEGELEIDING,
+        "grond": Grond.PUBLIEKE_TAAK,
+        "informeren": Informeren.GEINFORMEERD,
+        "op": OP,
+    }
+    return VerstrekkingGevraagd.model_validate(fields | changes)
+
+
+def toestemming(door: str, over: str, doel: Doel, naar: Domein, **changes: Any) -> Toestemming:
+    fields: dict[str, Any] = {
+        "id": f"t{len(door):025d}",
+        "over": over,
+        "door": door,
+        "uitdrukkelijk": False,
+        "doel": doel,
+        "categorieen": tuple(Categorie),
+        "ontvangers": (naar,),
+        "gegeven_op": OP - timedelta(days=30),
+    }
+    return Toestemming.model_validate(fields | changes)
+
+
+def weging(artikel: str, elementen: tuple[Element, ...], naar: Domein, door: Functie) -> Weging:
+    return Weging.model_validate(
+        {
+            "id": "w" * 26,
+            "artikel": artikel,
+            "elementen": tuple(one.id for one in elementen),
+            "naar_domein": naar,
+            "factoren": tuple(Weegfactor) if artikel == "9-2" else (),
+            "noodzaak": GEZEGELD if artikel == "43" else None,
+            "door": door,
+            "gewogen_op": OP,
+            "geldig_tot": OP + timedelta(days=30),
+        }
+    )

@@ -1,0 +1,115 @@
+"""The chain that the stories run on: embedded on SQLite, and on Kafka with PostgreSQL."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+
+from chain import deployment, sites
+from chain.demo.medewerkers import MEDEWERKERS
+from chain.driver import Chain
+from chain.inrichting import read_covenant_at
+from chain.up import REGION
+from infra.addressbook import AddressBook
+from infra.database import Database
+from infra.passwords import passwords
+from infra.postgres import STORES, PostgresStores
+from infra.testing.postgres import Postgres
+from infra.testing.processes import Program
+from infra.web.identity import token
+from tests.verhalen.keten import Keten
+
+
+@dataclass(frozen=True)
+class Running:
+    """A chain that runs: where its sites are, its data, and the address book of its people."""
+
+    sites: Mapping[str, str]
+    data: Path
+    addressbook: str
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """The loop that the chain's own clients are made for."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session", params=["sqlite", "kafka"])
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """The chain in one of its two modes, as a user starts it."""
+    data = tmp_path_factory.mktemp(f"verhalen-{request.param}")
+    if request.param == "sqlite":
+        yield from _embedded(data)
+    else:
+        yield from _on_kafka(data, request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+async def keten(running: Running) -> AsyncIterator[Keten]:
+    """The chain in the hands of its users."""
+    book = AddressBook(Database(running.addressbook))
+    by_mail = {entry.mail: entry.medewerker for entry in book.all()}
+    people = {
+        functie: by_mail[person.mail]
+        for person in reversed(MEDEWERKERS.values())
+        for functie in person.functies
+    }
+    secret = (running.data / "keys" / "session.secret").read_bytes()
+    async with httpx.AsyncClient(timeout=20) as client:
+        yield Keten(
+            Chain(
+                client,
+                running.sites,
+                lambda who: token(secret, who),
+                read_covenant_at(REGION),
+                lambda: asyncio.sleep(0.3),
+            ),
+            people,
+        )
+
+
+def _embedded(data: Path) -> Iterator[Running]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = Program(
+        ["up", "--data", str(data), "--port", str(port), "--inrichting", str(_inrichting(data))],
+        data / "output.txt",
+    )
+    root = f"http://127.0.0.1:{port}"
+    try:
+        program.answers(f"{root}/")
+        yield Running(sites.urls(root), data, f"sqlite:///{data / 'addressbook.sqlite'}")
+    finally:
+        program.stop()
+
+
+def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
+    words = ["up", "--kafka", "--data", str(data), "--inrichting", str(_inrichting(data))]
+    program = Program([*words, "--postgres", postgres.admin_url], data / "output.txt")
+    try:
+        for url in deployment.urls().values():
+            program.answers(url)
+        stores = PostgresStores(postgres.admin_url, passwords(data / "postgres.json", STORES))
+        yield Running(deployment.urls(), data, stores.addressbook)
+    finally:
+        program.stop()
+
+
+def _inrichting(data: Path) -> Path:
+    """The set-up file that a region would write, with the people of the samples."""
+    people = [
+        {"naam": person.naam, "mail": person.mail, "functies": list(person.functies)}
+        for person in MEDEWERKERS.values()
+    ]
+    path = data / "inrichting.yaml"
+    given = {"convenanten": [str(REGION)], "medewerkers": people}
+    path.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    return path

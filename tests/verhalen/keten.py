@@ -1,0 +1,168 @@
+"""The language of the stories: who does what at which table, and what one then sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+
+from chain.demo.loop import WEGING
+from chain.driver import Chain, Json, Refused, User, until
+
+BAKEN, CJG, HCO, JCO, BJZ = (
+    "zat-het-baken",
+    "cjg-tilburg",
+    "hco-tilburg",
+    "jco-tilburg",
+    "bjz-loket",
+)
+
+_numbers = count(1)
+
+
+def vandaag(dagen: int = 0) -> str:
+    """A date as the API wants it."""
+    return (date.today() + timedelta(days=dagen)).isoformat()  # noqa: DTZ011 - the chain's own day
+
+
+@dataclass(frozen=True)
+class Keten:
+    """A running chain, and who works in it, by function."""
+
+    chain: Chain
+    medewerkers: Mapping[str, str]
+
+    def als(self, functie: str) -> "Medewerker":
+        """Someone with this function."""
+        return Medewerker(self.chain.user(self.medewerkers[functie]))
+
+
+@dataclass(frozen=True)
+class Medewerker:
+    """Someone at work."""
+
+    user: User
+
+    async def meldt_aan(self, overleg: str = BAKEN, **velden: Any) -> "Casus":
+        """Report a young person under a name that nobody else in the stories has."""
+        number = next(_numbers)
+        naam = f"Verhaal{number} {_letters(number)}-{overleg}"
+        voornaam, achternaam = naam.split(" ")
+        given = {
+            "overleg": overleg,
+            "kenmerk": f"verhaal-{naam}",
+            "voornaam": voornaam,
+            "achternaam": achternaam,
+            "geboortedatum": vandaag(-14 * 366),
+            "vraag": "bespreken",
+            "informeren": "geinformeerd",
+            **velden,
+        }
+        return Casus(self, overleg, await self.user.report(given), naam)
+
+    async def vindt(self, overleg: str, naam: str) -> "Casus":
+        """The casus of this name at a table, as soon as it has come there."""
+
+        async def look() -> Json | None:
+            cases = await self.user.cases(overleg)
+            return next((case for case in cases if case["naam"] == naam), None)
+
+        found = await until(look)
+        return Casus(self, overleg, str(found["id"]), naam)
+
+    async def bericht(self, overleg: str, soort: str) -> Json:
+        """The latest message of this kind that waits, as soon as it is there."""
+
+        async def look() -> Json | None:
+            found = [m for m in await self.user.messages(overleg) if m["soort"] == soort]
+            return found[-1] if found else None
+
+        return await until(look)
+
+
+@dataclass(frozen=True)
+class Casus:
+    """A casus at a table, in the hands of someone."""
+
+    wie: Medewerker
+    overleg: str
+    id: str
+    naam: str
+
+    def voor(self, wie: Medewerker) -> "Casus":
+        """The same casus in the hands of someone else at the table."""
+        return Casus(wie, self.overleg, self.id, self.naam)
+
+    async def doe(self, stap: str, **invoer: Any) -> None:
+        """Do a step; what it waits for may still be on its way."""
+
+        async def look() -> bool | None:
+            try:
+                await self.wie.user.step(self.overleg, self.id, stap, invoer)
+            except Refused as refused:
+                if refused.status in (404, 409):
+                    return None
+                raise
+            return True
+
+        await until(look)
+
+    async def mag_niet(self, stap: str, **invoer: Any) -> str:
+        """Try a step that must be refused; gives the Dutch reason."""
+        try:
+            await self.wie.user.step(self.overleg, self.id, stap, invoer)
+        except Refused as refused:
+            assert refused.status in (403, 409), refused
+            return refused.detail
+        raise AssertionError(f"{stap} werd niet geweigerd")
+
+    async def nu(self) -> Json:
+        """What this person sees of it."""
+        return await self.wie.user.case(self.overleg, self.id)
+
+    async def tot(self, **waarden: Any) -> Json:
+        """Wait until these values are seen."""
+
+        async def look() -> Json | None:
+            seen = await self.nu()
+            return seen if all(seen[key] == value for key, value in waarden.items()) else None
+
+        return await until(look)
+
+    async def besproken(self, uitkomst: str | None = None) -> None:
+        """Discussed with the family involved, perhaps with an outcome."""
+        await self.doe("bespreek", op=vandaag(), betrokken="aanwezig")
+        if uitkomst:
+            await self.doe("stel-uitkomst-vast", uitkomst=uitkomst)
+
+    async def breng_in(self, **anders: Any) -> None:
+        """Bring it to the HCO, after weighing that."""
+        await self.doe("breng-in", **{**naar(HCO), "vraag": "bespreken", **GEWOGEN, **anders})
+
+    async def draag_over(self, aan: str, **anders: Any) -> None:
+        """Offer it to another table."""
+        await self.doe("draag-over", **{**aanbod(aan), **anders})
+
+
+GEWOGEN: Json = {**WEGING, "weging_geldig_tot": vandaag(30)}
+
+
+def naar(overleg: str) -> Json:
+    """On what a provision to a table rests."""
+    doel = "afstemming-zorg-en-veiligheid" if overleg == HCO else "hulpverlening"
+    return {"naar_overleg": overleg, "doel": doel, "grond": "e", "informeren": "geinformeerd"}
+
+
+def aanbod(overleg: str) -> Json:
+    """A hand-off that asks to start help."""
+    return {**naar(overleg), "vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"}
+
+
+def velden(casus: Json) -> set[str]:
+    """The fields that someone sees of a casus."""
+    return {element["veld"] for element in casus["elementen"]}
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
