@@ -27,7 +27,7 @@ class DataDir:
             WrongKind: it holds the other kind.
             OSError: it cannot be written.
         """
-        for part in ("db", "keys", "vault", "mail", "logs"):
+        for part in ("db", "keys", "vault", "logs"):
             (self.root / part).mkdir(mode=0o700, parents=True, exist_ok=True)
         marker = self.root / "soort"
         if not marker.exists():

@@ -21,7 +21,7 @@ from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
 from infra.standalone import LINE, WRONG, log_of, parts_of
 
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 1.0
 """How often is looked whether the set-up can be said."""
 
 log = logging.getLogger(__name__)

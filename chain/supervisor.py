@@ -2,11 +2,14 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from psycopg import OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from chain.datadir import DataDir
 from chain.deployment import Stores, Surroundings, environment, module_of, port_of, urls
@@ -36,11 +39,13 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
     """
     keep_to(data.root, "op Kafka en PostgreSQL" if postgres else "op Kafka")
     _check_ports(port)
+    # A broker takes seconds to start: who stops us meanwhile stops that too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     broker = Broker(data.root / "kafka")
     found_running = broker.running
     try:
         broker.start()
-        around = replace(_surroundings(data, broker, inrichting, postgres), port=port)
+        around = _surroundings(data, broker, inrichting, postgres, port)
         programs = [_program(name, data, around) for name in (BEHEER, GATE, *INSTANCES[:-2])]
         _tell_where(data, urls(port))
         asyncio.run(keep_running(programs))
@@ -55,7 +60,7 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
 
 
 def _surroundings(
-    data: DataDir, broker: Broker, inrichting: Path, postgres: str | None
+    data: DataDir, broker: Broker, inrichting: Path, postgres: str | None, port: int
 ) -> Surroundings:
     folder = data.root / "kafka" / "passwords"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -69,13 +74,17 @@ def _surroundings(
         passwords=folder,
         session_secret=data.root / "keys" / "session.secret",
         inrichting=inrichting.resolve(),
+        port=port,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
 
 
 def _on_postgres(data: DataDir, server: str) -> Stores:
     known = passwords(data.root / "postgres.json", STORES)
-    govern(server, known)
+    try:
+        govern(server, known)
+    except (ArgumentError, OperationalError) as fault:
+        raise UserFault("PostgreSQL is niet bereikbaar op het adres van --postgres.") from fault
     return PostgresStores(server, known)
 
 

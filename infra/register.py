@@ -18,10 +18,18 @@ from infra.kernel.emission import Emission, Moment, Reactions
 
 _CONVENANT = "register.convenant"
 _FUNCTIE = "register.functie"
+_STAND = "register.stand"
 
 
 class UnknownName(LookupError):
     """The register has no such covenant or table."""
+
+
+class Stand(Frozen):
+    """How many changes of the register were taken in, and which was the last."""
+
+    wijzigingen: int = 0
+    laatste: str = ""
 
 
 class Wijziging(Frozen):
@@ -105,26 +113,43 @@ class Register:
         return tuple(found)
 
 
+_read: dict[Stand, Register] = {}
+"""What was read last: a register is asked for at every turn, and seldom changes."""
+
+
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
-    return Register(
-        all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
-    )
+    stand = get(session, _STAND, "", Stand) or Stand()
+    known = _read.get(stand)
+    if known is None:
+        known = Register(
+            all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
+        )
+        _read.clear()
+        _read[stand] = known
+    return known
+
+
+def _changed(session: Session, envelope: Envelope) -> None:
+    stand = get(session, _STAND, "", Stand) or Stand()
+    put(session, _STAND, "", Stand(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
 
 
 def _on_convenant(
-    session: Session, _envelope: Envelope, event: ConvenantVastgesteld, _moment: Moment
+    session: Session, envelope: Envelope, event: ConvenantVastgesteld, _moment: Moment
 ) -> Sequence[Emission]:
+    _changed(session, envelope)
     put(session, _CONVENANT, event.convenant.verwijzing, event.convenant)
     return ()
 
 
 def _on_functie(
     session: Session,
-    _envelope: Envelope,
+    envelope: Envelope,
     event: FunctieToegekend | FunctieIngetrokken,
     _moment: Moment,
 ) -> Sequence[Emission]:
+    _changed(session, envelope)
     key = f"{event.medewerker}/{event.functie}"
     known = get(session, _FUNCTIE, key, Functieverloop) or Functieverloop(
         medewerker=event.medewerker, functie=event.functie

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from chain.audit.explain import decision, told
 from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
 from chain.audit.records import NoLog
-from chain.audit.replay import replayed
+from chain.audit.replay import lines, replayed
 from chain.audit.verify import Verdict, verified
-from chain.audit.who_saw import who_saw
+from chain.audit.who_saw import grouped, who_saw
 
 DEFAULT_DATA = Path(".keten")
 FAULTS_SHOWN = 20
@@ -52,7 +52,7 @@ def _verify(chain: Chain, wish: Wish) -> int:
                 "gebeurtenissen": verdict.events,
                 "bronnen": verdict.sources,
                 "besluiten": verdict.decisions,
-                "vertaling_geopend": verdict.links,
+                "niet_na_te_gaan": verdict.unpaired,
                 "fouten": [str(fault) for fault in verdict.faults],
             }
         )
@@ -73,14 +73,18 @@ def _print_verdict(verdict: Verdict) -> None:
         f"Het logboek klopt: {verdict.events} gebeurtenissen in {verdict.sources} bronnen, zonder "
         f"gat en ongewijzigd; {verdict.decisions} besluiten, en bezorgd is precies wat besloten is."
     )
-    if not verdict.links:
+    if verdict.unpaired:
         print(
-            "Zonder de sleutels van de poort is niet nagegaan wat tussen domeinen is bezorgd.",
+            f"Van {verdict.unpaired} besluiten of bezorgingen is niet na te gaan of ze bij elkaar "
+            "horen: de sleutels van de poort ontbreken, of zijn vernietigd.",
             file=sys.stderr,
         )
 
 
 def _figures(chain: Chain, wish: Wish) -> int:
+    if not chain.links.known:
+        print("Cijfers over de keten kunnen niet zonder de sleutels van de poort.", file=sys.stderr)
+        return UNUSABLE
     found = audited(chain)
     if wish.as_json:
         _print_json(found.figures)
@@ -89,7 +93,7 @@ def _figures(chain: Chain, wish: Wish) -> int:
             print(f"{name.replace('_', ' '):34}{_figure(value)}")
         for fault in found.faults[:FAULTS_SHOWN]:
             print(fault, file=sys.stderr)
-    return FAULTY if found.faults else SOUND
+    return SOUND if found.sound else FAULTY
 
 
 def _figure(value: object) -> str:
@@ -99,24 +103,25 @@ def _figure(value: object) -> str:
 
 
 def _replay(chain: Chain, wish: Wish) -> int:
-    return _print_rows(replayed(chain, wish.about), wish, "Deze casus staat niet in het logboek.")
+    rows = list(replayed(chain, wish.about))
+    return _print_rows(rows, lines(rows), wish, "Deze casus staat niet in het logboek.")
 
 
 def _who_saw(chain: Chain, wish: Wish) -> int:
-    return _print_rows(who_saw(chain, wish.about), wish, "Van deze casus is niets verstrekt.")
+    rows = list(who_saw(chain, wish.about))
+    return _print_rows(rows, grouped(rows), wish, "Van deze casus is niets verstrekt.")
 
 
-def _print_rows(rows: Iterable[dict[str, str]], wish: Wish, nothing: str) -> int:
-    found = list(rows)
-    if not found:
+def _print_rows(
+    rows: Sequence[Mapping[str, str]], text: Iterable[str], wish: Wish, nothing: str
+) -> int:
+    if not rows:
         print(nothing, file=sys.stderr)
         return UNUSABLE
     if wish.as_json:
-        _print_json(found)
+        _print_json(rows)
     else:
-        for row in found:
-            first, *rest = row.items()
-            print(first[1], *(f"{name}={value}" for name, value in rest), sep="  ")
+        print(*text, sep="\n")
     return SOUND
 
 

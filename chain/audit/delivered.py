@@ -27,9 +27,9 @@ class _Delivery:
 
 
 class Delivered:
-    """Pairs deliveries with decisions; ask `found` when the log was read.
+    """Pairs deliveries with decisions; ask `unpaired` when the log was read.
 
-    Only with the gate's links: without them no delivery can be paired with its decision.
+    That says something only where all of the gate's links could be opened.
     """
 
     def __init__(self, links: Links) -> None:
@@ -55,10 +55,14 @@ class Delivered:
         if key in self._decisions and key in self._deliveries:
             self._judge(self._decisions.pop(key), self._deliveries.pop(key))
 
-    def found(self) -> list[Fault]:
-        """Everything that is not as decided; also what was decided on and never came."""
-        return [
-            *self._faults,
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was delivered otherwise than decided."""
+        return tuple(self._faults)
+
+    def unpaired(self) -> tuple[Fault, ...]:
+        """Deliveries without a decision, and what was decided and never came."""
+        return (
             *(
                 Fault(delivery.place, "bezorgd zonder besluit")
                 for delivery in self._deliveries.values()
@@ -68,7 +72,7 @@ class Delivered:
                 for decision in self._decisions.values()
                 if decision.passed
             ),
-        ]
+        )
 
     def _judge(self, decision: _Decision, delivery: _Delivery) -> None:
         if not decision.passed:

@@ -12,6 +12,14 @@ from chain.audit.order import Order
 from chain.audit.reading import Chain
 from chain.audit.responsible import Responsible
 
+MUST_BE_ZERO = (
+    "zonder_verantwoordelijke",
+    "afgesloten_zonder_actie",
+    "afgesloten_zonder_terugkoppeling",
+    "dubbel",
+    "verloren",
+)
+
 
 @dataclass(frozen=True)
 class Audited:
@@ -19,6 +27,11 @@ class Audited:
 
     figures: dict[str, object]
     faults: tuple[Fault, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Is everything zero that must be?"""
+        return not any(self.figures[name] for name in MUST_BE_ZERO) and not self.faults
 
 
 def audited(chain: Chain) -> Audited:

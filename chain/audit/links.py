@@ -17,7 +17,8 @@ Id = tuple[str, str, str]
 class Links:
     """What is the same thing, by the links that could be opened.
 
-    Without the gate's keys nothing is known to be the same: every id stands alone.
+    Without the gate's keys nothing is known to be the same: every id stands alone. `unopened`
+    counts links whose key was destroyed: erasure is lawful, and then the same holds for them.
     """
 
     def __init__(self, keys: GateKeys | None = None) -> None:
@@ -55,6 +56,10 @@ class Links:
         """Were the gate's keys there to open its links with?"""
         return self._keys is not None
 
+    def may_be_erased(self, domain: str, casus: str) -> bool:
+        """Could links of this casus have been erased? None is left, and some cannot be opened."""
+        return self.unopened > 0 and ("casus", domain, casus) not in self._parent
+
     def together(self, kind: str) -> dict[str, set[tuple[str, str]]]:
         """All linked ids of a kind, with their domains, by the name of the thing."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -77,6 +82,7 @@ class Links:
     def join(self, one: Id, other: Id) -> None:
         """The two mean the same."""
         self._parent[self._root(one)] = self._root(other)
+        self._parent.setdefault(other, other)
 
     def _root(self, one: Id) -> Id:
         path = []

@@ -91,7 +91,7 @@ class Lost:
             _, passed = self._decided[request]
             if provision not in self._answered:
                 yield Fault(place, "de vrager kreeg geen bericht van het besluit")
-            if passed and provision not in self._delivered:
+            if passed and provision not in self._delivered and not self._links.unopened:
                 yield Fault(place, "wat de poort doorliet, is niet bezorgd")
 
     def _without_effect(self) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What happened to a casus, in order: structure only, never a value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chain.audit.event import Event, casus_of
@@ -27,6 +27,8 @@ STRUCTURE = (
 )
 """Fields that say who did what, in the order in which they are shown."""
 
+_FIRST = ("tijd", "domein", "gebeurtenis")
+
 
 def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
     """Every event of the zaak that this casus belongs to, at all tables that were linked to it."""
@@ -35,6 +37,14 @@ def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
         about = casus_of(event)
         if about and is_of(about, casus, members):
             yield line(event, about[0])
+
+
+def lines(rows: Iterable[dict[str, str]]) -> Iterator[str]:
+    """The same for people."""
+    for row in rows:
+        first = (row["tijd"][:16], f"{row['domein']:10}", f"{row['gebeurtenis']:24}")
+        rest = (f"{name}={value}" for name, value in row.items() if name not in _FIRST)
+        yield "  ".join((*first, *rest))
 
 
 def members_of(links: Links, casus: str) -> set[tuple[str, str]]:

@@ -15,7 +15,8 @@ was the holder. (Where the gate may not name an organisation to a receiver, it n
 its place; the auditor, who sees both sides, takes that for the one that is meant.)
 
 A deed that moves the zaak must rest on the present holder: otherwise two organisations would
-each hold it.
+each hold it. Where the links of a casus were lawfully erased, what came before may lie beyond
+one of them: nothing is held against it.
 """
 
 from dataclasses import dataclass, field
@@ -83,7 +84,7 @@ class Responsible:
         if holder is None:
             return
         objection = self._judge(event, zaak, casus, holder)
-        if objection:
+        if objection and not self._links.may_be_erased(*casus):
             self.offending.add(casus)
             self.faults.append(Fault(event.place, objection))
 

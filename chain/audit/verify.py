@@ -11,12 +11,16 @@ from chain.audit.reading import Chain
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was looked at, and every fault in the order in which it was met."""
+    """What was looked at, and every fault in the order in which it was met.
+
+    `unpaired`: how much of what was decided or delivered could not be held against the other,
+    because the gate's keys are not there, or were lawfully destroyed.
+    """
 
     events: int
     sources: int
     decisions: int
-    links: bool
+    unpaired: int
     faults: tuple[Fault, ...]
 
 
@@ -24,16 +28,19 @@ def verified(chain: Chain) -> Verdict:
     """Read the log once; hold the links, the deliveries and the databases against it."""
     order, delivered = Order(), Delivered(chain.links)
     chain.read(order, (delivered,))
+    unpaired = delivered.unpaired()
+    excused = not chain.links.known or chain.links.unopened > 0
     stored = reconcile(chain.databases, order)
     return Verdict(
         events=len(order.ids),
         sources=len(order.lengths),
         decisions=delivered.decisions,
-        links=chain.links.known,
+        unpaired=len(unpaired) if excused else 0,
         faults=(
             *order.faults,
             *chain.links.faults,
-            *(delivered.found() if chain.links.known else ()),
+            *delivered.faults,
+            *(() if excused else unpaired),
             *stored.faults,
         ),
     )

@@ -1,6 +1,8 @@
 """Who could open what of a casus, since when, and by which decision; never what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from chain.audit.delivered import seat_name
@@ -22,6 +24,21 @@ def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
         if event.kind == "VerstrekkingBezorgd" and is_of(about, casus, members):
             seats = tables.get((event.data["convenant"], event.data["naar_overleg"]), {})
             yield from _rows(chain, event, seats)
+
+
+def grouped(rows: Iterable[Row]) -> Iterator[str]:
+    """The same for people: per provision and seat, what could be opened."""
+    for (sinds, overleg, besluit), provided in groupby(
+        rows, key=itemgetter("sinds", "overleg", "besluit")
+    ):
+        yield f"{sinds}  {overleg}  besluit {besluit}"
+        seats: dict[str, list[str]] = {}
+        for row in provided:
+            reduced = "" if row["bewerking"] == "geen" else f", {row['bewerking']}"
+            seat = f"{row['zetel']} ({row['organisaties']})"
+            seats.setdefault(seat, []).append(f"{row['veld']} ({row['element']}{reduced})")
+        for seat, fields in seats.items():
+            yield f"  {seat}: {'; '.join(fields)}"
 
 
 def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[Row]:

@@ -73,7 +73,7 @@ _ZAT_NAAR_HCO = (
     Rij(51, "zat-hco-ingetrokken", BAKEN, BAKEN, "Valk Veenpluis", 15, "blowen"),
     Rij(49, "zat-hco-navraag", BAKEN, BAKEN, "Wezel Wolfsmelk", 13, "scheiding"),
     Rij(46, "zat-hco-bjz", VAART, VAART, "Zalm Zeekool", 14, "geheim", meer=_OUDER),
-    Rij(43, "zat-hco-cjg", BAKEN, None, "Boomklever Brem", 18, "thuiszitter"),
+    Rij(43, "zat-hco-cjg", BAKEN, BAKEN, "Boomklever Brem", 18, "thuiszitter"),
     Rij(41, "zat-hco-zat", VAART, VAART, "Draaihals Dotterbloem", 15, "thuiszitter"),
     Rij(36, "zat-hco-vast", BAKEN, BAKEN, "Kwartel Kattenstaart", 14, "hangen"),
     Rij(33, "zat-hco-terug", VAART, VAART, "Goudvink Gaspeldoorn", 16, "verzuim"),

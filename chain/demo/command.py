@@ -8,11 +8,11 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import httpx
 
-from chain.audit.figures import figures
+from chain.audit.figures import audited
+from chain.audit.reading import opened
 from chain.datadir import DataDir
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
 from chain.demo.medewerkers import MEDEWERKERS
@@ -44,7 +44,7 @@ def demo(folder: Path | None, *, once: bool, as_json: bool, port: int) -> int:
     return 1 if any(found[key] for key in BROKEN) else 0
 
 
-async def _demo(data: DataDir, at: Address, *, once: bool, as_json: bool) -> dict[str, Any]:
+async def _demo(data: DataDir, at: Address, *, once: bool, as_json: bool) -> dict[str, object]:
     last = today(SystemClock())
     first = at_work(working_day_before(last, max(c.dag for c in CASUSSEN)), -60)
     played = data.log.exists()
@@ -58,7 +58,8 @@ async def _demo(data: DataDir, at: Address, *, once: bool, as_json: bool) -> dic
             if not played:
                 await _play(data, embedded, runner, clock, at)
             clock.follow()
-            found = figures(data.root)
+            with opened(data.root) as chain:
+                found = audited(chain).figures
             found["seconden"] = round(time.monotonic() - began, 1)
             _show(found, as_json=as_json)
             if not once:
@@ -94,7 +95,7 @@ def sample_region() -> Inrichting:
     )
 
 
-def _show(found: dict[str, Any], *, as_json: bool) -> None:
+def _show(found: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2), flush=True)
         return

@@ -143,13 +143,8 @@ class Loop:
         """The casus is closed at a table."""
         return self.doe(REGIE[tafel], tafel, "sluit-casus", geweigerd=geweigerd, reden=reden)
 
-    def koppel_terug(self, van: str, drager: str, school: str | None) -> Self:
-        """The carrier passes on, the school acknowledges, the carrier sees that.
-
-        Without a school the carrier acknowledges it himself.
-        """
-        if school is None:
-            return self.na(1).doe(drager, van, "bericht:bevestig")
+    def koppel_terug(self, van: str, drager: str, school: str) -> Self:
+        """The carrier passes on, the school acknowledges, the carrier sees that."""
         self.na(1).doe(drager, van, "bericht:doorgeven")
         self.na(1).doe(ZORGCOORDINATOR[school], school, "bericht:bevestig")
         return self.doe(drager, van, "bericht:bevestig")

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
 from chain.demo.stap import Deed, Voorbeeld
-from chain.driver import Chain, Refused
+from chain.driver import Chain, Json, Refused
 
 MESSAGE = "bericht:"
 """Deeds that begin so are done at the notifier, on the message that waits for that person."""
 
-TO_WEIGH = "@te-wegen"
-"""Stands in a sample for the provision that waits for this person's verdict."""
+LOOKED_UP = frozenset({"@te-wegen", "@toestemming"})
+"""Stand in a sample for the provision that waits for a verdict, and for consent that was given."""
 
 
 @dataclass
@@ -99,9 +99,9 @@ class Player:
             one.casus[deed.overleg] = await self._find(one, deed)
         casus = one.casus[deed.overleg]
         given = {k: _dated(v, self._clock.now().date()) for k, v in deed.invoer.items()}
-        if TO_WEIGH in given.values():
-            waiting = (await user.case(deed.overleg, casus))["teWegen"]
-            given = {k: waiting[0] if v == TO_WEIGH else v for k, v in given.items()}
+        if any(isinstance(value, str) and value in LOOKED_UP for value in given.values()):
+            seen = await user.case(deed.overleg, casus)
+            given = {key: _looked_up(value, seen) for key, value in given.items()}
         await user.step(deed.overleg, casus, deed.stap, given)
 
     async def _find(self, one: Played, deed: Deed) -> str:
@@ -133,6 +133,17 @@ def _planned(sample: Voorbeeld, today: date) -> Played:
 
 def _working(day: date) -> date:
     return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+def _looked_up(value: object, seen: Json) -> object:
+    """What a sample cannot know beforehand, as this person sees it now."""
+    match value:
+        case "@te-wegen":
+            return seen["teWegen"][0]["verstrekking"]
+        case "@toestemming":
+            return seen["toestemmingen"][0]["id"]
+        case _:
+            return value
 
 
 def _dated(value: object, today: date) -> object:

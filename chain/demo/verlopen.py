@@ -9,49 +9,50 @@ Verloop = Callable[[str, str | None, str], Loop]
 """From the table that it is reported to, the ZAT of the school if there is one, and the decision
 that the source of the data needs."""
 
+_Terug = tuple[str, str]
+"""Who carries feedback back, and to which ZAT."""
+
 _MW = "mw-tilburg/maatschappelijk-werker"
 
 
-def _eigen_plan_zat(tafel: str, zat: str | None, bron: str) -> Loop:
+def _eigen_plan_zat(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The ZAT helps by itself."""
     loop = Loop(bron).bespreek(tafel)
     loop.eigen_plan(tafel, "mw-tilburg/schoolmaatschappelijk-werker", weken=6)
-    loop.koppel_terug(tafel, REGIE[tafel], zat)
+    loop.koppel_terug(tafel, REGIE[tafel], tafel)
     return loop.na(30).sluit(tafel, "plan-afgerond")
 
 
-def _zat_sluit(tafel: str, zat: str | None, bron: str) -> Loop:
+def _zat_sluit(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The school's own support turns out to suffice."""
-    loop = Loop(bron).bespreek(tafel, "sluiten").koppel_terug(tafel, REGIE[tafel], zat)
+    loop = Loop(bron).bespreek(tafel, "sluiten").koppel_terug(tafel, REGIE[tafel], tafel)
     return loop.sluit(tafel, "geen-vervolg")
 
 
-def _over(
-    loop: Loop, tafel: str, naar: str, drager: str | None = None, zat: str | None = None
-) -> Loop:
+def _over(loop: Loop, tafel: str, naar: str, terug: _Terug | None = None) -> Loop:
     """Handed over, accepted, acted on, and only then closed."""
     loop.draag_over(tafel, naar)
-    if drager:
-        loop.koppel_terug(tafel, drager, zat)
-    return _opgepakt(loop, tafel, naar, drager, zat)
+    if terug:
+        loop.koppel_terug(tafel, *terug)
+    return _opgepakt(loop, tafel, naar, terug)
 
 
-def _opgepakt(loop: Loop, tafel: str, naar: str, drager: str | None, zat: str | None) -> Loop:
+def _opgepakt(loop: Loop, tafel: str, naar: str, terug: _Terug | None = None) -> Loop:
     loop.na(1).accepteer(naar)
     loop.na(12).bevestig_actie(naar)
-    if drager:
-        loop.koppel_terug(tafel, drager, zat)
+    if terug:
+        loop.koppel_terug(tafel, *terug)
     return loop.sluit(tafel, "actie-bevestigd")
 
 
 def _zat_naar(naar: str) -> Verloop:
-    def verloop(tafel: str, zat: str | None, bron: str) -> Loop:
-        return _over(Loop(bron).bespreek(tafel, "overdragen"), tafel, naar, REGIE[tafel], zat)
+    def verloop(tafel: str, _zat: str | None, bron: str) -> Loop:
+        return _over(Loop(bron).bespreek(tafel, "overdragen"), tafel, naar, (REGIE[tafel], tafel))
 
     return verloop
 
 
-def _zat_naar_cjg_gewogen(tafel: str, zat: str | None, bron: str) -> Loop:
+def _zat_naar_cjg_gewogen(tafel: str, _zat: str | None, bron: str) -> Loop:
     """What concerns the parents, and free text, waits for a person; then it follows."""
     loop = Loop(bron).bespreek(tafel, "overdragen").draag_over(tafel, CJG)
     loop.na(2).doe(
@@ -64,8 +65,7 @@ def _zat_naar_cjg_gewogen(tafel: str, zat: str | None, bron: str) -> Loop:
         factoren=WEGING["weging_factoren"],
         geldig_tot="+90",
     )
-    loop.na(1).doe(REGIE[CJG], CJG, "bericht:bevestig")
-    return _opgepakt(loop, tafel, CJG, REGIE[tafel], zat)
+    return _opgepakt(loop, tafel, CJG, (REGIE[tafel], tafel))
 
 
 def _bij_hco(tafel: str, bron: str, uitkomst: str | None = None) -> Loop:
@@ -75,46 +75,46 @@ def _bij_hco(tafel: str, bron: str, uitkomst: str | None = None) -> Loop:
     return loop.stel_vast(HCO, uitkomst) if uitkomst else loop
 
 
-def _hco_houdt(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_houdt(tafel: str, _zat: str | None, bron: str) -> Loop:
     """Problems in many places: the case stays under the Veiligheidshuis."""
     loop = _bij_hco(tafel, bron).meld_bekend(HCO, raad="nee", casemanager="ja", jeugdagent="ja")
-    loop.eigen_plan(HCO, _MW).koppel_terug(HCO, "rmc", zat)
+    loop.eigen_plan(HCO, _MW).koppel_terug(HCO, "rmc", tafel)
     return loop.na(4).sluit(tafel, "overgenomen")
 
 
 def _hco_naar(naar: str) -> Verloop:
-    def verloop(tafel: str, zat: str | None, bron: str) -> Loop:
-        loop = _over(_bij_hco(tafel, bron, "overdragen"), HCO, naar, "rmc", zat)
+    def verloop(tafel: str, _zat: str | None, bron: str) -> Loop:
+        loop = _over(_bij_hco(tafel, bron, "overdragen"), HCO, naar, ("rmc", tafel))
         return loop.na(1).sluit(tafel, "overgenomen")
 
     return verloop
 
 
-def _hco_naar_eigen_zat(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_naar_eigen_zat(tafel: str, _zat: str | None, bron: str) -> Loop:
     """Handed back to the ZAT that brought it in, with what it missed."""
     loop = _bij_hco(tafel, bron, "overdragen")
     loop.sluit(HCO, "actie-bevestigd", geweigerd=True)
-    return _over(loop, HCO, tafel, "rmc", zat)
+    return _over(loop, HCO, tafel, ("rmc", tafel))
 
 
-def _hco_terug_naar_inbrenger(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_terug_naar_inbrenger(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The HCO answers, and the ZAT goes on by itself."""
-    loop = _bij_hco(tafel, bron, "terug-naar-inbrenger").koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "terug-naar-inbrenger").koppel_terug(HCO, "rmc", tafel)
     loop.sluit(HCO, "geen-vervolg")
     loop.na(3).eigen_plan(tafel, "mw-tilburg/schoolmaatschappelijk-werker", weken=8)
-    return loop.koppel_terug(tafel, REGIE[tafel], zat)
+    return loop.koppel_terug(tafel, REGIE[tafel], tafel)
 
 
-def _hco_geweigerd_dan_bjz(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_geweigerd_dan_bjz(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The CJG declines, Bureau Jeugdzorg accepts; meanwhile the holder stays the holder."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.doe(REGIE[CJG], CJG, "weiger", reden="een-andere-partij-past-beter")
-    return _over(loop.na(1), HCO, BJZ).koppel_terug(HCO, "rmc", zat)
+    return _over(loop.na(1), HCO, BJZ).koppel_terug(HCO, "rmc", tafel)
 
 
-def _hco_vraag_terug(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_vraag_terug(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The CJG asks something first."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.doe(
         REGIE[CJG],
         CJG,
@@ -127,12 +127,12 @@ def _hco_vraag_terug(tafel: str, zat: str | None, bron: str) -> Loop:
         "beantwoord-vraag",
         toelichting="Moeder verwacht uw telefoontje. Een tolk is niet nodig.",
     )
-    return _opgepakt(loop, HCO, CJG, "rmc", zat)
+    return _opgepakt(loop, HCO, CJG, ("rmc", tafel))
 
 
-def _hco_tussenbericht(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_tussenbericht(tafel: str, _zat: str | None, bron: str) -> Loop:
     """It takes long, and the HCO hears so."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.na(1).accepteer(CJG)
     loop.na(7).doe(
         REGIE[CJG],
@@ -140,38 +140,38 @@ def _hco_tussenbericht(tafel: str, zat: str | None, bron: str) -> Loop:
         "geef-tussenbericht",
         toelichting="Het eerste gesprek is geweest; de opvoedhulp begint volgende week.",
     )
-    loop.na(7).bevestig_actie(CJG).koppel_terug(HCO, "rmc", zat)
+    loop.na(7).bevestig_actie(CJG).koppel_terug(HCO, "rmc", tafel)
     return loop.sluit(HCO, "actie-bevestigd")
 
 
-def _hco_doorverwezen(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_doorverwezen(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The CJG hands on to Bureau Jeugdzorg; both confirm."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.na(1).accepteer(CJG)
     loop.na(5).verwijs_door(CJG, BJZ)
     loop.na(2).accepteer(BJZ)
     loop.na(8).bevestig_actie(BJZ)
-    loop.na(1).bevestig_actie(CJG).koppel_terug(HCO, "rmc", zat)
+    loop.na(1).bevestig_actie(CJG).koppel_terug(HCO, "rmc", tafel)
     return loop.sluit(HCO, "actie-bevestigd")
 
 
-def _hco_vast(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_vast(tafel: str, _zat: str | None, bron: str) -> Loop:
     """Offered, and no answer: this is the one that a ketenmanager must see."""
     loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG)
-    return loop.koppel_terug(HCO, "rmc", zat)
+    return loop.koppel_terug(HCO, "rmc", tafel)
 
 
-def _hco_ingetrokken(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_ingetrokken(tafel: str, _zat: str | None, bron: str) -> Loop:
     """Withdrawn, because the HCO itself must act now."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.doe(REGIE[HCO], HCO, "vraag-intrekking", reden="een-andere-partij-past-beter")
     loop.na(1).doe(REGIE[CJG], CJG, "bevestig-intrekking")
     return loop.na(1).eigen_plan(HCO, "bjz-tilburg/casemanager")
 
 
-def _hco_teruggave(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_teruggave(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The CJG gives back what it had accepted; until that is accepted it stays the holder."""
-    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", zat)
+    loop = _bij_hco(tafel, bron, "overdragen").draag_over(HCO, CJG).koppel_terug(HCO, "rmc", tafel)
     loop.na(1).accepteer(CJG)
     loop.na(8).doe(
         REGIE[CJG],
@@ -185,7 +185,7 @@ def _hco_teruggave(tafel: str, zat: str | None, bron: str) -> Loop:
     return loop.na(1).eigen_plan(HCO, _MW)
 
 
-def _hco_navraag(tafel: str, zat: str | None, bron: str) -> Loop:
+def _hco_navraag(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The HCO asks the CJG what was done before it decides."""
     loop = Loop(bron).bespreek(tafel).breng_in(tafel)
     loop.na(1).doe(
@@ -205,7 +205,7 @@ def _hco_navraag(tafel: str, zat: str | None, bron: str) -> Loop:
         **loop.grondslag(HCO),
     )
     loop.bespreek(HCO, "overdragen")
-    return _over(loop, HCO, CJG, "rmc", zat)
+    return _over(loop, HCO, CJG, ("rmc", tafel))
 
 
 def _politie_naar(naar: str) -> Verloop:
@@ -293,12 +293,12 @@ def _jco_naar(naar: str) -> Verloop:
     return verloop
 
 
-def _jco_school_hoort_het(tafel: str, zat: str | None, bron: str) -> Loop:
+def _jco_school_hoort_het(tafel: str, _zat: str | None, bron: str) -> Loop:
     """The member of the Raad tells the school, because it happened there."""
     loop = Loop(bron).bespreek(tafel, "overdragen", "aanwezig")
     loop.doe("raad", JCO, "besluit-terugkoppeling", nodig=True)
     loop.draag_over(JCO, HALT).na(1).doe("raad", JCO, "bericht:doorgeven")
-    return _opgepakt(loop, JCO, HALT, None, zat)
+    return _opgepakt(loop, JCO, HALT)
 
 
 VERLOPEN: Mapping[str, Verloop] = MappingProxyType(

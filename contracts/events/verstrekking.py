@@ -157,6 +157,9 @@ class Houdermelding(Frozen):
     houder: Naam
     door: Functie
     op: date
+    beantwoordt_inbreng: bool = Field(
+        default=False, description="the discussion it was brought in for has ended"
+    )
 
 
 class Terugkoppeling(Frozen):

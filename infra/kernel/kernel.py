@@ -139,7 +139,7 @@ class Kernel:
     def _replay(self, subject: str) -> int:
         with self.database.transaction() as session:
             writer = Writer(session, self._signature)
-            released = self._reception(session, writer, guarded=True).release(subject)
+            released = self._reception(session, writer, guarded=True).replay(subject)
             emitted = self._finish(writer)
         self._committed(emitted)
         return released

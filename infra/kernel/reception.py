@@ -36,7 +36,7 @@ class Reception:
         read = [(record, _read(record)) for record in batch]
         self._look_up(event for _, event in read if isinstance(event, Envelope))
         found = self._take_until_gap(read)
-        self.release()
+        self._release()
         self._store()
         return found
 
@@ -48,8 +48,14 @@ class Reception:
             return gap
         return None
 
-    def release(self, replayed: str | None = None) -> int:
-        """Take in what is held back no longer; of a replayed casus, poison is tried too."""
+    def replay(self, subject: str) -> int:
+        """Try the poison of a casus again, and what it held back; gives how many were taken in."""
+        self._look_up(())
+        released = self._release(subject)
+        self._store()
+        return released
+
+    def _release(self, replayed: str | None = None) -> int:
         tried: set[int] = set()
         released = 0
         while held := self._ready(replayed, tried):
@@ -115,6 +121,8 @@ class Reception:
         if refused:
             self._parking.poisoned(held, refused)
             return False
+        if event.id not in self._known:
+            self._remember(event, raw)
         self._parking.release(held)
         return True
 

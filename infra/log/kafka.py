@@ -1,8 +1,6 @@
 """The log on Apache Kafka, in the hands of one principal; the broker enforces what it may do."""
 
 import asyncio
-import logging
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -25,16 +23,11 @@ from infra.log.records import (
     places_of,
 )
 
-log = logging.getLogger(__name__)
-
 WAIT = 0.5
 """Seconds that a reader waits for records before it comes back with none."""
 
 PUBLISH = 30.0
 """Seconds until publishing is given up, to be tried again."""
-
-SHOW_LAG = 5.0
-"""Seconds between the commits to the broker; they serve its displays of lag only."""
 
 HEADERS = (("content-type", CONTENT_TYPE.encode()),)
 
@@ -90,8 +83,7 @@ class KafkaLog:
         check_reads(self._principal, topics)
         consumer = AIOKafkaConsumer(
             **self._access,
-            group_id=self._principal,
-            enable_auto_commit=False,
+            group_id=None,
             auto_offset_reset="none",
         )
         inlet = KafkaInlet(consumer, topics)
@@ -113,8 +105,8 @@ class KafkaLog:
 class KafkaInlet:
     """Reads every partition of its topics from the offsets of the database.
 
-    The partitions are assigned, not shared out by a group: one process has the lease of the
-    instance, and a session timeout cannot keep it from beginning at once.
+    There is no consumer group: one process has the lease of the instance, so no session needs
+    to time out before another begins, and the broker keeps no offsets that could differ.
     """
 
     quiet = False
@@ -122,16 +114,12 @@ class KafkaInlet:
     def __init__(self, consumer: AIOKafkaConsumer, topics: Sequence[str]) -> None:
         self._consumer = consumer
         self._partitions = [TopicPartition(*place) for place in places_of(topics)]
-        self._given: dict[TopicPartition, int] = {}
-        self._shown = time.monotonic()
+        consumer.assign(self._partitions)
 
     async def batch(self, limit: int) -> Sequence[Record]:
         """The next records; see `Inlet.batch`."""
-        await self._show_lag()
         with _typed_faults():
             found = await self._consumer.getmany(timeout_ms=int(WAIT * 1000), max_records=limit)
-        for partition, records in found.items():
-            self._given[partition] = records[-1].offset + 1
         return [
             Record(one.topic, one.partition, one.offset, one.value or b"")
             for records in found.values()
@@ -140,7 +128,6 @@ class KafkaInlet:
 
     async def seek(self, offsets: Mapping[Place, int]) -> None:
         """Go on from these offsets; see `Inlet.seek`."""
-        self._consumer.assign(self._partitions)
         for partition in self._partitions:
             self._consumer.seek(partition, offsets.get(tuple(partition), 0))
 
@@ -153,16 +140,6 @@ class KafkaInlet:
     async def close(self) -> None:
         """Read no more."""
         await self._consumer.stop()
-
-    async def _show_lag(self) -> None:
-        # What was given out before has been taken in by now: the reader waits for its outcome.
-        if self._given and time.monotonic() - self._shown > SHOW_LAG:
-            self._shown = time.monotonic()
-            given, self._given = self._given, {}
-            try:
-                await self._consumer.commit(given)
-            except KafkaError as fault:
-                log.debug("lag not shown: %s", type(fault).__name__)
 
 
 @contextmanager

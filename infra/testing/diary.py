@@ -1,6 +1,7 @@
 """A service that only keeps a diary: what it took in, in the order in which it did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from pydantic import BaseModel
 from sqlmodel import Session
@@ -9,9 +10,16 @@ from contracts.envelope import Envelope
 from contracts.events.casusoverleg import HouderVernomen
 from infra import documents
 from infra.database import Database
-from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.kernel import Emission, Kernel, Moment, Poison, Reactions
 
+NAME = "zorg-casusoverleg"
+HEARS = "zorg.intake.v1"
+HEARS_TOO = "zorg.postbus.v1"
 SAYS = "zorg.casusoverleg.v1"
+ID_KEY = b"k" * 32
+
+MakeKernel: TypeAlias = Callable[..., Kernel]
+"""Makes a kernel on the database of a test; made again, it is the process after a restart."""
 
 
 class Entry(BaseModel):

@@ -9,6 +9,9 @@ from contracts.events.payload import Payload
 from contracts.vocabulary import Functie
 from infra.log import Outgoing, Record
 
+A, B, C = ("a" * 16, "b" * 16, "c" * 16)
+"""Three casussen."""
+
 WHEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 

@@ -1,6 +1,7 @@
 """A service's site: its API under /v1, its pages, the shared look."""
 
 from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,10 @@ def make_site(
     for fault in (errors.Problem, HTTPException, RequestValidationError):
         site.add_exception_handler(fault, errors.handle)
     if api is not None:
-        document = _openapi(title, api, parts.base)
         site.include_router(api, prefix=errors.API)
-        site.add_api_route(f"{errors.API}/openapi.json", lambda: document)
+        # Made when first asked for: it costs more than all else at the start of a site.
+        document = cache(partial(_openapi, title, api, parts.base))
+        site.add_api_route(f"{errors.API}/openapi.json", lambda: document())
     if pages is not None:
         site.include_router(pages)
     site.mount("/static", StaticFiles(directory=STATIC))

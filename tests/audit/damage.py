@@ -43,11 +43,16 @@ def delete(path: Path, row: int) -> None:
 
 
 def alter(path: Path, row: int) -> None:
-    """One character of a record is another."""
+    """A record tells another time."""
+    change(path, row, lambda body: body.update(time="1999" + body["time"][4:]))
+
+
+def change(path: Path, row: int, how: Callable[[Body], None]) -> None:
+    """A record says something else."""
     with _loosened(path) as database:
         (raw,) = database.execute("select raw from record where id = ?", (row,)).fetchone()
         body = json.loads(raw)
-        body["time"] = "1999" + body["time"][4:]
+        how(body)
         _put(database, row, body)
 
 

@@ -111,7 +111,7 @@ class Story:
             cause=asked_with.get("cause", "cmd-someone"),
         )
         elements = asked_with.get("elementen", {})
-        self._decide(van, naar, request, asked, elements)
+        self._decide((van, naar), request, asked, elements)
         houder = asked_with.get("houder", inhoud.get("houder"))
         told = {
             "verstrekking": got,
@@ -124,8 +124,9 @@ class Story:
         return delivered
 
     def _decide(
-        self, van: str, naar: str, request: str, asked: str, elements: dict[str, list[str]]
+        self, road: tuple[str, str], request: str, asked: str, elements: dict[str, list[str]]
     ) -> None:
+        van, naar = road
         decided = [
             {
                 "element": element,

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +7,10 @@ import pytest
 from infra.clock import SetClock
 from infra.database import Database
 from infra.kernel import Kernel, Reactions
+from infra.kernel.emission import Checkpoint
+from infra.kernel.kernel import no_checkpoint
+from infra.testing.diary import ID_KEY, NAME, MakeKernel
 from infra.testing.source import WHEN
-
-READER = "zorg-casusoverleg"
-ID_KEY = b"k" * 32
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -34,15 +34,19 @@ def clock() -> SetClock:
     return SetClock(WHEN)
 
 
-MakeKernel = Callable[..., Kernel]
-
-
 @pytest.fixture
 def make_kernel(database: Database, clock: SetClock) -> MakeKernel:
     """A kernel on the test's database; made again, it stands for the process after a restart."""
 
-    def make(reactions: Reactions, name: str = READER, **options: bool) -> Kernel:
-        return Kernel(name, database, reactions, clock, ID_KEY, **options)
+    def make(
+        reactions: Reactions,
+        name: str = NAME,
+        veiled: bool = False,
+        checkpoint: Checkpoint = no_checkpoint,
+    ) -> Kernel:
+        return Kernel(
+            name, database, reactions, clock, ID_KEY, veiled=veiled, checkpoint=checkpoint
+        )
 
     return make
 

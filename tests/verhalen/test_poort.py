@@ -21,7 +21,6 @@ async def test_aan_een_tafel_ziet_niet_elke_zetel_hetzelfde(keten: Keten) -> Non
         "voeg-informatie-toe", veld="gezondheid", tekst="astma", doel="hulpverlening"
     )
     assert "gezondheid" in velden(await zat.voor(arts).nu())
-    await zat.tot(status=(await zat.nu())["status"])
     agent = zat.voor(keten.als("politie-tilburg/jeugdagent"))
     assert "gezondheid" not in velden(await agent.nu())
 
@@ -52,7 +51,7 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
     te_wegen = (await zat.nu())["teWegen"]
     await zat.doe(
         "leg-weging-vast",
-        verstrekking=te_wegen[0],
+        verstrekking=te_wegen[0]["verstrekking"],
         oordeel="verstrekken",
         artikel="9-2",
         factoren=GEWOGEN["weging_factoren"],

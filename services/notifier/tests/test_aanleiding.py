@@ -276,12 +276,12 @@ def _afgehandeld(*uitkomsten: Uitkomst, doorgelaten: bool) -> VerstrekkingAfgeha
 
 
 @pytest.mark.parametrize(
-    ("doorgelaten", "uitkomsten", "open_soorten", "verwacht"),
+    ("doorgelaten", "uitkomsten", "asked_before", "verwacht"),
     [
-        (True, [Uitkomst.TOEGESTAAN, Uitkomst.GEWEIGERD], [], []),
-        (True, [Uitkomst.TOEGESTAAN, Uitkomst.BEOORDELING], [], ["beoordeling-gevraagd"]),
-        (True, [Uitkomst.BEOORDELING], ["beoordeling-gevraagd"], []),
-        (False, [Uitkomst.BEOORDELING], [], ["verstrekking-tegengehouden"]),
+        (True, [Uitkomst.TOEGESTAAN, Uitkomst.GEWEIGERD], False, []),
+        (True, [Uitkomst.TOEGESTAAN, Uitkomst.BEOORDELING], False, ["beoordeling-gevraagd"]),
+        (True, [Uitkomst.BEOORDELING], True, []),
+        (False, [Uitkomst.BEOORDELING], False, ["verstrekking-tegengehouden"]),
     ],
 )
 def test_what_the_gate_did_not_pass_is_told(
@@ -290,17 +290,20 @@ def test_what_the_gate_did_not_pass_is_told(
     *,
     doorgelaten: bool,
     uitkomsten: list[Uitkomst],
-    open_soorten: list[Any],
+    asked_before: bool,
     verwacht: list[str],
 ) -> None:
     found = aanleiding.berichten_on_verstrekking_afgehandeld(
-        bij(casus()), _afgehandeld(*uitkomsten, doorgelaten=doorgelaten), None, open_soorten
+        bij(casus()),
+        _afgehandeld(*uitkomsten, doorgelaten=doorgelaten),
+        None,
+        asked_before=asked_before,
     )
     assert told(found) == [(soort, str(KETENMANAGER)) for soort in verwacht]
 
 
 def test_a_stopped_feedback_comes_back_to_its_carrier(casus: MaakCasus, bij: MaakBij) -> None:
     found = aanleiding.berichten_on_verstrekking_afgehandeld(
-        bij(casus()), _afgehandeld(doorgelaten=False), RMC, ()
+        bij(casus()), _afgehandeld(doorgelaten=False), RMC, asked_before=False
     )
     assert told(found) == [("verstrekking-tegengehouden", str(RMC))]

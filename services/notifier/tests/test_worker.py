@@ -8,6 +8,8 @@ import pytest
 from contracts.events.casusoverleg import (
     CasusGeopend,
     CommandoGeweigerd,
+    OverdrachtGewijzigd,
+    OverdrachtOntvangen,
     OverdrachtstapVernomen,
     TerugkoppelingBesloten,
     UitkomstVastgesteld,
@@ -243,3 +245,62 @@ def test_feedback_that_the_gate_stopped_waits_for_the_carrier_again(
     assert (told.soort, told.aan) == (Berichtsoort.VERSTREKKING_TEGENGEHOUDEN, RMC)
     again = doe(hco, waiting.bericht, Handeling.DOORGEVEN, RMC, "2")
     assert again.status is Status.DOORGEGEVEN
+
+
+@pytest.mark.parametrize(
+    ("stap", "dealt_with"),
+    [("geaccepteerd", True), ("geweigerd", True), ("vraag-terug", False)],
+)
+def test_who_answers_an_offer_has_read_the_message(
+    proef: MaakProef, geopend: Geopend, stap: str, *, dealt_with: bool
+) -> None:
+    hco = proef(Domein.VEILIGHEID, {})
+    manager = Functie(organisatie="veiligheidshuis", rol="ketenmanager")
+    opened = geopend(herkomst="overdracht", weg=None)
+    hco.hoor(HCO_FACTS, opened)
+    shared = {"casus": opened.casus, "overdracht": "d" * 26, "overleg": "hco", "houder": "cjg"}
+    offer = {
+        "van_overleg": "cjg-tafel",
+        "vraag": "advies",
+        "gewenst_bewijs": "hulp-is-begonnen",
+        "uiterlijk": "2026-03-06",
+        "op": "2026-03-02",
+    }
+    hco.hoor(HCO_FACTS, OverdrachtOntvangen.model_validate(shared | offer))
+    (waiting,) = hco.gezegd()
+    step = {"stap": stap, "door": manager.model_dump(), "op": "2026-03-03"}
+    hco.hoor(HCO_FACTS, OverdrachtGewijzigd.model_validate(shared | step))
+    said = hco.gezegd()
+    assert [one.bericht for one in said] == ([waiting.bericht] if dealt_with else [])
+    assert bool(Loket(hco.kernel, Domein.VEILIGHEID).lopend((manager,))) is not dealt_with
+
+
+def test_an_answer_of_the_gate_may_come_before_the_casus(
+    proef: MaakProef, geopend: Geopend
+) -> None:
+    hco = proef(Domein.VEILIGHEID, {})
+    opened = geopend()
+    for verstrekking, doorgelaten in (("v" * 26, True), ("w" * 26, False), ("x" * 26, False)):
+        answer = {
+            "verstrekking": verstrekking,
+            "casus": opened.casus,
+            "naar_overleg": "cjg-tafel",
+            "doorgelaten": doorgelaten,
+            "uitkomsten": [{"element": "e" * 26, "uitkomst": "beoordeling", "regels": []}],
+            "regels": [],
+            "besluit": "b" * 26,
+            "op": "2026-03-02",
+        }
+        hco.hoor(postbus(Domein.VEILIGHEID), VerstrekkingAfgehandeld.model_validate(answer))
+    assert hco.gezegd() == []
+    assert hco.kernel.parked() == []
+    hco.hoor(HCO_FACTS, opened)
+    said = hco.gezegd()
+    assert sorted(one.soort for one in said) == [
+        Berichtsoort.BEOORDELING_GEVRAAGD,
+        Berichtsoort.VERSTREKKING_TEGENGEHOUDEN,
+        Berichtsoort.VERSTREKKING_TEGENGEHOUDEN,
+    ]
+    assert len({one.bericht for one in said}) == 3
+    hco.hoor(HCO_FACTS, opened)
+    assert hco.gezegd() == []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
 from notifier.domain.bericht import TERUG_TE_KOPPELEN, Bericht, Status
@@ -14,6 +15,7 @@ _LOPEND = "bericht"
 _AFGEHANDELD = "bericht.afgehandeld"
 _TE_MAILEN = "bericht.te-mailen"
 _VERWIJZING = "bericht.verwijzing"
+_VROEG = "antwoord.vroeg"
 
 
 class Verwijzing(Frozen):
@@ -30,6 +32,19 @@ def casus_of(session: Session, casus: OpaqueId) -> Casus | None:
 def keep_casus(session: Session, casus: Casus) -> None:
     """Keep what is now known of a casus."""
     put(session, _CASUS, casus.casus, casus)
+
+
+def keep_early(session: Session, answer: VerstrekkingAfgehandeld) -> None:
+    """Keep an answer of the gate about a casus of which nothing was heard yet."""
+    put(session, _VROEG, answer.verstrekking, answer, lookup=answer.casus)
+
+
+def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgehandeld]:
+    """The answers that came too early, once."""
+    found = all_of(session, _VROEG, VerstrekkingAfgehandeld, lookup=casus)
+    for answer in found:
+        remove(session, _VROEG, answer.verstrekking)
+    return found
 
 
 def bericht_of(session: Session, bericht: OpaqueId) -> Bericht | None:

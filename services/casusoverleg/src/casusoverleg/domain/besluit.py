@@ -12,7 +12,7 @@ from casusoverleg.domain.verzoeken import houdermelding
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weigering import Weigering
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
+from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.vocabulary import Functie
 
 Besluit: TypeAlias = tuple[Payload, ...] | Weigering
@@ -63,14 +63,22 @@ def meldingen(
         for feit in gebeurd
         if isinstance(feit, VerstrekkingGevraagd) and isinstance(feit.inhoud, Overdrachtstap)
     }
-    naar: tuple[str, ...] = ()
-    op = omst.op
-    if na.houder != voor.houder:
-        naar, op = na.stroomopwaarts, na.houder_sinds
-    elif na.inbrenger and na.inbrenger != voor.inbrenger and na.inbrenger.beantwoord:
-        naar = (na.inbrenger.overleg,)
+    beantwoord = voor.inbrenger_wacht and not na.inbrenger_wacht
+    inbrenger = na.inbrenger.overleg if na.inbrenger and beantwoord else None
+    wisselt = na.houder != voor.houder
+    naar = dict.fromkeys(
+        (*([inbrenger] if inbrenger else []), *(na.stroomopwaarts if wisselt else ()))
+    )
+    op = na.houder_sinds if wisselt else omst.op
     return tuple(
-        houdermelding(na, omst, overleg, wie, op)
+        houdermelding(
+            na,
+            omst,
+            overleg,
+            Houdermelding(
+                houder=na.houder, door=wie, op=op, beantwoordt_inbreng=overleg == inbrenger
+            ),
+        )
         for overleg in naar
         if overleg not in horen_al and overleg not in behalve
     )

@@ -8,7 +8,13 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.eisen import EISEN, casus_is_open, is_aan_zet
 from casusoverleg.domain.omstandigheden import Zetel
-from casusoverleg.domain.overdracht import AANVAARD, WACHT_OP_ANTWOORD, Overdracht, maak
+from casusoverleg.domain.overdracht import (
+    AANVAARD,
+    OVERGANGEN,
+    WACHT_OP_ANTWOORD,
+    Overdracht,
+    maak,
+)
 from casusoverleg.domain.weigering import Weigering
 from contracts.events.verstrekking import Stap
 
@@ -51,7 +57,8 @@ def kandidaten(casus: Casus, stap: Stap, zetel: Zetel) -> tuple[Overdracht, ...]
         return Weigering(dicht)
     kan: list[Overdracht] = []
     reden = "Bij deze casus is geen overdracht."
-    for overdracht in casus.overdrachten:
+    # The reason that is told is that of the latest one on the side that makes this step.
+    for overdracht in sorted(casus.overdrachten, key=lambda o: o.kant is OVERGANGEN[stap].kant):
         beletsel = belet(casus, overdracht, stap, zetel)
         if beletsel is None:
             kan.insert(0, overdracht)

@@ -158,11 +158,18 @@ def _aanbod(
     return (*geopend, ontvangen)
 
 
-def _inbreng_beantwoord(casus: Casus | None, bezorgd: VerstrekkingBezorgd, houder: Naam) -> Feiten:
-    if casus is None or casus.inbreng is None or casus.inbreng.bij_overleg != bezorgd.van_overleg:
+def _inbreng_beantwoord(
+    casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding
+) -> Feiten:
+    if casus.inbreng is None or casus.inbreng.bij_overleg != bezorgd.van_overleg:
+        return ()
+    if not melding.beantwoordt_inbreng:
         return ()
     beantwoord = feiten.InbrengBeantwoord(
-        casus=casus.id, overleg=casus.overleg, bij_overleg=bezorgd.van_overleg, houder=houder
+        casus=casus.id,
+        overleg=casus.overleg,
+        bij_overleg=bezorgd.van_overleg,
+        houder=melding.houder,
     )
     return (beantwoord,)
 
@@ -190,7 +197,7 @@ def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) 
         door=melding.door,
         op=melding.op,
     )
-    antwoord = _inbreng_beantwoord(casus, bezorgd, melding.houder)
+    antwoord = _inbreng_beantwoord(casus, bezorgd, melding)
     if casus.aan_zet or bezorgd.van_overleg != casus.waar:
         return antwoord
     return (vernomen, *antwoord)

@@ -1,7 +1,6 @@
 """Requests to the gate: everything that it may rely on is put in."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from casusoverleg.domain.casus import Casus, Grondslag
 from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel
@@ -84,12 +83,11 @@ def voor_eigen_overleg(
 
 
 def houdermelding(
-    casus: Casus, omst: Omstandigheden, naar: str, wie: Functie, op: date
+    casus: Casus, omst: Omstandigheden, naar: str, melding: Houdermelding
 ) -> VerstrekkingGevraagd:
     """Tell the table that brought the casus in, or handed it over, who holds it now."""
-    inhoud = Houdermelding(houder=casus.houder, door=wie, op=op)
     grondslag = PROTOCOL.model_copy(update={"doel": Doel.TERUGKOPPELING})
-    return verzoek(casus, omst, regie_van(casus, omst), naar, inhoud, grondslag=grondslag)
+    return verzoek(casus, omst, regie_van(casus, omst), naar, melding, grondslag=grondslag)
 
 
 def regie_van(casus: Casus, omst: Omstandigheden) -> Functie:

@@ -9,7 +9,7 @@ from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.verhaal import Regel
 from casusoverleg.worker.register import convenant_voor
-from casusoverleg.worker.stappen import NietGevonden, Tafels, aan_tafel
+from casusoverleg.worker.stappen import NietGevonden, aan_tafel
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, OpaqueId
@@ -48,7 +48,6 @@ class Zicht:
     """Looking at the casussen of a domain."""
 
     parts: Parts
-    tafels: Tafels
 
     def overzicht(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
         """The casussen of the tables at which the user sits, the longest held first."""

@@ -1,6 +1,5 @@
 """What to say to whom on which fact."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -51,6 +50,9 @@ _NA_STAP: dict[Stap, Berichtsoort] = {
 }
 """Steps that the other side's regie is told of. A teruggave arrives as an offer of its own;
 that a closed hand-off was closed asks nothing of anybody."""
+
+ANTWOORDEN = frozenset({Stap.GEACCEPTEERD, Stap.GEWEIGERD, Stap.INTREKKING_BEVESTIGD})
+"""Steps by which the table itself deals with an offer that came in."""
 
 
 class NewId(Protocol):
@@ -188,7 +190,8 @@ def berichten_on_verstrekking_afgehandeld(
     bij: Aanleiding,
     event: VerstrekkingAfgehandeld,
     overgebracht_door: Functie | None,
-    open_soorten: Iterable[Berichtsoort],
+    *,
+    asked_before: bool,
 ) -> tuple[Bericht, ...]:
     """What the gate stopped, or leaves to a person, is told to who asked for it.
 
@@ -198,7 +201,7 @@ def berichten_on_verstrekking_afgehandeld(
         asker = overgebracht_door or bij.regie
         return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, asker),)
     undecided = any(e.uitkomst is Uitkomst.BEOORDELING for e in event.uitkomsten)
-    if undecided and _S.BEOORDELING_GEVRAAGD not in open_soorten:
+    if undecided and not asked_before:
         return (bij.bericht(_S.BEOORDELING_GEVRAAGD, bij.regie),)
     return ()
 

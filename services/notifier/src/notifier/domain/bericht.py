@@ -89,6 +89,10 @@ class Bericht(Frozen):
         """What can be done with it now."""
         return tuple(deed for deed in Handeling if _bezwaar(self, deed) is None)
 
+    def beantwoord(self) -> "Bericht":
+        """What it asked was done at the table; that says that it was read."""
+        return self.model_copy(update={"status": Status.BEVESTIGD})
+
     def gemaild(self) -> "Bericht":
         """A mail went out about it; what was dealt with meanwhile stays so."""
         if self.status is not Status.KLAARGEZET:

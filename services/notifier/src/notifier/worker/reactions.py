@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session
 
 from contracts.envelope import Envelope
 from contracts.events.casusoverleg import (
     CasusGeopend,
+    OverdrachtGewijzigd,
     OverdrachtOntvangen,
     OverdrachtstapVernomen,
     TerugkoppelingBesloten,
     UitkomstVastgesteld,
 )
 from contracts.events.intake import CasusAangemeld
+from contracts.events.notifier import Berichtsoort, OntvangstBevestigd
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
 from contracts.topics import facts
@@ -42,26 +45,25 @@ class Reacting:
             UitkomstVastgesteld: self.meld_on_uitkomst_vastgesteld,
             TerugkoppelingBesloten: self.meld_on_terugkoppeling_besloten,
             OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
+            OverdrachtGewijzigd: self.bevestig_on_overdracht_gewijzigd,
             OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
         }
 
     def leer_on_casus_aangemeld(
-        self, session: Session, _envelope: Envelope, event: CasusAangemeld, _moment: Moment
+        self, session: Session, _envelope: Envelope, event: CasusAangemeld, moment: Moment
     ) -> Sequence[Emission]:
         """Keep where it came from."""
         known = store.casus_of(session, event.casus)
-        store.keep_casus(session, casus.casus_on_casus_aangemeld(event, known))
-        return ()
+        return self._leer(session, casus.casus_on_casus_aangemeld(event, known), moment)
 
     def leer_on_casus_geopend(
-        self, session: Session, _envelope: Envelope, event: CasusGeopend, _moment: Moment
+        self, session: Session, _envelope: Envelope, event: CasusGeopend, moment: Moment
     ) -> Sequence[Emission]:
         """Keep where it came from."""
         known = store.casus_of(session, event.casus)
-        store.keep_casus(session, casus.casus_on_casus_geopend(event, known))
-        return ()
+        return self._leer(session, casus.casus_on_casus_geopend(event, known), moment)
 
     def meld_on_uitkomst_vastgesteld(
         self, session: Session, _envelope: Envelope, event: UitkomstVastgesteld, moment: Moment
@@ -100,6 +102,26 @@ class Reacting:
         bij = _bij(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
+    def bevestig_on_overdracht_gewijzigd(
+        self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Who answers an offer has read the message about it."""
+        if event.stap not in aanleiding.ANTWOORDEN:
+            return ()
+        bij = _bij(session, _casus(session, event.casus), moment)
+        emissions = []
+        for bericht in _waiting(session, bij, Berichtsoort.OVERDRACHT_ONTVANGEN):
+            store.keep_bericht(session, bericht.beantwoord())
+            read = OntvangstBevestigd(
+                bericht=bericht.inhoud.bericht,
+                casus=event.casus,
+                terugkoppeling=None,
+                door=event.door,
+                op=event.op,
+            )
+            emissions.append(Emission(facts("notifier", self.domein), event.casus, read))
+        return emissions
+
     def meld_on_verstrekking_bezorgd(
         self, session: Session, _envelope: Envelope, event: VerstrekkingBezorgd, moment: Moment
     ) -> Sequence[Emission]:
@@ -117,18 +139,17 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: VerstrekkingAfgehandeld, moment: Moment
     ) -> Sequence[Emission]:
         """Tell what the gate stopped, or left to a person."""
-        bij = _bij(session, _casus(session, event.casus), moment)
-        own = store.bericht_bij(session, event.verstrekking)
-        if own is not None and not event.doorgelaten:
-            store.keep_bericht(session, own.tegengehouden())
-        waiting = {
-            bericht.inhoud.soort
-            for bericht in store.lopend(session, (bij.regie,))
-            if bericht.inhoud.casus == event.casus
-        }
-        told = aanleiding.berichten_on_verstrekking_afgehandeld(
-            bij, event, own.inhoud.aan if own else None, waiting
-        )
+        known = store.casus_of(session, event.casus)
+        if known is None:
+            store.keep_early(session, event)
+            return ()
+        return self._say(session, _answered(session, known, event, moment))
+
+    def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:
+        """Between topics there is no order: the gate may have answered about it before."""
+        store.keep_casus(session, known)
+        early = store.take_early(session, known.casus)
+        told = [one for event in early for one in _answered(session, known, event, moment)]
         return self._say(session, told)
 
     def _say(self, session: Session, berichten: Sequence[Bericht]) -> Sequence[Emission]:
@@ -155,10 +176,37 @@ def _arrived(
             return aanleiding.berichten_on_aanvulling(bij)
 
 
-def _bij(session: Session, known: Casus, moment: Moment) -> Aanleiding:
+def _answered(
+    session: Session, known: Casus, event: VerstrekkingAfgehandeld, moment: Moment
+) -> Sequence[Bericht]:
+    bij = _bij(session, known, moment, event.verstrekking)
+    own = store.bericht_bij(session, event.verstrekking)
+    if own is not None and not event.doorgelaten:
+        store.keep_bericht(session, own.tegengehouden())
+    return aanleiding.berichten_on_verstrekking_afgehandeld(
+        bij,
+        event,
+        own.inhoud.aan if own else None,
+        asked_before=bool(_waiting(session, bij, Berichtsoort.BEOORDELING_GEVRAAGD)),
+    )
+
+
+def _waiting(session: Session, bij: Aanleiding, soort: Berichtsoort) -> Sequence[Bericht]:
+    """What of this kind waits for the regie about this casus."""
+    return [
+        bericht
+        for bericht in store.lopend(session, (bij.regie,))
+        if bericht.inhoud.soort is soort
+        and bericht.inhoud.casus == bij.casus.casus
+        and bericht.staat_open
+    ]
+
+
+def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
+    """What is at hand; `about` tells apart what follows from one and the same event."""
     convenant = load_register(session).convenant(known.convenant)
     due = working_days_after(moment.today, convenant.termijnen.terugkoppelen)
-    return Aanleiding(known, convenant, moment.new_id, moment.today, due)
+    return Aanleiding(known, convenant, partial(moment.new_id, *about), moment.today, due)
 
 
 def _casus(session: Session, key: OpaqueId) -> Casus:

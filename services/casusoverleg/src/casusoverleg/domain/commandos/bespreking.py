@@ -49,6 +49,9 @@ class StelPlanVast(Commando):
 
     stap: ClassVar[str] = "stel-plan-vast"
     titel: ClassVar[str] = "Stel een eigen plan vast"
+    uitleg: ClassVar[str] = (
+        "Met het plan wordt de organisatie die dit overleg leidt verantwoordelijk."
+    )
 
     uitvoerder: Zetelnaam = Field(title="Wie het plan uitvoert")
     start: date = Field(title="Begint op")

@@ -25,6 +25,7 @@ class Commando(Frozen):
 
     stap: ClassVar[str]
     titel: ClassVar[str]
+    uitleg: ClassVar[str] = ""
 
 
 class Overdrachtscommando(Commando):
@@ -54,7 +55,7 @@ class Verstrekkingscommando(Commando):
     elementen: tuple[OpaqueId, ...] | None = Field(
         default=None,
         title="Mee te geven gegevens",
-        description="Kies alleen wat nodig is. Zonder keuze gaat alles mee wat uw zetel mag zien.",
+        description="Geef alleen mee wat nodig is.",
     )
     doel: Doel = Field(title="Doel van de verstrekking")
     grond: Grond = Field(title="Grondslag", description="Artikel 8 Wbp.")

@@ -22,6 +22,7 @@ class MeldBekendheid(Commando):
 
     stap: ClassVar[str] = "meld-bekendheid"
     titel: ClassVar[str] = "Meld of de jeugdige bekend is"
+    uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
 
     bekend: Literal["ja", "nee"] = Field(title="Bij uw organisatie bekend?")
 
@@ -31,6 +32,7 @@ class VoegInformatieToe(Commando):
 
     stap: ClassVar[str] = "voeg-informatie-toe"
     titel: ClassVar[str] = "Voeg informatie toe"
+    uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
 
     veld: Veld = Field(title="Soort informatie")
     over: Relatie = Field(default=Relatie.JEUGDIGE, title="Over wie")

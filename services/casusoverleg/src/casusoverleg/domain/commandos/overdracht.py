@@ -21,6 +21,9 @@ class BrengIn(Verstrekkingscommando):
 
     stap: ClassVar[str] = "breng-in"
     titel: ClassVar[str] = "Breng in bij een ander overleg"
+    uitleg: ClassVar[str] = (
+        "Inbrengen verplaatst geen verantwoordelijkheid: de houder blijft dezelfde."
+    )
 
     naar_overleg: Naam = Field(title="Inbrengen bij")
     vraag: Overdrachtsvraag = Field(title="Vraag aan dat overleg")
@@ -32,6 +35,7 @@ class DraagOver(Verstrekkingscommando):
 
     stap: ClassVar[str] = "draag-over"
     titel: ClassVar[str] = "Draag over"
+    uitleg: ClassVar[str] = "De houder blijft verantwoordelijk tot de ontvanger accepteert."
 
     naar_overleg: Naam = Field(title="Overdragen aan")
     vraag: Overdrachtsvraag = Field(title="Vraag aan de ontvanger")
@@ -44,6 +48,7 @@ class VerwijsDoor(Overdrachtscommando, DraagOver):
 
     stap: ClassVar[str] = "verwijs-door"
     titel: ClassVar[str] = "Verwijs door"
+    uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de volgende accepteert."
 
 
 class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
@@ -51,6 +56,7 @@ class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
 
     stap: ClassVar[str] = "geef-terug"
     titel: ClassVar[str] = "Geef terug"
+    uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de afzender de casus terugneemt."
 
     reden: Weigergrond = Field(title="Waarom u teruggeeft")
 
@@ -60,6 +66,7 @@ class Accepteer(Overdrachtscommando):
 
     stap: ClassVar[str] = "accepteer"
     titel: ClassVar[str] = "Accepteer de overdracht"
+    uitleg: ClassVar[str] = "Vanaf dit moment bent u verantwoordelijk."
 
 
 class Weiger(Overdrachtscommando):
@@ -90,6 +97,7 @@ class VraagIntrekking(Overdrachtscommando):
 
     stap: ClassVar[str] = "vraag-intrekking"
     titel: ClassVar[str] = "Vraag om intrekking"
+    uitleg: ClassVar[str] = "De ontvanger bevestigt of bestrijdt de intrekking."
 
     reden: Weigergrond = Field(title="Waarom u wilt intrekken")
 
@@ -122,6 +130,7 @@ class BevestigActie(MetToelichting):
 
     stap: ClassVar[str] = "bevestig-actie"
     titel: ClassVar[str] = "Bevestig dat er iets gedaan is"
+    uitleg: ClassVar[str] = "Pas na deze bevestiging mag de afzender de casus sluiten."
 
     bewijs: Bewijssoort = Field(
         title="Wat er gedaan is",

@@ -64,7 +64,7 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
 MOGELIJK = [(stap, keuze) for stap, keuzes in KEUZES.items() for keuze in keuzes]
 
 VERPLAATST = (Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD)
-KENT_DE_HOUDER = (Stap.GEWEIGERD, Stap.VRAAG_TERUG, Stap.VRAAG_BEANTWOORD)
+KENT_DE_HOUDER = (Stap.GEWEIGERD, Stap.VRAAG_TERUG)
 
 
 def commando(wereld: Any, overleg: str, stap: str, keuze: dict[str, Any]) -> Commando:
@@ -129,6 +129,8 @@ class Keten(RuleBasedStateMachine):
                 case CasusAfgesloten():
                     open_werk = self.wereld.casus(overleg).lopend_werk
                     assert open_werk is None
+                case _:
+                    pass
         self.gezien = len(self.wereld.feiten)
 
     @invariant()

@@ -1,0 +1,77 @@
+"""A form per step that is possible now, made from the same models as the API's."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casusoverleg.domain.commandos import Commando, StelNavraag
+from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.pages.keuzes import keuzes
+from casusoverleg.worker.stappen import mogelijke_stappen
+from casusoverleg.worker.zien import Blik
+from contracts.elements import Veld
+from infra.web.forms import Form, Texts, blank, read, texts_under, under
+
+OPDRACHT = "opdracht"
+"""The hidden field that makes sending a form twice the same as once."""
+
+
+@dataclass(frozen=True)
+class Stapformulier:
+    """A step with its form."""
+
+    stap: str
+    titel: str
+    uitleg: str
+    form: Form[Any]
+    opdracht: str
+    open: bool = False
+
+    def met(self, form: Form[Any]) -> "Stapformulier":
+        """The same with what was found wrong."""
+        return replace(self, form=form, open=True)
+
+
+def formulieren(blik: Blik) -> list[Stapformulier]:
+    """The forms of all steps that are possible now."""
+    return [
+        _stapformulier(soort, blank(soort, choices=keuzes(blik, soort), texts=_begin(blik, soort)))
+        for soort in mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
+    ]
+
+
+def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
+    """A form as it was filled in."""
+    eigen = texts_under(texts, _voor(soort))
+    # Nothing ticked means that nothing goes along; without a word in JSON everything does.
+    kiest = issubclass(soort, Verstrekkingscommando)
+    fixed = {"elementen": tuple(eigen.get("elementen", ()))} if kiest else {}
+    form = read(soort, eigen, choices=keuzes(blik, soort), fixed=fixed)
+    opdracht = texts.get(OPDRACHT) or [secrets.token_hex(16)]
+    gezien = opdracht if isinstance(opdracht, str) else opdracht[0]
+    return replace(_stapformulier(soort, form), opdracht=gezien, open=True)
+
+
+def _stapformulier(soort: type[Commando], form: Form[Any]) -> Stapformulier:
+    return Stapformulier(
+        stap=soort.stap,
+        titel=soort.titel,
+        uitleg=soort.uitleg,
+        form=under(form, _voor(soort)),
+        opdracht=secrets.token_hex(16),
+    )
+
+
+def _voor(soort: type[Commando]) -> str:
+    return f"{soort.stap}--"
+
+
+def _begin(blik: Blik, soort: type[Commando]) -> Mapping[str, list[str]]:
+    """What is ticked to begin with: what goes along if nobody chooses."""
+    if not issubclass(soort, Verstrekkingscommando):
+        return {}
+    mee = [e.gedeeld.element for e in blik.elementen]
+    if soort is StelNavraag:
+        mee = [e for e in mee if e.veld in (Veld.NAAM, Veld.GEBOORTEDATUM)]
+    return {"elementen": [e.id for e in mee]}

@@ -1,0 +1,135 @@
+"""What can be picked in a form: tables, seats, elements, hand-offs of the casus at hand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
+
+from casusoverleg.domain import commandos as c
+from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.hindernis import STAP_VAN, kandidaten
+from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
+from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.register import noemer
+from casusoverleg.worker.zien import Blik
+from contracts.covenant import Overleg
+from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
+from contracts.vocabulary import Grond
+from infra.web.forms import Choices
+from infra.web.words import spoken
+
+Paren: TypeAlias = Sequence[tuple[str, str]]
+
+GRONDEN: Paren = (
+    (Grond.TOESTEMMING, "a: ondubbelzinnige toestemming"),
+    (Grond.WETTELIJKE_PLICHT, "c: wettelijke plicht"),
+    (Grond.VITAAL_BELANG, "d: vitaal belang"),
+    (Grond.PUBLIEKE_TAAK, "e: publiekrechtelijke taak"),
+    (Grond.GERECHTVAARDIGD_BELANG, "f: gerechtvaardigd belang"),
+)
+
+_NAAR: Mapping[type[Commando], Callable[[Overleg], tuple[str, ...]]] = MappingProxyType(
+    {
+        c.BrengIn: lambda tafel: tafel.brengt_in_bij,
+        c.DraagOver: lambda tafel: tafel.draagt_over_aan,
+        c.VerwijsDoor: lambda tafel: tafel.draagt_over_aan,
+        c.StelNavraag: lambda tafel: tafel.vraagt_na_bij,
+    }
+)
+
+
+def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
+    """The choices of this step, by field."""
+    alle: dict[str, Callable[[Blik, type[Commando]], Paren]] = {
+        "naar_overleg": _overleggen,
+        "aanwezig": _zetels,
+        "uitvoerder": _zetels,
+        "elementen": _elementen,
+        "overdracht": _overdrachten,
+        "toestemming": _toestemmingen,
+        "verstrekking": _verstrekkingen,
+        "persoon": _personen,
+        "navraag": _navragen,
+        "veld": _velden,
+        "grond": lambda _blik, _soort: GRONDEN,
+    }
+    return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
+
+
+def _overleggen(blik: Blik, soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    namen = _NAAR[soort](blik.convenant.overleggen[blik.casus.overleg])
+    return [(naam, noem(naam)) for naam in namen]
+
+
+def _zetels(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    functies = blik.convenant.overleggen[blik.casus.overleg].functies()
+    return [(str(f), f"{spoken(f.rol)}, {noem(f.organisatie)}") for f in functies]
+
+
+def _elementen(blik: Blik, soort: type[Commando]) -> Paren:
+    if soort is c.LegWegingVast:
+        te_wegen = {w.element for w in blik.casus.te_wegen()}
+        gedeeld = (g.element for g in blik.casus.gedeeld)
+        bekend = {e.id: e for e in (*gedeeld, *blik.casus.elementen)}
+        return [(e.id, _gegeven(e)) for e in bekend.values() if e.id in te_wegen]
+    return [(e.gedeeld.element.id, _gegeven(e.gedeeld.element)) for e in blik.elementen]
+
+
+def _gegeven(element: Element) -> str:
+    label = VELDEN[element.veld].label
+    door = f"{spoken(element.vastgelegd_door.rol)}, {element.vastgelegd_op:%d-%m-%Y}"
+    return f"{label} ({element.relatie.replace('-', ' ')}; {door})"
+
+
+def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    gevonden: dict[str, str] = {}
+    for functie in blik.functies:
+        zetel = zetel_aan(blik.convenant, blik.casus.overleg, functie)
+        kan = kandidaten(blik.casus, STAP_VAN[soort], zetel) if zetel else ()
+        for o in () if isinstance(kan, Weigering) else kan:
+            stand = STAND_IN_WOORDEN[o.stand]
+            gevonden[o.id] = f"{noem(o.ander_overleg)}, {o.aangeboden_op:%d-%m-%Y} ({stand})"
+    return list(gevonden.items())
+
+
+def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:
+    relaties = {p.id: p.relatie for p in blik.casus.personen}
+    return [
+        (t.id, f"{spoken(relaties.get(t.over, 'ander'))}, {t.doel}, {t.gegeven_op:%d-%m-%Y}")
+        for t in blik.casus.toestemmingen
+        if t.ingetrokken_op is None
+    ]
+
+
+def _verstrekkingen(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    namen: dict[str, str] = {}
+    for wacht in blik.casus.te_wegen():
+        verzoek = blik.casus.verzoek(wacht.verstrekking)
+        if verzoek:
+            namen[wacht.verstrekking] = f"{noem(verzoek.naar_overleg)}, {verzoek.op:%d-%m-%Y}"
+    return list(namen.items())
+
+
+def _personen(blik: Blik, _soort: type[Commando]) -> Paren:
+    return [
+        (p.id, f"{spoken(p.relatie)} {nummer}")
+        for nummer, p in enumerate(blik.casus.personen, start=1)
+    ]
+
+
+def _navragen(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    return [
+        (n.id, f"{noem(n.ander_overleg)}: {n.vraag.replace('-', ' ')}")
+        for n in blik.casus.navragen
+        if not n.beantwoord
+    ]
+
+
+def _velden(_blik: Blik, _soort: type[Commando]) -> Paren:
+    bekend = {*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG}
+    return [(veld, soort.label) for veld, soort in VELDEN.items() if veld not in bekend]

@@ -1,0 +1,321 @@
+"""What a table may do with a casus, in situations that come about by commands."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casusoverleg.domain.bord import Fase, wacht_op
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.hindernis import hindernis
+from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.overdracht import Stand, Wie
+from casusoverleg.domain.weigering import Weigering
+from contracts.events import casusoverleg as feiten
+from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
+from contracts.vocabulary import Functie, Leeftijdsband
+from infra.working_days import working_days_after
+
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
+BEWIJS = {"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}
+
+
+def c(stap: str, **velden: Any) -> Commando:
+    return STAPPEN[stap].model_validate(velden)
+
+
+def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
+    wereld.moet(overleg, c("bespreek", op="2026-03-02", betrokken="aanwezig"))
+    wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
+
+
+def bij_hco(wereld: Any) -> Any:
+    """The ZAT discussed it, and brought it to the HCO."""
+    bespreek(wereld, "zat")
+    wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
+    return wereld
+
+
+def bij_cjg(wereld: Any) -> Any:
+    """The HCO handed it to the CJG, and the CJG accepted."""
+    bespreek(bij_hco(wereld), "hco", "overdragen")
+    wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.moet("cjg", c("accepteer"))
+    return wereld
+
+
+def houders(wereld: Any) -> dict[str, str]:
+    return {naam: casus.houder for naam, casus in wereld.casussen.items() if casus}
+
+
+def test_bringing_in_moves_no_responsibility(wereld: Any) -> None:
+    bij_hco(wereld)
+    assert houders(wereld) == {"zat": "het-baken", "hco": "het-baken"}
+    reden = wereld.weigert("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    assert "hco" in reden or "het-baken" in reden
+
+
+def test_a_table_brings_in_only_what_it_discussed_and_where_the_covenant_says(
+    wereld: Any,
+) -> None:
+    breng_in = {"vraag": "bespreken"} | GROND
+    reden = wereld.weigert("zat", c("breng-in", naar_overleg="hco", **breng_in))
+    assert reden == "De casus is in dit overleg nog niet besproken."
+    bespreek(wereld, "zat")
+    assert "convenant" in wereld.weigert("zat", c("breng-in", naar_overleg="cjg", **breng_in))
+
+
+def test_the_holder_stays_until_acceptance_and_everybody_then_hears_it(wereld: Any) -> None:
+    bespreek(bij_hco(wereld), "hco", "overdragen")
+    wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
+    assert set(houders(wereld).values()) == {"het-baken"}
+    wereld.moet("cjg", c("accepteer"))
+    assert set(houders(wereld).values()) == {"cjg-huis"}
+    assert wereld.casus("zat").inbreng is None
+
+
+def test_the_tables_own_plan_takes_over_and_the_school_hears_it(wereld: Any) -> None:
+    bespreek(bij_hco(wereld), "hco", "eigen-plan")
+    plan = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-06-01"}
+    wereld.moet("hco", c("stel-plan-vast", **plan))
+    assert houders(wereld) == {"zat": "veiligheidshuis", "hco": "veiligheidshuis"}
+    wereld.moet("zat", c("sluit-casus", reden="overgenomen"))
+
+
+@pytest.mark.parametrize("uitkomst", ["terug-naar-inbrenger", "sluiten"])
+def test_what_the_hco_leaves_is_the_schools_to_move_again(wereld: Any, uitkomst: str) -> None:
+    bespreek(bij_hco(wereld), "hco", uitkomst)
+    assert wereld.casus("zat").inbreng is None
+    assert wereld.casus("zat").aan_zet
+    plan = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-06-01"}
+    assert "het-baken" in wereld.weigert("hco", c("stel-plan-vast", **plan))
+    wereld.moet("hco", c("sluit-casus", reden="geen-vervolg"))
+
+
+def test_after_a_hand_off_a_casus_is_closed_only_once_action_was_confirmed(wereld: Any) -> None:
+    bij_cjg(wereld)
+    reden = wereld.weigert("hco", c("sluit-casus", reden="actie-bevestigd"))
+    assert reden == "De ontvanger heeft nog niet bevestigd dat er iets gedaan is."
+    assert wereld.weigert("cjg", c("sluit-casus", reden="geen-vervolg"))
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
+    (overdracht,) = wereld.casus("cjg").inkomend
+    assert overdracht.stand is Stand.AFGESLOTEN
+    assert overdracht.actiedatum == date(2026, 3, 2)
+
+
+def test_action_that_is_still_to_come_is_none(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.weigert("cjg", c("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum="2026-03-03"))
+
+
+def test_a_contradicted_action_opens_the_hand_off_and_the_receivers_casus(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("cjg", c("sluit-casus", reden="actie-bevestigd"))
+    wereld.moet("hco", c("heropen-overdracht"))
+    assert wereld.casus("cjg").open
+    assert wereld.casus("cjg").lopend_werk is not None
+
+
+def test_a_declined_hand_off_leaves_the_holder_and_may_go_elsewhere(wereld: Any) -> None:
+    bespreek(bij_hco(wereld), "hco", "overdragen")
+    wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
+    reden = wereld.weigert("hco", c("draag-over", naar_overleg="loket", **AANBOD))
+    assert reden == "Er staat nog een overdracht open aan cjg."
+    wereld.moet("cjg", c("weiger", reden="geen-plaats"))
+    wereld.moet("hco", c("draag-over", naar_overleg="loket", **AANBOD))
+    assert houders(wereld)["hco"] == "het-baken"
+
+
+def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.weigert("zat", c("beantwoord-vraag"))
+    wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
+    assert wereld.casus("zat").uitgaand[0].vraag_open
+    wereld.moet("zat", c("beantwoord-vraag", toelichting="Wij."))
+    wereld.moet("cjg", c("accepteer"))
+    gezegd = [f.inhoud for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
+    assert [i.stap for i in gezegd if isinstance(i, Overdrachtstap)] == [
+        "vraag-terug",
+        "vraag-beantwoord",
+        "geaccepteerd",
+    ]
+
+
+def test_a_confirmed_withdrawal_makes_who_asked_the_holder(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
+    assert houders(wereld)["hco"] == "cjg-huis"
+    wereld.moet("cjg", c("bevestig-intrekking"))
+    assert set(houders(wereld).values()) == {"veiligheidshuis"}
+
+
+def test_a_contested_withdrawal_lets_the_work_go_on_and_a_late_outcome_counts(
+    wereld: Any,
+) -> None:
+    bij_cjg(wereld)
+    wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
+    wereld.moet("cjg", c("bestrijd-intrekking"))
+    assert wereld.casus("hco").uitgaand[0].stand is Stand.GEACCEPTEERD
+    wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    assert wereld.casus("hco").uitgaand[0].stand is Stand.ACTIE_BEVESTIGD
+
+
+def test_handing_on_is_linked_and_confirmed_from_the_end(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("verwijs-door", naar_overleg="loket", **AANBOD))
+    assert set(houders(wereld).values()) == {"cjg-huis"}
+    wereld.moet("loket", c("accepteer"))
+    assert set(houders(wereld).values()) == {"bjz"}
+    assert "loket" in wereld.weigert("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("loket", c("bevestig-actie", **BEWIJS))
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
+
+
+def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("geef-terug", reden="geen-plaats", **GROND))
+    assert set(houders(wereld).values()) == {"cjg-huis"}
+    wereld.moet("hco", c("accepteer"))
+    assert set(houders(wereld).values()) == {"veiligheidshuis"}
+    assert wereld.casus("hco").uitgaand[0].stand is Stand.TERUGGEGEVEN
+    wereld.moet("cjg", c("sluit-casus", reden="overgenomen"))
+    wereld.moet("hco", c("draag-over", naar_overleg="loket", **AANBOD))
+
+
+def test_a_hand_off_to_who_brought_it_in_arrives_at_its_own_casus(wereld: Any) -> None:
+    bespreek(bij_hco(wereld), "hco", "overdragen")
+    wereld.moet("hco", c("draag-over", naar_overleg="zat", **AANBOD))
+    assert wereld.casus("zat").inbreng is not None
+    wereld.moet("zat", c("accepteer"))
+    assert wereld.casus("zat").inbreng is None
+    assert wereld.casus("zat").herkomst == "aanmelding"
+
+
+def test_an_offer_that_the_gate_stopped_was_never_made(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.bezorg("zat", doorgelaten=False)
+    assert wereld.casus("zat").uitgaand[0].stand is Stand.NIET_BEZORGD
+    wereld.moet("zat", c("draag-over", naar_overleg="loket", **AANBOD))
+
+
+def test_an_inbreng_that_the_gate_stopped_frees_the_casus(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.doe("zat", c("breng-in", naar_overleg="hco", vraag="advies", **GROND))
+    wereld.bezorg("zat", doorgelaten=False)
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+
+
+def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
+    bespreek(wereld, "zat")
+    breng_in = {"naar_overleg": "hco", "vraag": "bespreken"} | GROND
+    jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
+    besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
+    assert isinstance(besluit, Weigering)
+    besluit = wereld.doe("zat", c("breng-in", reden_leeftijd=True, **breng_in), **jong)
+    assert besluit[0].reden_leeftijd is True
+
+
+def test_only_the_seat_that_directs_decides_and_only_seats_speak(wereld: Any) -> None:
+    zetel = Functie(organisatie="mw", rol="schoolmaatschappelijk-werker")
+    vreemd = Functie(organisatie="politie", rol="jeugdagent")
+    reden = wereld.weigert("zat", c("agendeer", vergadering="2026-03-09"), zetel)
+    assert "het-baken/zat-coordinator" in reden
+    wereld.moet("zat", c("meld-bekendheid", bekend="nee"), zetel)
+    assert wereld.weigert("zat", c("meld-bekendheid", bekend="nee"), vreemd) == (
+        "U hebt geen zetel aan dit overleg."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stap", "velden"),
+    [
+        ("agendeer", {"vergadering": "2026-03-09"}),
+        ("stel-uitkomst-vast", {"uitkomst": "overdragen"}),
+    ],
+)
+def test_what_changes_nothing_says_nothing(wereld: Any, stap: str, velden: dict[str, str]) -> None:
+    bespreek(wereld, "zat")
+    assert wereld.doe("zat", c(stap, **velden))
+    assert wereld.doe("zat", c(stap, **velden)) == ()
+
+
+def test_on_a_road_of_always_nobody_decides_whether_the_school_hears(wereld: Any) -> None:
+    assert "altijd" in wereld.weigert("zat", c("besluit-terugkoppeling", nodig=False))
+
+
+def test_elsewhere_the_carrier_decides_and_it_is_recorded_once(wereld: Any) -> None:
+    wereld.casussen["zat"] = None
+    politie = Functie(organisatie="politie", rol="jeugdagent")
+    rmc = Functie(organisatie="rmc", rol="rmc-coordinator")
+    wereld.meld_aan("hco", politie, houder="politie")
+    assert wereld.casus("hco").houder == "politie"
+    wereld.weigert("hco", c("besluit-terugkoppeling", nodig=True), politie)
+    (besloten,) = wereld.doe("hco", c("besluit-terugkoppeling", nodig=True), rmc)
+    assert isinstance(besloten, feiten.TerugkoppelingBesloten)
+    assert wereld.doe("hco", c("besluit-terugkoppeling", nodig=True), rmc) == ()
+
+
+def test_a_question_between_tables_takes_only_who_it_is_about(wereld: Any) -> None:
+    navraag = {"naar_overleg": "hco", "vraag": "is-de-jeugdige-besproken"} | GROND
+    wereld.moet("zat", c("stel-navraag", **navraag))
+    assert wereld.casus("hco").herkomst == "navraag"
+    gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
+    assert [e.veld for e in gevraagd[-1].elementen] == ["naam"]
+    wereld.moet("hco", c("beantwoord-navraag", antwoord="nee", **GROND))
+    assert wereld.casus("zat").navragen[0].beantwoord
+    assert wereld.casus("zat").gedeeld[-1].element.veld == "bekend-bij-overig"
+
+
+def test_withdrawn_consent_is_put_before_the_gate_again(wereld: Any) -> None:
+    toestemming = {
+        "door": "vertegenwoordiger",
+        "doel": "hulpverlening",
+        "categorieen": ["identificatie"],
+        "ontvangers": ["zorg"],
+        "gegeven_op": "2026-03-01",
+    }
+    wereld.moet("zat", c("leg-toestemming-vast", **toestemming))
+    (gegeven,) = wereld.casus("zat").toestemmingen
+    besluit = wereld.doe("zat", c("trek-toestemming-in", toestemming=gegeven.id))
+    assert besluit[1].toestemmingen[0].ingetrokken_op == date(2026, 3, 2)
+    assert [e.veld for e in besluit[1].elementen] == ["naam"]
+    wereld.weigert("zat", c("trek-toestemming-in", toestemming=gegeven.id))
+
+
+def test_the_table_sees_what_is_stuck(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    termijnen = wereld.convenant.termijnen
+
+    def wacht(overleg: str) -> Any:
+        return wacht_op(wereld.casus(overleg), termijnen, working_days_after)
+
+    assert (wacht("zat").fase, wacht("zat").bij) == (Fase.WACHT_OP_ACCEPTATIE, "cjg")
+    assert wacht("cjg").fase is Fase.HIER_AANGEBODEN
+    assert wacht("zat").uiterlijk == date(2026, 3, 9)
+    assert not wacht("zat").vastgelopen(date(2026, 3, 9))
+    assert wacht("zat").vastgelopen(date(2026, 3, 10))
+    wereld.moet("cjg", c("accepteer"))
+    assert (wacht("zat").fase, wacht("zat").uiterlijk) == (
+        Fase.WACHT_OP_ACTIE,
+        date(2026, 3, 30),
+    )
+
+
+@pytest.mark.parametrize("stap", STAPPEN)
+def test_every_step_has_requirements_and_a_dutch_form(wereld: Any, stap: str) -> None:
+    soort = STAPPEN[stap]
+    zetel = zetel_aan(wereld.convenant, "zat", wereld.regie("zat"))
+    assert zetel is not None
+    assert zetel.wie is Wie.REGIE
+    geweigerd = hindernis(wereld.casus("zat"), soort, zetel)
+    assert geweigerd is None or geweigerd.reden.endswith(".")
+    assert soort.titel
+    assert all(veld.title for veld in soort.model_fields.values())

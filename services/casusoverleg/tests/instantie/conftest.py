@@ -1,0 +1,274 @@
+"""Instances on real files, with a log that a test writes by hand and a gate that lets pass."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from casusoverleg.main import build
+from contracts.covenant import Convenant
+from contracts.elements import Bewerking, Element, GedeeldElement, Veld
+from contracts.envelope import (
+    CHAIN_START,
+    Draft,
+    draft_bytes,
+    hash_of,
+    parse,
+    place,
+    source_of,
+)
+from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
+from contracts.events.intake import CasusAangemeld
+from contracts.events.payload import Payload
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.registry import payload_of
+from contracts.events.verstrekking import (
+    Bespreking,
+    Elementuitkomst,
+    Overdrachtsvraag,
+    VerstrekkingGevraagd,
+)
+from contracts.topics import REGISTER, facts, instance, postbus
+from contracts.vocabulary import (
+    Doel,
+    Domein,
+    Functie,
+    Geheimhouding,
+    Organisatietype,
+    Relatie,
+    Uitkomst,
+)
+from infra.addressbook import AddressBook
+from infra.clock import SetClock
+from infra.database import Database
+from infra.kernel import Record, derived_id
+from infra.keys import KeyStore
+from infra.parts import Parts
+from infra.web.identity import token
+
+MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SECRET = b"geheim" * 6
+
+
+def ident(*delen: str) -> str:
+    return derived_id(b"test", *delen)
+
+
+def medewerker(functie: str) -> str:
+    return ident("medewerker", functie)
+
+
+class Klant:
+    """Who asks something over HTTP."""
+
+    def __init__(self, web: Any, bearer: str) -> None:
+        self._web = web
+        self._bearer = bearer
+
+    def get(self, url: str) -> httpx.Response:
+        return asyncio.run(self._vraag("GET", url))
+
+    def post(self, url: str, **inhoud: Any) -> httpx.Response:
+        return asyncio.run(self._vraag("POST", url, **inhoud))
+
+    async def _vraag(self, method: str, url: str, **inhoud: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self._bearer}"} | inhoud.pop("headers", {})
+        transport = httpx.ASGITransport(self._web)
+        async with httpx.AsyncClient(transport=transport, base_url="http://keten.test") as client:
+            return await client.request(method, url, headers=headers, **inhoud)
+
+
+class Instantie:
+    """The tables of one domain."""
+
+    def __init__(self, folder: Path, domein: Domein, convenant: Convenant) -> None:
+        name = instance("casusoverleg", domein)
+        self.domein = domein
+        self.convenant = convenant
+        self.clock = SetClock(MORGENS)
+        self.parts = Parts(
+            name=name,
+            domein=domein,
+            database=Database(f"sqlite:///{folder}/{name}.sqlite"),
+            keys=KeyStore(Database(f"sqlite:///{folder}/{name}-keys.sqlite")),
+            addressbook=AddressBook(Database(f"sqlite:///{folder}/{name}-adressen.sqlite")),
+            clock=self.clock,
+            session_secret=SECRET,
+            base="",
+            sites={name: "https://keten.voorbeeld.test"},
+        )
+        self.instance = build(self.parts)
+        self.kernel = self.instance.kernel
+        self._said: dict[str, list[bytes]] = defaultdict(list)
+        functies = [f for tafel in convenant.overleggen.values() for f in tafel.functies()]
+        gegeven = [
+            FunctieToegekend(medewerker=medewerker(str(f)), functie=f, vanaf=date(2020, 1, 1))
+            for f in functies
+        ]
+        register = [ConvenantVastgesteld(convenant=convenant), *gegeven]
+        self.kernel.receive([self._record(REGISTER, feit) for feit in register])
+
+    def hoor(self, topic: str, payload: Payload) -> Record:
+        """Let an event come in; gives the record, to let it come in again."""
+        record = self._record(topic, payload)
+        self.kernel.receive([record])
+        return record
+
+    def _record(self, topic: str, payload: Payload) -> Record:
+        before = self._said[topic]
+        draft = Draft(
+            id=ident("event", topic, str(len(before))),
+            type=payload.type_name,
+            subject=getattr(payload, "casus", "register"),
+            time=self.clock.now(),
+            causationid="cmd-proef",
+            data=payload.model_dump(mode="json"),
+        )
+        previous = hash_of(before[-1]) if before else CHAIN_START
+        raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
+        record = Record(topic, 0, len(before), raw)
+        before.append(raw)
+        return record
+
+    def gezegd(self) -> list[Payload]:
+        """What it said since the last time."""
+        last, out = self.kernel.outgoing(1000)
+        self.kernel.published(last)
+        return [payload_of(parse(one.raw)) for one in out]
+
+    def als(self, functie: str) -> "Klant":
+        """Someone in this function, with a browser or a system."""
+        return Klant(self.instance.web, token(SECRET, medewerker(functie)))
+
+    def element(self, veld: Veld, waarde: str, door: Functie) -> Element:
+        """A sealed element about the young person."""
+        id_ = ident("element", veld, self.domein)
+        over = ident("betrokkene")
+        return Element(
+            id=id_,
+            veld=veld,
+            over=over,
+            relatie=Relatie.JEUGDIGE,
+            vastgelegd_door=door,
+            brontype=Organisatietype.SCHOOL,
+            vastgelegd_op=date(2026, 3, 2),
+            doel=Doel.ONDERWIJSBEGELEIDING,
+            geheim=Geheimhouding.GEEN,
+            waarde=self.parts.keys.seal(waarde, over, id_),
+        )
+
+    def meld_aan(self, overleg: str, door: str, **velden: str) -> CasusAangemeld:
+        """Let intake report a case, and the gate let the table's own seats open it."""
+        organisatie, rol = door.split("/")
+        functie = Functie(organisatie=organisatie, rol=rol)
+        feit = CasusAangemeld.model_validate(
+            {
+                "casus": ident("casus", overleg),
+                "betrokkene": ident("betrokkene"),
+                "gezin": ident("gezin"),
+                "overleg": overleg,
+                "convenant": self.convenant.verwijzing,
+                "weg": (self.convenant.weg(organisatie, overleg) or (None,))[0],
+                "door": functie,
+                "houder": organisatie,
+                "school": "het-baken",
+                "leeftijdsband": "12-15",
+                "vraag": Overdrachtsvraag.BESPREKEN,
+                "elementen": tuple(self.element(Veld(v), w, functie) for v, w in velden.items()),
+            }
+        )
+        self.hoor(facts("intake", self.domein), feit)
+        return feit
+
+    def deel(self, feit: CasusAangemeld, *functies: str) -> None:
+        """Let the gate decide that these seats may open what was reported."""
+        zetels = tuple(
+            self.convenant.zetelsoort(Functie(organisatie=o, rol=r))
+            for o, r in (f.split("/") for f in functies)
+        )
+        self.hoor(
+            postbus(self.domein),
+            VerstrekkingBezorgd(
+                verstrekking=ident("verstrekking", feit.casus),
+                casus=feit.casus,
+                betrokkene=feit.betrokkene,
+                leeftijdsband=feit.leeftijdsband,
+                convenant=feit.convenant,
+                van_overleg=feit.overleg,
+                naar_overleg=feit.overleg,
+                door=feit.door,
+                inhoud=Bespreking(),
+                elementen=tuple(
+                    GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=zetels)
+                    for e in feit.elementen
+                ),
+                besluit=ident("besluit"),
+                op=date(2026, 3, 2),
+            ),
+        )
+
+    def bezorg(self, gevraagd: VerstrekkingGevraagd, naar: "Instantie") -> Record:
+        """Let the gate deliver a request of this instance, without its elements."""
+        return naar.hoor(
+            postbus(naar.domein),
+            VerstrekkingBezorgd(
+                verstrekking=ident("bij", gevraagd.verstrekking),
+                casus=ident("casus", gevraagd.naar_overleg),
+                betrokkene=ident("betrokkene", naar.domein),
+                leeftijdsband=gevraagd.leeftijdsband,
+                convenant=gevraagd.convenant,
+                van_overleg=gevraagd.van_overleg,
+                naar_overleg=gevraagd.naar_overleg,
+                door=gevraagd.door,
+                inhoud=gevraagd.inhoud,
+                elementen=(),
+                besluit=ident("besluit", gevraagd.verstrekking),
+                op=gevraagd.op,
+            ),
+        )
+
+    def handel_af(self, gevraagd: VerstrekkingGevraagd, uitkomst: Uitkomst) -> None:
+        """Let the gate answer a request of this instance."""
+        self.hoor(
+            postbus(self.domein),
+            VerstrekkingAfgehandeld(
+                verstrekking=gevraagd.verstrekking,
+                casus=gevraagd.casus,
+                naar_overleg=gevraagd.naar_overleg,
+                doorgelaten=True,
+                uitkomsten=tuple(
+                    Elementuitkomst(element=e.id, uitkomst=uitkomst, regels=("V-WEGING",))
+                    for e in gevraagd.elementen
+                ),
+                regels=(),
+                besluit=ident("besluit", gevraagd.verstrekking),
+                op=gevraagd.op,
+            ),
+        )
+
+    def stap(self, functie: str, overleg: str, stap: str, **invoer: Any) -> Any:
+        """Take a step through the API; it must be possible."""
+        url = f"/v1/casussen/{ident('casus', overleg)}/stappen/{stap}"
+        antwoord = self.als(functie).post(url, json=invoer)
+        assert antwoord.status_code == 200, antwoord.text
+        return antwoord.json()
+
+
+@pytest.fixture
+def instantie(tmp_path: Path, convenant: Convenant) -> Callable[[Domein], Instantie]:
+    """Makes the tables of a domain."""
+
+    def made(domein: Domein) -> Instantie:
+        return Instantie(tmp_path, domein, convenant)
+
+    return made
+
+
+@pytest.fixture
+def casus_id() -> Callable[[str], str]:
+    return lambda overleg: ident("casus", overleg)

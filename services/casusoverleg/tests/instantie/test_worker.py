@@ -1,0 +1,181 @@
+"""What comes in and what goes out, over the real kernel and SQLite."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from casusoverleg import store
+from contracts.elements import Veld
+from contracts.events import casusoverleg as feiten
+from contracts.events.verstrekking import (
+    Aanvulling,
+    Bespreking,
+    Houdermelding,
+    VerstrekkingGevraagd,
+)
+from contracts.topics import facts
+from contracts.vocabulary import Domein, Leeftijdsband, Uitkomst
+
+ZAT, HCO, CJG = (
+    "het-baken/zat-coordinator",
+    "veiligheidshuis/ketenmanager",
+    "cjg-huis/procesregisseur",
+)
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+AANBOD = {"vraag": "hulp-starten", "gewenstBewijs": "hulp-is-begonnen"} | GROND
+
+Maak = Callable[[Domein], Any]
+
+
+def van_soort(said: list[Any], soort: type[Any]) -> list[Any]:
+    return [feit for feit in said if isinstance(feit, soort)]
+
+
+def bespreek(tafels: Any, functie: str, overleg: str, uitkomst: str) -> None:
+    tafels.stap(functie, overleg, "bespreek", op="2026-03-02", betrokken="aanwezig")
+    tafels.stap(functie, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
+
+
+def casus_van(tafels: Any, id_: str) -> Any:
+    with tafels.parts.database.reading() as session:
+        return store.dossier_van(session, id_).casus
+
+
+def test_a_report_is_opened_once(instantie: Maak) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    zat.meld_aan("zat", ZAT, naam="Kim Kanarie")
+    (geopend,) = zat.gezegd()
+    assert isinstance(geopend, feiten.CasusGeopend)
+    assert (geopend.herkomst, geopend.houder) == ("aanmelding", "het-baken")
+
+
+def test_what_the_gate_delivered_before_the_report_was_heard_is_not_lost(
+    instantie: Maak,
+) -> None:
+    voor, na = instantie(Domein.ONDERWIJS), instantie(Domein.ZORG)
+    feit = voor.meld_aan("zat", ZAT, naam="Kim Kanarie")
+    voor.deel(feit, ZAT)
+    na.deel(feit, ZAT)
+    assert casus_van(na, feit.casus) is None
+    na.hoor(facts("intake", Domein.ZORG), feit)
+    assert casus_van(na, feit.casus) == casus_van(voor, feit.casus)
+
+
+def test_a_case_goes_from_school_to_hco_to_cjg_and_the_school_hears_it(
+    instantie: Maak, casus_id: Callable[[str], str]
+) -> None:
+    zat, hco, cjg = (instantie(d) for d in (Domein.ONDERWIJS, Domein.VEILIGHEID, Domein.ZORG))
+    zat.meld_aan("zat", ZAT, naam="Kim Kanarie")
+    bespreek(zat, ZAT, "zat", "verder-bespreken")
+    zat.stap(ZAT, "zat", "breng-in", naarOverleg="hco", vraag="bespreken", **GROND)
+    (inbreng,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    zat.bezorg(inbreng, hco)
+    (geopend,) = hco.gezegd()
+    assert (geopend.herkomst, geopend.houder, geopend.weg, geopend.school) == (
+        "inbreng",
+        "het-baken",
+        "zat-naar-hco",
+        "het-baken",
+    )
+
+    bespreek(hco, HCO, "hco", "overdragen")
+    hco.stap(HCO, "hco", "draag-over", naarOverleg="cjg", **AANBOD)
+    (aanbod,) = van_soort(hco.gezegd(), VerstrekkingGevraagd)
+    assert aanbod.inhoud.houder == "het-baken"
+    hco.bezorg(aanbod, cjg)
+    cjg.gezegd()
+
+    cjg.stap(CJG, "cjg", "accepteer")
+    gewijzigd, stap = cjg.gezegd()
+    assert (gewijzigd.stap, gewijzigd.houder) == ("geaccepteerd", "cjg-huis")
+    cjg.bezorg(stap, hco)
+    vernomen, melding = hco.gezegd()
+    assert vernomen.houder == "cjg-huis"
+    assert isinstance(melding.inhoud, Houdermelding)
+    hco.bezorg(melding, zat)
+    nieuws, beantwoord = zat.gezegd()
+    assert isinstance(nieuws, feiten.HouderVernomen)
+    assert isinstance(beantwoord, feiten.InbrengBeantwoord)
+    assert {nieuws.houder, beantwoord.houder, casus_van(zat, casus_id("zat")).houder} == {
+        "cjg-huis"
+    }
+
+
+def test_a_record_that_comes_twice_is_taken_in_once(instantie: Maak) -> None:
+    zat, hco = instantie(Domein.ONDERWIJS), instantie(Domein.VEILIGHEID)
+    zat.meld_aan("zat", ZAT)
+    bespreek(zat, ZAT, "zat", "verder-bespreken")
+    zat.stap(ZAT, "zat", "breng-in", naarOverleg="hco", vraag="bespreken", **GROND)
+    (inbreng,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    record = zat.bezorg(inbreng, hco)
+    hco.kernel.receive([record])
+    assert len(hco.gezegd()) == 1
+
+
+def test_news_of_a_hand_off_that_is_not_here_is_parked(instantie: Maak) -> None:
+    zat, cjg = instantie(Domein.ONDERWIJS), instantie(Domein.ZORG)
+    zat.meld_aan("zat", ZAT)
+    bespreek(zat, ZAT, "zat", "overdragen")
+    zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
+    zat.stap(ZAT, "zat", "vraag-intrekking", reden="geen-plaats")
+    _, intrekking = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    zat.bezorg(intrekking, cjg)
+    (parked,) = cjg.kernel.parked()
+    assert "niet" in parked.reason
+    assert cjg.gezegd() == []
+
+
+def test_what_is_recorded_at_a_table_is_sealed_and_put_before_the_gate(
+    instantie: Maak, casus_id: Callable[[str], str]
+) -> None:
+    hco = instantie(Domein.VEILIGHEID)
+    hco.meld_aan("hco", "politie/jeugdagent")
+    hco.gezegd()
+    hco.stap("novadic/behandelaar", "hco", "meld-bekendheid", bekend="ja")
+    gemeld, gevraagd = hco.gezegd()
+    assert isinstance(gemeld, feiten.BekendheidGemeld)
+    assert gemeld.element.veld is Veld.BEKEND_BIJ_VERSLAVINGSZORG
+    assert hco.parts.keys.open(gemeld.element.waarde, gemeld.element.id) == "ja"
+    assert isinstance(gevraagd.inhoud, Bespreking)
+    assert gevraagd.elementen == (gemeld.element,)
+    eigen = hco.als("novadic/behandelaar").get(f"/v1/casussen/{casus_id('hco')}").json()
+    ander = hco.als("mw/maatschappelijk-werker").get(f"/v1/casussen/{casus_id('hco')}")
+    politie = hco.als("politie/jeugdagent").get(f"/v1/casussen/{casus_id('hco')}").json()
+    assert [e["waarde"] for e in eigen["elementen"]] == ["ja"]
+    assert ander.status_code == 404
+    assert politie["elementen"] == []
+
+
+def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instantie: Maak) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    feit = zat.meld_aan("zat", ZAT, toelichting="Komt vaak te laat.")
+    zat.deel(feit, ZAT)
+    bespreek(zat, ZAT, "zat", "overdragen")
+    zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
+    (aanbod,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    zat.handel_af(aanbod, Uitkomst.BEOORDELING)
+    oordeel = {
+        "verstrekking": aanbod.verstrekking,
+        "oordeel": "verstrekken",
+        "artikel": "43",
+        "noodzaak": "De hulp kan anders niet beginnen.",
+        "geldigTot": "2026-06-01",
+    }
+    zat.stap(ZAT, "zat", "leg-weging-vast", **oordeel)
+    gewogen, aanvulling = zat.gezegd()
+    assert gewogen.weging.elementen == (feit.elementen[0].id,)
+    noodzaak = gewogen.weging.noodzaak
+    assert zat.parts.keys.open(noodzaak, gewogen.weging.id) == oordeel["noodzaak"]
+    assert aanvulling.inhoud == Aanvulling(bij=aanbod.verstrekking)
+    assert (aanvulling.doel, aanvulling.grond) == (aanbod.doel, aanbod.grond)
+    assert aanvulling.wegingen == (gewogen.weging,)
+
+
+def test_the_age_band_is_that_of_the_day_of_disclosure(instantie: Maak) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    zat.meld_aan("zat", ZAT, geboortedatum="2010-03-04")
+    bespreek(zat, ZAT, "zat", "overdragen")
+    zat.clock.set(zat.clock.now() + timedelta(days=2))
+    zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
+    (aanbod,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    assert aanbod.leeftijdsband is Leeftijdsband.VANAF_16

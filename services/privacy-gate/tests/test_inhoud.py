@@ -1,0 +1,134 @@
+"""May the content itself pass? The roads of Tilburg, one by one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from privacy_gate.domain.beslissen import Besluit, beslis
+from privacy_gate.domain.inhoud import VreemdVerzoek
+from privacy_gate.domain.overbrengen import overgebracht
+from privacy_gate.store.wetboek import wetboek
+from tests.poort.verzoeken import DING, functie, inhoud, tilburg, verzoek
+
+ZAT, CJG, HCO, JCO = "zat-het-baken", "cjg-tilburg", "hco-tilburg", "jco-tilburg"
+RMC, RAAD = "rmc-tilburg/rmc-coordinator", "rvdk/raadsonderzoeker"
+KETENMANAGER = "veiligheidshuis-tilburg/ketenmanager"
+
+
+def besluit(soort: str, van: str, naar: str, *, lopend: bool = True, **changes: Any) -> Besluit:
+    convenant = changes.pop("convenant", tilburg())
+    if "door" in changes:
+        changes["door"] = functie(changes["door"])
+    changes["inhoud"] = inhoud(soort, changes.pop("handelaar", "cjg-tilburg/procesregisseur"))
+    return beslis(verzoek(van, naar, **changes), convenant, lopend=lopend, wet=wetboek())
+
+
+MAG = [
+    ("bespreking", ZAT, ZAT, {}),
+    ("inbreng", ZAT, HCO, {"lopend": False}),
+    ("inbreng", CJG, HCO, {"lopend": False}),
+    ("overdrachtsaanbod", HCO, CJG, {"lopend": False}),
+    ("overdrachtsaanbod", HCO, ZAT, {}),
+    ("overdrachtsaanbod", ZAT, "bjz-loket", {"lopend": False}),
+    ("overdrachtsaanbod", CJG, HCO, {}),
+    ("overdrachtstap", CJG, HCO, {}),
+    ("overdrachtstap", HCO, CJG, {}),
+    ("navraag", HCO, CJG, {"lopend": False}),
+    ("navraagantwoord", CJG, HCO, {}),
+    ("houdermelding", HCO, ZAT, {}),
+    ("aanvulling", ZAT, HCO, {}),
+    ("aanvulling", HCO, HCO, {}),
+    ("terugkoppeling", HCO, ZAT, {"door": RMC}),
+    ("terugkoppeling", JCO, ZAT, {"door": RAAD, "lopend": False}),
+    ("terugkoppeling", CJG, ZAT, {"door": "cjg-tilburg/procesregisseur"}),
+    ("terugkoppeling", ZAT, ZAT, {}),
+    ("ontvangstbevestiging", ZAT, HCO, {"door": "het-baken/zorgcoordinator-school"}),
+    ("ontvangstbevestiging", ZAT, JCO, {"door": "het-baken/zorgcoordinator-school"}),
+    ("bespreking", HCO, HCO, {"door": "politie-tilburg/jeugdagent"}),
+    ("bespreking", JCO, JCO, {"door": "politie-tilburg/jeugdagent"}),
+]
+
+MAG_NIET = [
+    ("inbreng", HCO, ZAT, {}),
+    ("inbreng", ZAT, JCO, {}),
+    ("inbreng", HCO, HCO, {}),
+    ("overdrachtsaanbod", ZAT, HCO, {}),
+    ("overdrachtsaanbod", CJG, HCO, {"lopend": False}),
+    ("overdrachtsaanbod", HCO, JCO, {}),
+    ("overdrachtstap", CJG, HCO, {"lopend": False}),
+    ("overdrachtstap", ZAT, JCO, {}),
+    ("navraag", CJG, JCO, {}),
+    ("navraagantwoord", CJG, HCO, {"lopend": False}),
+    ("aanvulling", ZAT, HCO, {"lopend": False}),
+    ("aanvulling", ZAT, JCO, {}),
+    ("terugkoppeling", HCO, ZAT, {"door": "politie-tilburg/jeugdagent"}),
+    ("terugkoppeling", JCO, ZAT, {"door": "om-tilburg/officier-van-justitie"}),
+    ("terugkoppeling", HCO, JCO, {"door": RMC}),
+    ("bespreking", ZAT, HCO, {}),
+    ("bespreking", ZAT, ZAT, {"door": "om-tilburg/officier-van-justitie"}),
+    ("bespreking", ZAT, ZAT, {"door": "onbekend/iemand"}),
+    ("bespreking", ZAT, ZAT, {"op": date(2009, 12, 31)}),
+]
+
+
+@pytest.mark.parametrize(("soort", "van", "naar", "changes"), MAG)
+def test_deze_weg_kent_het_convenant(
+    soort: str, van: str, naar: str, changes: dict[str, Any]
+) -> None:
+    assert besluit(soort, van, naar, **changes).doorgelaten
+
+
+@pytest.mark.parametrize(("soort", "van", "naar", "changes"), MAG_NIET)
+def test_deze_weg_kent_het_convenant_niet(
+    soort: str, van: str, naar: str, changes: dict[str, Any]
+) -> None:
+    assert not besluit(soort, van, naar, **changes).doorgelaten
+
+
+def test_een_verlopen_convenant_begint_niets_nieuws_en_maakt_af_wat_loopt() -> None:
+    ended = tilburg().model_copy(update={"geldig_tot": date(2026, 1, 1)})
+    assert not besluit("inbreng", ZAT, HCO, convenant=ended).doorgelaten
+    assert besluit("overdrachtstap", CJG, HCO, convenant=ended).doorgelaten
+    assert besluit("bespreking", ZAT, ZAT, convenant=ended).doorgelaten
+
+
+@pytest.mark.parametrize("changes", [{"naar_overleg": "elders"}, {"van_domein": "justitie"}])
+def test_wie_een_ander_overleg_noemt_wordt_niet_gehoord(changes: dict[str, Any]) -> None:
+    asked = verzoek(ZAT, HCO, inhoud=inhoud("inbreng"), **changes)
+    with pytest.raises(VreemdVerzoek):
+        beslis(asked, tilburg(), lopend=False, wet=wetboek())
+
+
+def test_de_school_hoort_niet_dat_de_verslavingszorg_handelde() -> None:
+    asked = besluit("terugkoppeling", HCO, ZAT, door=RMC, handelaar="novadic/behandelaar")
+    content, _ = overgebracht(asked, tilburg(), lambda _kind, name: name)
+    assert "novadic" not in content.model_dump_json()
+    assert getattr(content, "door", None) == functie(RMC)
+
+
+def test_de_school_hoort_niet_dat_de_verslavingszorg_verantwoordelijk_is() -> None:
+    asked = besluit("houdermelding", HCO, ZAT, handelaar="novadic/behandelaar")
+    content, _ = overgebracht(asked, tilburg(), lambda _kind, name: name)
+    assert getattr(content, "houder", None) == "veiligheidshuis-tilburg"
+    assert "novadic" not in content.model_dump_json()
+
+
+def test_de_school_hoort_niet_dat_de_politie_verstrekte() -> None:
+    asked = besluit("overdrachtsaanbod", HCO, ZAT, door="politie-tilburg/jeugdagent")
+    _, door = overgebracht(asked, tilburg(), lambda _kind, name: name)
+    assert door == functie(KETENMANAGER)
+
+
+def test_wie_in_de_zorg_handelde_hoort_het_hco_wel() -> None:
+    asked = besluit("overdrachtstap", CJG, HCO)
+    content, door = overgebracht(asked, tilburg(), lambda _kind, name: name)
+    assert content == asked.verzoek.inhoud
+    assert door == asked.verzoek.door
+
+
+@pytest.mark.parametrize("soort", ["overdrachtstap", "navraagantwoord", "aanvulling"])
+def test_elke_id_in_de_inhoud_wordt_vertaald(soort: str) -> None:
+    asked = besluit(soort, CJG, HCO)
+    content, _ = overgebracht(asked, tilburg(), lambda _kind, _name: "z" * 26)
+    assert DING not in content.model_dump_json()

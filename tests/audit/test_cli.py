@@ -1,0 +1,116 @@
+"""The auditor's command, as a person or a script uses it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chain.audit.cli import FAULTY, SOUND, UNUSABLE, main
+from tests.audit import damage
+from tests.audit.story import CASUS, CJG, HCO, ZAT, Story
+
+
+def run(log: Path, *words: str) -> int:
+    command, *rest = words
+    return main([command, *rest, "--data", str(log.parent)])
+
+
+def test_verify_says_that_it_holds(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "verify") == SOUND
+    assert capsys.readouterr().out.startswith("Het logboek klopt: ")
+
+
+def test_verify_names_the_first_fault(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damage.delete(log, damage.find(log, "CasusBesproken")[0])
+    assert run(log, "verify") == FAULTY
+    assert capsys.readouterr().out.startswith(
+        "Het logboek klopt niet. De eerste fout: onderwijs.casusoverleg.v1, partitie 0, nummer 3: "
+        "hiervoor ontbreekt nummer 2."
+    )
+
+
+def test_verify_for_a_machine(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "verify", "--json") == SOUND
+    found = json.loads(capsys.readouterr().out)
+    assert (found["fouten"], found["besluiten"], found["niet_na_te_gaan"]) == ([], 7, 0)
+
+
+def test_figures_for_a_machine(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "figures", "--json") == SOUND
+    assert json.loads(capsys.readouterr().out)["aangemeld"] == 1
+
+
+def test_figures_tell_a_loss(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damage.delete(log, damage.find(log, "CasusBesproken")[0])
+    assert run(log, "figures") == FAULTY
+    told = capsys.readouterr()
+    assert "verloren" in told.out
+    assert "hiervoor ontbreekt nummer 2" in told.err
+
+
+def test_figures_need_the_keys_of_the_gate(
+    log: Path, story: Story, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (story.home / "keys" / "privacy-gate.sqlite").unlink()
+    assert run(log, "figures") == UNUSABLE
+    assert "sleutels" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("domain", [ZAT, HCO, CJG])
+def test_replay_follows_the_zaak_from_any_table(
+    log: Path, capsys: pytest.CaptureFixture[str], domain: str
+) -> None:
+    assert run(log, "replay", CASUS[domain], "--json") == SOUND
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["gebeurtenis"] for row in rows][:2] == ["CasusAangemeld", "VerstrekkingGevraagd"]
+    assert rows[-1]["gebeurtenis"] == "OntvangstBevestigd"
+    assert {row["domein"] for row in rows} == {ZAT, HCO, CJG}
+    assert [row["stap"] for row in rows if row["gebeurtenis"] == "OverdrachtGewijzigd"] == [
+        "geaccepteerd",
+        "actie-bevestigd",
+    ]
+
+
+def test_replay_shows_structure_only(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(log, "replay", CASUS[HCO])
+    told = capsys.readouterr().out
+    assert "PlanVastgesteld" in told
+    assert "cijfertekst" not in told
+    assert "waarde" not in told
+
+
+def test_explain(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "explain", "b2") == SOUND
+    told = capsys.readouterr().out
+    assert "zat-het-baken (onderwijs) vroeg om een verstrekking" in told
+    assert "Element e1 (verzuim): toegestaan" in told
+    assert "  politie/jeugdagent: mag\n" in told
+    assert "  rvdk/raadsonderzoeker: mag niet\n" in told
+    assert "    wat ontbrak: toestemming" in told
+    assert "Verplichting: informeren (Wbp 34), uiterlijk 2010-10-01" in told
+
+
+def test_explain_by_the_token_of_a_postbus(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "explain", "token2", "--json") == SOUND
+    assert json.loads(capsys.readouterr().out)["besluit"] == "b2"
+
+
+def test_who_saw(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(log, "who-saw", CASUS[ZAT]) == SOUND
+    assert capsys.readouterr().out.splitlines() == [
+        "2010-09-01  hco-tilburg  besluit b2",
+        "  politie/jeugdagent (politie-tilburg): verzuim (e1-veiligheid)",
+        "  rmc/rmc-coordinator (rmc-tilburg): verzuim (e1-veiligheid); verzuim (e2-veiligheid)",
+        "  rvdk/raadsonderzoeker (onbekend): verzuim (e2-veiligheid)",
+    ]
+
+
+@pytest.mark.parametrize("command", ["replay", "explain", "who-saw"])
+def test_what_is_not_there(log: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert run(log, command, "nothing") == UNUSABLE
+    assert capsys.readouterr().err
+
+
+def test_no_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--data", str(tmp_path)]) == UNUSABLE
+    assert "Er is geen logboek" in capsys.readouterr().err

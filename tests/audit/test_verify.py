@@ -1,0 +1,184 @@
+"""Was exactly that delivered which was decided? And the databases beside the log: do they agree?"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chain.audit.figures import MUST_BE_ZERO, audited
+from chain.audit.reading import Chain
+from chain.audit.records import LogFile
+from chain.audit.verify import verified
+from tests.audit import damage
+from tests.audit.damage import Body
+from tests.audit.story import CASUS, HCO, Story
+
+
+def faults(log: Path) -> list[str]:
+    verdict = verified(Chain(LogFile(log), log.parent, ordered=True))
+    return [fault.text for fault in verdict.faults]
+
+
+def test_the_story_holds(log: Path) -> None:
+    verdict = verified(Chain(LogFile(log), log.parent, ordered=True))
+    assert (verdict.faults, verdict.unpaired, verdict.decisions) == ((), 0, 7)
+
+
+def _rewritten(log: Path, row: int, change: Callable[[Body], None]) -> None:
+    """Something else was delivered, and the log was made to fit."""
+    damage.change(log, row, change)
+    damage.rewrite(log, set())
+
+
+def _delivery(log: Path) -> int:
+    """The one with elements."""
+    return damage.find(log, "VerstrekkingBezorgd", casus=CASUS[HCO])[0]
+
+
+def test_an_element_for_a_seat_that_was_refused(log: Path) -> None:
+    seat = {"organisatietype": "rvdk", "rol": "raadsonderzoeker"}
+    _rewritten(log, _delivery(log), lambda b: b["data"]["elementen"][0]["zetels"].append(seat))
+    (found,) = faults(log)
+    assert found.endswith("is bezorgd aan rvdk/raadsonderzoeker, zonder besluit")
+
+
+def test_an_element_withheld_from_a_seat_that_may(log: Path) -> None:
+    _rewritten(log, _delivery(log), lambda b: b["data"]["elementen"][0]["zetels"].pop())
+    (found,) = faults(log)
+    assert found.endswith("is niet bezorgd aan rmc/rmc-coordinator")
+
+
+def test_an_element_that_was_not_reduced_as_decided(log: Path) -> None:
+    _rewritten(
+        log, _delivery(log), lambda b: b["data"]["elementen"][0].update(bewerking="zonder-namen")
+    )
+    assert len(faults(log)) == 2
+    assert "bezorgd als 'zonder-namen', en het besluit zegt 'geen'" in faults(log)[0]
+
+
+def test_an_element_that_was_never_decided_on(log: Path) -> None:
+    def smuggle(body: Body) -> None:
+        body["data"]["elementen"][0]["element"]["id"] = "smuggled"
+
+    _rewritten(log, _delivery(log), smuggle)
+    assert any("element element:veiligheid:smuggled is bezorgd" in text for text in faults(log))
+
+
+def test_a_delivery_that_the_decision_stopped(log: Path) -> None:
+    row = damage.find(log, "VerstrekkingBesloten", naar_domein=HCO)[0]
+    _rewritten(log, row, lambda b: b["data"].update(doorgelaten=False))
+    assert "bezorgd, terwijl het besluit dit tegenhield" in faults(log)
+
+
+def test_a_delivery_without_a_decision(log: Path) -> None:
+    damage.rewrite(log, {damage.find(log, "VerstrekkingBesloten", naar_domein=HCO)[0]})
+    assert "bezorgd zonder besluit" in faults(log)
+
+
+def test_a_decision_without_its_delivery(log: Path) -> None:
+    damage.rewrite(log, {_delivery(log)})
+    assert "doorgelaten, en niet bezorgd" in faults(log)
+
+
+def test_a_broken_link_is_a_fault(log: Path) -> None:
+    def forge(body: Body) -> None:
+        body["data"]["koppeling"]["cijfertekst"] = "A" * 120
+
+    _rewritten(log, damage.find(log, "VertalingVastgelegd")[0], forge)
+    assert "deze vertaling is niet te openen" in faults(log)
+
+
+def test_a_destroyed_key_is_no_fault(log: Path, story: Story) -> None:
+    """Erasure is lawful; what it hides can no longer be paired, and stays in order."""
+    with closing(sqlite3.connect(story.home / "keys" / "privacy-gate.sqlite")) as keys:
+        keys.execute("update datakey set material = null")
+        keys.commit()
+    chain = Chain(LogFile(log), log.parent, ordered=True)
+    assert chain.links.unopened > 0
+    verdict = verified(chain)
+    assert verdict.faults == ()
+    assert verdict.unpaired > 0
+    assert not {name for name in MUST_BE_ZERO if audited(chain).figures[name]}
+
+
+def test_without_the_keys_the_order_is_still_judged(log: Path, story: Story) -> None:
+    (story.home / "keys" / "privacy-gate.sqlite").unlink()
+    assert faults(log) == []
+    damage.delete(log, damage.find(log, "CasusBesproken")[0])
+    assert len(faults(log)) == 1
+
+
+def _database(home: Path, name: str) -> sqlite3.Connection:
+    (home / "db").mkdir(exist_ok=True)
+    database = sqlite3.connect(home / "db" / f"{name}.sqlite")
+    database.executescript(
+        "create table inbox (id text, hash text);"
+        "create table head (topic text, partition int, sequence int, hash text);"
+        "create table position (topic text, partition int, next_offset int, sequence int,"
+        " hash text);"
+        "create table outbox (topic text, partition int, sequence int, raw blob);"
+        "create table parked (id text);"
+    )
+    return database
+
+
+def _last(log: Path, topic: str) -> tuple[int, str, str, int]:
+    """Sequence, hash, id and row of the last event of a topic."""
+    with closing(sqlite3.connect(log)) as database:
+        row, raw = database.execute(
+            "select id, raw from record where topic = ? order by sequence desc limit 1", (topic,)
+        ).fetchone()
+    body = json.loads(raw)
+    return int(body["sequence"]), hashlib.sha256(raw).hexdigest(), body["id"], row
+
+
+INTAKE = "onderwijs.intake.v1"
+
+
+@pytest.fixture
+def beside(log: Path) -> int:
+    """A writer and a reader of a topic whose databases agree with the log; gives its last row."""
+    sequence, digest, event, row = _last(log, INTAKE)
+    with closing(_database(log.parent, "onderwijs-intake")) as writer:
+        writer.execute("insert into head values (?, 0, ?, ?)", (INTAKE, sequence, digest))
+        writer.commit()
+    with closing(_database(log.parent, "onderwijs-casusoverleg")) as reader:
+        reader.execute("insert into inbox values (?, ?)", (event, digest))
+        values = (INTAKE, sequence, sequence, digest)
+        reader.execute("insert into position values (?, 0, ?, ?, ?)", values)
+        reader.commit()
+    return row
+
+
+def test_databases_that_agree(log: Path, beside: int) -> None:
+    assert faults(log) == []
+
+
+def test_what_was_cut_off_at_the_end_is_missed(log: Path, beside: int) -> None:
+    damage.delete(log, beside)
+    found = faults(log)
+    assert "onderwijs-intake schreef dit, en het staat niet in het logboek" in found
+    assert any(text.startswith("onderwijs-casusoverleg hoorde 1 gebeurtenis") for text in found)
+
+
+def test_what_was_altered_at_the_end_is_seen(log: Path, beside: int) -> None:
+    damage.alter(log, beside)
+    assert {
+        "onderwijs-intake schreef iets anders",
+        "onderwijs-casusoverleg las hier iets anders",
+    } == set(faults(log))
+
+
+def test_what_waits_in_an_outbox_is_not_missed_but_counted(log: Path, beside: int) -> None:
+    sequence = _last(log, INTAKE)[0]
+    with closing(sqlite3.connect(log.parent / "db" / "onderwijs-intake.sqlite")) as writer:
+        writer.execute("update head set sequence = sequence + 1, hash = 'x'")
+        writer.execute("insert into outbox values (?, 0, ?, x'00')", (INTAKE, sequence + 1))
+        writer.commit()
+    assert faults(log) == []
+    figures = audited(Chain(LogFile(log), log.parent, ordered=True)).figures
+    assert figures["verloren"] == 1

@@ -1,0 +1,211 @@
+"""A chain that may die at any moment, and people who go on working as soon as it is back."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import httpx
+import yaml
+
+from chain.demo.medewerkers import MEDEWERKERS
+from chain.demo.play import Player
+from chain.demo.stap import Voorbeeld
+from chain.driver import Chain
+from chain.inrichting import read_covenant_at
+from chain.up import REGION
+from contracts.topics import AUDITOR, TOPICS
+from infra.addressbook import AddressBook
+from infra.database import Database
+from infra.testing.processes import Program
+from infra.web.identity import token
+
+PATIENCE = 90.0
+"""Seconds within which a chain that died must answer again, and come to rest."""
+
+HOOK = Path(__file__).parent / "hook"
+
+
+class Rig:
+    """A chain in a directory, as a user starts it; killed and started again as often as one likes.
+
+    Args:
+        words: of `./keten`, after which `--data` follows.
+        sites: where each instance answers.
+        crash: `<instance>:<point>:<nth time>` at which a process kills itself, once.
+    """
+
+    def __init__(
+        self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: str = ""
+    ) -> None:
+        self.data = data
+        self.sites = sites
+        self.crashed = data / "crashed"
+        self._words = [*words, "--data", str(data), "--inrichting", str(_inrichting(data))]
+        self._environment = (
+            {"KETEN_CRASH": crash, "KETEN_CRASHED": str(self.crashed), "PYTHONPATH": str(HOOK)}
+            if crash
+            else {}
+        )
+        self.program: Program | None = None
+
+    def start(self) -> None:
+        """Start it; does not wait until it answers."""
+        self.program = Program(self._words, self.data / "output.txt", self._environment)
+
+    def kill(self) -> None:
+        """Kill -9."""
+        assert self.program is not None
+        self.program.kill()
+
+    def stop(self) -> None:
+        """Stop it in good order, if it runs."""
+        if self.program is not None and self.program.process.poll() is None:
+            self.program.stop()
+
+    def revive(self) -> bool:
+        """Start it again if it is dead; was it?"""
+        dead = self.program is None or self.program.process.poll() is not None
+        if dead:
+            self.start()
+        return dead
+
+    async def answering(self) -> None:
+        """Wait until every site answers, reviving what died meanwhile."""
+        async with httpx.AsyncClient(timeout=5) as client:
+            for url in self.sites.values():
+                await self._until(lambda url=url: _answers(client, url), f"{url} to answer")
+
+    async def settled(self) -> None:
+        """Wait until all that was said was heard by all who must."""
+
+        async def at_rest() -> bool:
+            if not quiet(self.data / "db"):
+                return False
+            await asyncio.sleep(0.05)
+            return quiet(self.data / "db")
+
+        await self._until(at_rest, "rest")
+
+    async def _until(self, look: Callable[[], Awaitable[bool]], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not await look():
+            self.revive()
+            if time.monotonic() > deadline:
+                output = (self.data / "output.txt").read_text(encoding="utf-8")
+                raise TimeoutError(f"waited for {what}: {output[-4000:]}")
+            await asyncio.sleep(0.05)
+
+    async def work(self, samples: Sequence[Voorbeeld]) -> None:
+        """Let people do all deeds of some samples, whatever happens to the chain."""
+        await self.answering()
+        await self.settled()
+        async with httpx.AsyncClient(transport=Stubborn(self), timeout=30) as client:
+            chain = Chain(
+                client, self.sites, self._token, read_covenant_at(REGION), self.settled
+            )
+            player = Player(chain, _Today(), self._people(), lambda _: None)
+            await player.play(samples, datetime.now(UTC).date())
+        await self.settled()
+
+    async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
+        """The casussen of a table, as someone with this function sees them."""
+        person = next(k for k, p in MEDEWERKERS.items() if functie in p.functies)
+        async with httpx.AsyncClient(timeout=30) as client:
+            chain = Chain(
+                client, self.sites, self._token, read_covenant_at(REGION), self.settled
+            )
+            user = chain.user(self._people()[person])
+            cases = await user.cases(overleg)
+            return [await user.case(overleg, str(case["id"])) for case in cases]
+
+    def _token(self, who: str) -> str:
+        return token((self.data / "keys" / "session.secret").read_bytes(), who)
+
+    def _people(self) -> dict[str, str]:
+        database = Database(f"sqlite:///{self.data / 'addressbook.sqlite'}")
+        by_mail = {entry.mail: entry.medewerker for entry in AddressBook(database).all()}
+        database.close()
+        return {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
+
+
+class Stubborn(httpx.AsyncBaseTransport):
+    """Sends each request until it is answered; a deed keeps its idempotency key."""
+
+    def __init__(self, rig: Rig) -> None:
+        self._rig = rig
+        self._number = count(1)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer, even if the chain dies meanwhile."""
+        if request.method == "POST":
+            request.headers["Idempotency-Key"] = f"deed-{next(self._number)}"
+        while True:
+            try:
+                async with httpx.AsyncClient(timeout=30) as client:
+                    return await client.request(
+                        request.method, request.url, headers=request.headers, content=request.content
+                    )
+            except httpx.TransportError:
+                await self._rig.answering()
+
+
+class _Today:
+    """The samples are all played today: who died must not have lost days."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def set(self, moment: datetime) -> None:
+        del moment
+
+
+async def _answers(client: httpx.AsyncClient, url: str) -> bool:
+    try:
+        await client.get(url)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+def quiet(directory: Path) -> bool:
+    """Is everything published, and read by all who must, and nothing parked?"""
+    ends: dict[tuple[str, int], int] = {}
+    read: dict[str, dict[tuple[str, int], int]] = {}
+    try:
+        for path in directory.glob("*.sqlite"):
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+                if database.execute("select 1 from outbox").fetchone():
+                    return False
+                ends.update(_positions(database, "head"))
+                read[path.stem] = dict(_positions(database, "position"))
+    except sqlite3.OperationalError:
+        return False
+    return bool(ends) and all(
+        read.get(reader, {}).get(place, 0) == end
+        for place, end in ends.items()
+        for reader in TOPICS[place[0]].readers
+        if reader != AUDITOR
+    )
+
+
+def _positions(
+    database: sqlite3.Connection, table: str
+) -> list[tuple[tuple[str, int], int]]:
+    rows = database.execute(f"select topic, partition, sequence from {table}").fetchall()
+    return [((topic, partition), sequence) for topic, partition, sequence in rows]
+
+
+def _inrichting(data: Path) -> Path:
+    people = [
+        {"naam": person.naam, "mail": person.mail, "functies": list(person.functies)}
+        for person in MEDEWERKERS.values()
+    ]
+    path = data / "inrichting.yaml"
+    given = {"convenanten": [str(REGION)], "medewerkers": people}
+    path.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    return path

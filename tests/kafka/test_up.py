@@ -1,0 +1,131 @@
+"""`./keten up --kafka`: every process runs, what dies comes back, and at the end all is gone."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from chain.deployment import urls
+from chain.inrichting import EXAMPLE
+from contracts.topics import AUDITOR, GATE, INSTANCES, REGISTER
+from infra.kafka import Broker, BrokerUnavailable, jars
+from infra.testing.clients import Client
+from infra.testing.postgres import Postgres
+
+pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
+
+REGION = Path(__file__).resolve().parents[2] / "chain" / "regions" / "tilburg.yaml"
+STOP_SECONDS = 20
+
+
+class Chain:
+    """The supervisor and what it started."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        (home / "tilburg.yaml").write_bytes(REGION.read_bytes())
+        (home / "inrichting.yaml").write_text(EXAMPLE.format(covenant="tilburg.yaml"), "utf-8")
+        self.data = home / "data"
+        front = free_ports(len(INSTANCES))
+        self.sites = urls(front)
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-P", "-m", "chain", "up", "--kafka"),
+                *("--data", self.data, "--inrichting", home / "inrichting.yaml"),
+                *("--port", str(front), *words),
+            ]
+        )
+
+    def answers(self, name: str) -> bool:
+        """Does a site answer, be it that one must sign in first?"""
+        try:
+            urllib.request.urlopen(self.sites[name], timeout=2).close()
+        except HTTPError as answer:
+            return answer.code < 500
+        except OSError:
+            return False
+        return True
+
+    def pids(self, name: str) -> list[int]:
+        """The processes that write the log of an instance."""
+        log = str(self.data.resolve() / "logs" / f"{name}.log")
+        return [
+            int(process.name)
+            for process in Path("/proc").iterdir()
+            if process.name.isdigit() and log in outputs(process)
+        ]
+
+    def stop(self) -> None:
+        """As a service manager would."""
+        self.process.terminate()
+        self.process.wait(STOP_SECONDS)
+
+
+def outputs(process: Path) -> str:
+    try:
+        return str((process / "fd" / "1").readlink())
+    except OSError:
+        return ""
+
+
+def free_ports(count: int) -> int:
+    """The first of some ports in a row that nobody uses."""
+    for first in range(18700, 30000, count):
+        taken = [port for port in range(first, first + count) if in_use(port)]
+        if not taken:
+            return first
+    raise AssertionError("no free ports")
+
+
+def in_use(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def until(look: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not look():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _jars() -> None:
+    try:
+        jars.classpath()
+        jars.java()
+    except BrokerUnavailable as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(params=["files", "postgres"])
+def chain(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chain]:
+    words: tuple[str, ...] = ()
+    if request.param == "postgres":
+        server: Postgres = request.getfixturevalue("postgres")
+        words = ("--postgres", server.admin_url)
+    running = Chain(tmp_path, *words)
+    yield running
+    running.stop()
+    for name in INSTANCES:
+        assert not running.pids(name)
+    assert not Broker(running.data / "kafka").running
+
+
+def test_all_sites_answer_and_a_killed_process_comes_back(chain: Chain) -> None:
+    for name in chain.sites:
+        until(lambda name=name: chain.answers(name))
+    (before,) = chain.pids(GATE)
+
+    os.kill(before, signal.SIGKILL)
+
+    until(lambda: chain.pids(GATE) not in ([], [before]) and chain.answers(GATE))
+    broker = Broker(chain.data / "kafka")
+    until(lambda: len(Client(broker, AUDITOR).read(REGISTER)) == 2)

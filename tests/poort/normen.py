@@ -1,0 +1,157 @@
+"""What the law says, once more and in other words than the rules: who must never get what.
+
+Written from the articles, not from the rule files: where both are wrong in the same way, at
+least two hands were.
+"""
+
+from collections.abc import Callable, Mapping
+
+from contracts.vocabulary import Uitkomst
+from privacy_gate.domain.kenmerken import Kenmerken
+from privacy_gate.domain.toetser import Oordeel, Toetser
+
+GAAT = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
+
+ZORG = {"cjg", "jgz", "maatschappelijk-werk", "mee", "ggz", "verslavingszorg"}
+STRAF = {"politie", "om", "rvdk", "reclassering", "halt"}
+BEGELEIDING = {"onderwijsbegeleiding", "hulpverlening"}
+
+Norm = Callable[[Kenmerken], bool]
+"""Is it certain that this may not pass?"""
+
+
+def _ander(k: Kenmerken) -> bool:
+    return k["eigen-gegeven"] == "nee"
+
+
+def _besluit_ontbreekt(k: Kenmerken) -> bool:
+    needed = {"wpg": "wpg-20", "wjsg": "wjsg-39f"}.get(k["regime"])
+    return needed is not None and k["bronbesluit"] != needed
+
+
+def _vitaal(k: Kenmerken) -> bool:
+    lifted = k["doorbreking"] in ("conflict-van-plichten", "wettelijke-plicht")
+    return k["acuut-gevaar"] == "ja" and k["grond"] == "d" and lifted
+
+
+def _bevoegd_voor_gezondheid(k: Kenmerken) -> bool:
+    receiver, silent = k["ontvanger"], k["ontvanger-zwijgt"] == "ja"
+    for_care = k["doel"] in BEGELEIDING | {"afstemming-zorg-en-veiligheid"}
+    at_school = receiver == "school" and k["doel"] == "onderwijsbegeleiding"
+    by_task = receiver in ("rvdk", "bureau-jeugdzorg", "reclassering")
+    competent = silent and ((receiver in ZORG and for_care) or at_school or by_task)
+    return competent or k["toestemming"] == "uitdrukkelijk" or _vitaal(k)
+
+
+def _gezondheid(k: Kenmerken) -> bool:
+    return k["categorie"] in ("gezondheid", "verslaving") or k["bron"] in ("ggz", "verslavingszorg")
+
+
+def _bevoegd_voor_strafrecht(k: Kenmerken) -> bool:
+    received = k["regime"] != "algemeen" and k["ontvanger-zwijgt"] == "ja"
+    partner = k["ontvanger"] == "bureau-jeugdzorg" and k["ontvanger-zwijgt"] == "ja"
+    in_veiligheidshuis = partner and k["naar-domein"] in ("veiligheid", "justitie")
+    explicit = k["toestemming"] == "uitdrukkelijk"
+    return k["ontvanger"] in STRAF or received or in_veiligheidshuis or explicit
+
+
+def _strafrecht(k: Kenmerken) -> bool:
+    return k["categorie"] == "strafrechtelijk" or k["bron"] in ("reclassering", "halt")
+
+
+def _geheim_opgeheven(k: Kenmerken) -> bool:
+    breach = k["doorbreking"]
+    told = breach == "meldrecht-kindermishandeling"
+    return (
+        k["toestemming"] != "geen"
+        or (told and k["ontvanger"] in ("bureau-jeugdzorg", "rvdk"))
+        or (breach == "wettelijke-plicht" and k["grond"] == "c")
+        or (breach == "conflict-van-plichten" and k["acuut-gevaar"] == "ja")
+        or k["regime"] != "algemeen"
+    )
+
+
+def _doel_gedekt(k: Kenmerken) -> bool:
+    kin = (
+        k["van-domein"] != "justitie"
+        and k["naar-domein"] in ("onderwijs", "zorg")
+        and k["doel"] in BEGELEIDING
+        and k["verzameldoel"] in BEGELEIDING | {"afstemming-zorg-en-veiligheid"}
+        and k["ontvanger"] not in ("politie", "om", "gemeente", "veiligheidshuis")
+    )
+    return k["weging"] != "geen" or k["zelfde-doel"] == "ja" or kin
+
+
+NOOIT: Mapping[str, Norm] = {
+    "het burgerservicenummer (24)": lambda k: k["categorie"] == "burgerservicenummer",
+    "godsdienst en etniciteit (16)": lambda k: k["categorie"] == "godsdienst-etniciteit",
+    "gegevens bij wat inhoudsloos is": lambda k: (
+        k["soort"] in ("terugkoppeling", "ontvangstbevestiging", "houdermelding")
+    ),
+    "buiten het overleg zonder te informeren (33, 34)": lambda k: (
+        k["overgang"] != "eigen-overleg" and k["informeren"] == "niet-vastgesteld"
+    ),
+    "politie- en OM-gegevens zonder besluit (Wpg 20, Wjsg 39f)": lambda k: (
+        _ander(k) and _besluit_ontbreekt(k)
+    ),
+    "politie- en OM-gegevens aan wie niet zwijgt (Wpg 7, Wjsg 52)": lambda k: (
+        _ander(k) and k["regime"] != "algemeen" and k["ontvanger-zwijgt"] == "nee"
+    ),
+    "OM-gegevens over een ander (Wjsg 39f)": lambda k: (
+        _ander(k) and k["regime"] == "wjsg" and k["persoon"] != "jeugdige"
+    ),
+    "gezondheid aan wie niet bevoegd is (21, 23)": lambda k: (
+        _ander(k) and _gezondheid(k) and not _bevoegd_voor_gezondheid(k)
+    ),
+    "strafrechtelijk aan wie niet bevoegd is (22, 23)": lambda k: (
+        _ander(k) and _strafrecht(k) and not _bevoegd_voor_strafrecht(k)
+    ),
+    "onder geheimhouding zonder opheffing (9(4))": lambda k: (
+        _ander(k) and k["geheim"] != "geen" and not _geheim_opgeheven(k)
+    ),
+    "zonder grondslag (8)": lambda k: (
+        _ander(k)
+        and k["grond"] in ("geen", "f")
+        and (k["regime"] == "algemeen" or k["categorie"] == "vrije-toelichting")
+    ),
+    "vrije tekst aan wie niet onder 21 valt of niet zwijgt": lambda k: (
+        _ander(k)
+        and k["categorie"] == "vrije-toelichting"
+        and (
+            k["ontvanger"] not in ZORG | {"bureau-jeugdzorg", "rvdk"}
+            or k["ontvanger-zwijgt"] == "nee"
+        )
+    ),
+}
+"""Refused, whatever else is the case: nobody is asked about it either."""
+
+NIET_VANZELF: Mapping[str, Norm] = {
+    "voor een onverenigbaar doel zonder weging (9)": lambda k: (
+        _ander(k) and k["regime"] == "algemeen" and not _doel_gedekt(k)
+    ),
+    "over een ander zonder diens toestemming of een weging": lambda k: (
+        k["regime"] == "algemeen"
+        and k["overgang"] != "eigen-overleg"
+        and k["persoon"] != "jeugdige"
+        and (k["toestemming"], k["weging"]) == ("geen", "geen")
+    ),
+    "vrije tekst die niemand woog": lambda k: (
+        _ander(k) and k["categorie"] == "vrije-toelichting" and k["weging"] == "geen"
+    ),
+}
+"""Passes only after a person weighed it, or the person concerned agreed."""
+
+
+def geschonden(kenmerken: Kenmerken, oordeel: Oordeel, toetser: Toetser) -> str | None:
+    """The norm that this judgement breaks, if it does."""
+    for name, never in NOOIT.items():
+        if never(kenmerken) and oordeel.uitkomst is not Uitkomst.GEWEIGERD:
+            return name
+    for name, not_by_itself in NIET_VANZELF.items():
+        if not_by_itself(kenmerken) and oordeel.uitkomst in GAAT:
+            return name
+    if oordeel.uitkomst is Uitkomst.BEOORDELING:
+        weighed = toetser.toets({**kenmerken, "weging": "9-2"})
+        if weighed.uitkomst not in GAAT:
+            return "een mens wordt gevraagd wat hij niet kan toelaten"
+    return None
