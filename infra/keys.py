@@ -71,6 +71,13 @@ class StoredSecret(SQLModel, table=True):
     value: bytes
 
 
+_MATERIAL = text("SELECT material FROM datakey WHERE id = :id")
+_LIVING = text(
+    "SELECT id, material FROM datakey "
+    "WHERE about = :about AND retention = :retention AND material IS NOT NULL"
+)
+
+
 class KeyStore:
     """The keys of one domain, or of the gate itself."""
 
@@ -97,13 +104,13 @@ class KeyStore:
             SealBroken: not what was sealed, or not in this context.
         """
         with self._database.reading() as session:
-            key = session.get(DataKey, sealed.sleutel)
-            material = key.material if key else None
+            row = {"id": sealed.sleutel}
+            material = session.connection().execute(_MATERIAL, row).scalar()
         if material is None:
             raise KeyDestroyed(sealed.sleutel)
         try:
             raw = base64.urlsafe_b64decode(sealed.cijfertekst)
-            plain = AESGCMSIV(material).decrypt(
+            plain = AESGCMSIV(bytes(material)).decrypt(
                 raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _bound(sealed.sleutel, context)
             )
         except (InvalidTag, ValueError) as fault:
@@ -157,14 +164,9 @@ class KeyStore:
 
 
 def _find(session: Session, about: str, retention: str) -> tuple[str, bytes] | None:
-    key = session.exec(
-        select(DataKey).where(
-            DataKey.about == about,
-            DataKey.retention == retention,
-            col(DataKey.material).is_not(None),
-        )
-    ).first()
-    return (key.id, key.material) if key is not None and key.material is not None else None
+    row = {"about": about, "retention": retention}
+    found = session.connection().execute(_LIVING, row).first()
+    return (found.id, bytes(found.material)) if found else None
 
 
 def _padded(value: str) -> bytes:

@@ -65,6 +65,7 @@ def _zat_naar_cjg_gewogen(tafel: str, _zat: str | None, bron: str) -> Loop:
         factoren=WEGING["weging_factoren"],
         geldig_tot="+90",
     )
+    loop.koppel_terug(tafel, REGIE[tafel], tafel)
     return _opgepakt(loop, tafel, CJG, (REGIE[tafel], tafel))
 
 
@@ -298,7 +299,10 @@ def _jco_school_hoort_het(tafel: str, _zat: str | None, bron: str) -> Loop:
     loop = Loop(bron).bespreek(tafel, "overdragen", "aanwezig")
     loop.doe("raad", JCO, "besluit-terugkoppeling", nodig=True)
     loop.draag_over(JCO, HALT).na(1).doe("raad", JCO, "bericht:doorgeven")
-    return _opgepakt(loop, JCO, HALT)
+    loop.na(1).accepteer(HALT)
+    loop.na(12).bevestig_actie(HALT)
+    loop.na(1).doe("raad", JCO, "bericht:doorgeven")
+    return loop.sluit(JCO, "actie-bevestigd")
 
 
 VERLOPEN: Mapping[str, Verloop] = MappingProxyType(

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from fastapi import FastAPI
 from pydantic import BaseModel
 from sqlmodel import Session
 
 from contracts.envelope import Envelope
 from contracts.events.casusoverleg import HouderVernomen
+from contracts.topics import read_by
 from infra import documents
+from infra.clock import Clock
 from infra.database import Database
+from infra.instance import Instance
 from infra.kernel import Emission, Kernel, Moment, Poison, Reactions
+from infra.parts import Parts
 
 NAME = "zorg-casusoverleg"
 HEARS = "zorg.intake.v1"
@@ -29,11 +34,26 @@ class Entry(BaseModel):
 
 
 class Diary:
-    """Reactions that write it; `poison` holds ids that are refused after half the work."""
+    """Reactions that write it, and say so on a topic.
 
-    def __init__(self) -> None:
+    `poison` holds the ids of events that are refused after half the work.
+    """
+
+    def __init__(self, says: str | None = SAYS) -> None:
         self.poison: set[str] = set()
         self.calls = 0
+        self._says = says
+
+    def instance(self, name: str, database: Database, clock: Clock) -> Instance:
+        """A service of that name, with one page."""
+        web = FastAPI()
+
+        @web.get("/entries/{casus}")
+        def entries(casus: str) -> list[str]:
+            return read(database, casus)
+
+        kernel = Kernel(name, database, self.reactions(), clock, ID_KEY)
+        return Instance(name, kernel, read_by(name), base=f"/{name}", web=web)
 
     def reactions(self) -> Reactions:
         """What the kernel is given."""
@@ -50,7 +70,12 @@ class Diary:
         if envelope.id in self.poison:
             raise Poison("not in this diary")
         said = event.model_copy(update={"overleg": moment.new_id("said")})
-        return [Emission(SAYS, event.casus, said)]
+        return [Emission(self._says, event.casus, said)] if self._says else []
+
+
+def build(parts: Parts) -> Instance:
+    """The diary as a service that runs by itself."""
+    return Diary().instance(parts.name, parts.database, parts.clock)
 
 
 def read(database: Database, casus: str) -> list[str]:

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from chain.audit.event import Event, casus_of
@@ -74,10 +73,3 @@ def without_ids(value: Any) -> Any:
     if isinstance(value, list):
         return [without_ids(part) for part in value]
     return "#" if isinstance(value, str) and _ID.match(value) else value
-
-
-def data_of(root: Path, name: str) -> Path:
-    """A fresh directory for a run."""
-    path = root / name.replace(":", "-")
-    path.mkdir()
-    return path

@@ -6,12 +6,14 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import httpx
 import yaml
 
+from chain.demo.calendar import CalendarClock
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.stap import Voorbeeld
@@ -36,26 +38,34 @@ class Rig:
     Args:
         words: of `./keten`, after which `--data` follows.
         sites: where each instance answers.
-        crash: `<instance>:<point>:<nth time>` at which a process kills itself, once.
+        crash: points at which a process kills itself, once each; see `hook/sitecustomize.py`.
     """
 
     def __init__(
-        self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: str = ""
+        self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: Sequence[str] = ()
     ) -> None:
         self.data = data
         self.sites = sites
-        self.crashed = data / "crashed"
         self._words = [*words, "--data", str(data), "--inrichting", str(_inrichting(data))]
-        self._environment = (
-            {"KETEN_CRASH": crash, "KETEN_CRASHED": str(self.crashed), "PYTHONPATH": str(HOOK)}
-            if crash
-            else {}
-        )
+        self._points = tuple(crash)
+        self._crashes = data / "crashes"
+        self._crashes.mkdir()
         self.program: Program | None = None
+
+    @property
+    def crashed(self) -> set[str]:
+        """The points at which it has died."""
+        return {path.name for path in self._crashes.iterdir()} - {"armed"}
 
     def start(self) -> None:
         """Start it; does not wait until it answers."""
-        self.program = Program(self._words, self.data / "output.txt", self._environment)
+        armed = {
+            "KETEN_CRASH": ",".join(self._points),
+            "KETEN_CRASHES": str(self._crashes),
+            "PYTHONPATH": str(HOOK),
+        }
+        output = self.data / "output.txt"
+        self.program = Program(self._words, output, armed if self._points else {})
 
     def kill(self) -> None:
         """Kill -9."""
@@ -78,7 +88,7 @@ class Rig:
         """Wait until every site answers, reviving what died meanwhile."""
         async with httpx.AsyncClient(timeout=5) as client:
             for url in self.sites.values():
-                await self._until(lambda url=url: _answers(client, url), f"{url} to answer")
+                await self._until(partial(_answers, client, url), f"{url} to answer")
 
     async def settled(self) -> None:
         """Wait until all that was said was heard by all who must."""
@@ -104,11 +114,10 @@ class Rig:
         """Let people do all deeds of some samples, whatever happens to the chain."""
         await self.answering()
         await self.settled()
+        (self._crashes / "armed").touch()
         async with httpx.AsyncClient(transport=Stubborn(self), timeout=30) as client:
-            chain = Chain(
-                client, self.sites, self._token, read_covenant_at(REGION), self.settled
-            )
-            player = Player(chain, _Today(), self._people(), lambda _: None)
+            chain = Chain(client, self.sites, self._token, read_covenant_at(REGION), self.settled)
+            player = Player(chain, _today(), self._people(), lambda _: None)
             await player.play(samples, datetime.now(UTC).date())
         await self.settled()
 
@@ -116,9 +125,7 @@ class Rig:
         """The casussen of a table, as someone with this function sees them."""
         person = next(k for k, p in MEDEWERKERS.items() if functie in p.functies)
         async with httpx.AsyncClient(timeout=30) as client:
-            chain = Chain(
-                client, self.sites, self._token, read_covenant_at(REGION), self.settled
-            )
+            chain = Chain(client, self.sites, self._token, read_covenant_at(REGION), self.settled)
             user = chain.user(self._people()[person])
             cases = await user.cases(overleg)
             return [await user.case(overleg, str(case["id"])) for case in cases]
@@ -148,20 +155,26 @@ class Stubborn(httpx.AsyncBaseTransport):
             try:
                 async with httpx.AsyncClient(timeout=30) as client:
                     return await client.request(
-                        request.method, request.url, headers=request.headers, content=request.content
+                        request.method,
+                        request.url,
+                        headers=request.headers,
+                        content=request.content,
                     )
             except httpx.TransportError:
                 await self._rig.answering()
 
 
-class _Today:
-    """The samples are all played today: who died must not have lost days."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
+class _Today(CalendarClock):
+    """All deeds of the samples are done today, one after the other."""
 
     def set(self, moment: datetime) -> None:
-        del moment
+        """Leave the calendar for what it is."""
+
+
+def _today() -> CalendarClock:
+    clock = _Today(datetime.now(UTC))
+    clock.follow()
+    return clock
 
 
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:
@@ -193,9 +206,7 @@ def quiet(directory: Path) -> bool:
     )
 
 
-def _positions(
-    database: sqlite3.Connection, table: str
-) -> list[tuple[tuple[str, int], int]]:
+def _positions(database: sqlite3.Connection, table: str) -> list[tuple[tuple[str, int], int]]:
     rows = database.execute(f"select topic, partition, sequence from {table}").fetchall()
     return [((topic, partition), sequence) for topic, partition, sequence in rows]
 

@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,10 +5,14 @@ import pytest
 
 from infra.clock import SetClock
 from infra.database import Database
+from infra.kafka import Broker
 from infra.kernel import Kernel, Reactions
 from infra.kernel.emission import Checkpoint
 from infra.kernel.kernel import no_checkpoint
+from infra.log.kafka import KafkaLog
+from infra.log.sqlite import SqliteLog
 from infra.testing.diary import ID_KEY, NAME, MakeKernel
+from infra.testing.hand import Hand
 from infra.testing.source import WHEN
 
 
@@ -51,7 +54,10 @@ def make_kernel(database: Database, clock: SetClock) -> MakeKernel:
     return make
 
 
-@pytest.fixture
-def run() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
+@pytest.fixture(params=["sqlite", pytest.param("kafka", marks=pytest.mark.kafka)])
+def hand(request: pytest.FixtureRequest, tmp_path: Path) -> Hand:
+    """A log of each kind."""
+    if request.param == "sqlite":
+        return SqliteLog(tmp_path / "log.sqlite").principal
+    broker: Broker = request.getfixturevalue("kafka")
+    return lambda name: KafkaLog(broker.bootstrap, name, broker.password(name))

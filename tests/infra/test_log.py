@@ -2,30 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from infra.kafka import Broker
 from infra.log import Inlet, Log, NotAllowed, Outgoing, Place, Record
-from infra.log.kafka import KafkaLog
 from infra.log.sqlite import Altered, SqliteLog
+from infra.testing.hand import Hand
 from infra.testing.source import outgoing
 
 TOPIC = "zorg.notifier.v1"
 WRITER, READER = "zorg-notifier", "zorg-casusoverleg"
-
-Hand = Callable[[str], Log]
-
-
-@pytest.fixture(params=["sqlite", pytest.param("kafka", marks=pytest.mark.kafka)])
-def hand(request: pytest.FixtureRequest, tmp_path: Path) -> Hand:
-    """Gives a log of each kind into the hands of a principal."""
-    if request.param == "sqlite":
-        return SqliteLog(tmp_path / "log.sqlite").principal
-    broker: Broker = request.getfixturevalue("kafka")
-    return lambda name: KafkaLog(broker.bootstrap, name, broker.password(name))
 
 
 async def _begin(log: Log, topics: Sequence[str] = (TOPIC,)) -> tuple[Inlet, Mapping[Place, int]]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import docker
+import docker  # type: ignore[import-untyped]  # ships no types
 import pytest
 import yaml
-from docker.errors import DockerException
 from testcontainers.core.container import DockerContainer
 
 from infra.kafka.admin import Admin
@@ -27,7 +26,7 @@ pytestmark = pytest.mark.kafka
 def _engine() -> None:
     try:
         docker.from_env().ping()
-    except DockerException:
+    except docker.errors.DockerException:
         pytest.skip("no Docker engine answers")
 
 

@@ -69,6 +69,4 @@ def _maak_kansrijk(drawn: dict[str, str], chance: random.Random) -> None:
         "weging": "9-2",
         "bronbesluit": {"wpg": "wpg-20", "wjsg": "wjsg-39f"}.get(drawn["regime"], "geen"),
     }
-    for name, value in hopeful.items():
-        if chance.random() < 0.4:
-            drawn[name] = value
+    drawn.update({name: value for name, value in hopeful.items() if chance.random() < 0.4})

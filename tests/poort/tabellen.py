@@ -10,6 +10,7 @@ from contracts.elements import Bewerking, Element, Veld
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Doel, Domein, Functie, Relatie, Uitkomst
 from privacy_gate.domain.beslissen import Wet, beslis
+from privacy_gate.domain.kenmerken import Samenhang
 from tests.poort.verzoeken import OVER, element, inhoud, tilburg, toestemming, verzoek, weging
 
 WOORDEN = {
@@ -47,7 +48,7 @@ class Situatie:
         """Every cell in which the gate decides otherwise than the table says."""
         convenant = tilburg()
         asked = self._verzoek()
-        decided = beslis(asked, convenant, lopend=True, wet=wet)
+        decided = beslis(asked, convenant, Samenhang.OVERGEDRAGEN, wet=wet)
         table = convenant.overleggen[asked.naar_overleg]
         found = [] if decided.doorgelaten else [f"{self.titel}: de inhoud gaat niet door"]
         for row, one in zip(self.rijen, decided.elementen, strict=True):

@@ -22,7 +22,6 @@ from privacy_gate.domain.afleiden import element_kenmerken
 from privacy_gate.domain.kenmerken import Kenmerken
 from privacy_gate.domain.toestemming import GEEN, GEGEVEN, UITDRUKKELIJK
 from tests.poort.verzoeken import (
-    GEZEGELD,
     JEUGDIGE,
     OP,
     OUDER,
@@ -168,7 +167,7 @@ def test_een_grondslag_telt_als_zijn_voorwaarde_er_is(
 
 def test_een_publieke_taak_is_van_de_verzender_of_van_de_ontvanger() -> None:
     mee, cjg = "mee-tilburg/consulent", "cjg-tilburg/procesregisseur"
-    private = {"door": functie(mee), "van": "hco-tilburg"}
+    private: dict[str, Any] = {"door": functie(mee), "van": "hco-tilburg"}
     assert kenmerken(mee, **private)["grond"] == "geen"
     assert kenmerken(cjg, **private)["grond"] == "e"
 
@@ -190,7 +189,7 @@ def test_een_verzender_kan_geheimhouding_niet_wegnemen() -> None:
 
 def test_eigen_is_wat_dezelfde_organisatie_aan_dit_overleg_vastlegde() -> None:
     jgz = "jgz-tilburg/jeugdverpleegkundige"
-    own = {"van": "cjg-tilburg", "vastgelegd": jgz}
+    own: dict[str, Any] = {"van": "cjg-tilburg", "vastgelegd": jgz}
     assert kenmerken(jgz, **own)["eigen-gegeven"] == "ja"
     assert kenmerken("mee-tilburg/consulent", **own)["eigen-gegeven"] == "nee"
     assert kenmerken(jgz, vastgelegd=jgz)["eigen-gegeven"] == "nee"

@@ -7,40 +7,44 @@ import pytest
 
 from privacy_gate.domain.beslissen import Besluit, beslis
 from privacy_gate.domain.inhoud import VreemdVerzoek
+from privacy_gate.domain.kenmerken import Samenhang
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.store.wetboek import wetboek
 from tests.poort.verzoeken import DING, functie, inhoud, tilburg, verzoek
 
+NIEUW, OVERGEDRAGEN = Samenhang.NIEUW, Samenhang.OVERGEDRAGEN
 ZAT, CJG, HCO, JCO = "zat-het-baken", "cjg-tilburg", "hco-tilburg", "jco-tilburg"
 RMC, RAAD = "rmc-tilburg/rmc-coordinator", "rvdk/raadsonderzoeker"
 KETENMANAGER = "veiligheidshuis-tilburg/ketenmanager"
 
 
-def besluit(soort: str, van: str, naar: str, *, lopend: bool = True, **changes: Any) -> Besluit:
+def besluit(
+    soort: str, van: str, naar: str, *, samenhang: Samenhang = Samenhang.LOPEND, **changes: Any
+) -> Besluit:
     convenant = changes.pop("convenant", tilburg())
     if "door" in changes:
         changes["door"] = functie(changes["door"])
     changes["inhoud"] = inhoud(soort, changes.pop("handelaar", "cjg-tilburg/procesregisseur"))
-    return beslis(verzoek(van, naar, **changes), convenant, lopend=lopend, wet=wetboek())
+    return beslis(verzoek(van, naar, **changes), convenant, samenhang, wet=wetboek())
 
 
 MAG = [
     ("bespreking", ZAT, ZAT, {}),
-    ("inbreng", ZAT, HCO, {"lopend": False}),
-    ("inbreng", CJG, HCO, {"lopend": False}),
-    ("overdrachtsaanbod", HCO, CJG, {"lopend": False}),
+    ("inbreng", ZAT, HCO, {"samenhang": NIEUW}),
+    ("inbreng", CJG, HCO, {"samenhang": NIEUW}),
+    ("overdrachtsaanbod", HCO, CJG, {"samenhang": NIEUW}),
     ("overdrachtsaanbod", HCO, ZAT, {}),
-    ("overdrachtsaanbod", ZAT, "bjz-loket", {"lopend": False}),
-    ("overdrachtsaanbod", CJG, HCO, {}),
-    ("overdrachtstap", CJG, HCO, {}),
+    ("overdrachtsaanbod", ZAT, "bjz-loket", {"samenhang": NIEUW}),
+    ("overdrachtsaanbod", CJG, HCO, {"samenhang": OVERGEDRAGEN}),
+    ("overdrachtstap", CJG, HCO, {"samenhang": OVERGEDRAGEN}),
     ("overdrachtstap", HCO, CJG, {}),
-    ("navraag", HCO, CJG, {"lopend": False}),
+    ("navraag", HCO, CJG, {"samenhang": NIEUW}),
     ("navraagantwoord", CJG, HCO, {}),
     ("houdermelding", HCO, ZAT, {}),
     ("aanvulling", ZAT, HCO, {}),
     ("aanvulling", HCO, HCO, {}),
     ("terugkoppeling", HCO, ZAT, {"door": RMC}),
-    ("terugkoppeling", JCO, ZAT, {"door": RAAD, "lopend": False}),
+    ("terugkoppeling", JCO, ZAT, {"door": RAAD, "samenhang": NIEUW}),
     ("terugkoppeling", CJG, ZAT, {"door": "cjg-tilburg/procesregisseur"}),
     ("terugkoppeling", ZAT, ZAT, {}),
     ("ontvangstbevestiging", ZAT, HCO, {"door": "het-baken/zorgcoordinator-school"}),
@@ -54,13 +58,14 @@ MAG_NIET = [
     ("inbreng", ZAT, JCO, {}),
     ("inbreng", HCO, HCO, {}),
     ("overdrachtsaanbod", ZAT, HCO, {}),
-    ("overdrachtsaanbod", CJG, HCO, {"lopend": False}),
+    ("overdrachtsaanbod", CJG, HCO, {"samenhang": NIEUW}),
+    ("overdrachtsaanbod", CJG, HCO, {}),
     ("overdrachtsaanbod", HCO, JCO, {}),
-    ("overdrachtstap", CJG, HCO, {"lopend": False}),
+    ("overdrachtstap", CJG, HCO, {"samenhang": NIEUW}),
     ("overdrachtstap", ZAT, JCO, {}),
     ("navraag", CJG, JCO, {}),
-    ("navraagantwoord", CJG, HCO, {"lopend": False}),
-    ("aanvulling", ZAT, HCO, {"lopend": False}),
+    ("navraagantwoord", CJG, HCO, {"samenhang": NIEUW}),
+    ("aanvulling", ZAT, HCO, {"samenhang": NIEUW}),
     ("aanvulling", ZAT, JCO, {}),
     ("terugkoppeling", HCO, ZAT, {"door": "politie-tilburg/jeugdagent"}),
     ("terugkoppeling", JCO, ZAT, {"door": "om-tilburg/officier-van-justitie"}),
@@ -97,7 +102,7 @@ def test_een_verlopen_convenant_begint_niets_nieuws_en_maakt_af_wat_loopt() -> N
 def test_wie_een_ander_overleg_noemt_wordt_niet_gehoord(changes: dict[str, Any]) -> None:
     asked = verzoek(ZAT, HCO, inhoud=inhoud("inbreng"), **changes)
     with pytest.raises(VreemdVerzoek):
-        beslis(asked, tilburg(), lopend=False, wet=wetboek())
+        beslis(asked, tilburg(), Samenhang.NIEUW, wet=wetboek())
 
 
 def test_de_school_hoort_niet_dat_de_verslavingszorg_handelde() -> None:

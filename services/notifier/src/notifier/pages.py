@@ -1,6 +1,6 @@
 """The inbox: what waits for the user, since when and until when, and what to do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,7 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
             wacht=[line for line in lines if line.bericht.staat_open],
             onderweg=[line for line in lines if line.bericht.wacht_op_ontvangst],
             knoppen=KNOPPEN,
+            noem=_namen(parts),
         )
 
     @routes.post("/berichten/{bericht}/{handeling}")
@@ -91,6 +92,17 @@ def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Regel:
         casus=f"{site}/casussen/{told.casus}" if site and op_tafel else None,
         contact=_mensen(parts, told.contact) if told.contact else (),
     )
+
+
+def _namen(parts: Parts) -> Callable[[str], str]:
+    """Gives the name of a table or an organisation, as the covenants in force have it."""
+    with parts.database.reading() as session:
+        found = load_register(session).geldend(today(parts.clock))
+    names: dict[str, str] = {}
+    for convenant in found:
+        for known in (convenant.organisaties, convenant.overleggen):
+            names |= {key: one.naam for key, one in known.items()}
+    return lambda name: names.get(name, name)
 
 
 def _mensen(parts: Parts, functie: Functie) -> tuple[Adres, ...]:

@@ -10,7 +10,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Domein, OpaqueId, Uitkomst, Zetelsoort
 from privacy_gate.domain.afleiden import element_kenmerken
 from privacy_gate.domain.inhoud import inhoud_kenmerken
-from privacy_gate.domain.kenmerken import Kenmerken, Over
+from privacy_gate.domain.kenmerken import Kenmerken, Over, Samenhang
 from privacy_gate.domain.regels import Regel, Regelset
 from privacy_gate.domain.toestemming import toestemming
 from privacy_gate.domain.toetser import Oordeel, Toetser
@@ -68,14 +68,14 @@ class Besluit:
 
 
 def beslis(
-    verzoek: VerstrekkingGevraagd, convenant: Convenant, *, lopend: bool, wet: Wet
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, samenhang: Samenhang, wet: Wet
 ) -> Besluit:
     """Decide on a request by the law of its date of disclosure.
 
     Raises:
         VreemdVerzoek: it names a table that the covenant does not have.
     """
-    kenmerken = inhoud_kenmerken(verzoek, convenant, lopend=lopend)
+    kenmerken = inhoud_kenmerken(verzoek, convenant, samenhang)
     inhoud = wet.toetser(Over.INHOUD, verzoek.op).toets(kenmerken)
     elementen: tuple[Elementoordeel, ...] = ()
     if inhoud.uitkomst in DOORGELATEN:

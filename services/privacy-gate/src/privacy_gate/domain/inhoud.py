@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contracts.covenant import Convenant
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Functie, Naam, Overlegsoort
-from privacy_gate.domain.kenmerken import ONBEKEND, Kenmerken
+from privacy_gate.domain.kenmerken import ONBEKEND, Kenmerken, Samenhang
 from privacy_gate.domain.weging import organisaties_van
 
 _ELKE = ("brengt_in_bij", "draagt_over_aan", "vraagt_na_bij")
@@ -26,9 +26,9 @@ class VreemdVerzoek(ValueError):
 
 
 def inhoud_kenmerken(
-    verzoek: VerstrekkingGevraagd, convenant: Convenant, *, lopend: bool
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, samenhang: Samenhang
 ) -> Kenmerken:
-    """The attributes of a request as such; `lopend`: the receiving table has this casus too.
+    """The attributes of a request as such.
 
     Raises:
         VreemdVerzoek: see there.
@@ -40,7 +40,7 @@ def inhoud_kenmerken(
     return {
         "soort": verzoek.inhoud.soort,
         "verband": _verband(verzoek, convenant),
-        "samenhang": "lopend" if lopend else "nieuw",
+        "samenhang": samenhang,
         "convenant": _werking(verzoek, convenant),
         "van-domein": van.domein,
         "naar-domein": naar.domein,

@@ -39,6 +39,15 @@ class Over(StrEnum):
     ELEMENT = "element"
 
 
+class Samenhang(StrEnum):
+    """What the receiving table has to do with this casus already."""
+
+    NIEUW = "nieuw"
+    LOPEND = "lopend"
+    OVERGEDRAGEN = "overgedragen"
+    """It was handed to the one who now asks, by the one who is to receive."""
+
+
 def _words(*parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(word) for part in parts for word in part)
 
@@ -48,7 +57,7 @@ _JA_NEE = ("ja", "nee")
 _INHOUD = {
     "soort": SOORTEN,
     "verband": ("eigen-overleg", "heen", "terug", "geen"),
-    "samenhang": ("lopend", "nieuw"),
+    "samenhang": _words(Samenhang),
     "convenant": ("in-werking", "verlopen", "nog-niet"),
     "van-domein": _words(Domein),
     "naar-domein": _words(Domein),

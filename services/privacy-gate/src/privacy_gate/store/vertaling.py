@@ -12,9 +12,11 @@ from contracts.elements import Bewerking
 from contracts.vocabulary import Domein, Frozen, Naam, OpaqueId
 from infra.documents import get, put
 from infra.kernel import derived_id
+from privacy_gate.domain.kenmerken import Samenhang
 
 _WORTEL = "vertaling.wortel"
 _PLAATS = "vertaling.plaats"
+_AANBOD = "vertaling.aanbod"
 
 
 class Adres(Frozen):
@@ -58,9 +60,16 @@ class Vertaling:
         self._plaats(soort, root, bekend, bij)
         return root
 
-    def kent(self, root: OpaqueId, bij: Adres) -> bool:
-        """Does this table know a casus with this root?"""
-        return get(self._session, _PLAATS, _place_key("casus", root, bij), _Id) is not None
+    def samenhang(self, root: OpaqueId, van: Adres, naar: Adres) -> Samenhang:
+        """What the receiving table has to do with the casus with this root."""
+        if get(self._session, _AANBOD, _offer_key(root, naar, van), _Id) is not None:
+            return Samenhang.OVERGEDRAGEN
+        known = get(self._session, _PLAATS, _place_key("casus", root, naar), _Id)
+        return Samenhang.NIEUW if known is None else Samenhang.LOPEND
+
+    def noteer_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
+        """A hand-off was offered: from now on it can be given back."""
+        put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root))
 
     def vertaal(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
         """The id there of what is known by an id here."""
@@ -111,6 +120,10 @@ class Vertaling:
         )
         if link not in self.nieuw:
             self.nieuw.append(link)
+
+
+def _offer_key(root: OpaqueId, van: Adres, naar: Adres) -> str:
+    return f"{root}|{van.overleg}|{naar.overleg}"
 
 
 def _place_key(soort: str, root: OpaqueId, bij: Adres) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
 from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
-from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.events.verstrekking import Overdrachtsaanbod, VerstrekkingGevraagd
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
@@ -104,8 +104,8 @@ class Poort:
             convenant = load_register(session).convenant(verzoek.convenant)
             table = convenant.overleggen[verzoek.naar_overleg]
             naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)
-            lopend = vertaling.kent(wortel, naar)
-            besluit = beslis(verzoek, convenant, lopend=lopend, wet=self._wet)
+            samenhang = vertaling.samenhang(wortel, van, naar)
+            besluit = beslis(verzoek, convenant, samenhang, wet=self._wet)
         except (UnknownName, KeyError, VreemdVerzoek) as fault:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
         return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
@@ -130,6 +130,8 @@ def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emissio
     def vertaald(soort: str, bekend: OpaqueId) -> OpaqueId:
         return vertaling.vertaal(soort, bekend, van, naar)
 
+    if isinstance(verzoek.inhoud, Overdrachtsaanbod):
+        vertaling.noteer_aanbod(zaak.wortel, zaak.van, zaak.naar)
     inhoud, door = overgebracht(zaak.besluit, zaak.convenant, vertaald)
     casus = vertaling.vertaal("casus", verzoek.casus, zaak.van, zaak.naar)
     payload = VerstrekkingBezorgd(

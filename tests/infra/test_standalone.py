@@ -1,0 +1,110 @@
+"""A service as a process of its own, with its settings in the environment."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.database import Database
+from infra.documents import DOCUMENTS
+from infra.log import Outgoing
+from infra.log.sqlite import SqliteLog
+from infra.testing.diary import HEARS, read
+from infra.testing.source import A, Source
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = (
+    "import sys; from infra.standalone import serve; from infra.testing.diary import build;"
+    "sys.exit(serve('casusoverleg', build))"
+)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "secret").write_bytes(b"s" * 32)
+    return {
+        **os.environ,
+        "KETEN_DOMEIN": "zorg",
+        "KETEN_DATABASE": f"sqlite:///{tmp_path}/db.sqlite",
+        "KETEN_KEYS": f"sqlite:///{tmp_path}/keys.sqlite",
+        "KETEN_ADDRESSBOOK": f"sqlite:///{tmp_path}/addressbook.sqlite",
+        "KETEN_LOG": f"sqlite:///{tmp_path}/log.sqlite",
+        "KETEN_SESSION_SECRET_FILE": f"{tmp_path}/secret",
+        "KETEN_TRACES": f"{tmp_path}/traces.jsonl",
+    }
+
+
+@pytest.fixture
+def service(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    process = _start(environment)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def _start(environment: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _taken_in(folder: Path, count: int) -> bool:
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        if (folder / "db.sqlite").exists():
+            with_database = Database(f"sqlite:///{folder}/db.sqlite")
+            with_database.create(DOCUMENTS)
+            if len(read(with_database, A)) == count:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def test_it_hears_the_log_and_stops_when_it_is_told_to(
+    tmp_path: Path, service: subprocess.Popen[str]
+) -> None:
+    SqliteLog(tmp_path / "log.sqlite").append([Outgoing(HEARS, 0, A, 1, Source(HEARS).says(A).raw)])
+    assert _taken_in(tmp_path, 1)
+    service.send_signal(signal.SIGTERM)
+    assert service.wait(5) == 0
+    assert "receive" in (tmp_path / "traces.jsonl").read_text()
+
+
+def test_after_a_fault_the_exit_code_says_so_and_no_value_is_told(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    program = PROGRAM.replace("import build;", "import build, Diary;").replace(
+        "sys.exit", "Diary.note = lambda *a: {}['Jan Jansen'];sys.exit"
+    )
+    SqliteLog(tmp_path / "log.sqlite").append([Outgoing(HEARS, 0, A, 1, Source(HEARS).says(A).raw)])
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    assert done.returncode == 70
+    assert "ended by KeyError" in done.stderr
+    assert "Jan Jansen'" not in done.stderr.replace(program, "")
+
+
+def test_with_a_setting_missing_it_names_it_and_does_not_start(
+    environment: dict[str, str],
+) -> None:
+    del environment["KETEN_KEYS"]
+    process = _start(environment)
+    _, told = process.communicate(timeout=50)
+    assert process.returncode == 78
+    assert told == "casusoverleg: KETEN_KEYS is not set\n"
