@@ -128,7 +128,12 @@ class Member:
 
     async def _hear(self, channel: Any) -> None:
         while not self._stopping:
-            batch = await self._inlet.batch(BATCH)
+            try:
+                batch = await self._inlet.batch(BATCH)
+            except Unavailable as fault:
+                log.warning("%s: %s while reading", self.instance.name, fault)
+                await asyncio.sleep(SHORT)
+                continue
             if batch:
                 await self._deliver(channel, batch)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from infra.kernel import Kernel
-from infra.log import Inlet
+from infra.log import Inlet, Unavailable
 from infra.log.records import Place
 
 
@@ -36,7 +36,11 @@ class Watchdog:
         Raises:
             Stalled: no progress for too long.
         """
-        ends = await self._inlet.ends()
+        try:
+            ends = await self._inlet.ends()
+        except Unavailable:
+            # A log that is away does not go on; starting again would not bring it back.
+            return
         offsets = await asyncio.to_thread(self._kernel.offsets)
         behind = any(end > offsets.get(place, 0) for place, end in ends.items())
         self._stood_still = self._stood_still + 1 if behind and offsets == self._seen else 0

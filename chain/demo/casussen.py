@@ -13,7 +13,7 @@ class Rij:
 
     Attributes:
         dag: how many days before today it is reported.
-        weg: which course of events, of `verlopen.VERLOPEN`.
+        weg: which course of events, of `voorbeelden.VERLOPEN`.
         tafel: where it is reported.
         zat: the ZAT of the school; None for who does not go to school.
         beeld: which signals, of `beelden.BEELDEN`.

@@ -1,5 +1,6 @@
 """What people do in a sample case, told in order; each move is a few deeds at their tables."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from chain.demo.stap import Deed, Json
@@ -20,6 +21,9 @@ REGIE = {
 """Who directs a table, by the name in `medewerkers`."""
 
 ZORGCOORDINATOR = {BAKEN: "zorg-baken", VAART: "zorg-vaart"}
+
+Terug = tuple[str, str]
+"""Who carries feedback back, and to which ZAT."""
 
 _BEWIJS = {
     BAKEN: "jeugdige-is-terug-in-de-klas",
@@ -149,6 +153,25 @@ class Loop:
         self.na(1).doe(ZORGCOORDINATOR[school], school, "bericht:bevestig")
         return self.doe(drager, van, "bericht:bevestig")
 
+    def over(self, tafel: str, naar: str, terug: Terug | None = None) -> Self:
+        """Handed over, accepted, acted on, and only then closed."""
+        self.draag_over(tafel, naar)
+        if terug:
+            self.koppel_terug(tafel, *terug)
+        return self.opgepakt(tafel, naar, terug)
+
+    def opgepakt(self, tafel: str, naar: str, terug: Terug | None = None) -> Self:
+        """What was offered is accepted and acted on, and only then closed."""
+        self.na(1).accepteer(naar)
+        self.na(12).bevestig_actie(naar)
+        if terug:
+            self.koppel_terug(tafel, *terug)
+        return self.sluit(tafel, "actie-bevestigd")
+
+    def via_hco(self, tafel: str, uitkomst: str | None = None) -> Self:
+        """Discussed at the own table first, then brought to the HCO and discussed there."""
+        return self.bespreek(tafel).breng_in(tafel).bespreek(HCO, uitkomst)
+
     def grondslag(self, naar: str) -> Json:
         """On what a provision to a table rests."""
         return {
@@ -165,3 +188,7 @@ class Loop:
             "gewenst_bewijs": _BEWIJS[naar],
             **self.grondslag(naar),
         }
+
+
+Verloop = Callable[[Loop, str], Loop]
+"""What happens on a road; the ZAT is the one that reports it, or that of the school."""

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from chain.demo.beelden import BEELDEN, OUDERS
 from chain.demo.casussen import RIJEN, Rij
-from chain.demo.loop import BAKEN, CJG, HCO, JCO, REGIE, VAART
+from chain.demo.loop import BAKEN, CJG, HCO, JCO, REGIE, VAART, Loop
 from chain.demo.stap import Deed, Json, Voorbeeld
-from chain.demo.verlopen import VERLOPEN
+from chain.demo.verlopen_overig import VERLOPEN_OVERIG
+from chain.demo.verlopen_zat import VERLOPEN_ZAT
+
+VERLOPEN = {**VERLOPEN_ZAT, **VERLOPEN_OVERIG}
+"""What happens on each road."""
 
 _SCHOOL = {BAKEN: "het-baken", VAART: "de-vaart"}
 _MELDER = {**REGIE, HCO: "jeugdagent"}
@@ -34,7 +38,7 @@ def _voorbeeld(nummer: int, rij: Rij, bsn: str) -> Voorbeeld:
         dag=rij.dag,
         inbrenger=melder,
         aanmelding=_aanmelding(nummer, rij, bsn, recorded=bronbesluit != "geen"),
-        verloop=VERLOPEN[rij.weg](rij.tafel, rij.zat, bronbesluit).tot(rij.dag),
+        verloop=VERLOPEN[rij.weg](Loop(bronbesluit), rij.zat or "").tot(rij.dag),
     )
 
 
@@ -71,4 +75,4 @@ CASUSSEN: tuple[Voorbeeld, ...] = tuple(
 )
 """The sample cases of Tilburg over some seventy days; the same at every run."""
 
-__all__ = ["CASUSSEN", "Deed", "Voorbeeld"]
+__all__ = ["CASUSSEN", "VERLOPEN", "Deed", "Voorbeeld"]

@@ -21,7 +21,7 @@ from infra.passwords import passwords, write_private
 
 _SETTINGS = Path(__file__).with_name("server.properties")
 _LOOPBACK = "127.0.0.1"
-_START_SECONDS = 40.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
 
 

@@ -47,13 +47,21 @@ class Inlet(Protocol):
         """Does it wait, and has it given out all that there is? False when it cannot know."""
 
     async def batch(self, limit: int) -> Sequence[Record]:
-        """The next records, in order per place; waits a while, and may come back with none."""
+        """The next records, in order per place; waits a while, and may come back with none.
+
+        Raises:
+            Unavailable: see there.
+        """
 
     async def seek(self, offsets: Mapping[Place, int]) -> None:
         """Go on from these offsets; a place that is not named starts at 0."""
 
     async def ends(self) -> Mapping[Place, int]:
-        """The offset that the next record would get, for each place read."""
+        """The offset that the next record would get, for each place that has records.
+
+        Raises:
+            Unavailable: see there.
+        """
 
     async def close(self) -> None:
         """Read no more."""

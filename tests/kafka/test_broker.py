@@ -12,7 +12,7 @@ from infra.kafka import Broker, BrokerUnavailable
 from infra.kafka.principals import PRINCIPALS
 from infra.testing.clients import Client
 
-pytestmark = pytest.mark.kafka
+pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
 
 
 def test_a_killed_broker_comes_back_with_its_records_and_its_rights(kafka: Broker) -> None:

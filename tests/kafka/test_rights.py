@@ -9,7 +9,7 @@ from infra.kafka import Broker
 from infra.kafka.rights import allow, rights
 from infra.testing.clients import Client, Refused
 
-pytestmark = pytest.mark.kafka
+pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
 
 NOT_THIS_TOPIC = "TOPIC_AUTHORIZATION_FAILED"
 FACTS_OF_CARE = facts("casusoverleg", Domein.ZORG)

@@ -1,6 +1,6 @@
-"""A gate on real files, with the key stores of all domains, and a log that a test writes by hand."""
+"""A gate on real files, with the keys of all domains; what it hears, a test says by hand."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,7 +47,7 @@ class Proefpoort:
             all_keys=self.keys,
         )
         self.instance = build(self.parts)
-        self._sources: dict[str, Source] = defaultdict(lambda: Source(""))
+        self._sources: dict[str, Source] = {}
         self.hoor(REGISTER, "register", ConvenantVastgesteld(convenant=tilburg()))
 
     def hoor(self, topic: str, subject: str, payload: Payload, event: str = "") -> Record:
@@ -84,8 +84,8 @@ class Proefpoort:
 class Antwoord:
     """What the gate said on one request."""
 
-    def __init__(self, out: "list[Outgoing] | Any") -> None:
-        self.out: list[Outgoing] = list(out)
+    def __init__(self, out: Iterable[Outgoing]) -> None:
+        self.out = list(out)
         self.enveloppen: list[tuple[str, Envelope]] = [(o.topic, parse(o.raw)) for o in self.out]
 
     def alle(self, kind: type[P]) -> list[P]:

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,7 @@ import yaml
 
 from chain import deployment, sites
 from chain.demo.medewerkers import MEDEWERKERS
-from chain.driver import Chain
+from chain.driver import Chain, Refused, User, until
 from chain.inrichting import read_covenant_at
 from chain.up import REGION
 from infra.addressbook import AddressBook
@@ -64,16 +65,36 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
     }
     secret = (running.data / "keys" / "session.secret").read_bytes()
     async with httpx.AsyncClient(timeout=20) as client:
-        yield Keten(
-            Chain(
-                client,
-                running.sites,
-                lambda who: token(secret, who),
-                read_covenant_at(REGION),
-                lambda: asyncio.sleep(0.3),
-            ),
-            people,
+        chain = Chain(
+            client,
+            running.sites,
+            lambda who: token(secret, who),
+            read_covenant_at(REGION),
+            lambda: asyncio.sleep(0.3),
         )
+        for functie, overleg in _FIRST_HEARD:
+            await until(partial(_is_known, chain.user(people[functie]), overleg), 60)
+        yield Keten(chain, people)
+
+
+_FIRST_HEARD = (
+    ("het-baken/zat-coordinator", "zat-het-baken"),
+    ("veiligheidshuis-tilburg/ketenmanager", "hco-tilburg"),
+    ("cjg-tilburg/procesregisseur", "cjg-tilburg"),
+    ("halt-tilburg/halt-medewerker", "halt-loket"),
+)
+"""Somebody in every domain: once they are known there, the register has come through."""
+
+
+async def _is_known(user: User, overleg: str) -> bool | None:
+    try:
+        await user.cases(overleg)
+        await user.messages(overleg)
+    except Refused as refused:
+        if refused.status == 401:
+            return None
+        raise
+    return True
 
 
 def _embedded(data: Path) -> Iterator[Running]:

@@ -118,8 +118,17 @@ class Casus:
         raise AssertionError(f"{stap} werd niet geweigerd")
 
     async def nu(self) -> Json:
-        """What this person sees of it."""
-        return await self.wie.user.case(self.overleg, self.id)
+        """What this person sees of it, as soon as it has come to the table."""
+
+        async def look() -> Json | None:
+            try:
+                return await self.wie.user.case(self.overleg, self.id)
+            except Refused as refused:
+                if refused.status == 404:
+                    return None
+                raise
+
+        return await until(look)
 
     async def tot(self, **waarden: Any) -> Json:
         """Wait until these values are seen."""

@@ -49,7 +49,7 @@ async def test_een_intrekking_wordt_bevestigd_of_bestreden(keten: Keten) -> None
     """
     zat, cjg = await _aangeboden(keten)
     await cjg.doe("accepteer")
-    await zat.doe("vraag-intrekking", reden="al-hulp-elders")
+    await zat.doe("vraag-intrekking", reden="er-is-al-hulp-elders")
     await cjg.doe("bestrijd-intrekking")
     await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
     await zat.doe("sluit-casus", reden="actie-bevestigd")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chain.driver import Json, until
 from tests.verhalen.keten import BAKEN, CJG, GEWOGEN, HCO, Keten, naar, vandaag, velden
 
 pytestmark = pytest.mark.anyio
@@ -48,7 +49,7 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
     cjg = await keten.als(REGIE_CJG).vindt(CJG, zat.naam)
     assert "toelichting" not in velden(await cjg.nu())
     await keten.als(ZAT).bericht(BAKEN, "beoordeling-gevraagd")
-    te_wegen = (await zat.nu())["teWegen"]
+    te_wegen = [w for w in (await zat.nu())["teWegen"] if w["naarOverleg"] == CJG]
     await zat.doe(
         "leg-weging-vast",
         verstrekking=te_wegen[0]["verstrekking"],
@@ -67,9 +68,14 @@ async def test_zonder_grondslag_gaat_er_niets_van_de_leerling_mee(keten: Keten) 
     await zat.besproken("overdragen")
     before = {case["id"] for case in await keten.als(REGIE_CJG).user.cases(CJG)}
     await zat.draag_over(CJG, grond="geen")
-    bericht = await keten.als(REGIE_CJG).bericht(CJG, "overdracht-ontvangen")
-    casus = await keten.als(REGIE_CJG).user.case(CJG, bericht["casus"])
-    assert bericht["casus"] not in before
+
+    async def look() -> Json | None:
+        cases = await keten.als(REGIE_CJG).user.cases(CJG)
+        return next((case for case in cases if case["id"] not in before), None)
+
+    ontvangen = await until(look)
+    assert ontvangen["naam"] is None
+    casus = await keten.als(REGIE_CJG).user.case(CJG, ontvangen["id"])
     assert casus["elementen"] == []
 
 

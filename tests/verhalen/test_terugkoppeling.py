@@ -44,10 +44,9 @@ async def test_van_zat_via_hco_naar_cjg_en_het_antwoord_terug(keten: Keten) -> N
     actie = await keten.als(RMC).bericht(HCO, "actie-terugkoppelen")
     await keten.als(RMC).user.answer(HCO, actie["id"], "doorgeven")
     bericht = await keten.als(ZORG).bericht(BAKEN, "terugkoppeling-ontvangen")
-    assert (bericht["bewijs"], bericht["contact"]["organisatie"]) == (
-        "hulp-is-begonnen",
-        "cjg-tilburg",
-    )
+    assert bericht["bewijs"] == "hulp-is-begonnen"
+    assert bericht["door"]["organisatie"] == "cjg-tilburg"
+    assert bericht["contact"]["organisatie"] == "rmc-tilburg"
 
 
 async def test_ook_wat_het_hco_zelf_houdt_wordt_teruggekoppeld(keten: Keten) -> None:

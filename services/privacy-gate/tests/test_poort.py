@@ -15,7 +15,17 @@ from contracts.events.verstrekking import VerstrekkingGevraagd, Weging
 from contracts.topics import BESLUITEN, VERTALING, facts, postbus
 from contracts.vocabulary import Doel, Domein, Uitkomst
 from tests.poort.proefpoort import Antwoord, Proefpoort, zonder_cijfertekst
-from tests.poort.verzoeken import CASUS, JEUGDIGE, OP, functie, id_van, inhoud, verzoek, weging
+from tests.poort.verzoeken import (
+    CASUS,
+    JEUGDIGE,
+    OP,
+    functie,
+    id_van,
+    inhoud,
+    toestemming,
+    verzoek,
+    weging,
+)
 
 ZAT, HCO, CJG = "zat-het-baken", "hco-tilburg", "cjg-tilburg"
 COORDINATOR = "het-baken/zat-coordinator"
@@ -292,3 +302,24 @@ def test_een_vernietigde_of_vormloze_waarde_gaat_niet_mee(poort: Proefpoort) -> 
     heard = again.een(VerstrekkingAfgehandeld)
     assert {one.uitkomst for one in heard.uitkomsten} == {Uitkomst.GEWEIGERD}
     assert "R-VERNIETIGD" in heard.uitkomsten[0].regels
+
+
+def test_een_ingetrokken_toestemming_neemt_terug_wat_zij_opende(poort: Proefpoort) -> None:
+    """Also the reduced copies, which go by ids of their own."""
+    door = "jgz-tilburg/jeugdarts"
+    hulp = poort.verzegeld(0, Veld.HULP, "gesprekken bij MEE", door)
+    consents = tuple(
+        toestemming(giver, JEUGDIGE, Doel.ONDERWIJSBEGELEIDING, Domein.ONDERWIJS)
+        for giver in ("jeugdige", "vertegenwoordiger")
+    )
+    asked = verzoek(ZAT, ZAT, hulp, toestemmingen=consents)
+    first = {s.element.id: s for s in poort.vraag(asked).een(VerstrekkingBezorgd).elementen}
+    withdrawn = tuple(one.model_copy(update={"ingetrokken_op": OP}) for one in consents)
+    again = asked.model_copy(update={"toestemmingen": withdrawn, "verstrekking": "x" * 26})
+    second = {s.element.id: s for s in poort.vraag(again).een(VerstrekkingBezorgd).elementen}
+    assert set(second) == set(first)
+    left = {str(seat) for shared in second.values() for seat in shared.zetels}
+    assert left == {"jgz/jeugdarts"}
+    third = poort.vraag(asked.model_copy(update={"verstrekking": "y" * 26}))
+    restored = {s.element.id: s.zetels for s in third.een(VerstrekkingBezorgd).elementen}
+    assert restored == {name: shared.zetels for name, shared in first.items()}

@@ -197,6 +197,20 @@ def test_a_hand_off_to_who_brought_it_in_arrives_at_its_own_casus(wereld: Any) -
     assert wereld.casus("zat").herkomst == "aanmelding"
 
 
+def test_old_news_of_the_holder_is_no_answer_to_a_new_inbreng(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("verwijs-door", naar_overleg="zat", **AANBOD))
+    wereld.doe("zat", c("accepteer"))
+    for van in ("zat", "cjg"):
+        while wereld.post[van]:
+            wereld.bezorg(van)
+    assert wereld.post["hco"][0].inhoud.houder == "het-baken"
+    wereld.doe("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
+    wereld.bezorg_alles()
+    assert wereld.casus("zat").inbreng is not None
+    assert [n for n, casus in wereld.casussen.items() if casus and casus.aan_zet] == ["hco"]
+
+
 def test_an_offer_that_the_gate_stopped_was_never_made(wereld: Any) -> None:
     bespreek(wereld, "zat", "overdragen")
     wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))

@@ -179,23 +179,6 @@ class Keten(RuleBasedStateMachine):
                     pass
         self.gezien = len(self.wereld.feiten)
 
-    @invariant()
-    def hoogstens_een_is_aan_zet(self) -> None:
-        kan = [c.overleg for c in self.wereld.casussen.values() if c and vrij(c)]
-        assert len(kan) <= 1, kan
-
-    @invariant()
-    def wie_aan_zet_is_kent_de_houder(self) -> None:
-        for casus in self.wereld.casussen.values():
-            if casus and vrij(casus):
-                assert casus.houder == self.houder
-
-    @invariant()
-    def een_ding_tegelijk(self) -> None:
-        for casus in filter(None, self.wereld.casussen.values()):
-            aanbod = [o for o in casus.uitgaand if o.stand in (Stand.AANGEBODEN,)]
-            assert len(aanbod) + (casus.inbreng is not None) <= 1
-
     def _kopieen_gelijk(self) -> None:
         standen: dict[str, dict[Kant, Stand]] = {}
         for casus in filter(None, self.wereld.casussen.values()):
@@ -223,7 +206,7 @@ def test_exactly_one_organisation_holds_the_case(nieuwe_wereld: Callable[[], Any
             max_examples=100,
             stateful_step_count=80,
             deadline=None,
-            phases=(Phase.reuse, Phase.generate, Phase.shrink),
+            phases=(Phase.reuse, Phase.generate),
             suppress_health_check=(HealthCheck.too_slow,),
         ),
     )

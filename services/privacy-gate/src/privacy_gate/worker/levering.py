@@ -1,21 +1,29 @@
 """Delivering: the receiver's copy of the elements that pass, each for the seats it passes to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session
 
 from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.vocabulary import OpaqueId, Zetelsoort
 from privacy_gate.domain.beslissen import DOORGELATEN, Besluit, Elementoordeel
+from privacy_gate.store.getoond import vervang
 from privacy_gate.store.vertaling import Adres, Vertaling
 from privacy_gate.worker.resealer import Mislukt, Resealer
 
 
 @dataclass(frozen=True)
 class Levering:
-    """What goes along, and what was allowed and yet could not go."""
+    """What goes along, and what was allowed and yet could not go.
 
-    elementen: tuple[GedeeldElement, ...]
-    mislukt: dict[tuple[OpaqueId, Bewerking], str]
+    Attributes:
+        kopieen: by element, the receiver's id of each copy that was allowed.
+    """
+
+    elementen: tuple[GedeeldElement, ...] = ()
+    mislukt: dict[tuple[OpaqueId, Bewerking], str] = field(default_factory=dict)
+    kopieen: dict[OpaqueId, dict[Bewerking, OpaqueId]] = field(default_factory=dict)
 
 
 def lever(besluit: Besluit, vertaling: Vertaling, resealer: Resealer) -> Levering:
@@ -23,15 +31,36 @@ def lever(besluit: Besluit, vertaling: Vertaling, resealer: Resealer) -> Leverin
     van, naar = Adres(domein=besluit.verzoek.van_domein), Adres(domein=besluit.naar_domein)
     shared: list[GedeeldElement] = []
     failed: dict[tuple[OpaqueId, Bewerking], str] = {}
+    copies: dict[OpaqueId, dict[Bewerking, OpaqueId]] = {}
     for one in besluit.elementen:
+        copies[one.element.id] = {}
         for bewerking, seats in _per_bewerking(one):
             new = _onder_nieuwe_ids(one.element, bewerking, vertaling, van, naar)
+            copies[one.element.id][bewerking] = new.id
             copy = resealer.herverzegel(one.element, new, van.domein, naar.domein, bewerking)
             if isinstance(copy, Mislukt):
                 failed[one.element.id, bewerking] = copy.reden
             else:
                 shared.append(GedeeldElement(element=copy, bewerking=bewerking, zetels=seats))
-    return Levering(tuple(shared), failed)
+    return Levering(tuple(shared), failed, copies)
+
+
+def met_teruggenomen(session: Session, besluit: Besluit, levering: Levering) -> Levering:
+    """At the own table: a copy that was shown and may be no longer, comes with no seats at all.
+
+    So consent that is withdrawn takes back what it had opened (Wbp 5(2)).
+    """
+    verzoek = besluit.verzoek
+    if verzoek.van_overleg != verzoek.naar_overleg:
+        return levering
+    shown = {shared.element.id for shared in levering.elementen}
+    taken_back = []
+    for one in besluit.elementen:
+        now = {b: name for b, name in levering.kopieen[one.element.id].items() if name in shown}
+        for bewerking, gone in vervang(session, verzoek.naar_overleg, one.element.id, now).items():
+            copy = one.element.model_copy(update={"id": gone})
+            taken_back.append(GedeeldElement(element=copy, bewerking=bewerking, zetels=()))
+    return replace(levering, elementen=(*levering.elementen, *taken_back))
 
 
 def _per_bewerking(one: Elementoordeel) -> Iterator[tuple[Bewerking, tuple[Zetelsoort, ...]]]:

@@ -20,7 +20,7 @@ from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
 from privacy_gate.store.vertaling import Adres, Vertaling
-from privacy_gate.worker.levering import Levering, lever
+from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
 
 
@@ -78,10 +78,11 @@ class Poort:
         """
         _toets_herkomst(envelope, verzoek)
         zaak = self._beslis(session, verzoek, moment)
-        levering = Levering((), {})
+        levering = Levering()
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
             levering = lever(zaak.besluit, zaak.vertaling, self._resealer)
+            levering = met_teruggenomen(session, zaak.besluit, levering)
             delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))
         record = voor_de_auditor(

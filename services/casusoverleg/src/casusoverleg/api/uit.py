@@ -1,19 +1,15 @@
-"""The API: the casussen of the user's tables, and one door per step."""
+"""What the API gives, in camelCase."""
 
-import secrets
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body, Header
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.bord import Fase
-from casusoverleg.domain.commandos import STAPPEN, Commando
 from casusoverleg.domain.overdracht import Kant, Overdracht, Stand
-from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels, mogelijke_stappen
-from casusoverleg.worker.zien import Blik, Geopend, Zicht
+from casusoverleg.worker.stappen import mogelijke_stappen
+from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -22,12 +18,10 @@ from contracts.events.verstrekking import (
     Weigergrond,
 )
 from contracts.vocabulary import Functie, Leeftijdsband, Relatie
-from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
 
 
 class Uit(BaseModel):
-    """What the API gives, in camelCase."""
+    """Something that the API gives."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
@@ -110,10 +104,11 @@ class ToestemmingUit(Uit):
 
 
 class TeWegenUit(Uit):
-    """An element that the gate left to a person."""
+    """An element that the gate left to a person, and where it was to go."""
 
     verstrekking: str
     element: str
+    naar_overleg: str | None
 
 
 class CasusUit(CasusKort):
@@ -133,81 +128,9 @@ class CasusUit(CasusKort):
     mogelijke_stappen: tuple[str, ...]
 
 
-def router(tafels: Tafels, zicht: Zicht) -> APIRouter:
-    """The routes, for below /v1."""
-    routes = APIRouter()
-
-    @routes.get("/casussen")
-    def casussen(gebruiker: Ingelogd, overleg: str | None = None) -> CasussenUit:
-        """The casussen of the user's tables, or of one of them."""
-        gezien = zicht.overzicht(gebruiker, overleg)
-        return CasussenUit(casussen=tuple(CasusKort(**_kort(blik)) for blik in gezien))
-
-    @routes.get("/casussen/{casus}")
-    def casus(gebruiker: Ingelogd, casus: str) -> CasusUit:
-        """One casus; that it was opened is logged."""
-        return _uit(bekijk(zicht, gebruiker, casus))
-
-    for stap, soort in STAPPEN.items():
-        routes.add_api_route(
-            f"/casussen/{{casus}}/stappen/{stap}",
-            _deur(tafels, soort),
-            methods=["POST"],
-            name=stap,
-            summary=soort.titel,
-            response_model=Antwoord,
-            response_model_exclude_none=True,
-        )
-    return routes
-
-
-def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
-    def zet_stap(
-        casus: str,
-        gebruiker: Ingelogd,
-        commando: Any,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-    ) -> Antwoord:
-        return doe(tafels, casus, commando, gebruiker, idempotency_key)
-
-    zet_stap.__doc__ = soort.__doc__
-    zet_stap.__annotations__["commando"] = Annotated[soort, Body()]
-    return zet_stap
-
-
-def bekijk(zicht: Zicht, gebruiker: Gebruiker, casus: str) -> Blik:
-    """A casus for this user.
-
-    Raises:
-        Problem: 404, it is not there for this user.
-    """
-    try:
-        return zicht.casus(gebruiker, casus)
-    except NietGevonden:
-        raise Problem(404) from None
-
-
-def doe(
-    tafels: Tafels,
-    casus: str,
-    commando: Commando,
-    gebruiker: Gebruiker,
-    key: str | None = None,
-) -> Antwoord:
-    """Carry out a command.
-
-    Raises:
-        Problem: 404, it is not there for this user; 409, it cannot be done now.
-    """
-    own = key or secrets.token_hex(16)
-    command_id = f"{gebruiker.medewerker}/{casus}/{commando.stap}/{own}"
-    try:
-        antwoord = tafels.doe(casus, commando, gebruiker.functies, command_id)
-    except NietGevonden:
-        raise Problem(404) from None
-    if antwoord.geweigerd:
-        raise Problem(409, antwoord.geweigerd)
-    return antwoord
+def kort_uit(blik: Blik) -> CasusKort:
+    """A casus in a list."""
+    return CasusKort(**_kort(blik))
 
 
 def _kort(blik: Blik) -> dict[str, Any]:
@@ -230,7 +153,8 @@ def _kort(blik: Blik) -> dict[str, Any]:
     }
 
 
-def _uit(blik: Blik) -> CasusUit:
+def casus_uit(blik: Blik) -> CasusUit:
+    """A casus with all that this user may see and do."""
     casus = blik.casus
     stappen = mogelijke_stappen(casus, blik.convenant, blik.functies)
     return CasusUit(
@@ -248,7 +172,13 @@ def _uit(blik: Blik) -> CasusUit:
             for t in casus.toestemmingen
         ),
         te_wegen=tuple(
-            TeWegenUit(verstrekking=w.verstrekking, element=w.element) for w in casus.te_wegen()
+            TeWegenUit(
+                verstrekking=w.verstrekking,
+                element=w.element,
+                naar_overleg=verzoek.naar_overleg if verzoek else None,
+            )
+            for w in casus.te_wegen()
+            for verzoek in (casus.verzoek(w.verstrekking),)
         ),
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in stappen),

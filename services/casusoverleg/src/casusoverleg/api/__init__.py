@@ -1,0 +1,91 @@
+"""The API: the casussen of the user's tables, and one door per step."""
+
+import secrets
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header
+
+from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
+from casusoverleg.worker.zien import Blik, Zicht
+from infra.web.errors import Problem
+from infra.web.identity import Gebruiker, Ingelogd
+
+
+def router(tafels: Tafels, zicht: Zicht) -> APIRouter:
+    """The routes, for below /v1."""
+    routes = APIRouter()
+
+    @routes.get("/casussen")
+    def casussen(gebruiker: Ingelogd, overleg: str | None = None) -> CasussenUit:
+        """The casussen of the user's tables, or of one of them."""
+        gezien = zicht.overzicht(gebruiker, overleg)
+        return CasussenUit(casussen=tuple(kort_uit(blik) for blik in gezien))
+
+    @routes.get("/casussen/{casus}")
+    def casus(gebruiker: Ingelogd, casus: str) -> CasusUit:
+        """One casus; that it was opened is logged."""
+        return casus_uit(bekijk(zicht, gebruiker, casus))
+
+    for stap, soort in STAPPEN.items():
+        routes.add_api_route(
+            f"/casussen/{{casus}}/stappen/{stap}",
+            _deur(tafels, soort),
+            methods=["POST"],
+            name=stap,
+            summary=soort.titel,
+            response_model=Antwoord,
+            response_model_exclude_none=True,
+        )
+    return routes
+
+
+def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
+    def zet_stap(
+        casus: str,
+        gebruiker: Ingelogd,
+        commando: Any,
+        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    ) -> Antwoord:
+        return doe(tafels, casus, commando, gebruiker, idempotency_key)
+
+    zet_stap.__doc__ = soort.__doc__
+    zet_stap.__annotations__["commando"] = Annotated[soort, Body()]
+    return zet_stap
+
+
+def bekijk(zicht: Zicht, gebruiker: Gebruiker, casus: str) -> Blik:
+    """A casus for this user.
+
+    Raises:
+        Problem: 404, it is not there for this user.
+    """
+    try:
+        return zicht.casus(gebruiker, casus)
+    except NietGevonden:
+        raise Problem(404) from None
+
+
+def doe(
+    tafels: Tafels,
+    casus: str,
+    commando: Commando,
+    gebruiker: Gebruiker,
+    key: str | None = None,
+) -> Antwoord:
+    """Carry out a command.
+
+    Raises:
+        Problem: 404, it is not there for this user; 409, it cannot be done now.
+    """
+    own = key or secrets.token_hex(16)
+    command_id = f"{gebruiker.medewerker}/{casus}/{commando.stap}/{own}"
+    try:
+        antwoord = tafels.doe(casus, commando, gebruiker.functies, command_id)
+    except NietGevonden:
+        raise Problem(404) from None
+    if antwoord.geweigerd:
+        raise Problem(409, antwoord.geweigerd)
+    return antwoord

@@ -1,0 +1,25 @@
+"""What the seats of a table were shown of its own elements, so that it can be taken back there."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from contracts.elements import Bewerking
+from contracts.vocabulary import Frozen, Naam, OpaqueId
+from infra.documents import get, put
+
+_GETOOND = "getoond"
+
+
+class _Kopieen(Frozen):
+    ids: dict[Bewerking, OpaqueId]
+
+
+def vervang(
+    session: Session, overleg: Naam, element: OpaqueId, ids: Mapping[Bewerking, OpaqueId]
+) -> dict[Bewerking, OpaqueId]:
+    """Note which copies of an element a table is shown now; gives those it no longer is."""
+    key = f"{overleg}|{element}"
+    before = get(session, _GETOOND, key, _Kopieen)
+    put(session, _GETOOND, key, _Kopieen(ids=dict(ids)))
+    return {b: one for b, one in before.ids.items() if b not in ids} if before else {}
