@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chain.faults import UserFault
 
-DEFAULT_DATA = Path(".keten")
+DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

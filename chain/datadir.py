@@ -20,6 +20,14 @@ class DataDir:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
+    @property
+    def kind(self) -> Kind | None:
+        """Whose data it holds; None for an empty directory."""
+        marker = self.root / "soort"
+        if not marker.exists():
+            return None
+        return "voorbeeld" if marker.read_text(encoding="utf-8").strip() == "voorbeeld" else "echt"
+
     def prepare(self, kind: Kind) -> None:
         """Make the directory, or check that it holds this kind of data.
 
@@ -29,14 +37,12 @@ class DataDir:
         """
         for part in ("db", "keys", "vault", "logs"):
             (self.root / part).mkdir(mode=0o700, parents=True, exist_ok=True)
-        marker = self.root / "soort"
-        if not marker.exists():
-            marker.write_text(kind, encoding="utf-8")
-        found = marker.read_text(encoding="utf-8").strip()
-        if found != kind:
+        if self.kind is None:
+            (self.root / "soort").write_text(kind, encoding="utf-8")
+        if self.kind != kind:
             raise WrongKind(
-                f"In {self.root} staan {_ADJECTIVE.get(found, 'onbekende gegevens')}; "
-                f"die mengen we niet met {_ADJECTIVE[kind]}. Kies een andere map met --data."
+                f"In {self.root} staan {_ADJECTIVE[self.kind or kind]}; die mengen we niet met "
+                f"{_ADJECTIVE[kind]}. Kies een andere map met --data."
             )
 
     @property
@@ -66,16 +72,21 @@ class DataDir:
         """Intake's vault of a domain."""
         return _sqlite(self.root / "vault" / f"{domein}.sqlite")
 
+    @property
+    def session_secret_file(self) -> Path:
+        """Where the secret is that signs sessions."""
+        return self.root / "keys" / "session.secret"
+
     def session_secret(self) -> bytes:
-        """The secret that signs sessions; made on first use, readable by the owner only."""
-        path = self.root / "keys" / "session.secret"
+        """That secret; made on first use, readable by the owner only."""
+        path = self.session_secret_file
         if not path.exists():
             path.touch(mode=0o600)
             path.write_bytes(secrets.token_bytes(32))
         return path.read_bytes()
 
 
-_ADJECTIVE = {"voorbeeld": "voorbeeldgegevens", "echt": "echte gegevens"}
+_ADJECTIVE: dict[Kind, str] = {"voorbeeld": "voorbeeldgegevens", "echt": "echte gegevens"}
 
 
 def _sqlite(path: Path) -> str:

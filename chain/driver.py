@@ -111,6 +111,6 @@ async def until(look: Callable[[], Awaitable[T | None]], seconds: float = 15.0) 
         TimeoutError: it did not come within `seconds`.
     """
     async with asyncio.timeout(seconds):
-        while (found := await look()) is None:
-            await asyncio.sleep(0.05)  # noqa: ASYNC110 - what it waits for is another process
+        while (found := await look()) is None:  # noqa: ASYNC110 - it waits for another process
+            await asyncio.sleep(0.05)
     return found

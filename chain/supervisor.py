@@ -72,7 +72,7 @@ def _surroundings(
         stores=_on_postgres(data, postgres) if postgres else data,
         broker=broker.bootstrap,
         passwords=folder,
-        session_secret=data.root / "keys" / "session.secret",
+        session_secret=data.session_secret_file,
         inrichting=inrichting.resolve(),
         port=port,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from chain.datadir import DataDir
+from chain.demo.regio import REGION, sample_region
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import EXAMPLE, Inrichting, read_inrichting
@@ -14,18 +15,20 @@ from infra.clock import SystemClock
 from infra.parts import MailSettings
 
 FILE = "inrichting.yaml"
-REGION = Path(__file__).parent / "regions" / "tilburg.yaml"
 
 
 def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
-    """Serve until stopped.
+    """Serve until stopped; a directory of the demo is served with the people of the demo.
 
     Raises:
         UserFault: no set-up yet, or something in it is wrong; says what to do.
     """
     data = DataDir(folder)
-    data.prepare("echt")
-    inrichting = read_inrichting(given or _set_up_file(data))
+    if data.kind == "voorbeeld" and given is None:
+        inrichting = sample_region()
+    else:
+        data.prepare("echt")
+        inrichting = read_inrichting(given or _set_up_file(data))
     keep_to(data.root, "zonder Kafka")
     asyncio.run(_serve(data, inrichting, address(host, port)))
     return 0

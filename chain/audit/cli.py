@@ -15,7 +15,7 @@ from chain.audit.replay import lines, replayed
 from chain.audit.verify import Verdict, verified
 from chain.audit.who_saw import grouped, who_saw
 
-DEFAULT_DATA = Path(".keten")
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / ".keten"
 FAULTS_SHOWN = 20
 
 SOUND, FAULTY, UNUSABLE = 0, 1, 2

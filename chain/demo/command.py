@@ -17,13 +17,13 @@ from chain.datadir import DataDir
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
+from chain.demo.regio import REGION, sample_region
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain
 from chain.embedded import Embedded
-from chain.inrichting import Inrichting, Medewerker, read_covenant_at
+from chain.inrichting import read_covenant_at
 from chain.serving import Address, address, serving, set_up
 from chain.sites import PATHS
-from chain.up import REGION
 from infra.clock import SystemClock, today
 from infra.mail import MailSink
 from infra.parts import MailSettings
@@ -82,17 +82,6 @@ async def _play(
         chain = Chain(client, PATHS, lambda who: token(secret, who), covenant, runner.settled)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
-
-
-def sample_region() -> Inrichting:
-    """The Tilburg covenant with invented people."""
-    return Inrichting(
-        convenanten=(read_covenant_at(REGION),),
-        medewerkers=tuple(
-            Medewerker(naam=person.naam, mail=person.mail, functies=person.functies)
-            for person in MEDEWERKERS.values()
-        ),
-    )
 
 
 def _show(found: dict[str, object], *, as_json: bool) -> None:

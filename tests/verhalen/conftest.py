@@ -12,10 +12,11 @@ import pytest
 import yaml
 
 from chain import deployment, sites
+from chain.datadir import DataDir
 from chain.demo.medewerkers import MEDEWERKERS
+from chain.demo.regio import REGION
 from chain.driver import Chain, Refused, User, until
 from chain.inrichting import read_covenant_at
-from chain.up import REGION
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.passwords import passwords
@@ -63,7 +64,7 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
         for person in reversed(MEDEWERKERS.values())
         for functie in person.functies
     }
-    secret = (running.data / "keys" / "session.secret").read_bytes()
+    secret = DataDir(running.data).session_secret()
     async with httpx.AsyncClient(timeout=20) as client:
         chain = Chain(
             client,

@@ -80,7 +80,7 @@ async def test_zonder_grondslag_gaat_er_niets_van_de_leerling_mee(keten: Keten) 
 
 
 async def test_navraag_bij_het_cjg(keten: Keten) -> None:
-    """Gegeven een vraag van het ZAT of hulp voor de ouders begon, dan antwoordt het CJG getypeerd."""
+    """Gegeven een vraag aan het CJG, dan antwoordt het CJG, en verplaatst er niets."""
     zat = await keten.als(ZAT).meldt_aan(school="het-baken")
     await zat.besproken()
     await zat.doe("stel-navraag", **naar(CJG), vraag="is-de-jeugdige-besproken")

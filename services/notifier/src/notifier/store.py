@@ -13,6 +13,7 @@ from notifier.domain.casus import Casus
 _CASUS = "casus"
 _LOPEND = "bericht"
 _AFGEHANDELD = "bericht.afgehandeld"
+_VAN_CASUS = "bericht.van-casus"
 _TE_MAILEN = "bericht.te-mailen"
 _VERWIJZING = "bericht.verwijzing"
 _VROEG = "antwoord.vroeg"
@@ -60,6 +61,10 @@ def keep_bericht(session: Session, bericht: Bericht) -> None:
     kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)
     put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
     remove(session, other, key)
+    if running:
+        put(session, _VAN_CASUS, key, Verwijzing(bericht=key), lookup=bericht.inhoud.casus)
+    else:
+        remove(session, _VAN_CASUS, key)
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
             put(session, _VERWIJZING, known, Verwijzing(bericht=key))
@@ -84,10 +89,18 @@ def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
     ]
 
 
+def lopend_bij(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
+    """What waits about a casus, for whomever."""
+    return _bedoeld(session, all_of(session, _VAN_CASUS, Verwijzing, lookup=casus))
+
+
 def te_mailen(session: Session) -> Sequence[Bericht]:
     """What nobody was mailed about yet."""
-    keys = (waiting.bericht for waiting in all_of(session, _TE_MAILEN, Verwijzing))
-    return [bericht for key in keys if (bericht := bericht_of(session, key))]
+    return _bedoeld(session, all_of(session, _TE_MAILEN, Verwijzing))
+
+
+def _bedoeld(session: Session, leads: Iterable[Verwijzing]) -> Sequence[Bericht]:
+    return [found for lead in leads if (found := bericht_of(session, lead.bericht))]
 
 
 def _overgebracht(bericht: Bericht) -> OpaqueId | None:

@@ -103,14 +103,14 @@ class Reacting:
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
     def bevestig_on_overdracht_gewijzigd(
-        self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, moment: Moment
+        self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, _moment: Moment
     ) -> Sequence[Emission]:
         """Who answers an offer has read the message about it."""
         if event.stap not in aanleiding.ANTWOORDEN:
             return ()
-        bij = _bij(session, _casus(session, event.casus), moment)
         emissions = []
-        for bericht in _waiting(session, bij, Berichtsoort.OVERDRACHT_ONTVANGEN):
+        known = _casus(session, event.casus)
+        for bericht in _waiting(session, known, Berichtsoort.OVERDRACHT_ONTVANGEN):
             store.keep_bericht(session, bericht.beantwoord())
             read = OntvangstBevestigd(
                 bericht=bericht.inhoud.bericht,
@@ -187,18 +187,16 @@ def _answered(
         bij,
         event,
         own.inhoud.aan if own else None,
-        asked_before=bool(_waiting(session, bij, Berichtsoort.BEOORDELING_GEVRAAGD)),
+        asked_before=bool(_waiting(session, known, Berichtsoort.BEOORDELING_GEVRAAGD)),
     )
 
 
-def _waiting(session: Session, bij: Aanleiding, soort: Berichtsoort) -> Sequence[Bericht]:
-    """What of this kind waits for the regie about this casus."""
+def _waiting(session: Session, known: Casus, soort: Berichtsoort) -> Sequence[Bericht]:
+    """What of this kind waits for somebody about this casus."""
     return [
         bericht
-        for bericht in store.lopend(session, (bij.regie,))
-        if bericht.inhoud.soort is soort
-        and bericht.inhoud.casus == bij.casus.casus
-        and bericht.staat_open
+        for bericht in store.lopend_bij(session, known.casus)
+        if bericht.inhoud.soort is soort and bericht.staat_open
     ]
 
 
