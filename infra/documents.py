@@ -1,13 +1,13 @@
 """Documents: the state of a service, as validated values under a kind and a key."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import CursorResult, MetaData, Text
+from sqlalchemy import MetaData, Text
 from sqlmodel import Field, Session, SQLModel
+
+from infra.statements import execute
 
 DOCUMENTS = MetaData()
 """Its tables; the kernel makes them in the database of every instance."""
@@ -38,35 +38,24 @@ _REMOVE = "DELETE FROM document WHERE kind = :kind AND key = :key"
 def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "") -> None:
     """Store a value, in the place of what was there before."""
     body = model.model_dump_json()
-    _execute(session, _PUT, {"kind": kind, "key": key, "lookup": lookup, "body": body})
+    execute(session, _PUT, {"kind": kind, "key": key, "lookup": lookup, "body": body})
 
 
 def get(session: Session, kind: str, key: str, cls: type[M]) -> M | None:
     """The value under this key, if there is one."""
-    body = _execute(session, _GET, {"kind": kind, "key": key}).scalar()
+    body = execute(session, _GET, {"kind": kind, "key": key}).scalar()
     return None if body is None else cls.model_validate_json(body)
 
 
 def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = None) -> Sequence[M]:
     """All values of a kind (with this `lookup`), in the order of their keys."""
     if lookup is None:
-        found = _execute(session, _ALL, {"kind": kind})
+        found = execute(session, _ALL, {"kind": kind})
     else:
-        found = _execute(session, _FOUND, {"kind": kind, "lookup": lookup})
+        found = execute(session, _FOUND, {"kind": kind, "lookup": lookup})
     return [cls.model_validate_json(body) for body in found.scalars()]
 
 
 def remove(session: Session, kind: str, key: str) -> None:
     """Forget the value under this key, if there is one."""
-    _execute(session, _REMOVE, {"kind": kind, "key": key})
-
-
-def _execute(session: Session, statement: str, row: dict[str, str]) -> CursorResult[Any]:
-    # A reaction does little else than this: SQLAlchemy's own statements cost twice as much.
-    connection = session.connection()
-    return connection.exec_driver_sql(_for_driver(statement, connection.dialect.driver), row)
-
-
-@cache
-def _for_driver(statement: str, driver: str) -> str:
-    return re.sub(r":(\w+)", r"%(\1)s", statement) if driver == "psycopg" else statement
+    execute(session, _REMOVE, {"kind": kind, "key": key})

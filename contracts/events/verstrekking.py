@@ -140,6 +140,7 @@ class Navraag(Frozen):
     soort: Literal["navraag"] = "navraag"
     navraag: OpaqueId
     vraag: Navraagsoort
+    houder: Naam
 
 
 class Navraagantwoord(Frozen):

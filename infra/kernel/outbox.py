@@ -8,15 +8,14 @@ no gap, and whatever is published later, once or twice, is the same bytes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
 from contracts.topics import TOPICS
 from infra.kernel.emission import Emission, Moment
 from infra.kernel.ids import derived_id, shard_of
-from infra.kernel.tables import Head, Outbox
 from infra.log.records import Outgoing, Place, check_writes
+from infra.statements import Row, execute, row_of
 
 
 class Fenced(Exception):
@@ -55,7 +54,7 @@ class Writer:
         self._signature = signature
         self._heads: dict[Place, tuple[int, str]] = {}
         self._before: dict[Place, int] = {}
-        self._rows: list[dict[str, object]] = []
+        self._rows: list[Row] = []
 
     def add(self, emissions: Sequence[Emission], moment: Moment, trace: str | None) -> None:
         """Give each emission its id and its place.
@@ -83,25 +82,18 @@ class Writer:
         )
 
     def _place(self, topic: str, shard: int, subject: str, draft: bytes) -> None:
-        sequence, previous = self._head(topic, shard)
+        where = (topic, shard)
+        sequence, previous = self._head(where)
         raw = place(draft, source_of(topic, shard), sequence + 1, previous)
-        self._heads[topic, shard] = sequence + 1, hash_of(raw)
-        self._rows.append(
-            {
-                "topic": topic,
-                "partition": shard,
-                "subject": subject,
-                "sequence": sequence + 1,
-                "raw": raw,
-            }
-        )
+        self._heads[where] = sequence + 1, hash_of(raw)
+        self._rows.append(row_of(where, subject=subject, sequence=sequence + 1, raw=raw))
 
-    def _head(self, topic: str, shard: int) -> tuple[int, str]:
-        if (topic, shard) not in self._heads:
-            row = self._session.get(Head, (topic, shard))
-            self._heads[topic, shard] = (row.sequence, row.hash) if row else (0, CHAIN_START)
-            self._before[topic, shard] = self._heads[topic, shard][0]
-        return self._heads[topic, shard]
+    def _head(self, where: Place) -> tuple[int, str]:
+        if where not in self._heads:
+            found = execute(self._session, _HEAD, row_of(where)).first()
+            self._heads[where] = (found.sequence, found.hash) if found else (0, CHAIN_START)
+            self._before[where] = self._heads[where][0]
+        return self._heads[where]
 
     def flush(self) -> int:
         """Store it all; gives the number of events.
@@ -110,52 +102,46 @@ class Writer:
             Fenced: someone else moved a source of ours.
         """
         if self._rows:
-            connection = self._session.connection()
-            connection.execute(insert(Outbox), self._rows)
+            execute(self._session, _WAIT, self._rows)
             for where, (sequence, digest) in self._heads.items():
                 self._move(where, sequence, digest)
         return len(self._rows)
 
     def _move(self, where: Place, sequence: int, digest: str) -> None:
         before = self._before[where]
-        values = {"sequence": sequence, "hash": digest}
-        if before == 0:
-            row = {"topic": where[0], "partition": where[1], **values}
-            self._session.connection().execute(insert(Head), [row])
-            return
-        moved = self._session.connection().execute(
-            update(Head)
-            .where(col(Head.topic) == where[0], col(Head.partition) == where[1])
-            .where(col(Head.sequence) == before)
-            .values(values)
-        )
-        if moved.rowcount != 1:
+        statement = _MOVE if before else _BEGIN
+        row = row_of(where, sequence=sequence, hash=digest, before=before)
+        if execute(self._session, statement, row).rowcount != 1:
             raise Fenced(where[0])
 
 
-_UNPUBLISHED = (
-    select(
-        col(Outbox.ordinal),
-        col(Outbox.topic),
-        col(Outbox.partition),
-        col(Outbox.subject),
-        col(Outbox.sequence),
-        col(Outbox.raw),
-    )
-    .order_by(col(Outbox.ordinal))
-    .limit(bindparam("most"))
+_HEAD = "SELECT sequence, hash FROM head WHERE topic = :topic AND partition = :partition"
+_BEGIN = (
+    "INSERT INTO head (topic, partition, sequence, hash) "
+    "VALUES (:topic, :partition, :sequence, :hash)"
 )
-
-_PUBLISHED = delete(Outbox).where(col(Outbox.ordinal) <= bindparam("last"))
+_MOVE = (
+    "UPDATE head SET sequence = :sequence, hash = :hash "
+    "WHERE topic = :topic AND partition = :partition AND sequence = :before"
+)
+_WAIT = (
+    "INSERT INTO outbox (topic, partition, subject, sequence, raw) "
+    "VALUES (:topic, :partition, :subject, :sequence, :raw)"
+)
+_UNPUBLISHED = (
+    "SELECT ordinal, topic, partition, subject, sequence, raw FROM outbox "
+    "ORDER BY ordinal LIMIT :most"
+)
+_PUBLISHED = "DELETE FROM outbox WHERE ordinal <= :last"
 
 
 def unpublished(session: Session, most: int) -> tuple[int, Sequence[Outgoing]]:
     """What waits to be published, in the order of deciding, and up to where in the outbox."""
-    rows = session.connection().execute(_UNPUBLISHED, {"most": most}).all()
+    rows = execute(session, _UNPUBLISHED, {"most": most}).all()
     last = rows[-1].ordinal if rows else 0
     return last, [Outgoing(*row[1:]) for row in rows]
 
 
 def forget_published(session: Session, last: int) -> None:
     """Everything in the outbox up to there lies in the log."""
-    session.connection().execute(_PUBLISHED, {"last": last})
+    execute(session, _PUBLISHED, {"last": last})

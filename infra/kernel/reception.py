@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from contracts.envelope import Envelope, hash_of, parse
@@ -12,12 +12,15 @@ from infra.kernel.reacting import Reacting, reason_of
 from infra.kernel.sources import Fit, Gap, Sources
 from infra.kernel.tables import Inbox
 from infra.log.records import Record
+from infra.statements import execute
 
 Read = Envelope | Refused
 
 _KNOWN = select(col(Inbox.id), col(Inbox.hash)).where(
     col(Inbox.id).in_(bindparam("ids", expanding=True))
 )
+
+_REMEMBER = "INSERT INTO inbox (id, hash) VALUES (:id, :hash)"
 
 
 class Reception:
@@ -121,7 +124,8 @@ class Reception:
         if refused:
             self._parking.poisoned(held, refused)
             return False
-        if event.id not in self._known:
+        if event.id != held.id:
+            # It could not be read before, so it is not in the inbox.
             self._remember(event, raw)
         self._parking.release(held)
         return True
@@ -143,7 +147,7 @@ class Reception:
 
     def _store(self) -> None:
         if self._received:
-            self._session.connection().execute(insert(Inbox), self._received)
+            execute(self._session, _REMEMBER, self._received)
         self._sources.store()
 
 

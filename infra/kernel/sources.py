@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from contracts.envelope import CHAIN_START, Envelope, hash_of, source_of
 from infra.log.records import Place, Record
+from infra.statements import execute, row_of
 
 
 class Gap(Exception):
@@ -37,7 +37,7 @@ class Progress:
     hash: str = CHAIN_START
 
 
-_STORE = text(
+_STORE = (
     "INSERT INTO position (topic, partition, next_offset, sequence, hash) "
     "VALUES (:topic, :partition, :next_offset, :sequence, :hash) "
     "ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset, "
@@ -45,7 +45,7 @@ _STORE = text(
 )
 
 
-_ALL = text("SELECT topic, partition, next_offset, sequence, hash FROM position")
+_ALL = "SELECT topic, partition, next_offset, sequence, hash FROM position"
 
 
 class Sources:
@@ -95,12 +95,9 @@ class Sources:
 
     def store(self) -> None:
         """Write down how far was read."""
-        rows = [
-            {"topic": topic, "partition": partition, **vars(self._all[topic, partition])}
-            for topic, partition in self._moved
-        ]
-        if rows:
-            self._session.connection().execute(_STORE, rows)
+        if self._moved:
+            rows = [row_of(place, **vars(self._all[place])) for place in self._moved]
+            execute(self._session, _STORE, rows)
 
 
 def _judge(
@@ -128,5 +125,5 @@ def offsets(session: Session) -> dict[Place, int]:
 
 
 def _load(session: Session) -> dict[Place, Progress]:
-    rows = session.connection().execute(_ALL)
+    rows = execute(session, _ALL)
     return {(topic, partition): Progress(*so_far) for topic, partition, *so_far in rows}

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, bindparam, insert, text
+from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from infra.bell import Bell
 from infra.database import Database
 from infra.log.records import Outgoing, Place, Record, check_reads, check_writes, places_of
+from infra.statements import Row, execute, row_of
 
 LOG = MetaData()
 
@@ -56,14 +57,23 @@ _FOLLOWING = (
     .limit(bindparam("most"))
 )
 
-_LAST = text("SELECT max(id) FROM record")
+_LAST = "SELECT max(id) FROM record"
 
 _END = (
-    sa_select(col(LogRecord.offset) + 1, col(LogRecord.sequence))
-    .where(col(LogRecord.topic) == bindparam("topic"))
-    .where(col(LogRecord.partition) == bindparam("partition"))
-    .order_by(col(LogRecord.offset).desc())
-    .limit(1)
+    'SELECT "offset" + 1, sequence FROM record WHERE topic = :topic AND "partition" = :partition '
+    'ORDER BY "offset" DESC LIMIT 1'
+)
+_FIRST = (
+    'SELECT id FROM record WHERE topic = :topic AND "partition" = :partition '
+    'AND "offset" >= :offset ORDER BY "offset" LIMIT 1'
+)
+_LYING = (
+    'SELECT raw FROM record WHERE topic = :topic AND "partition" = :partition '
+    "AND sequence = :sequence"
+)
+_APPEND = (
+    'INSERT INTO record (topic, "partition", "offset", subject, sequence, raw) '
+    "VALUES (:topic, :partition, :offset, :subject, :sequence, :raw)"
 )
 
 
@@ -88,7 +98,7 @@ class SqliteLog:
         with self._database.transaction() as session:
             rows = _new_rows(session, batch)
             if rows:
-                session.connection().execute(insert(LogRecord), rows)
+                execute(session, _APPEND, rows)
         appended = {one.topic for one in batch}
         for bell, topics in tuple(self._bells.items()):
             if topics & appended:
@@ -227,8 +237,8 @@ class SqliteInlet:
         self._log.unlisten(self._bell)
 
 
-def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
+def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[Row]:
+    rows: list[Row] = []
     ends: dict[Place, int] = {}
     last: dict[Place, int] = {}
     for one in batch:
@@ -243,34 +253,23 @@ def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[dict[str, obj
 
 
 def _lies_there(session: Session, one: Outgoing) -> bool:
-    query = (
-        select(LogRecord.raw)
-        .where(col(LogRecord.topic) == one.topic, col(LogRecord.partition) == one.partition)
-        .where(col(LogRecord.sequence) == one.sequence)
-    )
-    raw = session.exec(query).first()
+    where = row_of((one.topic, one.partition), sequence=one.sequence)
+    raw = execute(session, _LYING, where).scalar()
     if raw is not None and raw != one.raw:
         raise Altered(f"{one.topic}/{one.partition}: sequence {one.sequence}")
     return raw is not None
 
 
 def _last(session: Session) -> int:
-    return session.connection().execute(_LAST).scalar() or 0
+    return execute(session, _LAST).scalar() or 0
 
 
 def _end(session: Session, place: Place) -> tuple[int, int]:
     """The next offset and the last sequence of a place."""
-    where = {"topic": place[0], "partition": place[1]}
-    found = session.connection().execute(_END, where).first()
+    found = execute(session, _END, row_of(place)).first()
     return (found[0], found[1]) if found else (0, 0)
 
 
 def _first(session: Session, place: Place, offset: int) -> int | None:
-    query = (
-        select(LogRecord.id)
-        .where(col(LogRecord.topic) == place[0], col(LogRecord.partition) == place[1])
-        .where(col(LogRecord.offset) >= offset)
-        .order_by(col(LogRecord.offset))
-        .limit(1)
-    )
-    return session.exec(query).first()
+    found: int | None = execute(session, _FIRST, row_of(place, offset=offset)).scalar()
+    return found

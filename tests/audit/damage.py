@@ -23,14 +23,23 @@ def _loosened(path: Path) -> Iterator[sqlite3.Connection]:
         database.commit()
 
 
+def bodies(path: Path) -> list[tuple[int, Body]]:
+    """Every row with its event, in order."""
+    with closing(sqlite3.connect(path)) as database:
+        found = database.execute("select id, raw from record order by id").fetchall()
+    return [(row, json.loads(raw)) for row, raw in found]
+
+
+def rows(path: Path) -> list[int]:
+    """Every row, in order."""
+    return [row for row, _ in bodies(path)]
+
+
 def find(path: Path, kind: str, **fields: object) -> list[int]:
     """The rows of events of a kind whose data has these values, in order."""
-    with closing(sqlite3.connect(path)) as database:
-        rows = database.execute("select id, raw from record order by id").fetchall()
-    bodies = ((row, json.loads(raw)) for row, raw in rows)
     return [
         row
-        for row, body in bodies
+        for row, body in bodies(path)
         if body["type"].split(".")[-2] == kind
         and all(body["data"].get(name) == value for name, value in fields.items())
     ]

@@ -1,5 +1,6 @@
 """What became of the work, told so that two runs can be compared: without ids, times and seals."""
 
+import asyncio
 import json
 import re
 from collections import Counter
@@ -40,13 +41,17 @@ async def outcome(rig: Rig, kafka: Kafka | None = None) -> Outcome:
         for table, functie in TABLES.items()
         for case in await rig.seen(table, functie)
     ]
+    return await asyncio.to_thread(_read, rig, kafka, sorted(standing))
+
+
+def _read(rig: Rig, kafka: Kafka | None, standing: list[str]) -> Outcome:
     with opened(rig.data, kafka) as chain:
         figures = audited(chain).figures
         return Outcome(
             broken={name: figures[name] for name in MUST_BE_ZERO if figures[name]},
             faults=[str(fault) for fault in verified(chain).faults],
             zaken=sorted(_zaken(chain).values(), key=lambda zaak: sorted(zaak.items())),
-            standing=sorted(standing),
+            standing=standing,
         )
 
 

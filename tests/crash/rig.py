@@ -1,6 +1,7 @@
 """A chain that may die at any moment, and people who go on working as soon as it is back."""
 
 import asyncio
+import socket
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -11,23 +12,35 @@ from itertools import count
 from pathlib import Path
 
 import httpx
+import pytest
 import yaml
 
+from chain import deployment, sites
+from chain.audit.reading import Kafka
 from chain.demo.calendar import CalendarClock
+from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
+from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
+from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain
 from chain.inrichting import read_covenant_at
-from chain.up import REGION
 from contracts.topics import AUDITOR, TOPICS
 from infra.addressbook import AddressBook
 from infra.database import Database
+from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.processes import Program
 from infra.web.identity import token
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds within which a chain that died must answer again, and come to rest."""
+
+ROADS = ("zat-hco-cjg", "zat-cjg", "politie-cjg", "zat-hco-geweigerd", "cjg-eigen-plan")
+SAMPLES = tuple(
+    next(CASUSSEN[number] for number, row in enumerate(RIJEN) if row.weg == road) for road in ROADS
+)
+"""The first sample case on each of these roads: they have come to their end."""
 
 HOOK = Path(__file__).parent / "hook"
 
@@ -183,6 +196,34 @@ async def _answers(client: httpx.AsyncClient, url: str) -> bool:
     except httpx.TransportError:
         return False
     return True
+
+
+def embedded_rig(data: Path, crash: Sequence[str] = ()) -> Rig:
+    """A chain in one process."""
+    port = _free_port()
+    return Rig(data, ["up", "--port", str(port)], sites.urls(f"http://127.0.0.1:{port}"), crash)
+
+
+def kafka_rig(data: Path, crash: Sequence[str] = ()) -> Rig:
+    """A chain on a broker of its own, a process per instance; skips where there is no Kafka."""
+    try:
+        jars.java()
+        jars.classpath()
+    except BrokerUnavailable as reason:
+        pytest.skip(str(reason))
+    front = _free_port()
+    return Rig(data, ["up", "--kafka", "--port", str(front)], deployment.urls(front), crash)
+
+
+def kafka_of(rig: Rig) -> Kafka:
+    """Where the auditor reads the log of a chain on Kafka."""
+    broker = Broker(rig.data / "kafka")
+    return Kafka(broker.bootstrap, broker.password(AUDITOR))
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def quiet(directory: Path) -> bool:

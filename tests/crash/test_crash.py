@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.crash.conftest import LOADS, MANY, MOMENTS, ONE, MakeRig, kafka_of
+from tests.crash.conftest import LOADS, MANY, MOMENTS, ONE, MakeRig
 from tests.crash.outcome import Outcome, outcome
-from tests.crash.rig import Rig
+from tests.crash.rig import Rig, kafka_of
 
 Undisturbed = Callable[[str], Outcome]
 

@@ -1,5 +1,8 @@
 """Poison is kept with its reason, holds back only its own casus, and can be replayed."""
 
+import pytest
+
+from contracts.envelope import Draft
 from infra.database import Database
 from infra.kernel import Kernel, Record, Why
 from infra.testing.diary import HEARS, HEARS_TOO, Diary, MakeKernel, read
@@ -222,3 +225,20 @@ def test_what_is_parked_survives_a_restart(make_kernel: MakeKernel, database: Da
     again = make_kernel(diary.reactions())
     again.receive([source.says(A, event="a2")])
     assert _ids(again) == [("bad", Why.POISON), ("a2", Why.BEHIND)]
+
+
+def test_bytes_that_become_readable_are_taken_in_as_the_event_they_are(
+    make_kernel: MakeKernel, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = Source(HEARS), Source(HEARS_TOO)
+    event = one.says(A, event="a1")
+    kernel = make_kernel(Diary().reactions())
+    with monkeypatch.context() as older:
+        older.setattr("infra.kernel.reception.parse", Draft.model_validate_json)
+        kernel.receive([event])
+    assert read(database, A) == []
+    kernel.receive([two.says(B, event="b1", after=["a1"])])
+    assert kernel.replay("") == 2
+    assert (read(database, A), read(database, B)) == (["a1"], ["b1"])
+    kernel.receive([one.record(event.raw)])
+    assert not kernel.parked()

@@ -97,7 +97,7 @@ def inhoud(soort: str, door: str = "cjg-tilburg/procesregisseur") -> Inhoud:
             houder=actor.organisatie,
             bewijs=Bewijssoort.HULP_BEGONNEN,
         ),
-        "navraag": Navraag(navraag=DING, vraag=Navraagsoort.BESPROKEN),
+        "navraag": Navraag(navraag=DING, vraag=Navraagsoort.BESPROKEN, houder="het-baken"),
         "navraagantwoord": Navraagantwoord(navraag=DING, door=actor),
         "houdermelding": Houdermelding(houder=actor.organisatie, door=actor, op=OP),
         "terugkoppeling": Terugkoppeling(

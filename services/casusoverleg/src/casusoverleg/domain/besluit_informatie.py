@@ -100,7 +100,7 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
         door=s.zetel.functie,
         op=s.omst.op,
     )
-    inhoud = Navraag(navraag=feit.navraag, vraag=feit.vraag)
+    inhoud = Navraag(navraag=feit.navraag, vraag=feit.vraag, houder=s.casus.houder)
     gevraagd = verstrek(s, commando, naar, inhoud, elementen)
     return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
 

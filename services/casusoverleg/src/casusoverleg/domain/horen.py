@@ -217,4 +217,4 @@ def _navraag(
     )
     if casus is not None:
         return (ontvangen,)
-    return (*_geopend(None, bezorgd, omst, "navraag", bezorgd.door.organisatie), ontvangen)
+    return (*_geopend(None, bezorgd, omst, "navraag", inhoud.houder), ontvangen)

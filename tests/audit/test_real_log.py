@@ -1,0 +1,132 @@
+"""The auditor on the log of a real chain: sound as it is, and every damage shows in its own place.
+
+`rewrite` renumbers and chains the log anew after the damage, as someone would who has the whole
+file in his hands: then no gap and no hash tells, and what does not fit must.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chain.audit.figures import MUST_BE_ZERO, Audited, audited
+from chain.audit.reading import Chain
+from chain.audit.records import LogFile
+from chain.audit.verify import verified
+from tests.audit import damage
+from tests.audit.damage import Body
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def chain(log: Path, *, ordered: bool = True) -> Chain:
+    return Chain(LogFile(log), log.parent, ordered=ordered)
+
+
+def wrong(log: Path) -> set[str]:
+    figures = audited(chain(log)).figures
+    return {name for name in MUST_BE_ZERO if figures[name]}
+
+
+def test_it_is_sound(demo_data: Path) -> None:
+    log = demo_data / "log.sqlite"
+    found = audited(chain(log))
+    assert found.sound, found
+    assert verified(chain(log)).faults == ()
+    assert found.figures["aangemeld"] == 5
+    assert found.figures["actie_bevestigd"] == 4
+    assert found.figures["geweigerd"] == 1
+    assert found.figures["geparkeerd"] == found.figures["achterstand"] == 0
+
+
+def test_a_causal_order_gives_the_same_figures(demo_data: Path) -> None:
+    def seen(found: Audited) -> dict[str, object]:
+        return found.figures
+
+    log = demo_data / "log.sqlite"
+    assert seen(audited(chain(log, ordered=False))) == seen(audited(chain(log)))
+
+
+def test_any_deleted_record_is_lost(real: Path) -> None:
+    rows = random.Random(7).sample(damage.rows(real), 12)
+    whole = real.read_bytes()
+    for row in rows:
+        real.write_bytes(whole)
+        damage.delete(real, row)
+        assert "verloren" in wrong(real), row
+
+
+def test_any_altered_record_is_seen(real: Path) -> None:
+    rows = random.Random(8).sample(damage.rows(real), 8)
+    whole = real.read_bytes()
+    for row in rows:
+        real.write_bytes(whole)
+        damage.alter(real, row)
+        assert verified(chain(real)).faults, row
+
+
+def test_any_event_said_again_is_double(real: Path) -> None:
+    rows = random.Random(9).sample(damage.rows(real), 8)
+    whole = real.read_bytes()
+    for row in rows:
+        real.write_bytes(whole)
+        damage.append_copy(real, row)
+        assert "dubbel" in wrong(real), row
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "key"),
+    [
+        ("CasusAangemeld", {}, "zonder_verantwoordelijke"),
+        ("PlanVastgesteld", {}, "zonder_verantwoordelijke"),
+        ("OverdrachtGewijzigd", {"stap": "geaccepteerd"}, "zonder_verantwoordelijke"),
+        ("OverdrachtAangeboden", {}, "zonder_verantwoordelijke"),
+        ("OverdrachtGewijzigd", {"stap": "actie-bevestigd"}, "afgesloten_zonder_actie"),
+        ("TerugkoppelingDoorgegeven", {}, "afgesloten_zonder_terugkoppeling"),
+        ("VerstrekkingGevraagd", {}, "verloren"),
+        ("VerstrekkingBesloten", {}, "verloren"),
+        ("VerstrekkingBezorgd", {}, "verloren"),
+        ("VerstrekkingAfgehandeld", {}, "verloren"),
+        ("OverdrachtOntvangen", {}, "verloren"),
+        ("OverdrachtstapVernomen", {}, "verloren"),
+    ],
+)
+def test_what_is_missing_without_a_gap_shows_where_it_belongs(
+    real: Path, kind: str, fields: dict[str, object], key: str
+) -> None:
+    found = damage.find(real, kind, **fields)
+    assert found
+    damage.rewrite(real, {found[0]} if key == "verloren" else set(found))
+    assert key in wrong(real)
+
+
+def _another_seat(body: Body) -> None:
+    seat = {"organisatietype": "halt", "rol": "halt-medewerker"}
+    body["data"]["elementen"][0]["zetels"].append(seat)
+
+
+def _one_seat_less(body: Body) -> None:
+    body["data"]["elementen"][0]["zetels"].pop()
+
+
+def _less_reduced(body: Body) -> None:
+    for provided in body["data"]["elementen"]:
+        provided["bewerking"] = "geen"
+
+
+@pytest.mark.parametrize("tamper", [_another_seat, _one_seat_less, _less_reduced])
+def test_what_was_delivered_otherwise_than_decided_is_seen(
+    real: Path, tamper: Callable[[Body], None]
+) -> None:
+    rows = [
+        row
+        for row, body in damage.bodies(real)
+        if body["type"].endswith("VerstrekkingBezorgd.v1")
+        and {part["bewerking"] for part in body["data"]["elementen"]} - {"geen"}
+    ]
+    damage.change(real, rows[0], tamper)
+    damage.rewrite(real, set())
+    texts = [fault.text for fault in verified(chain(real)).faults]
+    assert any("bezorgd" in text for text in texts), Counter(texts)
