@@ -54,11 +54,7 @@ class Database:
         self.path = _file_of(url)
         self._writing = threading.RLock()
         self._in_transaction = False
-        self._engine = (
-            _sqlite_engine(url, self.path)
-            if self.path
-            else create_engine(url, hide_parameters=True)
-        )
+        self._engine = _sqlite_engine(url, self.path) if self.path else _postgres_engine(url)
         self._writer = self._engine.execution_options(writes=True)
 
     @contextmanager
@@ -139,6 +135,10 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:

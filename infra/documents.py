@@ -43,8 +43,8 @@ def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "
 
 def get(session: Session, kind: str, key: str, cls: type[M]) -> M | None:
     """The value under this key, if there is one."""
-    body = execute(session, _GET, {"kind": kind, "key": key}).scalar()
-    return None if body is None else cls.model_validate_json(body)
+    found = execute(session, _GET, {"kind": kind, "key": key}).fetchone()
+    return cls.model_validate_json(found[0]) if found else None
 
 
 def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = None) -> Sequence[M]:
@@ -53,7 +53,7 @@ def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = No
         found = execute(session, _ALL, {"kind": kind})
     else:
         found = execute(session, _FOUND, {"kind": kind, "lookup": lookup})
-    return [cls.model_validate_json(body) for body in found.scalars()]
+    return [cls.model_validate_json(body) for (body,) in found.fetchall()]
 
 
 def remove(session: Session, kind: str, key: str) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import traceback
 from collections.abc import Awaitable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -76,9 +76,11 @@ class Runner:
             InUse: another process works for one of the instances.
             OSError: the port is taken.
         """
-        listening = socket.create_server((self.host, self.port))
-        self.port = listening.getsockname()[1]
-        await asyncio.gather(*(member.start() for member in self._members))
+        with ExitStack() as undo:
+            listening = undo.enter_context(socket.create_server((self.host, self.port)))
+            self.port = listening.getsockname()[1]
+            await asyncio.gather(*(member.start() for member in self._members))
+            undo.pop_all()
         config = uvicorn.Config(
             self._web(),
             log_config=None,

@@ -5,23 +5,36 @@ parameters are written `:name`, whatever the driver wants.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import CursorResult
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 Row: TypeAlias = dict[str, Any]
 
 
-def execute(
-    session: Session, statement: str, values: Row | Sequence[Row] | None = None
-) -> CursorResult[*tuple[Any, ...]]:
-    """Carry out a statement: once with a row of values, or once for each row of a list."""
+def execute(session: Session, statement: str, values: Row | list[Row] | None = None) -> DBAPICursor:
+    """Carry out a statement: once with a row of values, or once for each row of a list.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: as SQLAlchemy would, and without the values.
+    """
     connection = session.connection()
-    written = _for_driver(statement, connection.dialect.driver)
-    return connection.exec_driver_sql(written, values or {})
+    dialect = connection.dialect
+    cursor = connection.connection.cursor()
+    written = _for_driver(statement, dialect.driver)
+    try:
+        if isinstance(values, list):
+            cursor.executemany(written, values)
+        else:
+            cursor.execute(written, values or {})
+    except dialect.loaded_dbapi.Error as fault:
+        raise DBAPIError.instance(
+            statement, None, fault, Exception, hide_parameters=True, dialect=dialect
+        ) from fault
+    return cursor
 
 
 def row_of(where: tuple[str, int], **values: object) -> Row:

@@ -41,8 +41,14 @@ def span(
     links = [Link(caused_by)] if fresh and caused_by.is_valid else []
     context = trace.set_span_in_context(trace.INVALID_SPAN) if fresh else cause
     tracer = trace.get_tracer("jeugdketen")
+    # A fault's message may repeat a value, so a span does not keep it.
     with tracer.start_as_current_span(
-        name, context, links=links, attributes=attributes, record_exception=False
+        name,
+        context,
+        links=links,
+        attributes=attributes,
+        record_exception=False,
+        set_status_on_exception=False,
     ):
         carrier: dict[str, str] = {}
         _PROPAGATOR.inject(carrier)

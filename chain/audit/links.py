@@ -96,18 +96,22 @@ class Links:
     def _open(self, event: Event) -> None:
         if self._keys is None:
             return
-        name, sealed = event.data["vertaling"], event.data["koppeling"]
+        name, sealed = event.data["vertaling"], event.data["koppelingen"]
         try:
             opened = self._keys.open(sealed["sleutel"], sealed["cijfertekst"], name)
             if opened is None:
                 self.unopened += 1
                 return
-            link = json.loads(opened)
-            here = link["soort"], link["domein"], link["id"]
-            there = link["soort"], link["naar_domein"], link["naar_id"]
+            links = [_ends(link) for link in json.loads(opened)]
         except (ValueError, KeyError, TypeError):
             self.faults.append(Fault(event.place, "deze vertaling is niet te openen"))
             return
-        if link["soort"] == "besluit":
-            self._cited[there[1:]] = link["id"]
-        self.join(here, there)
+        for here, there in links:
+            if here[0] == "besluit":
+                self._cited[there[1:]] = here[2]
+            self.join(here, there)
+
+
+def _ends(link: dict[str, str]) -> tuple[Id, Id]:
+    kind = link["soort"]
+    return (kind, link["domein"], link["id"]), (kind, link["naar_domein"], link["naar_id"])

@@ -108,7 +108,7 @@ class VerstrekkingBesloten(Payload):
 
 
 class VertalingVastgelegd(Payload):
-    """One link between an id of one domain and an id of another, sealed for the gate alone."""
+    """The links between ids of two domains that one request made, sealed for the gate alone."""
 
     vertaling: OpaqueId
-    koppeling: Verzegeld
+    koppelingen: Verzegeld

@@ -90,8 +90,8 @@ class Writer:
 
     def _head(self, where: Place) -> tuple[int, str]:
         if where not in self._heads:
-            found = execute(self._session, _HEAD, row_of(where)).first()
-            self._heads[where] = (found.sequence, found.hash) if found else (0, CHAIN_START)
+            found = execute(self._session, _HEAD, row_of(where)).fetchone()
+            self._heads[where] = (found[0], found[1]) if found else (0, CHAIN_START)
             self._before[where] = self._heads[where][0]
         return self._heads[where]
 
@@ -137,8 +137,8 @@ _PUBLISHED = "DELETE FROM outbox WHERE ordinal <= :last"
 
 def unpublished(session: Session, most: int) -> tuple[int, Sequence[Outgoing]]:
     """What waits to be published, in the order of deciding, and up to where in the outbox."""
-    rows = execute(session, _UNPUBLISHED, {"most": most}).all()
-    last = rows[-1].ordinal if rows else 0
+    rows = execute(session, _UNPUBLISHED, {"most": most}).fetchall()
+    last = rows[-1][0] if rows else 0
     return last, [Outgoing(*row[1:]) for row in rows]
 
 

@@ -125,5 +125,5 @@ def offsets(session: Session) -> dict[Place, int]:
 
 
 def _load(session: Session) -> dict[Place, Progress]:
-    rows = execute(session, _ALL)
+    rows = execute(session, _ALL).fetchall()
     return {(topic, partition): Progress(*so_far) for topic, partition, *so_far in rows}

@@ -254,22 +254,23 @@ def _new_rows(session: Session, batch: Sequence[Outgoing]) -> list[Row]:
 
 def _lies_there(session: Session, one: Outgoing) -> bool:
     where = row_of((one.topic, one.partition), sequence=one.sequence)
-    raw = execute(session, _LYING, where).scalar()
-    if raw is not None and raw != one.raw:
+    found = execute(session, _LYING, where).fetchone()
+    if found and found[0] != one.raw:
         raise Altered(f"{one.topic}/{one.partition}: sequence {one.sequence}")
-    return raw is not None
+    return found is not None
 
 
 def _last(session: Session) -> int:
-    return execute(session, _LAST).scalar() or 0
+    (last,) = execute(session, _LAST).fetchone() or (0,)
+    return last or 0
 
 
 def _end(session: Session, place: Place) -> tuple[int, int]:
     """The next offset and the last sequence of a place."""
-    found = execute(session, _END, row_of(place)).first()
+    found = execute(session, _END, row_of(place)).fetchone()
     return (found[0], found[1]) if found else (0, 0)
 
 
 def _first(session: Session, place: Place, offset: int) -> int | None:
-    found: int | None = execute(session, _FIRST, row_of(place, offset=offset)).scalar()
-    return found
+    found = execute(session, _FIRST, row_of(place, offset=offset)).fetchone()
+    return found[0] if found else None

@@ -70,11 +70,11 @@ class Story:
             "naar_id": other[1],
         }
         name = f"link-{soort}-{one[1]}-{other[1]}"
-        sealed = self._keys.seal(json.dumps(link), "somebody", name)
+        sealed = self._keys.seal(json.dumps([link]), "somebody", name)
         self.gate(
             "privacy.vertaling.v1",
             "VertalingVastgelegd",
-            {"vertaling": name, "koppeling": sealed.model_dump()},
+            {"vertaling": name, "koppelingen": sealed.model_dump()},
             "cmd-story",
         )
 

@@ -86,7 +86,7 @@ def test_a_decision_without_its_delivery(log: Path) -> None:
 
 def test_a_broken_link_is_a_fault(log: Path) -> None:
     def forge(body: Body) -> None:
-        body["data"]["koppeling"]["cijfertekst"] = "A" * 120
+        body["data"]["koppelingen"]["cijfertekst"] = "A" * 120
 
     _rewritten(log, damage.find(log, "VertalingVastgelegd")[0], forge)
     assert "deze vertaling is niet te openen" in faults(log)

@@ -14,7 +14,7 @@ from chain.audit.verify import verified
 from tests.crash.rig import Rig
 
 _ID = re.compile(r"^(cmd-)?[0-9a-hjkmnp-tv-z]{26}$")
-_HIDDEN = frozenset({"waarde", "noodzaak", "koppeling", "message_id"})
+_HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen", "message_id"})
 """Sealed, or made of ids."""
 
 TABLES = {

@@ -36,7 +36,14 @@ from infra.web.identity import token
 PATIENCE = 180.0
 """Seconds within which a chain that died must answer again, and come to rest."""
 
-ROADS = ("zat-hco-cjg", "zat-cjg", "politie-cjg", "zat-hco-geweigerd", "cjg-eigen-plan")
+ROADS = (
+    "zat-hco-cjg",
+    "zat-hco-houdt",
+    "zat-hco-geweigerd",
+    "zat-cjg",
+    "politie-cjg",
+    "cjg-eigen-plan",
+)
 SAMPLES = tuple(
     next(CASUSSEN[number] for number, row in enumerate(RIJEN) if row.weg == road) for road in ROADS
 )

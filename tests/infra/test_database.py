@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
 from infra import documents
 from infra.database import Database, DatabaseDamaged, DiskFull, InUse
 from infra.documents import DOCUMENTS
+from infra.statements import execute
+from infra.testing.postgres import Postgres
 
 
 class Note(BaseModel):
@@ -160,3 +162,25 @@ def test_a_fault_does_not_repeat_the_values_of_a_row(database: Database) -> None
     with pytest.raises(IntegrityError) as fault, database.transaction() as session:
         session.connection().execute(add, row)
     assert "something personal" not in str(fault.value)
+
+
+@pytest.mark.postgres
+def test_a_connection_that_the_server_ended_is_replaced(postgres: Postgres) -> None:
+    url = postgres.fresh_url("ended")
+    database, other = Database(url), Database(url)
+    database.create(DOCUMENTS)
+    end = "SELECT pg_terminate_backend(:process)"
+
+    def put_too_late(session: Session) -> None:
+        (process,) = execute(session, "SELECT pg_backend_pid()").fetchone() or (0,)
+        with other.transaction() as ending:
+            execute(ending, end, {"process": process})
+        _put(session, "a")
+
+    with pytest.raises(OperationalError), database.transaction() as session:
+        put_too_late(session)
+    with database.transaction() as session:
+        _put(session, "a", "after all")
+    assert _keys(database) == ["after all"]
+    database.close()
+    other.close()

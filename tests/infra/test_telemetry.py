@@ -58,9 +58,15 @@ def test_beyond_the_gate_a_trace_begins_that_links_back_for_the_gate_alone(
     assert [f"{link.context.trace_id:032x}" for link in react.links] == [TRACE]
 
 
-def test_a_span_names_no_casus(make_kernel: MakeKernel, spans: InMemorySpanExporter) -> None:
-    make_kernel(Diary().reactions()).receive([Source(HEARS).says(A)])
-    assert A not in json.dumps([span.to_json() for span in spans.get_finished_spans()])
+def test_a_span_names_no_casus_and_repeats_no_fault(
+    make_kernel: MakeKernel, spans: InMemorySpanExporter
+) -> None:
+    diary = Diary()
+    diary.poison = {"bad"}
+    make_kernel(diary.reactions()).receive([Source(HEARS).says(A, event="bad")])
+    told = json.dumps([span.to_json() for span in spans.get_finished_spans()])
+    assert A not in told
+    assert "not in this diary" not in told
 
 
 def test_traces_can_be_kept_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ class Proefpoort:
         return self.keys[bij].open(een.waarde, een.id)
 
     def ontzegeld(self, een: VertalingVastgelegd) -> str:
-        return self.eigen.open(een.koppeling, een.vertaling)
+        return self.eigen.open(een.koppelingen, een.vertaling)
 
 
 class Antwoord:

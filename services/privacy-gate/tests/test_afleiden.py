@@ -18,7 +18,7 @@ from contracts.vocabulary import (
     Organisatietype,
     Relatie,
 )
-from privacy_gate.domain.afleiden import element_kenmerken
+from privacy_gate.domain.afleiden import element_kenmerken, stoelen
 from privacy_gate.domain.kenmerken import Kenmerken
 from privacy_gate.domain.toestemming import GEEN, GEGEVEN, UITDRUKKELIJK
 from tests.poort.verzoeken import (
@@ -49,7 +49,9 @@ def kenmerken(
 ) -> Kenmerken:
     one = element(1, veld, vastgelegd, **(gegeven or {}))
     asked = verzoek(van, naar, one, **({"doel": HULP} | changes))
-    return element_kenmerken(asked, tilburg(), one, tilburg().zetelsoort(functie(seat)))
+    kind = tilburg().zetelsoort(functie(seat))
+    stoel = next(stoel for stoel in stoelen(tilburg(), naar) if stoel.zetel == kind)
+    return element_kenmerken(asked, tilburg(), one)(stoel)
 
 
 def gaf(*givers: str, **changes: Any) -> dict[str, Any]:

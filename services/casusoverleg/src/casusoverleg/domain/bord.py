@@ -6,7 +6,13 @@ from enum import StrEnum
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.omstandigheden import Termijn
-from casusoverleg.domain.overdracht import AANVAARD, WACHT_OP_ANTWOORD, Overdracht, Stand
+from casusoverleg.domain.overdracht import (
+    AANVAARD,
+    BEVESTIGD,
+    WACHT_OP_ANTWOORD,
+    Overdracht,
+    Stand,
+)
 from contracts.covenant import Termijnen
 from contracts.vocabulary import Naam
 
@@ -91,6 +97,10 @@ def _hier(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
         sinds = werk.geaccepteerd_op or werk.aangeboden_op
         tot = na_werkdagen(sinds, termijnen.actie_bevestigen)
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
+    gedaan = [o for o in casus.inkomend if o.stand in BEVESTIGD]
+    if gedaan and casus.besproken_op is None:
+        sinds = gedaan[-1].laatst_gewijzigd_op or casus.geopend_op
+        return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=gedaan[-1])
     if casus.plan:
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, casus.plan.start, _einde(casus))
     if casus.besproken_op is None and casus.aan_zet:

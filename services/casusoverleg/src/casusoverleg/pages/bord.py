@@ -25,6 +25,7 @@ class Kaart:
     houder: str
     bij: str
     overleg: str
+    soort: str
     dagen: int
     bijna: bool
 
@@ -89,6 +90,7 @@ def _kaart(blik: Blik, op: date) -> Kaart:
         houder=noem(blik.casus.houder),
         bij=noem(blik.wacht.bij),
         overleg=noem(blik.casus.overleg),
+        soort=blik.convenant.overleggen[blik.casus.overleg].soort,
         dagen=max((op - blik.wacht.sinds).days, 0),
         bijna=uiterlijk is not None and op <= uiterlijk < op + WEEK,
     )

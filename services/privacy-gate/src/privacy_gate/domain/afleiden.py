@@ -3,6 +3,9 @@
 Every condition that cannot be established here counts as not met.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Element
 from contracts.events.verstrekking import VerstrekkingGevraagd
@@ -11,6 +14,7 @@ from contracts.vocabulary import (
     Domein,
     Geheimhouding,
     Grond,
+    Naam,
     Organisatietype,
     Regime,
     Zetelsoort,
@@ -31,11 +35,56 @@ PUBLIEKE_TAAK = frozenset(_T) - {
 """Bodies with a public task (Wbp 8e); to be confirmed by the FG."""
 
 
+@dataclass(frozen=True)
+class Stoel:
+    """A kind of seat at the receiving table, and which organisations sit on it.
+
+    Attributes:
+        zwijgt: is everyone on it bound to secrecy?
+    """
+
+    zetel: Zetelsoort
+    organisaties: frozenset[Naam]
+    zwijgt: bool
+
+
+def stoelen(convenant: Convenant, overleg: Naam) -> tuple[Stoel, ...]:
+    """The kinds of seat at a table, each once, the one that directs first."""
+    on_seat: dict[Zetelsoort, set[Naam]] = {}
+    for functie in convenant.overleggen[overleg].functies():
+        on_seat.setdefault(convenant.zetelsoort(functie), set()).add(functie.organisatie)
+    known = convenant.organisaties
+    return tuple(
+        Stoel(zetel, frozenset(bodies), all(known[body].geheimhouding for body in bodies))
+        for zetel, bodies in on_seat.items()
+    )
+
+
 def element_kenmerken(
-    verzoek: VerstrekkingGevraagd, convenant: Convenant, element: Element, zetel: Zetelsoort
-) -> Kenmerken:
-    """The attributes of providing one element to one kind of seat."""
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, element: Element
+) -> Callable[[Stoel], Kenmerken]:
+    """The attributes of providing one element, for each kind of seat that is asked for."""
     naar = convenant.overleggen[verzoek.naar_overleg].domein
+    own_table = verzoek.van_overleg == verzoek.naar_overleg
+    recorder = {element.vastgelegd_door.organisatie}
+    of_element = _van_element(verzoek, convenant, element, naar)
+
+    def voor(stoel: Stoel) -> Kenmerken:
+        return {
+            **of_element,
+            "ontvanger": stoel.zetel.organisatietype,
+            "ontvanger-zwijgt": _ja(stoel.zwijgt),
+            "eigen-gegeven": _ja(own_table and stoel.organisaties == recorder),
+            "grond": _grond(verzoek, convenant, stoel.zetel, of_element["toestemming"]),
+        }
+
+    return voor
+
+
+def _van_element(
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, element: Element, naar: Domein
+) -> dict[str, str]:
+    """What is the same for every seat."""
     return {
         "soort": verzoek.inhoud.soort,
         "overgang": _overgang(verzoek, naar),
@@ -47,13 +96,9 @@ def element_kenmerken(
         "regime": _regime(element, convenant),
         "bronbesluit": verzoek.bronbesluit,
         "persoon": relatie(element, verzoek),
-        "ontvanger": zetel.organisatietype,
-        "ontvanger-zwijgt": _ja(_zwijgt(zetel, verzoek, convenant)),
-        "eigen-gegeven": _ja(_eigen(zetel, element, verzoek, convenant)),
         "geheim": _geheim(element),
         "doorbreking": verzoek.doorbreking,
         "toestemming": toestemming(element, verzoek, naar)[0],
-        "grond": _grond(element, verzoek, convenant, zetel, naar),
         "doel": verzoek.doel,
         "verzameldoel": element.doel,
         "zelfde-doel": _ja(verzoek.doel is element.doel),
@@ -89,17 +134,13 @@ def _geheim(element: Element) -> Geheimhouding:
 
 
 def _grond(
-    element: Element,
-    verzoek: VerstrekkingGevraagd,
-    convenant: Convenant,
-    zetel: Zetelsoort,
-    naar: Domein,
+    verzoek: VerstrekkingGevraagd, convenant: Convenant, zetel: Zetelsoort, consent: str
 ) -> Grond:
     """The ground that was named, if what it asks is there; otherwise none."""
     lacking = False
     match verzoek.grond:
         case Grond.TOESTEMMING:
-            lacking = toestemming(element, verzoek, naar)[0] == GEEN
+            lacking = consent == GEEN
         case Grond.VITAAL_BELANG:
             lacking = not verzoek.acuut_gevaar
         case Grond.PUBLIEKE_TAAK:
@@ -109,26 +150,3 @@ def _grond(
         case Grond.WETTELIJKE_PLICHT | Grond.GERECHTVAARDIGD_BELANG | Grond.GEEN:
             pass
     return Grond.GEEN if lacking else verzoek.grond
-
-
-def _organisaties(
-    zetel: Zetelsoort, verzoek: VerstrekkingGevraagd, convenant: Convenant
-) -> set[str]:
-    """Who sits on seats of this kind at the receiving table."""
-    seats = convenant.overleggen[verzoek.naar_overleg].functies()
-    return {seat.organisatie for seat in seats if convenant.zetelsoort(seat) == zetel}
-
-
-def _zwijgt(zetel: Zetelsoort, verzoek: VerstrekkingGevraagd, convenant: Convenant) -> bool:
-    """Is everyone on such a seat bound to secrecy?"""
-    bodies = _organisaties(zetel, verzoek, convenant)
-    return bool(bodies) and all(convenant.organisaties[body].geheimhouding for body in bodies)
-
-
-def _eigen(
-    zetel: Zetelsoort, element: Element, verzoek: VerstrekkingGevraagd, convenant: Convenant
-) -> bool:
-    """Did the organisation on this seat record the element itself, at this same table?"""
-    at_own_table = verzoek.van_overleg == verzoek.naar_overleg
-    bodies = _organisaties(zetel, verzoek, convenant)
-    return at_own_table and bodies == {element.vastgelegd_door.organisatie}

@@ -8,7 +8,7 @@ from contracts.covenant import Convenant
 from contracts.elements import Element
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Domein, OpaqueId, Uitkomst, Zetelsoort
-from privacy_gate.domain.afleiden import element_kenmerken
+from privacy_gate.domain.afleiden import element_kenmerken, stoelen
 from privacy_gate.domain.inhoud import inhoud_kenmerken
 from privacy_gate.domain.kenmerken import Kenmerken, Over, Samenhang
 from privacy_gate.domain.regels import Regel, Regelset
@@ -80,16 +80,13 @@ def beslis(
     elementen: tuple[Elementoordeel, ...] = ()
     if inhoud.uitkomst in DOORGELATEN:
         toetser = wet.toetser(Over.ELEMENT, verzoek.op)
-        seats = convenant.zetelsoorten(verzoek.naar_overleg)
+        seats = stoelen(convenant, verzoek.naar_overleg)
         elementen = tuple(
             Elementoordeel(
-                element,
-                tuple(
-                    (seat, toetser.toets(element_kenmerken(verzoek, convenant, element, seat)))
-                    for seat in seats
-                ),
+                element, tuple((stoel.zetel, toetser.toets(voor(stoel))) for stoel in seats)
             )
             for element in verzoek.elementen
+            for voor in (element_kenmerken(verzoek, convenant, element),)
         )
     naar = convenant.overleggen[verzoek.naar_overleg].domein
     return Besluit(verzoek, naar, kenmerken, inhoud, elementen)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from contracts.covenant import Convenant
@@ -19,9 +20,11 @@ from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
-from privacy_gate.store.vertaling import Adres, Vertaling
+from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
+
+_LINKS = TypeAdapter(list[Koppeling])
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,11 @@ class Poort:
         person = zaak.vertaling.wortel(
             "betrokkene", verzoek.betrokkene, Adres(domein=zaak.van.domein)
         )
-        for number, link in enumerate(zaak.vertaling.nieuw):
-            name = zaak.moment.new_id("vertaling", str(number))
-            sealed = self._keys.seal(link.model_dump_json(), person, name)
-            recorded = VertalingVastgelegd(vertaling=name, koppeling=sealed)
+        links = zaak.vertaling.nieuw
+        if links:
+            name = zaak.moment.new_id("vertaling")
+            sealed = self._keys.seal(_LINKS.dump_json(links).decode(), person, name)
+            recorded = VertalingVastgelegd(vertaling=name, koppelingen=sealed)
             yield Emission(VERTALING, zaak.wortel, recorded)
 
 
