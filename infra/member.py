@@ -50,6 +50,9 @@ class Keten(faust.App):  # type: ignore[misc]  # Faust is untyped
 
     BootStrategy = WithoutKafka
 
+    def _create_directories(self) -> None:
+        """None: Faust would keep tables there, and no governed state is in them."""
+
 
 @dataclass(eq=False)
 class Delivery:

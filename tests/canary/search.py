@@ -50,7 +50,8 @@ class Search:
 
     def file(self, path: Path) -> list[Hit]:
         """One file: its bytes, what is packed in them, and the rows if it is a database."""
-        data = path.read_bytes()
+        # Kafka reserves its index files: of megabytes of zeros at the end, a few will do.
+        data = path.read_bytes().rstrip(b"\x00") + bytes(64)
         found = self.data(str(path), data)
         if data.startswith(SQLITE):
             for where, value in rows(path):
@@ -59,10 +60,9 @@ class Search:
 
     def data(self, where: str, data: bytes, depth: int = 0) -> list[Hit]:
         """Bytes, as they are, in lower case and without line breaks; then what they hold."""
-        found = [
-            Hit(where, needle.canary.name, needle.form)
-            for needle in {*self._look(data), *self._look(_without_breaks(data))}
-        ]
+        unbroken = _without_breaks(data)
+        needles_found = {*self._look(data), *(self._look(unbroken) if unbroken != data else ())}
+        found = [Hit(where, needle.canary.name, needle.form) for needle in needles_found]
         hidden = opaque(data)
         if hidden is not None:
             found.append(Hit(where, "", f"cannot be looked into: {hidden}"))

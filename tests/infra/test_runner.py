@@ -71,13 +71,19 @@ def _play(runner: Callable[[], Runner], story: Callable[[Runner], Awaitable[None
     asyncio.run(play())
 
 
-def test_what_is_said_is_heard_along_the_whole_chain(chain: Chain) -> None:
+def test_what_is_said_is_heard_along_the_whole_chain(
+    chain: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
     async def story(runner: Runner) -> None:
         for _ in range(3):
             await asyncio.to_thread(chain.report, A)
         await runner.settled()
         assert len(read(chain.database("table"), A)) == 3
         assert len(read(chain.database("notifier"), A)) == 6
+        assert not list(Path.cwd().iterdir())
 
     _play(lambda: Runner(chain.members()), story)
 

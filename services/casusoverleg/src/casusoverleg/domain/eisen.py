@@ -132,7 +132,7 @@ def toestemming_is_er(casus: Casus, _zetel: Zetel) -> str | None:
     return "Er is geen toestemming die ingetrokken kan worden."
 
 
-_VERPLAATSEN = (casus_is_open, heeft_regie, is_aan_zet, niets_staat_open, is_besproken)
+_VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
 
 EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
     {

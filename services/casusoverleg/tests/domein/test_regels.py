@@ -1,0 +1,138 @@
+"""Who may do what at a table, what is recorded of it, and what a table sees at a glance."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casusoverleg.domain.bord import Fase, wacht_op
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.hindernis import hindernis
+from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.overdracht import Wie
+from casusoverleg.domain.weigering import Weigering
+from contracts.events import casusoverleg as feiten
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.vocabulary import Functie, Leeftijdsband
+from infra.working_days import working_days_after
+
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
+
+
+def c(stap: str, **velden: Any) -> Commando:
+    return STAPPEN[stap].model_validate(velden)
+
+
+def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
+    wereld.moet(overleg, c("bespreek", op="2026-03-02", betrokken="aanwezig"))
+    wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
+
+
+def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
+    bespreek(wereld, "zat")
+    breng_in = {"naar_overleg": "hco", "vraag": "bespreken"} | GROND
+    jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
+    besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
+    assert isinstance(besluit, Weigering)
+    besluit = wereld.doe("zat", c("breng-in", reden_leeftijd=True, **breng_in), **jong)
+    assert besluit[0].reden_leeftijd is True
+
+
+def test_only_the_seat_that_directs_decides_and_only_seats_speak(wereld: Any) -> None:
+    zetel = Functie(organisatie="mw", rol="schoolmaatschappelijk-werker")
+    vreemd = Functie(organisatie="politie", rol="jeugdagent")
+    reden = wereld.weigert("zat", c("agendeer", vergadering="2026-03-09"), zetel)
+    assert "het-baken/zat-coordinator" in reden
+    wereld.moet("zat", c("meld-bekendheid", bekend="nee"), zetel)
+    assert wereld.weigert("zat", c("meld-bekendheid", bekend="nee"), vreemd) == (
+        "U hebt geen zetel aan dit overleg."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stap", "velden"),
+    [
+        ("agendeer", {"vergadering": "2026-03-09"}),
+        ("stel-uitkomst-vast", {"uitkomst": "overdragen"}),
+    ],
+)
+def test_what_changes_nothing_says_nothing(wereld: Any, stap: str, velden: dict[str, str]) -> None:
+    bespreek(wereld, "zat")
+    assert wereld.doe("zat", c(stap, **velden))
+    assert wereld.doe("zat", c(stap, **velden)) == ()
+
+
+def test_on_a_road_of_always_nobody_decides_whether_the_school_hears(wereld: Any) -> None:
+    assert "altijd" in wereld.weigert("zat", c("besluit-terugkoppeling", nodig=False))
+
+
+def test_elsewhere_the_carrier_decides_and_it_is_recorded_once(wereld: Any) -> None:
+    wereld.casussen["zat"] = None
+    politie = Functie(organisatie="politie", rol="jeugdagent")
+    rmc = Functie(organisatie="rmc", rol="rmc-coordinator")
+    wereld.meld_aan("hco", politie, houder="politie")
+    assert wereld.casus("hco").houder == "politie"
+    wereld.weigert("hco", c("besluit-terugkoppeling", nodig=True), politie)
+    (besloten,) = wereld.doe("hco", c("besluit-terugkoppeling", nodig=True), rmc)
+    assert isinstance(besloten, feiten.TerugkoppelingBesloten)
+    assert wereld.doe("hco", c("besluit-terugkoppeling", nodig=True), rmc) == ()
+
+
+def test_a_question_between_tables_takes_only_who_it_is_about(wereld: Any) -> None:
+    navraag = {"naar_overleg": "hco", "vraag": "is-de-jeugdige-besproken"} | GROND
+    wereld.moet("zat", c("stel-navraag", **navraag))
+    assert wereld.casus("hco").herkomst == "navraag"
+    gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
+    assert [e.veld for e in gevraagd[-1].elementen] == ["naam"]
+    wereld.moet("hco", c("beantwoord-navraag", antwoord="nee", **GROND))
+    assert wereld.casus("zat").navragen[0].beantwoord
+    assert wereld.casus("zat").gedeeld[-1].element.veld == "bekend-bij-overig"
+
+
+def test_withdrawn_consent_is_put_before_the_gate_again(wereld: Any) -> None:
+    toestemming = {
+        "door": "vertegenwoordiger",
+        "doel": "hulpverlening",
+        "categorieen": ["identificatie"],
+        "ontvangers": ["zorg"],
+        "gegeven_op": "2026-03-01",
+    }
+    wereld.moet("zat", c("leg-toestemming-vast", **toestemming))
+    (gegeven,) = wereld.casus("zat").toestemmingen
+    besluit = wereld.doe("zat", c("trek-toestemming-in", toestemming=gegeven.id))
+    assert besluit[1].toestemmingen[0].ingetrokken_op == date(2026, 3, 2)
+    assert [e.veld for e in besluit[1].elementen] == ["naam"]
+    wereld.weigert("zat", c("trek-toestemming-in", toestemming=gegeven.id))
+
+
+def test_the_table_sees_what_is_stuck(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    termijnen = wereld.convenant.termijnen
+
+    def wacht(overleg: str) -> Any:
+        return wacht_op(wereld.casus(overleg), termijnen, working_days_after)
+
+    assert (wacht("zat").fase, wacht("zat").bij) == (Fase.WACHT_OP_ACCEPTATIE, "cjg")
+    assert wacht("cjg").fase is Fase.HIER_AANGEBODEN
+    assert wacht("zat").uiterlijk == date(2026, 3, 9)
+    assert not wacht("zat").vastgelopen(date(2026, 3, 9))
+    assert wacht("zat").vastgelopen(date(2026, 3, 10))
+    wereld.moet("cjg", c("accepteer"))
+    assert (wacht("zat").fase, wacht("zat").uiterlijk) == (
+        Fase.WACHT_OP_ACTIE,
+        date(2026, 3, 30),
+    )
+
+
+@pytest.mark.parametrize("stap", STAPPEN)
+def test_every_step_has_requirements_and_a_dutch_form(wereld: Any, stap: str) -> None:
+    soort = STAPPEN[stap]
+    zetel = zetel_aan(wereld.convenant, "zat", wereld.regie("zat"))
+    assert zetel is not None
+    assert zetel.wie is Wie.REGIE
+    geweigerd = hindernis(wereld.casus("zat"), soort, zetel)
+    assert geweigerd is None or geweigerd.reden.endswith(".")
+    assert soort.titel
+    assert all(veld.title for veld in soort.model_fields.values())
