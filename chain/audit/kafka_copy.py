@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
 PRINCIPAL = "auditor"
 _POLL_MS = 1000
@@ -24,34 +25,36 @@ def copy(bootstrap: str, password: str, target: Path) -> int:
 
 
 async def _copy(bootstrap: str, password: str, target: Path) -> int:
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap,
-        security_protocol="SASL_PLAINTEXT",
-        sasl_mechanism="SCRAM-SHA-512",
-        sasl_plain_username=PRINCIPAL,
-        sasl_plain_password=password,
-        enable_auto_commit=False,
-    )
+    settings = {
+        "bootstrap_servers": bootstrap,
+        "security_protocol": "SASL_PLAINTEXT",
+        "sasl_mechanism": "SCRAM-SHA-512",
+        "sasl_plain_username": PRINCIPAL,
+        "sasl_plain_password": password,
+    }
+    consumer = AIOKafkaConsumer(enable_auto_commit=False, **settings)
+    places = await _places(AIOKafkaAdminClient(**settings))
     await consumer.start()
     try:
-        ends = await _ends(consumer)
-        consumer.assign(list(ends))
-        await consumer.seek_to_beginning(*ends)
-        return await _drain(consumer, ends, target)
+        consumer.assign(places)
+        await consumer.seek_to_beginning(*places)
+        return await _drain(consumer, await consumer.end_offsets(places), target)
     finally:
         await consumer.stop()
 
 
-async def _ends(consumer: AIOKafkaConsumer) -> dict[TopicPartition, int]:
-    """Where each partition ends at this moment."""
-    places = [
-        TopicPartition(topic, partition)
-        for topic in sorted(await consumer.topics())
-        if topic.endswith(".v1")
-        for partition in consumer.partitions_for_topic(topic) or ()
-    ]
-    found: dict[TopicPartition, int] = await consumer.end_offsets(places)
-    return found
+async def _places(admin: AIOKafkaAdminClient) -> list[TopicPartition]:
+    """Every partition that the auditor may read."""
+    await admin.start()
+    try:
+        return [
+            TopicPartition(found["topic"], part["partition"])
+            for found in await admin.describe_topics()
+            if not found["is_internal"]
+            for part in found["partitions"]
+        ]
+    finally:
+        await admin.close()
 
 
 async def _drain(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], target: Path) -> int:

@@ -1,0 +1,62 @@
+"""A real browser, and a chain with nothing in it yet."""
+
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from chain.demo.medewerkers import MEDEWERKERS
+from chain.demo.regio import REGION
+from infra.testing.processes import Program
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_here() -> Iterator[Browser]:
+    """Chromium as the machine has it."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("Chromium ontbreekt: apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The front page of a chain that a region just set up."""
+    data = tmp_path_factory.mktemp("keten")
+    people = [
+        {"naam": person.naam, "mail": person.mail, "functies": list(person.functies)}
+        for person in MEDEWERKERS.values()
+    ]
+    inrichting = data / "inrichting.yaml"
+    given = {"convenanten": [str(REGION)], "medewerkers": people}
+    inrichting.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    yield from _serving(data, inrichting)
+
+
+def _serving(data: Path, inrichting: Path) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = ["up", "--data", str(data), "--inrichting", str(inrichting), "--port", str(port)]
+    program = Program(words, data / "output.txt")
+    try:
+        program.answers(f"http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.stop()
