@@ -1,10 +1,13 @@
 """An order for a log that has none of its own: Kafka orders within a partition only."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
-from chain.audit.event import Unreadable, read_event
+from chain.audit.event import COMMAND, Event, Unreadable, read_event
 from chain.audit.records import Record
+
+Names: TypeAlias = Callable[[Event], Iterable[str]]
 
 
 class _Stream:
@@ -18,12 +21,16 @@ class _Stream:
         self.head = next(self._records, None)
 
 
-def causal(sources: Sequence[Iterator[Record]]) -> Iterator[Record]:
+def causal(sources: Sequence[Iterator[Record]], names: Names) -> Iterator[Record]:
     """Merge sources so that an event follows its cause, what it comes after, and its own source.
 
     Where every stream waits for an event that never comes (it was lost), the stream that
     waits at the earliest time goes on: the order is kept for the rest, and what is missing
     is for others to report.
+
+    Args:
+        sources: one stream of records each.
+        names: everything by which other events may name an event as their cause.
     """
     seen: set[str] = set()
     waiting: dict[str, list[_Stream]] = defaultdict(list)
@@ -33,28 +40,33 @@ def causal(sources: Sequence[Iterator[Record]]) -> Iterator[Record]:
         stream = ready.popleft() if ready else min(blocked, key=blocked.__getitem__)
         forced = blocked.pop(stream, None) is not None
         while stream.head is not None:
-            ids, needs, moment = _needs(stream.head)
-            missing = next((need for need in needs if need not in seen), None)
+            event = _event(stream.head)
+            missing = next((need for need in _needs(event) if need not in seen), None)
             if missing is not None and not forced:
                 waiting[missing].append(stream)
-                blocked[stream] = moment
+                blocked[stream] = event.time if event else ""
                 break
             forced = False
             yield stream.head
             stream.advance()
-            for known in ids:
+            for known in names(event) if event else ():
                 seen.add(known)
                 for freed in waiting.pop(known, ()):
                     if blocked.pop(freed, None) is not None:
                         ready.append(freed)
 
 
-def _needs(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """The id of a record's event, the ids it must follow, and its time."""
+def _event(record: Record) -> Event | None:
     try:
-        event = read_event(record)
+        return read_event(record)
     except Unreadable:
-        return (), (), ""
-    causes = () if event.cause.startswith("cmd-") else (event.cause,)
-    after = tuple(part for part in event.after.split(",") if part)
-    return (event.id,), (*causes, *after), event.time
+        return None
+
+
+def _needs(event: Event | None) -> Iterator[str]:
+    """What an event must follow."""
+    if event is None:
+        return
+    if not event.cause.startswith(COMMAND):
+        yield event.cause
+    yield from (part for part in event.after.split(",") if part)

@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 from chain.audit.records import Record
 
+COMMAND = "cmd-"
+"""How the id of a user's command begins: it is a cause that stands in no log."""
+
 DOMAINS = ("onderwijs", "zorg", "veiligheid", "justitie")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chain.audit.delivered import seat_name
 from chain.audit.event import DOMAINS
-from chain.audit.lost import BESLUITEN
+from chain.audit.links import BESLUITEN
 from chain.audit.reading import Chain
 
 Data = Mapping[str, Any]

@@ -4,11 +4,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from chain.audit.event import Event, Fault, Unreadable, read_event
+from chain.audit.event import DOMAINS, Event, Fault, Unreadable, read_event
 from chain.audit.gatekeys import GateKeys
 from chain.audit.records import Record
 
-TOPIC = "privacy.vertaling.v1"
+BESLUITEN, VERTALING = "privacy.besluiten.v1", "privacy.vertaling.v1"
+
+VEILED = (*(f"{domain}.postbus.v1" for domain in DOMAINS), BESLUITEN, VERTALING)
+"""Topics of the gate. Its events do not name their cause as it is, lest they join the logs of
+two domains, but by a token that only the gate's keys can check."""
 
 Id = tuple[str, str, str]
 """Kind of thing, domain, id."""
@@ -68,12 +72,16 @@ class Links:
                 found[":".join(self._root(one))].add(one[1:])
         return found
 
-    def tokens(self, topics: Iterable[str], causes: Iterable[str]) -> set[str] | None:
-        """How the gate names these causes on these topics; None without the gate's keys."""
+    def tokens(self, causes: Iterable[str]) -> set[str] | None:
+        """How the gate names these causes on its topics; None without the gate's keys."""
         if self._keys is None:
             return None
-        causes = list(causes)
-        return {self._keys.token(topic, cause) for topic in topics for cause in causes}
+        return {self._keys.token(topic, cause) for cause in causes for topic in VEILED}
+
+    def names(self, event: Event) -> set[str]:
+        """Everything by which other events may name this one as their cause."""
+        veiled = self.tokens([event.id]) if event.kind == "VerstrekkingGevraagd" else None
+        return {event.id} | (veiled or set())
 
     def decision(self, domain: str, token: str) -> str:
         """The id of the decision that a postbus cites by a token."""

@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator, Set
 
-from chain.audit.event import DOMAINS, Event, Fault, Place
-from chain.audit.links import Links
-
-COMMAND = "cmd-"
-"""How the id of a user's command begins: it is a cause that stands in no log."""
-
-POSTBUSSEN = tuple(f"{domain}.postbus.v1" for domain in DOMAINS)
-BESLUITEN, VERTALING = "privacy.besluiten.v1", "privacy.vertaling.v1"
-VEILED = (*POSTBUSSEN, BESLUITEN, VERTALING)
-"""Topics of the gate. Its events do not name their cause as it is, lest they join the logs of
-two domains, but by a token that only the gate's keys can check."""
+from chain.audit.event import COMMAND, Event, Fault, Place
+from chain.audit.links import VEILED, Links
 
 EFFECTS = {
     **dict.fromkeys(
@@ -74,7 +65,7 @@ class Lost:
         yield from self._without_effect()
 
     def _without_cause(self) -> Iterator[Fault]:
-        tokens = self._links.tokens(VEILED, self._requests)
+        tokens = self._links.tokens(self._requests)
         for cause, place in self._causes.items():
             known = tokens if place.topic in VEILED else self._ids
             if known is not None and cause not in known:

@@ -10,7 +10,7 @@ from typing import Protocol
 from chain.audit.causal import causal
 from chain.audit.event import Event, Fault, Place, Unreadable, read_event
 from chain.audit.gatekeys import GateKeys
-from chain.audit.links import TOPIC, Links
+from chain.audit.links import VERTALING, Links
 from chain.audit.order import Order
 from chain.audit.records import LogFile, Record
 
@@ -43,21 +43,25 @@ class Chain:
         self.databases = data / DATABASES
         keys = data / GATE_KEYS
         self.links = Links(GateKeys(keys) if keys.is_file() else None)
-        self.links.read(log.records(TOPIC))
+        self.links.read(log.records(VERTALING))
 
     def records(self, topic: str | None = None) -> Iterator[Record]:
         """Every record (of a topic): in the order of the log if it has one, else a causal one."""
         if self._ordered or topic is not None:
             return self._log.records(topic)
-        return causal(self._log.sources())
+        return causal(self._log.sources(), self.links.names)
 
     def events(self, topic: str | None = None) -> Iterator[Event]:
-        """Every event that can be read, for who only wants to see them."""
+        """Every event that can be read, once, for who only wants to see them."""
+        seen: set[str] = set()
         for record in self.records(topic):
             try:
-                yield read_event(record)
+                event = read_event(record)
             except Unreadable:
                 continue
+            if event.id not in seen:
+                seen.add(event.id)
+                yield event
 
     def read(self, order: Order, checks: Iterable[Check] = ()) -> None:
         """Read it all; what is new and readable goes to the checks, what is not is a fault."""

@@ -46,7 +46,7 @@ def make_site(
         site.include_router(api, prefix=errors.API)
         # Made when first asked for: it costs more than all else at the start of a site.
         document = cache(partial(_openapi, title, api, parts.base))
-        site.add_api_route(f"{errors.API}/openapi.json", lambda: document())
+        site.add_api_route(f"{errors.API}/openapi.json", document)
     if pages is not None:
         site.include_router(pages)
     site.mount("/static", StaticFiles(directory=STATIC))

@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chain.audit.causal import causal
+from chain.audit.event import Event
 from chain.audit.records import LogFile, Record
 from tests.audit.logbook import Logbook
+
+
+def names(event: Event) -> set[str]:
+    """Every event is known by its id, and by a token."""
+    return {event.id, f"token-of-{event.id}"}
 
 
 def merged(streams: dict[str, list[tuple[str, str, str]]]) -> list[str]:
@@ -22,7 +28,8 @@ def merged(streams: dict[str, list[tuple[str, str, str]]]) -> list[str]:
     for offset, (topic, partition, raw) in enumerate(book.rows):
         per_topic.setdefault(topic, []).append(Record(topic, partition, offset, raw))
     return [
-        json.loads(record.raw)["id"] for record in causal([iter(r) for r in per_topic.values()])
+        json.loads(record.raw)["id"]
+        for record in causal([iter(r) for r in per_topic.values()], names)
     ]
 
 
@@ -42,6 +49,11 @@ def test_an_effect_follows_its_cause_in_another_source() -> None:
 def test_what_comes_after_waits() -> None:
     found = merged({"a": [("a1", "cmd-x", "b2,b1")], "b": [("b1", "cmd-x", ""), ("b2", "b1", "")]})
     assert found == ["b1", "b2", "a1"]
+
+
+def test_a_cause_may_be_named_by_a_token() -> None:
+    found = merged({"a": [("a1", "token-of-b1", "")], "b": [("b1", "cmd-x", "")]})
+    assert found == ["b1", "a1"]
 
 
 def test_what_waits_for_a_lost_event_goes_on() -> None:
@@ -73,4 +85,4 @@ def test_the_sources_of_a_file_are_read_apart(tmp_path: Path) -> None:
     book.say("b", "K", {}, id_="b1", cause="a1")
     book.say("a", "K", {}, id_="a1")
     log = LogFile(book.write(tmp_path / "log.sqlite"))
-    assert [json.loads(r.raw)["id"] for r in causal(log.sources())] == ["a1", "b1"]
+    assert [json.loads(r.raw)["id"] for r in causal(log.sources(), names)] == ["a1", "b1"]

@@ -33,6 +33,24 @@ class Outcome:
     zaken: list[Counter[str]]
     standing: list[str]
 
+    def beside(self, other: "Outcome") -> dict[str, object]:
+        """What is here and not there, and the other way round; empty when they are the same."""
+        here, there = sum(self.zaken, Counter()), sum(other.zaken, Counter())
+        found: dict[str, object] = {
+            "broken": (self.broken, other.broken),
+            "faults": (self.faults, other.faults),
+            "said": (here - there, there - here),
+            "standing": tuple(
+                sorted((Counter(one) - Counter(two)).elements())
+                for one, two in (
+                    (self.standing, other.standing),
+                    (other.standing, self.standing),
+                )
+            ),
+            "zaken": (self.zaken == other.zaken,),
+        }
+        return {} if self == other else found
+
 
 async def outcome(rig: Rig, kafka: Kafka | None = None) -> Outcome:
     """The outcome of the work on a chain that runs and is at rest."""

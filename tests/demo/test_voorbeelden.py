@@ -9,9 +9,9 @@ from casusoverleg.domain.commandos import STAPPEN
 from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated
+from chain.demo.regio import REGION
 from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Deed, Voorbeeld
 from chain.inrichting import read_covenant_at
-from chain.up import REGION
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
 from notifier.domain.bericht import Handeling

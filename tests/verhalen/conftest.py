@@ -61,7 +61,7 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
     by_mail = {entry.mail: entry.medewerker for entry in book.all()}
     people = {
         functie: by_mail[person.mail]
-        for person in reversed(MEDEWERKERS.values())
+        for person in reversed(tuple(MEDEWERKERS.values()))
         for functie in person.functies
     }
     secret = DataDir(running.data).session_secret()

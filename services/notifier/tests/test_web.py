@@ -143,5 +143,5 @@ async def test_a_button_does_it_and_shows_that_receipt_is_awaited(
     answer = await client.post(f"/berichten/{waiting['id']}/doorgeven", headers=mine)
     assert (answer.status_code, answer.headers["location"]) == (303, "/veiligheid/notifier/")
     shown = (await client.get("/", headers=mine)).text
-    assert "Er wacht niets op u." in shown
+    assert "In dit domein wacht er niets op u." in shown
     assert "Doorgegeven, nog niet bevestigd (1)" in shown
