@@ -9,8 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FAST = ("tests/contracts", "tests/house", "tests/infra", "tests/audit", "services")
-STORIES = ("tests/verhalen", "tests/canary", "tests/demo")
+FAST = ("-n2", "tests/contracts", "tests/house", "services")
+PLUMBING = ("-n2", "tests/infra", "tests/audit", "tests/demo")
+STORIES = ("tests/verhalen", "tests/canary")
 REAL_PARTS = ("tests/kafka", "tests/crash")
 BROWSER = ("tests/browser",)
 """Of its own, because the browser's event loop breaks asynchronous tests in its process."""
@@ -25,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
         ("ruff", "format", "--check", "."),
         ("mypy",),
         ("lint-imports",),
-        *(("pytest", *paths) for paths in (FAST, STORIES, REAL_PARTS, BROWSER)),
+        *(("pytest", *paths) for paths in (FAST, PLUMBING, STORIES, REAL_PARTS, BROWSER)),
     )
     for step in steps:
         if code := _run(*step):

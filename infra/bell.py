@@ -3,6 +3,9 @@
 import asyncio
 from contextlib import suppress
 
+LINGER = 0.005
+"""Seconds to wait after a ring: it is seldom alone, and one transaction then serves for all."""
+
 
 class Bell:
     """Wakes one event loop from whichever thread; a ring that nobody waits for is remembered."""
@@ -31,6 +34,7 @@ class Bell:
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
+            await asyncio.sleep(LINGER)
         except TimeoutError:
             pass
         finally:

@@ -113,21 +113,19 @@ class Register:
         return tuple(found)
 
 
-_read: dict[Stand, Register] = {}
-"""What was read last: a register is asked for at every turn, and seldom changes."""
+_read: dict[str, tuple[Stand, Register]] = {}
+"""What was read last, by database: a register is asked for at every turn, and seldom changes."""
 
 
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
     stand = get(session, _STAND, "", Stand) or Stand()
-    known = _read.get(stand)
-    if known is None:
-        known = Register(
-            all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
-        )
-        _read.clear()
-        _read[stand] = known
-    return known
+    database = str(session.connection().engine.url)
+    known = _read.get(database)
+    if known is None or known[0] != stand:
+        found = all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
+        known = _read[database] = (stand, Register(*found))
+    return known[1]
 
 
 def _changed(session: Session, envelope: Envelope) -> None:

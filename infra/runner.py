@@ -113,7 +113,7 @@ class Runner:
             while not all(member.quiet for member in self._members):
                 if self.failure:
                     raise self.failure
-                await asyncio.sleep(0.001)
+                await asyncio.sleep(0.005)
 
     async def ended(self) -> None:
         """Wait until a fault, or `end`, ends the process."""

@@ -3,10 +3,13 @@
 Read from the kernel's tables: `inbox` (id of every event that was received), `head` (the last
 event of each source that the instance writes), `outbox` (what it still has to publish),
 `position` (how far it read each source) and `parked` (received, not taken in yet).
+
+First the databases are looked at and then the log: of a chain that runs, the log then holds at
+least what the databases knew.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +18,26 @@ from typing import Any
 from chain.audit.event import Fault, Place
 from chain.audit.order import Order
 from chain.audit.records import read_only
+
+Hashed = tuple[Place, str]
+"""The last event of a source, and its hash."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one instance knew at some moment; `received` counts rows of its inbox."""
+
+    path: Path
+    written: tuple[Hashed, ...]
+    waiting: frozenset[Place]
+    read: tuple[Hashed, ...]
+    received: int
+    parked: int
+
+    def may_still_answer(self, place: Place) -> bool:
+        """Had it not read this yet, or not published all that it said?"""
+        read = {each[:2]: each.sequence for each, _ in self.read}
+        return bool(self.waiting) or read.get(place[:2], 0) < place.sequence
 
 
 @dataclass
@@ -28,58 +51,80 @@ class Reconciled:
     faults: list[Fault] = field(default_factory=list)
 
 
-def reconcile(directory: Path, order: Order) -> Reconciled:
-    """Hold every database below `directory` against the log as `order` saw it."""
+def known(directory: Path) -> tuple[Known, ...]:
+    """What every database in a directory knows at this moment."""
+    return tuple(_known(path) for path in sorted(directory.glob("*.sqlite")))
+
+
+def _known(path: Path) -> Known:
+    with closing(read_only(path)) as database:
+        return Known(
+            path=path,
+            written=_hashed(database, "head"),
+            waiting=frozenset(
+                Place(*row)
+                for row in _rows(database, "select topic, partition, sequence from outbox")
+            ),
+            read=_hashed(database, "position"),
+            received=_number(database, "select coalesce(max(rowid), 0) from inbox"),
+            parked=_number(database, "select count(*) from parked"),
+        )
+
+
+def reconcile(instances: Iterable[Known], order: Order) -> Reconciled:
+    """Hold what the instances knew against the log as `order` saw it."""
     found = Reconciled()
-    for path in sorted(directory.glob("*.sqlite")):
-        with closing(read_only(path)) as database:
-            _written(database, path.stem, order, found)
-            _read(database, path.stem, order, found)
+    for one in instances:
+        found.parked += one.parked
+        found.unpublished += sum(order.digest(place) is None for place in one.waiting)
+        _written(one, order, found)
+        _heard(one, order, found)
+        _read(one, order, found)
     return found
 
 
-def _written(database: sqlite3.Connection, name: str, order: Order, found: Reconciled) -> None:
-    waiting = set(_rows(database, "select topic, partition, sequence from outbox"))
-    found.unpublished += sum(order.digest(Place(*place)) is None for place in waiting)
-    for topic, partition, sequence, digest in _rows(
-        database, "select topic, partition, sequence, hash from head"
-    ):
-        last = order.lengths.get((topic, partition), 0)
-        missing = [n for n in range(last + 1, sequence + 1) if (topic, partition, n) not in waiting]
-        found.gone += len(missing)
-        place = Place(topic, partition, sequence)
+def _written(one: Known, order: Order, found: Reconciled) -> None:
+    for place, digest in one.written:
+        last = order.lengths.get(place[:2], 0)
+        later = (place._replace(sequence=n) for n in range(last + 1, place.sequence + 1))
+        missing = sum(each not in one.waiting for each in later)
         if missing:
-            text = f"{name} schreef dit, en het staat niet in het logboek"
+            found.gone += missing
+            text = f"{one.path.stem} schreef dit, en het staat niet in het logboek"
             found.faults.append(Fault(place, text))
-        _same(order, place, digest, f"{name} schreef iets anders", found)
+        _same(order, place, digest, f"{one.path.stem} schreef iets anders", found)
 
 
-def _read(database: sqlite3.Connection, name: str, order: Order, found: Reconciled) -> None:
-    found.parked += _number(database, "select count(*) from parked")
-    heard = {one for (one,) in _rows(database, "select id from inbox")}
-    unknown = len(heard - order.ids)
+def _heard(one: Known, order: Order, found: Reconciled) -> None:
+    query = "select id from inbox where rowid <= ?"
+    with closing(read_only(one.path)) as database:
+        unknown = sum(id_ not in order.ids for (id_,) in database.execute(query, (one.received,)))
     if unknown:
         found.gone += unknown
-        text = f"{name} hoorde {unknown} gebeurtenissen die niet in het logboek staan"
-        found.faults.append(Fault(Place(name, 0, 0), text))
-    for topic, partition, sequence, digest in _rows(
-        database, "select topic, partition, sequence, hash from position"
-    ):
-        last = order.lengths.get((topic, partition), 0)
-        found.unread += max(0, last - sequence)
-        place = Place(topic, partition, sequence)
+        text = f"{one.path.stem} hoorde {unknown} gebeurtenissen die niet in het logboek staan"
+        found.faults.append(Fault(Place(one.path.stem, 0, 0), text))
+
+
+def _read(one: Known, order: Order, found: Reconciled) -> None:
+    for place, digest in one.read:
+        found.unread += max(0, order.lengths.get(place[:2], 0) - place.sequence)
         if digest:
-            _same(order, place, digest, f"{name} las hier iets anders", found)
+            _same(order, place, digest, f"{one.path.stem} las hier iets anders", found)
 
 
 def _same(order: Order, place: Place, digest: str, text: str, found: Reconciled) -> None:
-    known = order.digest(place)
-    if known is not None and known.hex() != digest:
+    stands = order.digest(place)
+    if stands is not None and stands.hex() != digest:
         found.faults.append(Fault(place, text))
 
 
-def _rows(database: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
-    return iter(database.execute(query).fetchall())
+def _hashed(database: sqlite3.Connection, table: str) -> tuple[Hashed, ...]:
+    rows = _rows(database, f"select topic, partition, sequence, hash from {table}")  # noqa: S608
+    return tuple((Place(*row[:3]), row[3]) for row in rows)
+
+
+def _rows(database: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
+    return database.execute(query).fetchall()
 
 
 def _number(database: sqlite3.Connection, query: str) -> int:

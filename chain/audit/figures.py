@@ -40,21 +40,25 @@ def audited(chain: Chain) -> Audited:
     responsible, closing = Responsible(chain.links), Closing(chain.links)
     doubles, lost = Doubles(), Lost(chain.links, order.ids)
     chain.read(order, (counts, responsible, closing, doubles, lost))
-    stored = reconcile(chain.databases, order)
-    missing = tuple(lost.faults())
+    stored = reconcile(chain.instances, order)
+    missing = tuple(lost.faults(chain.instances))
     must_be_zero = {
         "zonder_verantwoordelijke": len(responsible.offending),
         "afgesloten_zonder_actie": len(closing.without_action),
         "afgesloten_zonder_terugkoppeling": len(closing.without_feedback()),
         "dubbel": order.double + len(doubles.faults),
-        "verloren": order.missing + len(missing) + stored.gone + stored.unpublished,
+        "verloren": order.missing + len(missing) + stored.gone,
     }
     return Audited(
-        {**counts.figures(), **must_be_zero, **_waiting(stored)},
+        {**counts.figures(), **must_be_zero, **_waiting(lost, stored)},
         (*order.faults, *responsible.faults, *doubles.faults, *missing, *stored.faults),
     )
 
 
-def _waiting(stored: Reconciled) -> dict[str, object]:
+def _waiting(lost: Lost, stored: Reconciled) -> dict[str, object]:
     """Not lost, but not at rest either."""
-    return {"geparkeerd": stored.parked, "achterstand": stored.unread}
+    return {
+        "onderweg": lost.under_way + stored.unpublished,
+        "geparkeerd": stored.parked,
+        "achterstand": stored.unread,
+    }

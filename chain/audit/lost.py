@@ -1,9 +1,12 @@
 """Was anything lost? Each event has its cause, each request its decision, delivery and effect."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
+from chain.audit.databases import Known
 from chain.audit.event import COMMAND, Event, Fault, Place
 from chain.audit.links import VEILED, Links
+
+GATE = "privacy-gate"
 
 EFFECTS = {
     **dict.fromkeys(
@@ -31,6 +34,7 @@ class Lost:
     """
 
     def __init__(self, links: Links, ids: Set[str]) -> None:
+        self.under_way = 0
         self._links = links
         self._ids = ids
         self._causes: dict[str, Place] = {}
@@ -58,11 +62,15 @@ class Lost:
             case _:
                 pass
 
-    def faults(self) -> Iterator[Fault]:
-        """What is missing, each thing once."""
+    def faults(self, instances: Iterable[Known]) -> Iterator[Fault]:
+        """What is missing, each thing once; `under_way` counts what may still come."""
+        by_name = {one.path.stem: one for one in instances}
         yield from self._without_cause()
-        yield from self._without_answer()
-        yield from self._without_effect()
+        for fault, who in (*self._without_answer(), *self._without_effect()):
+            if who in by_name and by_name[who].may_still_answer(fault.place):
+                self.under_way += 1
+            else:
+                yield fault
 
     def _without_cause(self) -> Iterator[Fault]:
         tokens = self._links.tokens(self._requests)
@@ -71,23 +79,26 @@ class Lost:
             if known is not None and cause not in known:
                 yield Fault(place, f"volgt uit {cause}, en dat staat niet in het logboek")
 
-    def _without_answer(self) -> Iterator[Fault]:
+    def _without_answer(self) -> Iterator[tuple[Fault, str]]:
+        """What the gate did not do."""
         for request, (place, _) in self._decided.items():
             if request not in self._requests:
-                yield Fault(place, f"beslist op verzoek {request}, en dat staat er niet")
+                yield Fault(place, f"beslist op verzoek {request}, en dat staat er niet"), ""
         for request, (place, provision) in self._requests.items():
             if request not in self._decided:
-                yield Fault(place, "dit verzoek aan de poort kreeg geen besluit")
+                yield Fault(place, "dit verzoek aan de poort kreeg geen besluit"), GATE
                 continue
             _, passed = self._decided[request]
             if provision not in self._answered:
-                yield Fault(place, "de vrager kreeg geen bericht van het besluit")
+                yield Fault(place, "de vrager kreeg geen bericht van het besluit"), GATE
             if passed and provision not in self._delivered and not self._links.unopened:
-                yield Fault(place, "wat de poort doorliet, is niet bezorgd")
+                yield Fault(place, "wat de poort doorliet, is niet bezorgd"), GATE
 
-    def _without_effect(self) -> Iterator[Fault]:
+    def _without_effect(self) -> Iterator[tuple[Fault, str]]:
+        """What a receiver did not do."""
         for place, delivery, kind in self._delivered.values():
             service = EFFECTS.get(kind)
             topic = place.topic.replace("postbus", service or "")
             if service and (topic, delivery) not in self._heard:
-                yield Fault(place, f"de ontvanger deed niets met deze {kind}")
+                who = f"{place.topic.partition('.')[0]}-{service}"
+                yield Fault(place, f"de ontvanger deed niets met deze {kind}"), who

@@ -1,6 +1,6 @@
 """Reading a whole log once, with every check looking on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from chain.audit.causal import causal
+from chain.audit.databases import Known, known
 from chain.audit.event import Event, Fault, Place, Unreadable, read_event
 from chain.audit.gatekeys import GateKeys
 from chain.audit.links import VERTALING, Links
@@ -35,12 +36,21 @@ class Kafka:
 
 
 class Chain:
-    """A chain as the auditor finds it: a log, and what lies beside it."""
+    """A chain as the auditor finds it: a log, and what lies beside it.
 
-    def __init__(self, log: LogFile, data: Path, *, ordered: bool) -> None:
+    Args:
+        log: looked at after the databases, so that it holds at least what those knew.
+        data: the directory of the chain.
+        instances: what its databases knew.
+        ordered: does the order of the log mean something?
+    """
+
+    def __init__(
+        self, log: LogFile, data: Path, instances: Sequence[Known], *, ordered: bool
+    ) -> None:
         self._log = log
         self._ordered = ordered
-        self.databases = data / DATABASES
+        self.instances = instances
         keys = data / GATE_KEYS
         self.links = Links(GateKeys(keys) if keys.is_file() else None)
         self.links.read(log.records(VERTALING))
@@ -85,12 +95,13 @@ def opened(data: Path, kafka: Kafka | None = None) -> Iterator[Chain]:
     Raises:
         chain.audit.records.NoLog: there is no log.
     """
+    instances = known(data / DATABASES)
     if kafka is None:
-        yield Chain(LogFile(data / LOG), data, ordered=True)
+        yield Chain(LogFile(data / LOG), data, instances, ordered=True)
         return
     from chain.audit.kafka_copy import copy
 
     with TemporaryDirectory() as scratch:
         target = Path(scratch) / LOG
         copy(kafka.bootstrap, kafka.password, target)
-        yield Chain(LogFile(target), data, ordered=False)
+        yield Chain(LogFile(target), data, instances, ordered=False)

@@ -21,10 +21,13 @@ class Record(NamedTuple):
 
 
 class LogFile:
-    """A log in one SQLite file: the embedded chain's own, or what was copied from Kafka."""
+    """A log in one SQLite file: the embedded chain's own, or what was copied from Kafka.
+
+    It ends where it ended when it was opened, so that all that is read of it fits together.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Name the file; nothing is opened yet.
+        """Open the file.
 
         Raises:
             NoLog: there is no such file.
@@ -32,10 +35,12 @@ class LogFile:
         if not path.is_file():
             raise NoLog(f"Er is geen logboek in {path.parent}: {path.name} ontbreekt.")
         self._path = path
+        with closing(self._connect()) as connection:
+            (self._end,) = connection.execute("select max(id) from record").fetchone()
 
     def records(self, topic: str | None = None) -> Iterator[Record]:
         """Every record in the order of writing, or those of one topic."""
-        where, values = ("", ()) if topic is None else ("where topic = ? ", (topic,))
+        where, values = ("", ()) if topic is None else ("and topic = ? ", (topic,))
         yield from self._select(f"{where}order by id", values)
 
     def sources(self) -> list[Iterator[Record]]:
@@ -45,15 +50,15 @@ class LogFile:
                 "select distinct topic, partition from record order by topic, partition"
             ).fetchall()
         return [
-            self._select("where topic = ? and partition = ? order by offset", (topic, partition))
+            self._select("and topic = ? and partition = ? order by offset", (topic, partition))
             for topic, partition in found
         ]
 
     def _select(self, tail: str, values: tuple[str | int, ...]) -> Iterator[Record]:
         with closing(self._connect()) as connection:
             rows = connection.execute(
-                f"select topic, partition, offset, raw from record {tail}",  # noqa: S608 - own words
-                values,
+                f"select topic, partition, offset, raw from record where id <= ? {tail}",  # noqa: S608
+                (self._end, *values),
             )
             for topic, partition, offset, raw in rows:
                 yield Record(topic, partition, offset, bytes(raw))

@@ -30,7 +30,7 @@ def verified(chain: Chain) -> Verdict:
     chain.read(order, (delivered,))
     unpaired = delivered.unpaired()
     excused = not chain.links.known or chain.links.unopened > 0
-    stored = reconcile(chain.databases, order)
+    stored = reconcile(chain.instances, order)
     return Verdict(
         events=len(order.ids),
         sources=len(order.lengths),

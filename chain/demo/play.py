@@ -1,5 +1,6 @@
 """Plays sample cases day by day: each deed by its own person, through the HTTP doors."""
 
+from asyncio import gather
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -58,15 +59,13 @@ class Player:
         for day in days:
             await self._tick(day)
             new = [p for p in played if p.day == day]
-            for one in new:
-                await self._report(one)
+            await gather(*(self._report(one) for one in new))
             await self._chain.settle()
             deeds = 0
             while due := [p for p in played if p.casus and p.todo and p.todo[0][0] <= day]:
                 await self._tick(day)
-                for one in due:
-                    await self._do(one, one.todo.pop(0)[1])
-                    deeds += 1
+                await gather(*(self._do(one, one.todo.pop(0)[1]) for one in due))
+                deeds += len(due)
                 await self._chain.settle()
             self._progress(f"{day:%d-%m-%Y}  {len(new):2} aangemeld  {deeds:3} stappen")
 

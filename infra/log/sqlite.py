@@ -16,7 +16,7 @@ from infra.statements import Row, execute, row_of
 
 LOG = MetaData()
 
-POLL = 0.5
+POLL = 1.0
 """Seconds until a reader looks for what another process appended."""
 
 
@@ -197,6 +197,7 @@ class SqliteInlet:
         self._topics = topics
         self._reached = 0
         self._offsets: Mapping[Place, int] = {}
+        self._more = True
         self._bell = Bell()
         log.listen(self._bell, topics)
 
@@ -207,16 +208,15 @@ class SqliteInlet:
 
     async def batch(self, limit: int) -> Sequence[Record]:
         """The next records; see `Inlet.batch`."""
-        found = await self._following(limit)
-        if not found:
+        if not self._more:
             await self._bell.wait(POLL)
-            found = await self._following(limit)
-        return found
+        return await self._following(limit)
 
     async def _following(self, limit: int) -> Sequence[Record]:
         found, self._reached = await asyncio.to_thread(
             self._log.following, self._topics, self._reached, limit
         )
+        self._more = len(found) == limit
         return [
             record
             for record in found
@@ -226,6 +226,7 @@ class SqliteInlet:
     async def seek(self, offsets: Mapping[Place, int]) -> None:
         """Go on from these offsets; see `Inlet.seek`."""
         self._offsets = dict(offsets)
+        self._more = True
         self._reached = await asyncio.to_thread(self._log.before, self._topics, offsets)
 
     async def ends(self) -> Mapping[Place, int]:

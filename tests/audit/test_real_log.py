@@ -12,29 +12,23 @@ from pathlib import Path
 import pytest
 
 from chain.audit.figures import MUST_BE_ZERO, audited
-from chain.audit.reading import Chain
-from chain.audit.records import LogFile
 from chain.audit.verify import verified
 from tests.audit import damage
-from tests.audit.damage import Body
+from tests.audit.damage import Body, chain_at
 
 pytestmark = pytest.mark.timeout(300)
 
 
-def chain(log: Path, *, ordered: bool = True) -> Chain:
-    return Chain(LogFile(log), log.parent, ordered=ordered)
-
-
 def wrong(log: Path) -> set[str]:
-    figures = audited(chain(log)).figures
+    figures = audited(chain_at(log)).figures
     return {name for name in MUST_BE_ZERO if figures[name]}
 
 
 def test_it_is_sound(demo_data: Path) -> None:
     log = demo_data / "log.sqlite"
-    found = audited(chain(log))
+    found = audited(chain_at(log))
     assert found.sound, found
-    assert verified(chain(log)).faults == ()
+    assert verified(chain_at(log)).faults == ()
     assert found.figures["aangemeld"] == 6
     assert found.figures["actie_bevestigd"] == 4
     assert found.figures["geweigerd"] == 1
@@ -43,7 +37,15 @@ def test_it_is_sound(demo_data: Path) -> None:
 
 def test_a_causal_order_gives_the_same_figures(demo_data: Path) -> None:
     log = demo_data / "log.sqlite"
-    assert audited(chain(log, ordered=False)).figures == audited(chain(log)).figures
+    assert audited(chain_at(log, ordered=False)).figures == audited(chain_at(log)).figures
+
+
+def test_in_causal_order_everything_follows_its_cause(demo_data: Path) -> None:
+    read = chain_at(demo_data / "log.sqlite", ordered=False)
+    known: set[str] = set()
+    for event in read.events():
+        assert event.cause.startswith("cmd-") or event.cause in known, event.place
+        known |= read.links.names(event)
 
 
 def test_any_deleted_record_is_lost(real: Path) -> None:
@@ -61,7 +63,7 @@ def test_any_altered_record_is_seen(real: Path) -> None:
     for row in rows:
         real.write_bytes(whole)
         damage.alter(real, row)
-        assert verified(chain(real)).faults, row
+        assert verified(chain_at(real)).faults, row
 
 
 def test_any_event_said_again_is_double(real: Path) -> None:
@@ -125,5 +127,5 @@ def test_what_was_delivered_otherwise_than_decided_is_seen(
     ]
     damage.change(real, rows[0], tamper)
     damage.rewrite(real, set())
-    texts = [fault.text for fault in verified(chain(real)).faults]
+    texts = [fault.text for fault in verified(chain_at(real)).faults]
     assert any("bezorgd" in text for text in texts), Counter(texts)

@@ -10,21 +10,19 @@ from pathlib import Path
 import pytest
 
 from chain.audit.figures import MUST_BE_ZERO, audited
-from chain.audit.reading import Chain
-from chain.audit.records import LogFile
 from chain.audit.verify import verified
 from tests.audit import damage
-from tests.audit.damage import Body
+from tests.audit.damage import Body, chain_at
 from tests.audit.story import CASUS, HCO, Story
 
 
 def faults(log: Path) -> list[str]:
-    verdict = verified(Chain(LogFile(log), log.parent, ordered=True))
+    verdict = verified(chain_at(log))
     return [fault.text for fault in verdict.faults]
 
 
 def test_the_story_holds(log: Path) -> None:
-    verdict = verified(Chain(LogFile(log), log.parent, ordered=True))
+    verdict = verified(chain_at(log))
     assert (verdict.faults, verdict.unpaired, verdict.decisions) == ((), 0, 7)
 
 
@@ -97,7 +95,7 @@ def test_a_destroyed_key_is_no_fault(log: Path, story: Story) -> None:
     with closing(sqlite3.connect(story.home / "keys" / "privacy-gate.sqlite")) as keys:
         keys.execute("update datakey set material = null")
         keys.commit()
-    chain = Chain(LogFile(log), log.parent, ordered=True)
+    chain = chain_at(log)
     assert chain.links.unopened > 0
     verdict = verified(chain)
     assert verdict.faults == ()
@@ -180,5 +178,19 @@ def test_what_waits_in_an_outbox_is_not_missed_but_counted(log: Path, beside: in
         writer.execute("insert into outbox values (?, 0, ?, x'00')", (INTAKE, sequence + 1))
         writer.commit()
     assert faults(log) == []
-    figures = audited(Chain(LogFile(log), log.parent, ordered=True)).figures
-    assert figures["verloren"] == 1
+    figures = audited(chain_at(log)).figures
+    assert (figures["verloren"], figures["onderweg"]) == (0, 1)
+
+
+@pytest.mark.parametrize(("read", "verloren", "onderweg"), [(0, 0, 1), (99, 1, 0)])
+def test_what_the_gate_has_not_read_is_under_way_and_not_lost(
+    log: Path, story: Story, read: int, verloren: int, onderweg: int
+) -> None:
+    with closing(_database(log.parent, "privacy-gate")) as gate:
+        for topic in {topic for topic, _, _ in story.book.rows}:
+            gate.execute("insert into position values (?, 0, ?, ?, '')", (topic, read, read))
+        gate.commit()
+    data = {"verstrekking": "v99", "casus": CASUS[HCO], "inhoud": {"soort": "navraag"}}
+    story.table(HCO, "VerstrekkingGevraagd", **data)
+    figures = audited(chain_at(story.write())).figures
+    assert (figures["verloren"], figures["onderweg"]) == (verloren, onderweg)

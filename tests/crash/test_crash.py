@@ -14,20 +14,23 @@ from tests.crash.rig import Rig, kafka_of
 
 Undisturbed = Callable[[str], Outcome]
 
+ACT, RECEIVE, PUBLISH = (
+    ("act:before-commit", "act:after-commit"),
+    ("receive:before-commit", "receive:after-commit"),
+    ("publish:after-publish",),
+)
 SERVICES = {
-    "onderwijs-intake": 1,
-    "veiligheid-casusoverleg": 3,
-    "privacy-gate": 3,
-    "veiligheid-notifier": 2,
+    "onderwijs-intake": [f"{point}:1" for point in (*ACT, *PUBLISH)],
+    "veiligheid-casusoverleg": [f"{point}:2" for point in (*ACT, *RECEIVE, *PUBLISH)],
+    "privacy-gate": [f"{point}:3" for point in (*RECEIVE, *PUBLISH)],
+    "veiligheid-notifier": [f"{point}:1" for point in (*ACT, *RECEIVE, *PUBLISH)],
 }
-"""An instance of each service, and how often it passes a checkpoint before it dies there."""
-
-CHECKPOINTS = ("before-commit", "after-commit", "after-publish")
+"""An instance of each service, and where it dies, once each, in the middle of its work."""
 
 
 def points(instance: str) -> list[str]:
-    """Where an instance dies, once each, in the middle of its work."""
-    return [f"{instance}:{point}:{SERVICES[instance]}" for point in CHECKPOINTS]
+    """Where an instance dies, as the hook wants it."""
+    return [f"{instance}:{point}" for point in SERVICES[instance]]
 
 
 async def _finished(rig: Rig, load: str, *, kafka: bool = False) -> Outcome:
