@@ -190,7 +190,6 @@ def test_what_the_gate_has_not_read_is_under_way_and_not_lost(
         for topic in {topic for topic, _, _ in story.book.rows}:
             gate.execute("insert into position values (?, 0, ?, ?, '')", (topic, read, read))
         gate.commit()
-    data = {"verstrekking": "v99", "casus": CASUS[HCO], "inhoud": {"soort": "navraag"}}
-    story.table(HCO, "VerstrekkingGevraagd", **data)
+    story.table(HCO, "VerstrekkingGevraagd", verstrekking="v99", inhoud={"soort": "navraag"})
     figures = audited(chain_at(story.write())).figures
     assert (figures["verloren"], figures["onderweg"]) == (verloren, onderweg)

@@ -1,21 +1,23 @@
-"""What became of the work, told so that two runs can be compared: without ids, times and seals."""
+"""What became of the work, told so that two runs can be compared: without times and seals.
+
+Both runs have the same secrets, so the same work has the same ids, events and decisions alike.
+"""
 
 import asyncio
 import json
-import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from chain.audit.event import Event, casus_of
+from chain.audit.event import Event
 from chain.audit.figures import MUST_BE_ZERO, audited
-from chain.audit.reading import Chain, Kafka, opened
+from chain.audit.reading import Kafka, opened
 from chain.audit.verify import verified
 from tests.crash.rig import Rig
 
-_ID = re.compile(r"^(cmd-)?[0-9a-hjkmnp-tv-z]{26}$")
-_HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen", "message_id"})
-"""Sealed, or made of ids."""
+_HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen"})
+"""Sealed, each time anew."""
 
 TABLES = {
     "zat-het-baken": "het-baken/zat-coordinator",
@@ -26,36 +28,33 @@ TABLES = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the auditor found, what every zaak went through, and how its casussen stand."""
+    """What the auditor found, every event that was said, and how the casussen stand."""
 
     broken: dict[str, object]
     faults: list[str]
-    zaken: list[Counter[str]]
+    said: dict[str, str]
     standing: list[str]
 
     def beside(self, other: "Outcome") -> dict[str, object]:
         """What is here and not there, and the other way round; empty when they are the same."""
-        here, there = sum(self.zaken, Counter()), sum(other.zaken, Counter())
-        found: dict[str, object] = {
+        found = {
             "broken": (self.broken, other.broken),
             "faults": (self.faults, other.faults),
-            "said": (here - there, there - here),
-            "standing": tuple(
-                sorted((Counter(one) - Counter(two)).elements())
-                for one, two in (
-                    (self.standing, other.standing),
-                    (other.standing, self.standing),
-                )
-            ),
-            "zaken": (self.zaken == other.zaken,),
+            "said": _apart(self.said.items(), other.said.items()),
+            "standing": _apart(self.standing, other.standing),
         }
-        return {} if self == other else found
+        return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+def _apart(one: Iterable[object], other: Iterable[object]) -> tuple[list[object], list[object]]:
+    here, there = Counter(one), Counter(other)
+    return sorted((here - there).elements(), key=str), sorted((there - here).elements(), key=str)
 
 
 async def outcome(rig: Rig, kafka: Kafka | None = None) -> Outcome:
     """The outcome of the work on a chain that runs and is at rest."""
     standing = [
-        json.dumps(without_ids(case), sort_keys=True)
+        json.dumps(_plain(case), sort_keys=True)
         for table, functie in TABLES.items()
         for case in await rig.seen(table, functie)
     ]
@@ -68,31 +67,19 @@ def _read(rig: Rig, kafka: Kafka | None, standing: list[str]) -> Outcome:
         return Outcome(
             broken={name: figures[name] for name in MUST_BE_ZERO if figures[name]},
             faults=[str(fault) for fault in verified(chain).faults],
-            zaken=sorted(_zaken(chain).values(), key=lambda zaak: sorted(zaak.items())),
+            said={event.id: _said(event) for event in chain.events()},
             standing=standing,
         )
 
 
-def _zaken(chain: Chain) -> dict[str, Counter[str]]:
-    """Per zaak, how often each thing was said."""
-    found: dict[str, Counter[str]] = {}
-    for event in chain.events():
-        casus = casus_of(event)
-        if casus is not None:
-            root = chain.links.root("casus", *casus)
-            found.setdefault(root, Counter())[_said(event)] += 1
-    return found
-
-
 def _said(event: Event) -> str:
-    words = without_ids(event.data)
-    return f"{event.place.topic} {event.kind} {json.dumps(words, sort_keys=True)}"
+    words = json.dumps(_plain(event.data), sort_keys=True)
+    return f"{event.place.topic} {event.kind} after {event.cause}: {words}"
 
 
-def without_ids(value: Any) -> Any:
-    """The same value with a mark for every id, and nothing of what is sealed."""
+def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: without_ids(part) for key, part in value.items() if key not in _HIDDEN}
+        return {key: _plain(part) for key, part in value.items() if key not in _HIDDEN}
     if isinstance(value, list):
-        return [without_ids(part) for part in value]
-    return "#" if isinstance(value, str) and _ID.match(value) else value
+        return [_plain(part) for part in value]
+    return value

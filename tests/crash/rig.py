@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
+from shutil import copy, copytree
 
 import httpx
 import pytest
@@ -76,6 +77,13 @@ class Rig:
     def crashed(self) -> set[str]:
         """The points at which it has died."""
         return {path.name for path in self._crashes.iterdir()} - {"armed"}
+
+    def inherit(self, other: Path) -> None:
+        """Take over the secrets and the people of another chain: then equal work has equal ids."""
+        for part in ("keys", "vault"):
+            copytree(other / part, self.data / part)
+        for file in other.glob("addressbook.sqlite*"):
+            copy(file, self.data / file.name)
 
     def start(self) -> None:
         """Start it; does not wait until it answers."""

@@ -72,12 +72,13 @@ class Medewerker:
         found = await until(look)
         return Casus(self, overleg, str(found["id"]), naam)
 
-    async def bericht(self, overleg: str, soort: str) -> Json:
-        """The latest message of this kind that waits, as soon as it is there."""
+    async def bericht(self, casus: "Casus", soort: str) -> Json:
+        """The message of this kind that waits about a casus, as soon as it is there."""
 
         async def look() -> Json | None:
-            found = [m for m in await self.user.messages(overleg) if m["soort"] == soort]
-            return found[-1] if found else None
+            waiting = await self.user.messages(casus.overleg)
+            about = [m for m in waiting if (m["casus"], m["soort"]) == (casus.id, soort)]
+            return about[0] if about else None
 
         return await until(look)
 

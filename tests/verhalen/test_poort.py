@@ -3,7 +3,7 @@
 import pytest
 
 from chain.driver import Json, until
-from tests.verhalen.keten import BAKEN, CJG, GEWOGEN, HCO, Keten, naar, vandaag, velden
+from tests.verhalen.keten import CJG, GEWOGEN, HCO, Keten, naar, vandaag, velden
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +48,7 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
     await zat.draag_over(CJG)
     cjg = await keten.als(REGIE_CJG).vindt(CJG, zat.naam)
     assert "toelichting" not in velden(await cjg.nu())
-    await keten.als(ZAT).bericht(BAKEN, "beoordeling-gevraagd")
+    await keten.als(ZAT).bericht(zat, "beoordeling-gevraagd")
     te_wegen = [w for w in (await zat.nu())["teWegen"] if w["naarOverleg"] == CJG]
     await zat.doe(
         "leg-weging-vast",
@@ -58,7 +58,7 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
         factoren=GEWOGEN["weging_factoren"],
         geldig_tot=vandaag(30),
     )
-    await keten.als(REGIE_CJG).bericht(CJG, "aanvulling-ontvangen")
+    await keten.als(REGIE_CJG).bericht(cjg, "aanvulling-ontvangen")
     assert "toelichting" in velden(await cjg.nu())
 
 

@@ -24,12 +24,12 @@ async def test_van_zat_via_hco_naar_cjg_en_het_antwoord_terug(keten: Keten) -> N
     hco = await keten.als(KETEN).vindt(HCO, zat.naam)
     await hco.besproken("overdragen")
 
-    uitkomst = await keten.als(RMC).bericht(HCO, "uitkomst-terugkoppelen")
+    uitkomst = await keten.als(RMC).bericht(hco, "uitkomst-terugkoppelen")
     await keten.als(RMC).user.answer(HCO, uitkomst["id"], "doorgeven")
-    op_school = await keten.als(ZORG).bericht(BAKEN, "terugkoppeling-ontvangen")
+    op_school = await keten.als(ZORG).bericht(zat, "terugkoppeling-ontvangen")
     assert op_school["uitkomst"] == "overdragen"
     await keten.als(ZORG).user.answer(BAKEN, op_school["id"], "bevestig")
-    await keten.als(RMC).bericht(HCO, "ontvangst-bevestigd")
+    await keten.als(RMC).bericht(hco, "ontvangst-bevestigd")
 
     await hco.draag_over(CJG)
     cjg = await keten.als(REGIE_CJG).vindt(CJG, zat.naam)
@@ -39,11 +39,11 @@ async def test_van_zat_via_hco_naar_cjg_en_het_antwoord_terug(keten: Keten) -> N
     assert "nog niet bevestigd" in await hco.mag_niet("sluit-casus", reden="actie-bevestigd")
 
     await cjg.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
-    await keten.als(KETEN).bericht(HCO, "actie-bevestigd")
+    await keten.als(KETEN).bericht(hco, "actie-bevestigd")
     await hco.doe("sluit-casus", reden="actie-bevestigd")
-    actie = await keten.als(RMC).bericht(HCO, "actie-terugkoppelen")
+    actie = await keten.als(RMC).bericht(hco, "actie-terugkoppelen")
     await keten.als(RMC).user.answer(HCO, actie["id"], "doorgeven")
-    bericht = await keten.als(ZORG).bericht(BAKEN, "terugkoppeling-ontvangen")
+    bericht = await keten.als(ZORG).bericht(zat, "terugkoppeling-ontvangen")
     assert bericht["bewijs"] == "hulp-is-begonnen"
     assert bericht["door"]["organisatie"] == "cjg-tilburg"
     assert bericht["contact"]["organisatie"] == "rmc-tilburg"
@@ -69,7 +69,7 @@ async def test_ook_wat_het_hco_zelf_houdt_wordt_teruggekoppeld(keten: Keten) -> 
     )
     await hco.tot(houder="veiligheidshuis-tilburg")
     await zat.tot(houder="veiligheidshuis-tilburg")
-    await keten.als(RMC).bericht(HCO, "uitkomst-terugkoppelen")
+    await keten.als(RMC).bericht(hco, "uitkomst-terugkoppelen")
 
 
 async def test_na_een_zorgmelding_hoort_de_school_alleen_iets_na_een_besluit(keten: Keten) -> None:
@@ -88,8 +88,7 @@ async def test_na_een_zorgmelding_hoort_de_school_alleen_iets_na_een_besluit(ket
     before = {m["casus"] for m in await rmc.user.messages(HCO)}
     assert hco.id not in before
     await hco.doe("besluit-terugkoppeling", nodig=True)
-    bericht = await rmc.bericht(HCO, "uitkomst-terugkoppelen")
-    assert bericht["casus"] == hco.id
+    await rmc.bericht(hco, "uitkomst-terugkoppelen")
 
 
 async def test_een_jeugdige_zonder_school(keten: Keten) -> None:
