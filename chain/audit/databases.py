@@ -119,7 +119,7 @@ def _same(order: Order, place: Place, digest: str, text: str, found: Reconciled)
 
 
 def _hashed(database: sqlite3.Connection, table: str) -> tuple[Hashed, ...]:
-    rows = _rows(database, f"select topic, partition, sequence, hash from {table}")  # noqa: S608
+    rows = _rows(database, f"select topic, partition, sequence, hash from {table}")  # noqa: S608 - one of our two tables
     return tuple((Place(*row[:3]), row[3]) for row in rows)
 
 

@@ -57,7 +57,7 @@ class LogFile:
     def _select(self, tail: str, values: tuple[str | int, ...]) -> Iterator[Record]:
         with closing(self._connect()) as connection:
             rows = connection.execute(
-                f"select topic, partition, offset, raw from record where id <= ? {tail}",  # noqa: S608
+                f"select topic, partition, offset, raw from record where id <= ? {tail}",  # noqa: S608 - our own words
                 (self._end, *values),
             )
             for topic, partition, offset, raw in rows:
