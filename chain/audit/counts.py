@@ -28,7 +28,7 @@ class Counts:
         self._things: dict[str, set[object]] = {name: set() for name in _FIGURES}
         self._open: dict[tuple[str, str] | None, bool] = {}
         self._decisions: Counter[str] = Counter()
-        self._elements: Counter[str] = Counter()
+        self._provided: Counter[str] = Counter()
         self._on: dict[str, Callable[[Event], None]] = {
             "CasusAangemeld": self._reported,
             "CasusGeopend": self._opened,
@@ -56,8 +56,8 @@ class Counts:
             "casussen": len(self._open),
             "afgesloten": len(self._open) - still_open,
             "open": still_open,
-            "verstrekkingen": {name: self._decisions[name] for name in OUTCOMES},
-            "elementen": {name: self._elements[name] for name in OUTCOMES},
+            "verstrekkingen": {name: self._provided[name] for name in OUTCOMES},
+            "besluiten": {name: self._decisions[name] for name in OUTCOMES},
             "gebeurtenissen": self._events,
         }
 
@@ -91,4 +91,4 @@ class Counts:
     def _decided(self, event: Event) -> None:
         self._decisions[event.data["uitkomst"]] += 1
         seats = chain.from_iterable(element["zetels"] for element in event.data["elementen"])
-        self._elements.update(seat["uitkomst"] for seat in seats)
+        self._provided.update(seat["uitkomst"] for seat in seats)

@@ -33,13 +33,13 @@ def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
         "casussen": 3,
         "afgesloten": 1,
         "open": 2,
-        "verstrekkingen": {
+        "besluiten": {
             "toegestaan": 7,
             "geminimaliseerd": 0,
             "geweigerd": 0,
             "beoordeling": 0,
         },
-        "elementen": {"toegestaan": 4, "geminimaliseerd": 0, "geweigerd": 2, "beoordeling": 0},
+        "verstrekkingen": {"toegestaan": 4, "geminimaliseerd": 0, "geweigerd": 2, "beoordeling": 0},
         "gebeurtenissen": len(story.book.rows),
         **dict.fromkeys((*MUST_BE_ZERO, "onderweg", "geparkeerd", "achterstand"), 0),
     }

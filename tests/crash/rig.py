@@ -50,6 +50,9 @@ SAMPLES = tuple(
 )
 """The first sample case on each of these roads: they have come to their end."""
 
+SHIFT = datetime.now(UTC).replace(hour=8) - datetime.now(UTC)
+"""From the real time to that of the chains under test: for them it is morning."""
+
 HOOK = Path(__file__).parent / "hook"
 
 
@@ -87,13 +90,13 @@ class Rig:
 
     def start(self) -> None:
         """Start it; does not wait until it answers."""
-        armed = {
+        hooked = {
             "KETEN_CRASH": ",".join(self._points),
             "KETEN_CRASHES": str(self._crashes),
+            "KETEN_SHIFT": str(SHIFT.total_seconds()),
             "PYTHONPATH": str(HOOK),
         }
-        output = self.data / "output.txt"
-        self.program = Program(self._words, output, armed if self._points else {})
+        self.program = Program(self._words, self.data / "output.txt", hooked)
 
     def kill(self) -> None:
         """Kill -9."""
@@ -145,8 +148,8 @@ class Rig:
         (self._crashes / "armed").touch()
         async with httpx.AsyncClient(transport=Stubborn(self), timeout=30) as client:
             chain = Chain(client, self.sites, self._token, read_covenant_at(REGION), self.settled)
-            player = Player(chain, _today(), self._people(), lambda _: None)
-            await player.play(samples, datetime.now(UTC).date())
+            player = Player(chain, _Today(_now()), self._people(), lambda _: None)
+            await player.play(samples, _now().date())
         await self.settled()
 
     async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
@@ -195,14 +198,16 @@ class Stubborn(httpx.AsyncBaseTransport):
 class _Today(CalendarClock):
     """All deeds of the samples are done today, one after the other."""
 
+    def now(self) -> datetime:
+        """The chain's own time."""
+        return _now()
+
     def set(self, moment: datetime) -> None:
         """Leave the calendar for what it is."""
 
 
-def _today() -> CalendarClock:
-    clock = _Today(datetime.now(UTC))
-    clock.follow()
-    return clock
+def _now() -> datetime:
+    return datetime.now(UTC) + SHIFT
 
 
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:
