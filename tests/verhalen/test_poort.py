@@ -62,6 +62,22 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
     assert "toelichting" in velden(await cjg.nu())
 
 
+async def test_wat_de_politie_aan_tafel_zegt_vraagt_een_besluit_bij_de_bron(keten: Keten) -> None:
+    """Gegeven een casus bij het HCO, als de politie meldt dat zij de jeugdige kent,
+    dan ziet de Raad dat alleen als het besluit om te verstrekken is vastgelegd.
+    """
+    agent = keten.als("politie-tilburg/jeugdagent")
+    melding = await agent.meldt_aan(HCO, politiecontact="aangetroffen", besluit_vastgelegd=True)
+    raad = melding.voor(keten.als("rvdk/raadsonderzoeker"))
+    await raad.nu()
+    await melding.doe("meld-bekendheid", bekend="ja", bronbesluit="wpg-20")
+
+    async def look() -> bool | None:
+        return "bekend-bij-politie" in velden(await raad.nu()) or None
+
+    await until(look)
+
+
 async def test_zonder_grondslag_gaat_er_niets_van_de_leerling_mee(keten: Keten) -> None:
     """Gegeven een aanbod zonder grondslag, dan ziet de ontvanger geen enkel gegeven."""
     zat = await keten.als(ZAT).meldt_aan(school="het-baken", verzuim="20 uur")

@@ -26,7 +26,13 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Navraag, Navraagantwoord, Navraagsoort, Toestemming
+from contracts.events.verstrekking import (
+    Bronbesluit,
+    Navraag,
+    Navraagantwoord,
+    Navraagsoort,
+    Toestemming,
+)
 from contracts.vocabulary import Relatie
 
 Informatiecommando: TypeAlias = (
@@ -47,7 +53,7 @@ def besluit(s: Situatie, commando: Informatiecommando) -> Feiten | Weigering:
     """What follows from such a command."""
     match commando:
         case MeldBekendheid():
-            return _meld_bekendheid(s)
+            return _meld_bekendheid(s, commando.bronbesluit)
         case VoegInformatieToe():
             return _voeg_toe(s, commando)
         case StelNavraag():
@@ -62,14 +68,15 @@ def besluit(s: Situatie, commando: Informatiecommando) -> Feiten | Weigering:
             return _trek_toestemming_in(s, commando)
 
 
-def _meld_bekendheid(s: Situatie) -> Feiten:
+def _meld_bekendheid(s: Situatie, bronbesluit: Bronbesluit) -> Feiten:
     """That someone is known is information itself: in the field of the kind of organisation."""
     veld = veld_van_bekendheid(s.zetel.soort.organisatietype)
     element = nieuw_element(s, veld, s.casus.betrokkene)
     feit = feiten.BekendheidGemeld(
         casus=s.casus.id, overleg=s.casus.overleg, element=element, door=s.zetel.functie
     )
-    return (feit, voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,)))
+    gevraagd = voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,), bronbesluit)
+    return (feit, gevraagd)
 
 
 def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
@@ -77,7 +84,7 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
     if isinstance(over, Weigering):
         return over
     element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
-    return vastgelegd(s, element)
+    return vastgelegd(s, element, commando.bronbesluit)
 
 
 def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:

@@ -21,7 +21,7 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
 from contracts.events.casusoverleg import InformatieToegevoegd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Navraagsoort
+from contracts.events.verstrekking import Bronbesluit, Navraagsoort
 from contracts.vocabulary import Doel, OpaqueId, Organisatietype, Relatie
 
 
@@ -132,12 +132,15 @@ def nieuw_element(
     )
 
 
-def vastgelegd(s: Situatie, element: Element) -> tuple[Payload, ...]:
+def vastgelegd(
+    s: Situatie, element: Element, bronbesluit: Bronbesluit = Bronbesluit.GEEN
+) -> tuple[Payload, ...]:
     """An element was recorded here; the gate is asked which other seats may open it."""
     feit = InformatieToegevoegd(
         casus=s.casus.id, overleg=s.casus.overleg, element=element, door=s.zetel.functie
     )
-    return (feit, voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,)))
+    gevraagd = voor_eigen_overleg(s.casus, s.omst, s.zetel.functie, (element,), bronbesluit)
+    return (feit, gevraagd)
 
 
 def veld_van_bekendheid(soort: Organisatietype) -> Veld:

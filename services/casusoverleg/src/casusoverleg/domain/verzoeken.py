@@ -8,6 +8,7 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element
 from contracts.events.verstrekking import (
     Bespreking,
+    Bronbesluit,
     Houdermelding,
     Informeren,
     Inhoud,
@@ -73,10 +74,16 @@ def verstrekking_id(omst: Omstandigheden, naar: str, inhoud: Inhoud) -> OpaqueId
 
 
 def voor_eigen_overleg(
-    casus: Casus, omst: Omstandigheden, door: Functie, elementen: Iterable[Element]
+    casus: Casus,
+    omst: Omstandigheden,
+    door: Functie,
+    elementen: Iterable[Element],
+    bronbesluit: Bronbesluit = Bronbesluit.GEEN,
 ) -> VerstrekkingGevraagd:
     """Ask the gate which seats of the own table may open these elements."""
-    grondslag = PROTOCOL.model_copy(update={"doel": DOEL_VAN_DOMEIN[omst.domein]})
+    grondslag = PROTOCOL.model_copy(
+        update={"doel": DOEL_VAN_DOMEIN[omst.domein], "bronbesluit": bronbesluit}
+    )
     return verzoek(
         casus, omst, door, casus.overleg, Bespreking(), grondslag=grondslag, elementen=elementen
     )

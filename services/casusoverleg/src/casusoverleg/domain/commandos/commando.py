@@ -28,6 +28,16 @@ class Commando(Frozen):
     uitleg: ClassVar[str] = ""
 
 
+class Vastlegcommando(Commando):
+    """A step by which a seat records something of its own."""
+
+    bronbesluit: Bronbesluit = Field(
+        default=Bronbesluit.GEEN,
+        title="Vastgelegd besluit bij de bron",
+        description="Alleen voor politie en OM: zonder dat besluit ziet geen andere zetel het.",
+    )
+
+
 class Overdrachtscommando(Commando):
     """A step of one hand-off."""
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from casusoverleg.domain.commandos.commando import (
     Commando,
     Tekst,
+    Vastlegcommando,
     Verstrekkingscommando,
 )
 from contracts.elements import BEKENDHEID, Categorie, Veld
@@ -17,7 +18,7 @@ from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
 _BEKEND = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
 
 
-class MeldBekendheid(Commando):
+class MeldBekendheid(Vastlegcommando):
     """Say whether one's own organisation knows the young person."""
 
     stap: ClassVar[str] = "meld-bekendheid"
@@ -27,7 +28,7 @@ class MeldBekendheid(Commando):
     bekend: Literal["ja", "nee"] = Field(title="Bij uw organisatie bekend?")
 
 
-class VoegInformatieToe(Commando):
+class VoegInformatieToe(Vastlegcommando):
     """Record something at the table; who else may open it, the gate says."""
 
     stap: ClassVar[str] = "voeg-informatie-toe"
