@@ -4,11 +4,12 @@ import asyncio
 import socket
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
+from hashlib import sha256
 from pathlib import Path
 from shutil import copy, copytree
 
@@ -176,12 +177,12 @@ class Stubborn(httpx.AsyncBaseTransport):
 
     def __init__(self, rig: Rig) -> None:
         self._rig = rig
-        self._number = count(1)
+        self._done: Counter[str] = Counter()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, even if the chain dies meanwhile."""
         if request.method == "POST":
-            request.headers["Idempotency-Key"] = f"deed-{next(self._number)}"
+            request.headers["Idempotency-Key"] = self._key(request)
         while True:
             try:
                 async with httpx.AsyncClient(timeout=30) as client:
@@ -193,6 +194,12 @@ class Stubborn(httpx.AsyncBaseTransport):
                     )
             except httpx.TransportError:
                 await self._rig.answering()
+
+    def _key(self, request: httpx.Request) -> str:
+        """The same for the same deed, in whatever order deeds are done."""
+        deed = sha256(request.url.raw_path + request.content).hexdigest()
+        self._done[deed] += 1
+        return f"{deed}-{self._done[deed]}"
 
 
 class _Today(CalendarClock):
