@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FAST = ("-n2", "tests/contracts", "tests/house", "services")
 PLUMBING = ("-n2", "tests/infra", "tests/audit", "tests/demo")
 STORIES = ("tests/verhalen", "tests/canary")
-REAL_PARTS = ("-m", "not kafka", "tests/kafka", "tests/crash")
-"""Crashes of the processes on Kafka are asked for by name: `./keten test -m kafka tests/crash`."""
+REAL_PARTS = ("-k", "not on_kafka", "tests/kafka", "tests/crash")
+"""Crashes of the processes on Kafka are asked for by name: `./keten test -k on_kafka tests/crash`."""
 BROWSER = ("tests/browser",)
 """Of its own, because the browser's event loop breaks asynchronous tests in its process."""
 
