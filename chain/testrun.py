@@ -13,7 +13,7 @@ FAST = ("-n2", "tests/contracts", "tests/house", "services")
 PLUMBING = ("-n2", "tests/infra", "tests/audit", "tests/demo")
 STORIES = ("tests/verhalen", "tests/canary")
 REAL_PARTS = ("-k", "not on_kafka", "tests/kafka", "tests/crash")
-"""Crashes of the processes on Kafka are asked for by name: `./keten test -k on_kafka tests/crash`."""
+"""What kills and audits a chain on Kafka takes long; for it: `./keten test -k on_kafka`."""
 BROWSER = ("tests/browser",)
 """Of its own, because the browser's event loop breaks asynchronous tests in its process."""
 
