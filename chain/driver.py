@@ -4,17 +4,26 @@ The same driver runs in both modes; what differs is the client and how one waits
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import httpx
+import aiohttp
 
 from contracts.covenant import Convenant
 from contracts.vocabulary import Domein
 
 Json = dict[str, Any]
 T = TypeVar("T")
+
+
+Send = Callable[[str, str, bytes | None, Mapping[str, str]], Awaitable[tuple[int, Json]]]
+"""(method, URL, JSON body, headers) -> (status, JSON answer)."""
+
+FAILED = 400
+"""From this status on, the answer is a problem."""
 
 
 class Refused(RuntimeError):
@@ -34,7 +43,7 @@ class Chain:
     it just gives the chain a moment.
     """
 
-    client: httpx.AsyncClient
+    send: Send
     sites: Mapping[str, str]
     token: Callable[[str], str]
     covenant: Convenant
@@ -95,13 +104,33 @@ class User:
         return self.chain.sites[f"{self.chain.domain_of(overleg)}-{service}"]
 
     async def _call(self, method: str, url: str, body: Json | None = None) -> Json:
-        answer = await self.chain.client.request(method, url, json=body, headers=self.headers)
-        found: Json = answer.json()
-        if answer.is_error:
-            raise Refused(
-                answer.status_code, str(found.get("detail", "")) + str(found.get("errors", ""))
-            )
+        headers, sent = self.headers, None
+        if body is not None:
+            headers = {**headers, "Content-Type": "application/json"}
+            sent = json.dumps(body).encode()
+        status, found = await self.chain.send(method, url, sent, headers)
+        if status >= FAILED:
+            raise Refused(status, str(found.get("detail", "")) + str(found.get("errors", "")))
         return found
+
+
+@asynccontextmanager
+async def over_http(base: str = "", seconds: float = 30.0) -> AsyncIterator[Send]:
+    """Sends to a chain at `base`, or to whole URLs; an answer may take so many seconds.
+
+    Raises:
+        aiohttp.ClientConnectionError, TimeoutError: nobody answered.
+    """
+    timeout = aiohttp.ClientTimeout(total=seconds)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+
+        async def send(
+            method: str, url: str, body: bytes | None, headers: Mapping[str, str]
+        ) -> tuple[int, Json]:
+            async with session.request(method, base + url, data=body, headers=headers) as answer:
+                return answer.status, await answer.json(content_type=None)
+
+        yield send
 
 
 async def until(look: Callable[[], Awaitable[T | None]], seconds: float = 15.0) -> T:

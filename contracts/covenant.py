@@ -5,6 +5,7 @@ Its descriptions and its errors are read by whoever writes a covenant file, so t
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -85,8 +86,14 @@ class Overleg(Frozen):
 
     def functies(self) -> tuple[Functie, ...]:
         """Every seat, the one that directs first."""
-        names = dict.fromkeys((self.regie, *self.zetels))
-        return tuple(Functie(organisatie=o, rol=r) for o, r in (n.split("/") for n in names))
+        return _functies((self.regie, *self.zetels))
+
+
+@cache
+def _functies(namen: tuple[Zetelnaam, ...]) -> tuple[Functie, ...]:
+    """The seats of these names, each once; asked for at every turn."""
+    split = (naam.split("/") for naam in dict.fromkeys(namen))
+    return tuple(Functie(organisatie=organisatie, rol=rol) for organisatie, rol in split)
 
 
 class Terugkoppelweg(Frozen):

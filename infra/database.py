@@ -1,19 +1,20 @@
 """One database of one instance: SQLite, or PostgreSQL where SQLite no longer serves."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, MetaData, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 from infra.lease import InUse, Lease, advisory_lease, file_lease
+from infra.statements import attach, execute
 
 __all__ = ["Database", "DatabaseDamaged", "DiskFull", "InUse", "Lease"]
 
@@ -27,6 +28,9 @@ PRAGMAS = MappingProxyType(
     }
 )
 """FULL: what was committed survives a power cut. secure_delete: what was erased is gone."""
+
+KEPT = 4
+"""Connections that stay open between two uses; more are opened as they are needed."""
 
 _SQLITE_FULL, _SQLITE_CORRUPT, _SQLITE_NOTADB = 13, 11, 26
 
@@ -55,7 +59,9 @@ class Database:
         self._writing = threading.RLock()
         self._in_transaction = False
         self._engine = _sqlite_engine(url, self.path) if self.path else _postgres_engine(url)
-        self._writer = self._engine.execution_options(writes=True)
+        # A transaction that will write takes SQLite's write lock at once: upgrading can deadlock.
+        self._begin_writing = "BEGIN IMMEDIATE" if self.path else "BEGIN"
+        self._kept: deque[Session] = deque()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -70,8 +76,7 @@ class Database:
                 raise RuntimeError("a transaction inside a transaction")
             self._in_transaction = True
             try:
-                with _typed_faults(), Session(self._writer) as session, session.begin():
-                    session.connection()
+                with _typed_faults(), self._begun(self._begin_writing) as session:
                     yield session
             finally:
                 self._in_transaction = False
@@ -83,13 +88,46 @@ class Database:
         Raises:
             DatabaseDamaged: see there.
         """
-        with _typed_faults(), Session(self._engine) as session:
+        with _typed_faults(), self._begun("BEGIN") as session:
             yield session
+
+    @contextmanager
+    def _begun(self, begin: str) -> Iterator[Session]:
+        """A kept session, from this statement to its commit; after a fault it is not kept."""
+        session = self._opened(begin)
+        try:
+            yield session
+            session.flush()
+            execute(session, "COMMIT")
+        except BaseException:
+            _discard(session)
+            raise
+        session.expunge_all()
+        if len(self._kept) < KEPT:
+            self._kept.append(session)
+        else:
+            _discard(session)
+
+    def _opened(self, begin: str) -> Session:
+        with suppress(IndexError):
+            while True:
+                session = self._kept.pop()
+                try:
+                    execute(session, begin)
+                except DBAPIError:
+                    # It was cut off meanwhile, or is too busy: a new one will tell which.
+                    _discard(session)
+                else:
+                    return session
+        session = Session(self._engine.connect())
+        attach(session, str(self.url))
+        execute(session, begin)
+        return session
 
     def create(self, metadata: MetaData) -> None:
         """Make the tables that are not there yet."""
-        with _typed_faults(), self._writing, self._writer.begin() as connection:
-            metadata.create_all(connection)
+        with self.transaction() as session:
+            metadata.create_all(session.connection())
 
     def lock(self) -> Lease:
         """Take the database for this process alone, until the lease is released.
@@ -110,7 +148,8 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections."""
-        self._engine.dispose()
+        while self._kept:
+            _discard(self._kept.pop())
 
 
 def _file_of(url: str) -> Path | None:
@@ -127,31 +166,34 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
-        poolclass=QueuePool,
-        pool_size=4,
-        max_overflow=60,
+        poolclass=NullPool,
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _postgres_engine(url: str) -> Engine:
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        url, hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:
-    # The driver would begin transactions by itself, and too late: _begin does it.
+    # Transactions are begun and ended in so many words, by Database alone.
     connection.isolation_level = None
     for pragma, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {pragma}={value}")
 
 
-def _begin(connection: Connection) -> None:
-    # A transaction that will write takes the write lock at once: upgrading can deadlock.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _discard(session: Session) -> None:
+    """Close its connection; what was not committed is undone."""
+    connection = session.get_bind()
+    with suppress(DBAPIError):
+        session.close()
+    if isinstance(connection, Connection):
+        with suppress(DBAPIError):
+            connection.close()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Documents: the state of a service, as validated values under a kind and a key."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -44,7 +45,7 @@ def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "
 def get(session: Session, kind: str, key: str, cls: type[M]) -> M | None:
     """The value under this key, if there is one."""
     found = execute(session, _GET, {"kind": kind, "key": key}).fetchone()
-    return cls.model_validate_json(found[0]) if found else None
+    return _read(cls, found[0]) if found else None
 
 
 def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = None) -> Sequence[M]:
@@ -53,7 +54,13 @@ def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = No
         found = execute(session, _ALL, {"kind": kind})
     else:
         found = execute(session, _FOUND, {"kind": kind, "lookup": lookup})
-    return [cls.model_validate_json(body) for (body,) in found.fetchall()]
+    return [_read(cls, body) for (body,) in found.fetchall()]
+
+
+@lru_cache(maxsize=2048)
+def _read(cls: type[M], body: str) -> M:
+    """The value that a body stands for. The same body is read again at every turn of a casus."""
+    return cls.model_validate_json(body)
 
 
 def remove(session: Session, kind: str, key: str) -> None:

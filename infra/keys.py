@@ -20,6 +20,7 @@ from contracts.elements import Verzegeld
 from contracts.vocabulary import OpaqueId
 from infra.database import Database
 from infra.kernel.ids import derived_id
+from infra.statements import execute
 
 RETENTION = "15-jaar"
 """The usual class: Wet op de jeugdzorg 55."""
@@ -71,8 +72,8 @@ class StoredSecret(SQLModel, table=True):
     value: bytes
 
 
-_MATERIAL = text("SELECT material FROM datakey WHERE id = :id")
-_LIVING = text(
+_MATERIAL = "SELECT material FROM datakey WHERE id = :id"
+_LIVING = (
     "SELECT id, material FROM datakey "
     "WHERE about = :about AND retention = :retention AND material IS NOT NULL"
 )
@@ -104,13 +105,12 @@ class KeyStore:
             SealBroken: not what was sealed, or not in this context.
         """
         with self._database.reading() as session:
-            row = {"id": sealed.sleutel}
-            material = session.connection().execute(_MATERIAL, row).scalar()
-        if material is None:
+            found = execute(session, _MATERIAL, {"id": sealed.sleutel}).fetchone()
+        if found is None or found[0] is None:
             raise KeyDestroyed(sealed.sleutel)
         try:
             raw = base64.urlsafe_b64decode(sealed.cijfertekst)
-            plain = AESGCMSIV(bytes(material)).decrypt(
+            plain = AESGCMSIV(bytes(found[0])).decrypt(
                 raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _bound(sealed.sleutel, context)
             )
         except (InvalidTag, ValueError) as fault:
@@ -165,8 +165,8 @@ class KeyStore:
 
 def _find(session: Session, about: str, retention: str) -> tuple[str, bytes] | None:
     row = {"about": about, "retention": retention}
-    found = session.connection().execute(_LIVING, row).first()
-    return (found.id, bytes(found.material)) if found else None
+    found = execute(session, _LIVING, row).fetchone()
+    return (found[0], bytes(found[1])) if found else None
 
 
 def _padded(value: str) -> bytes:

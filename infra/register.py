@@ -3,9 +3,10 @@
 It comes in as events; what holds is always asked for a date.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, Fu
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put
 from infra.kernel.emission import Emission, Moment, Reactions
+from infra.statements import database_of
 
 _CONVENANT = "register.convenant"
 _FUNCTIE = "register.functie"
@@ -92,13 +94,27 @@ class Register:
 
     def functies(self, medewerker: str, op: date) -> tuple[Functie, ...]:
         """Someone's functions on this date."""
-        own = (v for v in self.verlopen if v.medewerker == medewerker)
+        own = self._per_medewerker.get(medewerker, ())
         return tuple(verloop.functie for verloop in own if verloop.geldt(op))
 
     def medewerkers_met(self, functie: Functie, op: date) -> tuple[OpaqueId, ...]:
         """Who has this function on this date."""
-        having = (v for v in self.verlopen if v.functie == functie)
+        having = self._per_functie.get(functie, ())
         return tuple(verloop.medewerker for verloop in having if verloop.geldt(op))
+
+    @cached_property
+    def _per_medewerker(self) -> Mapping[str, Sequence[Functieverloop]]:
+        found: dict[str, list[Functieverloop]] = {}
+        for verloop in self.verlopen:
+            found.setdefault(verloop.medewerker, []).append(verloop)
+        return found
+
+    @cached_property
+    def _per_functie(self) -> Mapping[Functie, Sequence[Functieverloop]]:
+        found: dict[Functie, list[Functieverloop]] = {}
+        for verloop in self.verlopen:
+            found.setdefault(verloop.functie, []).append(verloop)
+        return found
 
     def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
         """The domains where these functions have a seat or a road for a first report."""
@@ -120,7 +136,7 @@ _read: dict[str, tuple[Stand, Register]] = {}
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
     stand = get(session, _STAND, "", Stand) or Stand()
-    database = str(session.connection().engine.url)
+    database = database_of(session)
     known = _read.get(database)
     if known is None or known[0] != stand:
         found = all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)

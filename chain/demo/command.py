@@ -9,8 +9,6 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
-
 from chain.audit.figures import audited
 from chain.audit.reading import opened
 from chain.datadir import DataDir
@@ -19,7 +17,7 @@ from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.regio import REGION, sample_region
 from chain.demo.voorbeelden import CASUSSEN
-from chain.driver import Chain
+from chain.driver import Chain, over_http
 from chain.embedded import Embedded
 from chain.inrichting import read_covenant_at
 from chain.serving import Address, address, serving, set_up
@@ -78,8 +76,8 @@ async def _play(
     by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
     ids = {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
     secret = data.session_secret()
-    async with httpx.AsyncClient(base_url=str(at), timeout=30) as client:
-        chain = Chain(client, PATHS, lambda who: token(secret, who), covenant, runner.settled)
+    async with over_http(str(at)) as send:
+        chain = Chain(send, PATHS, lambda who: token(secret, who), covenant, runner.settled)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
 

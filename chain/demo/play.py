@@ -62,10 +62,10 @@ class Player:
             await gather(*(self._report(one) for one in new))
             await self._chain.settle()
             deeds = 0
-            while due := [p for p in played if p.casus and p.todo and p.todo[0][0] <= day]:
+            while due := [(p, now) for p in played if (now := _at_once(p, day))]:
                 await self._tick(day)
-                await gather(*(self._do(one, one.todo.pop(0)[1]) for one in due))
-                deeds += len(due)
+                await gather(*(self._do(one, now) for one, now in due))
+                deeds += sum(len(now) for _, now in due)
                 await self._chain.settle()
             self._progress(f"{day:%d-%m-%Y}  {len(new):2} aangemeld  {deeds:3} stappen")
 
@@ -80,17 +80,18 @@ class Player:
         given = {key: _dated(value, today) for key, value in one.sample.aanmelding.items()}
         one.casus[table] = await user.report(given)
 
-    async def _do(self, one: Played, deed: Deed) -> None:
-        try:
-            if deed.stap.startswith(MESSAGE):
-                await self._on_message(one, deed)
-            else:
-                await self._on_case(one, deed)
-        except Refused as refusal:
-            if not deed.geweigerd:
-                raise UnplayableDeed(
-                    f"{one.sample.kenmerk}: {deed.wie} {deed.stap} ({deed.overleg}): {refusal}"
-                ) from refusal
+    async def _do(self, one: Played, deeds: Sequence[Deed]) -> None:
+        for deed in deeds:
+            try:
+                if deed.stap.startswith(MESSAGE):
+                    await self._on_message(one, deed)
+                else:
+                    await self._on_case(one, deed)
+            except Refused as refusal:
+                if not deed.geweigerd:
+                    raise UnplayableDeed(
+                        f"{one.sample.kenmerk}: {deed.wie} {deed.stap} ({deed.overleg}): {refusal}"
+                    ) from refusal
 
     async def _on_case(self, one: Played, deed: Deed) -> None:
         user = self._chain.user(self._ids[deed.wie])
@@ -119,6 +120,27 @@ class Player:
                 await user.answer(deed.overleg, message["id"], word)
                 return
         raise UnplayableDeed(f"{one.sample.kenmerk}: geen bericht voor {deed.wie} om te {word}")
+
+
+def _at_once(one: Played, day: date) -> list[Deed]:
+    """Takes what this case can do today without waiting for news from anywhere.
+
+    That is one message, or what is done one after the other at one table.
+    """
+    now: list[Deed] = []
+    while one.casus and one.todo and one.todo[0][0] <= day:
+        deed = one.todo[0][1]
+        if now and (deed.overleg != now[0].overleg or _waits(deed) or _waits(now[0])):
+            break
+        now.append(one.todo.pop(0)[1])
+    return now
+
+
+def _waits(deed: Deed) -> bool:
+    """Does it need something that first has to arrive?"""
+    return deed.stap.startswith(MESSAGE) or any(
+        isinstance(value, str) and value in LOOKED_UP for value in deed.invoer.values()
+    )
 
 
 def _planned(sample: Voorbeeld, today: date) -> Played:

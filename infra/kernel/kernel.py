@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, select
 
@@ -19,8 +19,9 @@ from infra.kernel.parking import ParkedEvent, Parking, parked
 from infra.kernel.reacting import Reacting, Unguarded, moment_of
 from infra.kernel.reception import Reception
 from infra.kernel.sources import Gap, offsets
-from infra.kernel.tables import KERNEL, Command, Outbox
+from infra.kernel.tables import KERNEL, Outbox
 from infra.log.records import Outgoing, Place, Record
+from infra.statements import execute
 from infra.telemetry import span
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ COMMAND = "cmd-"
 """How the id of a command begins, so that a reader of the log can tell it from an event's."""
 
 TRANSIENT = (OperationalError, InterfaceError, DiskFull)
+
+_DONE = "SELECT answer FROM command WHERE id = :id"
+_DO = "INSERT INTO command (id, answer) VALUES (:id, :answer)"
 
 T = TypeVar("T")
 
@@ -146,16 +150,15 @@ class Kernel:
 
     def _carry_out(self, command: str, deed: Deed) -> str:
         with self.database.transaction() as session:
-            done = session.get(Command, command)
+            done = execute(session, _DONE, {"id": command}).fetchone()
             if done:
-                return done.answer
+                return str(done[0])
             writer = Writer(session, self._signature)
             moment = moment_of(self._signature, self._clock, command)
             with span("act", instance=self.name) as trace:
                 emissions, answer = deed(session, moment)
                 writer.add(emissions, moment, None if self._signature.veiled else trace)
-            row = {"id": command, "answer": answer}
-            session.connection().execute(insert(Command), [row])
+            execute(session, _DO, {"id": command, "answer": answer})
             emitted = self._finish(writer)
         self._committed(emitted)
         return answer

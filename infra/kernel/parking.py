@@ -7,11 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Integer, delete, insert, literal_column, update
-from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from infra.kernel.tables import Parked
 from infra.log.records import Place, Record
+from infra.statements import execute
 
 _ORDINAL = literal_column("ordinal", Integer)
 
@@ -74,17 +74,8 @@ class Held:
 
 
 _HELD = (
-    sa_select(
-        _ORDINAL,
-        col(Parked.id),
-        col(Parked.subject),
-        col(Parked.topic),
-        col(Parked.partition),
-        col(Parked.kind),
-        col(Parked.awaited),
-    )
-    .where(col(Parked.kind) != Why.ALTERED)
-    .order_by(col(Parked.ordinal))
+    "SELECT ordinal, id, subject, topic, partition, kind, awaited FROM parked "
+    "WHERE kind <> :altered ORDER BY ordinal"
 )
 
 
@@ -198,8 +189,7 @@ def _seen(row: Parked) -> ParkedEvent:
 
 
 def _load(session: Session) -> Iterator[Held]:
-    for ordinal, event, subject, topic, partition, kind, awaited in session.connection().execute(
-        _HELD
-    ):
+    rows = execute(session, _HELD, {"altered": Why.ALTERED}).fetchall()
+    for ordinal, event, subject, topic, partition, kind, awaited in rows:
         ids = tuple(part for part in awaited.split(",") if part)
         yield Held(ordinal, event, subject, (topic, partition), Why(kind), ids)

@@ -14,6 +14,7 @@ from infra.kernel.emission import Moment, Poison, Reaction, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer
 from infra.kernel.parking import Refused
+from infra.statements import savepoint
 from infra.telemetry import span
 
 
@@ -69,7 +70,7 @@ class Reacting:
             if not self._guarded:
                 self._call(reaction, envelope, payload)
                 return None
-            with self._session.begin_nested():
+            with savepoint(self._session):
                 self._call(reaction, envelope, payload)
         except (Poison, ValidationError) as error:
             if not self._guarded:

@@ -3,23 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
-from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from contracts.envelope import Envelope, hash_of, parse
 from infra.kernel.parking import Held, Parking, Refused, Why
 from infra.kernel.reacting import Reacting, reason_of
 from infra.kernel.sources import Fit, Gap, Sources
-from infra.kernel.tables import Inbox
 from infra.log.records import Record
-from infra.statements import execute
+from infra.statements import execute, one_of
 
 Read = Envelope | Refused
 
-_KNOWN = select(col(Inbox.id), col(Inbox.hash)).where(
-    col(Inbox.id).in_(bindparam("ids", expanding=True))
-)
-
+_KNOWN = "SELECT id, hash FROM inbox WHERE id IN "
 _REMEMBER = "INSERT INTO inbox (id, hash) VALUES (:id, :hash)"
 
 
@@ -142,8 +137,8 @@ class Reception:
         for event in events:
             ids.update((event.id, *event.awaited))
         if ids:
-            found = self._session.connection().execute(_KNOWN, {"ids": list(ids)})
-            self._known.update((event, digest) for event, digest in found)
+            places, row = one_of("id", tuple(ids))
+            self._known.update(execute(self._session, f"{_KNOWN}({places})", row).fetchall())
 
     def _store(self) -> None:
         if self._received:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint, bindparam
-from sqlalchemy import select as sa_select
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import Index, LargeBinary, MetaData, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel
 
 from infra.bell import Bell
 from infra.database import Database
 from infra.log.records import Outgoing, Place, Record, check_reads, check_writes, places_of
-from infra.statements import Row, execute, row_of
+from infra.statements import Row, execute, one_of, row_of
 
 LOG = MetaData()
 
@@ -42,19 +41,13 @@ class LogRecord(SQLModel, table=True):
     raw: bytes = Field(sa_type=LargeBinary)
 
 
-_RECORD = (
-    col(LogRecord.topic),
-    col(LogRecord.partition),
-    col(LogRecord.offset),
-    col(LogRecord.raw),
+_FOLLOWING = (
+    'SELECT topic, "partition", "offset", raw, id FROM record WHERE id > :after AND topic IN '
 )
 
-_FOLLOWING = (
-    sa_select(*_RECORD, col(LogRecord.id))
-    .where(col(LogRecord.id) > bindparam("after"))
-    .where(col(LogRecord.topic).in_(bindparam("topics", expanding=True)))
-    .order_by(col(LogRecord.id))
-    .limit(bindparam("most"))
+_READ = (
+    'SELECT topic, "partition", "offset", raw FROM record WHERE topic = :topic '
+    'AND "partition" = :partition AND "offset" >= :offset ORDER BY "offset" LIMIT :most'
 )
 
 _LAST = "SELECT max(id) FROM record"
@@ -106,27 +99,22 @@ class SqliteLog:
 
     def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:
         """Records of one place, from an offset on."""
-        query = (
-            select(*_RECORD)
-            .where(col(LogRecord.topic) == topic, col(LogRecord.partition) == partition)
-            .where(col(LogRecord.offset) >= offset)
-            .order_by(col(LogRecord.offset))
-            .limit(limit)
-        )
+        what = row_of((topic, partition), offset=offset, most=limit)
         with self._database.reading() as session:
-            return [Record(*row) for row in session.exec(query)]
+            return [Record(*row) for row in execute(session, _READ, what).fetchall()]
 
     def following(
         self, topics: Sequence[str], after: int, limit: int
     ) -> tuple[Sequence[Record], int]:
         """Records of these topics beyond a point in the whole log, and the point now reached."""
-        what = {"after": after, "topics": topics, "most": limit}
+        places, what = one_of("topic", topics)
+        query = f"{_FOLLOWING}({places}) ORDER BY id LIMIT :most"
         with self._database.reading() as session:
             end = _last(session)
             if end <= after:
                 return [], after
-            rows = session.connection().execute(_FOLLOWING, what).all()
-        reached = rows[-1].id if len(rows) == limit else end
+            rows = execute(session, query, {**what, "after": after, "most": limit}).fetchall()
+        reached = rows[-1][-1] if len(rows) == limit else end
         return [Record(*row[:-1]) for row in rows], reached
 
     def ends(self, topics: Iterable[str]) -> Mapping[Place, int]:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copy, copytree
 
+import aiohttp
 import httpx
 import pytest
 import yaml
@@ -26,7 +27,7 @@ from chain.demo.play import Player
 from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
 from chain.demo.voorbeelden import CASUSSEN
-from chain.driver import Chain
+from chain.driver import Chain, Json, Send, over_http
 from chain.inrichting import read_covenant_at
 from contracts.topics import AUDITOR, TOPICS
 from infra.addressbook import AddressBook
@@ -147,8 +148,9 @@ class Rig:
         await self.answering()
         await self.settled()
         (self._crashes / "armed").touch()
-        async with httpx.AsyncClient(transport=Stubborn(self), timeout=30) as client:
-            chain = Chain(client, self.sites, self._token, read_covenant_at(REGION), self.settled)
+        async with over_http() as send:
+            stubborn = Stubborn(self, send)
+            chain = Chain(stubborn, self.sites, self._token, read_covenant_at(REGION), self.settled)
             player = Player(chain, _Today(_now()), self._people(), lambda _: None)
             await player.play(samples, _now().date())
         await self.settled()
@@ -156,8 +158,8 @@ class Rig:
     async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
         """The casussen of a table, as someone with this function sees them."""
         person = next(k for k, p in MEDEWERKERS.items() if functie in p.functies)
-        async with httpx.AsyncClient(timeout=30) as client:
-            chain = Chain(client, self.sites, self._token, read_covenant_at(REGION), self.settled)
+        async with over_http() as send:
+            chain = Chain(send, self.sites, self._token, read_covenant_at(REGION), self.settled)
             user = chain.user(self._people()[person])
             cases = await user.cases(overleg)
             return [await user.case(overleg, str(case["id"])) for case in cases]
@@ -172,32 +174,29 @@ class Rig:
         return {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
 
 
-class Stubborn(httpx.AsyncBaseTransport):
+class Stubborn:
     """Sends each request until it is answered; a deed keeps its idempotency key."""
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Rig, send: Send) -> None:
         self._rig = rig
+        self._send = send
         self._done: Counter[str] = Counter()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def __call__(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> tuple[int, Json]:
         """The answer, even if the chain dies meanwhile."""
-        if request.method == "POST":
-            request.headers["Idempotency-Key"] = self._key(request)
+        if method == "POST":
+            headers = {**headers, "Idempotency-Key": self._key(url, body)}
         while True:
             try:
-                async with httpx.AsyncClient(timeout=30) as client:
-                    return await client.request(
-                        request.method,
-                        request.url,
-                        headers=request.headers,
-                        content=request.content,
-                    )
-            except httpx.TransportError:
+                return await self._send(method, url, body, headers)
+            except (aiohttp.ClientError, TimeoutError):
                 await self._rig.answering()
 
-    def _key(self, request: httpx.Request) -> str:
+    def _key(self, url: str, body: bytes | None) -> str:
         """The same for the same deed, in whatever order deeds are done."""
-        deed = sha256(request.url.raw_path + request.content).hexdigest()
+        deed = sha256(url.encode() + (body or b"")).hexdigest()
         self._done[deed] += 1
         return f"{deed}-{self._done[deed]}"
 

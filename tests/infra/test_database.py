@@ -10,7 +10,7 @@ from sqlmodel import Session
 from infra import documents
 from infra.database import Database, DatabaseDamaged, DiskFull, InUse
 from infra.documents import DOCUMENTS
-from infra.statements import execute
+from infra.statements import execute, savepoint
 from infra.testing.postgres import Postgres
 
 
@@ -51,7 +51,7 @@ def test_a_savepoint_undoes_its_own_work_only(database: Database) -> None:
     database.create(DOCUMENTS)
     with database.transaction() as session:
         _put(session, "a", "kept")
-        with pytest.raises(LookupError), session.begin_nested():
+        with pytest.raises(LookupError), savepoint(session):
             _put_and_fail(session)
         _put(session, "c", "kept too")
     assert _keys(database) == ["kept", "kept too"]

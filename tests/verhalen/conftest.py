@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import httpx
 import pytest
 import yaml
 
@@ -15,7 +14,7 @@ from chain import deployment, sites
 from chain.datadir import DataDir
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION
-from chain.driver import Chain, Refused, User, until
+from chain.driver import Chain, Refused, User, over_http, until
 from chain.inrichting import read_covenant_at
 from infra.addressbook import AddressBook
 from infra.database import Database
@@ -65,9 +64,9 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
         for functie in person.functies
     }
     secret = DataDir(running.data).session_secret()
-    async with httpx.AsyncClient(timeout=20) as client:
+    async with over_http() as send:
         chain = Chain(
-            client,
+            send,
             running.sites,
             lambda who: token(secret, who),
             read_covenant_at(REGION),
