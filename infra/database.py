@@ -102,7 +102,8 @@ class Database:
         except BaseException:
             _discard(session)
             raise
-        session.expunge_all()
+        if session.identity_map:
+            session.expunge_all()
         if len(self._kept) < KEPT:
             self._kept.append(session)
         else:

@@ -1,14 +1,13 @@
 """Mails that something waits: after the commit, again until it worked, under one id."""
 
-import asyncio
 import logging
+import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-import aiosmtplib
 from sqlmodel import Session
 
 from contracts.events.notifier import BerichtGemaild
@@ -71,20 +70,19 @@ class Mailer:
         with self.kernel.database.reading() as session:
             waiting = store.te_mailen(session)
             register = load_register(session)
-        for bericht in waiting:
-            key = bericht.inhoud.bericht
-            backoff = self._backoffs.setdefault(key, Backoff())
-            if backoff.rests(self.clock.now()):
-                continue
-            addresses = self._addresses(bericht, register)
+        due = [(one, self._addresses(one, register)) for one in waiting if self._is_due(one)]
+        for bericht, addresses in due:
             if not addresses:
-                backoff.failed(self.clock.now())
-            elif self._sent(bericht, addresses):
-                self._record(bericht)
-                del self._backoffs[key]
-            else:
-                backoff.failed(self.clock.now())
-                return  # The server may be down: the others need not wait for it one by one.
+                self._failed(bericht)
+        if reachable := [(bericht, addresses) for bericht, addresses in due if addresses]:
+            self._send(reachable)
+
+    def _is_due(self, bericht: Bericht) -> bool:
+        backoff = self._backoffs.get(bericht.inhoud.bericht)
+        return backoff is None or not backoff.rests(self.clock.now())
+
+    def _failed(self, bericht: Bericht) -> None:
+        self._backoffs.setdefault(bericht.inhoud.bericht, Backoff()).failed(self.clock.now())
 
     def _addresses(self, bericht: Bericht, register: Register) -> Sequence[str]:
         people = register.medewerkers_met(bericht.inhoud.aan, today(self.clock))
@@ -94,19 +92,19 @@ class Mailer:
             log.warning("nobody to mail as %s", bericht.inhoud.aan)
         return addresses
 
-    def _sent(self, bericht: Bericht, addresses: Sequence[str]) -> bool:
-        mail = self._mail(bericht, addresses)
+    def _send(self, due: Sequence[tuple[Bericht, Sequence[str]]]) -> None:
+        """Over one connection; at a fault the rest waits: the server may be down."""
+        bericht = due[0][0]
         try:
-            asyncio.run(
-                aiosmtplib.send(
-                    mail, hostname=self.settings.host, port=self.settings.port, timeout=TIMEOUT
-                )
-            )
-        except (aiosmtplib.SMTPException, OSError) as fault:
+            with smtplib.SMTP(self.settings.host, self.settings.port, timeout=TIMEOUT) as server:
+                for bericht, addresses in due:
+                    server.send_message(self._mail(bericht, addresses))
+                    self._record(bericht)
+                    self._backoffs.pop(bericht.inhoud.bericht, None)
+        except (smtplib.SMTPException, OSError) as fault:
             # Only what kind: the answer of a mail server repeats addresses.
             log.warning("mail not sent: %s", type(fault).__name__)
-            return False
-        return True
+            self._failed(bericht)
 
     def _mail(self, bericht: Bericht, addresses: Sequence[str]) -> EmailMessage:
         letter = brief(bericht.inhoud.soort, self.inbox)
