@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import Field, field_serializer, field_validator
@@ -94,8 +95,9 @@ def place(draft: bytes, source: str, sequence: int, previous: str) -> bytes:
     return head[:-1] + b"," + draft[1:]
 
 
+@lru_cache(maxsize=512)
 def parse(raw: bytes) -> Envelope:
-    """Read an envelope.
+    """Read an envelope. Several instances of one process read the same bytes.
 
     Raises:
         pydantic.ValidationError: the bytes are not an envelope of this profile.

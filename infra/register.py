@@ -55,7 +55,7 @@ class Functieverloop(Frozen):
         return bool(reached) and max(reversed(reached), key=lambda change: change.vanaf).heeft
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All versions of all covenants, and who had which function when."""
 

@@ -1,6 +1,6 @@
 """Plays sample cases day by day: each deed by its own person, through the HTTP doors."""
 
-from asyncio import gather
+from asyncio import Task, create_task, gather
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +51,7 @@ class Player:
         self._ids = ids
         self._progress = progress
         self._minutes: dict[date, int] = defaultdict(int)
+        self._looked: dict[tuple[str, str, str], Task[list[Json]]] = {}
 
     async def play(self, samples: Sequence[Voorbeeld], today: date) -> None:
         """All deeds of all samples, in the order of their days."""
@@ -72,6 +73,16 @@ class Player:
     async def _tick(self, day: date) -> None:
         self._clock.set(at_work(day, self._minutes[day]))
         self._minutes[day] += 5
+        self._looked.clear()
+
+    async def _look(self, wie: str, what: str, overleg: str) -> list[Json]:
+        """The board or the inbox of someone, who looks once and then works from what he saw."""
+        key = (wie, what, overleg)
+        if key not in self._looked:
+            user = self._chain.user(self._ids[wie])
+            look = user.cases if what == "cases" else user.messages
+            self._looked[key] = create_task(look(overleg))
+        return await self._looked[key]
 
     async def _report(self, one: Played) -> None:
         user = self._chain.user(self._ids[one.sample.inbrenger])
@@ -107,7 +118,7 @@ class Player:
     async def _find(self, one: Played, deed: Deed) -> str:
         """The casus at a table that this person knows by the young person's name."""
         known = set(one.casus.values())
-        for case in await self._chain.user(self._ids[deed.wie]).cases(deed.overleg):
+        for case in await self._look(deed.wie, "cases", deed.overleg):
             if case["naam"] == one.name and case["id"] not in known:
                 return str(case["id"])
         raise UnplayableDeed(f"{one.sample.kenmerk}: staat niet op tafel bij {deed.overleg}")
@@ -115,7 +126,7 @@ class Player:
     async def _on_message(self, one: Played, deed: Deed) -> None:
         user = self._chain.user(self._ids[deed.wie])
         word = deed.stap.removeprefix(MESSAGE)
-        for message in await user.messages(deed.overleg):
+        for message in await self._look(deed.wie, "messages", deed.overleg):
             if message["casus"] in one.casus.values() and word in message["mogelijk"]:
                 await user.answer(deed.overleg, message["id"], word)
                 return

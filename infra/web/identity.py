@@ -3,8 +3,9 @@
 The token says who someone is and nothing else; what he may do comes from the register, today.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -95,19 +96,26 @@ def gebruiker(request: Request) -> Gebruiker:
     op = today(parts.clock)
     with parts.database.reading() as session:
         register = load_register(session)
-    functies = register.functies(medewerker, op)
-    if not functies:
+    rechten = _rechten(register, medewerker, op)
+    if not rechten.functies:
         raise NotSignedIn
     known = parts.addressbook.get(medewerker)
-    person = Gebruiker(
+    person = replace(rechten, naam=known.naam if known else "")
+    request.state.gebruiker = person
+    return person
+
+
+@lru_cache(maxsize=1024)
+def _rechten(register: Register, medewerker: OpaqueId, op: date) -> Gebruiker:
+    """What someone may on a day, by this state of the register; the name comes from elsewhere."""
+    functies = register.functies(medewerker, op)
+    return Gebruiker(
         medewerker=medewerker,
-        naam=known.naam if known else "",
+        naam="",
         functies=functies,
         domeinen=register.domeinen(functies, op),
         titels=tuple(f"{spoken(f.rol)}, {_organisatie(register, f, op)}" for f in functies),
     )
-    request.state.gebruiker = person
-    return person
 
 
 def _organisatie(register: Register, functie: Functie, op: date) -> str:
