@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from chain.audit.figures import audited
@@ -77,7 +78,7 @@ async def _play(
     ids = {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
     secret = data.session_secret()
     async with over_http(str(at)) as send:
-        chain = Chain(send, PATHS, lambda who: token(secret, who), covenant, runner.settled)
+        chain = Chain(send, PATHS, cache(partial(token, secret)), covenant, runner.settled)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
 
