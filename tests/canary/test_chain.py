@@ -1,15 +1,17 @@
 """Nothing personal lies in the clear anywhere: not in a log, a database, a mail or a process."""
 
 import asyncio
+import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
+from contracts.topics import INSTANCES
 from tests.canary.kafka_batches import codecs, compressed
 from tests.canary.needles import Canary
-from tests.canary.search import Search
+from tests.canary.search import Hit, Search
 from tests.canary.texts import canaries
 from tests.crash.rig import SAMPLES, Rig, embedded_rig, kafka_rig
 
@@ -57,14 +59,23 @@ def test_the_search_looks_in_the_right_places(chain: Rig) -> None:
 
 def test_no_process_shows_anything_personal(chain: Rig) -> None:
     """In its words or its environment, which others on the machine may list."""
+    assert chain.program is not None
+    family = _family(chain.program.process.pid)
+    started = (*INSTANCES, "the broker") if (chain.data / "kafka").exists() else ()
+    assert len(family) == 1 + len(started)
     search = Search(canaries(SAMPLES))
-    processes = list(_family(chain))
-    assert processes
-    for process in processes:
-        for part in ("cmdline", "environ"):
-            with suppress(FileNotFoundError, ProcessLookupError):
-                shown = (process / part).read_bytes()
-                assert search.data(f"{process}/{part}", shown) == []
+    assert [hit for process in family for hit in _shown(process, search)] == []
+
+
+def test_what_a_process_shows_is_found() -> None:
+    """Planted in its words, and in its environment."""
+    canary = canaries(SAMPLES)[0]
+    for word, setting in ((canary.value, ""), ("", canary.value)):
+        words, environment = ["sh", "-c", "echo begun; read end", word], {"SETTING": setting}
+        with subprocess.Popen(words, stdin=PIPE, stdout=PIPE, env=environment) as shell:
+            assert shell.stdout is not None
+            shell.stdout.readline()
+            assert _shown(Path(f"/proc/{shell.pid}"), Search([canary]))
 
 
 def test_kafka_keeps_nothing_compressed(chain: Rig) -> None:
@@ -76,12 +87,20 @@ def test_kafka_keeps_nothing_compressed(chain: Rig) -> None:
         assert compressed(kafka / "data") == {}
 
 
-def _family(chain: Rig) -> Iterator[Path]:
-    """The process of a chain and its children, as `/proc` has them."""
-    assert chain.program is not None
-    own = str(chain.program.process.pid)
-    for process in Path("/proc").iterdir():
-        with suppress(FileNotFoundError, NotADirectoryError, ProcessLookupError):
-            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
-            if own in (process.name, parent):
-                yield process
+def _family(pid: int) -> list[Path]:
+    """A process and its children, as `/proc` has them."""
+    processes = (path for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [process for process in processes if pid in (int(process.name), _parent(process))]
+
+
+def _parent(process: Path) -> int | None:
+    """The process that started this one; none if it ended meanwhile, or hides from us."""
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None
+
+
+def _shown(process: Path, search: Search) -> list[Hit]:
+    parts = (process / "cmdline", process / "environ")
+    return [hit for part in parts for hit in search.data(str(part), part.read_bytes())]
