@@ -1,6 +1,7 @@
 """Keeps programs running: starts again what ends, and at the end lets go of everything."""
 
 import asyncio
+import ctypes
 import signal
 import sys
 import time
@@ -20,6 +21,9 @@ HOPELESS = 78
 
 PATIENCE = 5.0
 """Seconds that programs get to stop in good order."""
+
+_PR_SET_PDEATHSIG = 1
+"""Of Linux's prctl(2): the signal that a process gets when its parent dies."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ async def _run(program: Program, ending: asyncio.Event) -> int:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
     ended = asyncio.create_task(process.wait())
     over = asyncio.create_task(ending.wait())
@@ -99,6 +104,11 @@ async def _run(program: Program, ending: asyncio.Event) -> int:
     if not ended.done():
         process.kill()
     return await ended
+
+
+def _end_with_parent() -> None:
+    """Who supervised alone can start again: without this, its programs would keep the ports."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 async def _wait(ending: asyncio.Event, seconds: float) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from psycopg import OperationalError
@@ -22,6 +22,9 @@ from contracts.topics import BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern
+
+LOOK_SECONDS = 1.0
+"""How often is looked whether the broker still runs."""
 
 
 def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: int) -> int:
@@ -48,7 +51,7 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
         around = _surroundings(data, broker, inrichting, postgres, port)
         programs = [_program(name, data, around) for name in (BEHEER, GATE, *INSTANCES[:-2])]
         _tell_where(data, urls(port))
-        asyncio.run(keep_running(programs))
+        asyncio.run(_keep_all(broker, programs))
     except BrokerUnavailable as fault:
         raise UserFault(str(fault)) from fault
     except Hopeless as fault:
@@ -57,6 +60,26 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
         if not found_running:
             broker.stop()
     return 0
+
+
+async def _keep_all(broker: Broker, programs: Sequence[Program]) -> None:
+    watching = asyncio.create_task(_keep(broker))
+    try:
+        await keep_running(programs)
+    finally:
+        watching.cancel()
+
+
+async def _keep(broker: Broker) -> None:
+    """Start the broker again when it has died; meanwhile the others wait with what they say."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        if not await asyncio.to_thread(lambda: broker.running):
+            print("Kafka is gestopt en start opnieuw.", file=sys.stderr, flush=True)
+            try:
+                await asyncio.to_thread(broker.start)
+            except BrokerUnavailable as fault:
+                print(fault, file=sys.stderr, flush=True)
 
 
 def _surroundings(

@@ -1,6 +1,7 @@
 """`./keten test`: every check there is, the fast ones first, each step in a process of its own."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -9,34 +10,33 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FAST = ("-n2", "tests/contracts", "tests/house", "services")
-PLUMBING = ("-n2", "tests/infra", "tests/audit", "tests/demo")
-STORIES = ("tests/verhalen", "tests/canary")
-REAL_PARTS = ("-k", "not on_kafka", "tests/kafka", "tests/crash")
-"""What kills and audits a chain on Kafka takes long; for it: `./keten test -k on_kafka`."""
-BROWSER = ("tests/browser",)
-"""Of its own, because the browser's event loop breaks asynchronous tests in its process."""
+STEPS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest", "-n2", "tests/contracts", "tests/house", "services"),
+    ("pytest", "-n2", "tests/infra", "tests/audit", "tests/demo"),
+    ("pytest", "tests/verhalen"),
+    # Together, for they share a chain in each mode: it is killed, and then looked through.
+    ("pytest", "tests/kafka", "tests/crash", "tests/canary"),
+    # Of its own, because the browser's event loop breaks asynchronous tests in its process.
+    ("pytest", "tests/browser"),
+)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run all steps, or pytest alone with the arguments given; stops at the first that fails."""
     if argv:
         return _run("pytest", *argv)
-    steps = (
-        ("ruff", "check", "."),
-        ("ruff", "format", "--check", "."),
-        ("mypy",),
-        ("lint-imports",),
-        *(("pytest", *paths) for paths in (FAST, PLUMBING, STORIES, REAL_PARTS, BROWSER)),
-    )
-    for step in steps:
+    for step in STEPS:
         if code := _run(*step):
             return code
     return 0
 
 
 def _run(tool: str, *words: str) -> int:
-    began = time.monotonic()
+    began, worked = time.monotonic(), _worked()
     print(f"== {tool} {' '.join(words)}", file=sys.stderr, flush=True)
     done = subprocess.run(
         [Path(sys.executable).with_name(tool), *words],
@@ -44,5 +44,12 @@ def _run(tool: str, *words: str) -> int:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         check=False,
     )
-    print(f"== {tool}: {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
+    took = f"{time.monotonic() - began:.1f} s, of a processor {_worked() - worked:.1f} s"
+    print(f"== {tool}: {took}", file=sys.stderr, flush=True)
     return done.returncode
+
+
+def _worked() -> float:
+    """Processor seconds of the processes that this one waited for, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,13 +1,23 @@
-"""The real parts that tests share, and the rule that in CI none of them may be wanting."""
+"""The real parts that tests share, and the rule that in CI none of them may be wanting.
 
+What needs the whole chain is imported when it is asked for: most tests do not need it.
+"""
+
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
+from typing import TYPE_CHECKING
 
 import pytest
 
 from infra.kafka import Broker, BrokerUnavailable
 from infra.testing.postgres import Postgres
+
+if TYPE_CHECKING:
+    from tests.crash.killed import Killed, Undisturbed
+    from tests.crash.outcome import Outcome
 
 DEMAND_ALL = "KETEN_DEMAND_ALL"
 ALLOWED_SKIPS = Path(__file__).with_name("allowed_skips.txt")
@@ -34,6 +44,45 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
         pytest.skip(f"PostgreSQL ontbreekt: {reason}")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> "Undisturbed":
+    """What the work that chains are killed under comes to when nothing dies."""
+    from tests.crash.killed import Undisturbed
+
+    return Undisturbed.of(tmp_path_factory.mktemp("ongestoord"), tmp_path_factory.mktemp("erfenis"))
+
+
+@pytest.fixture(
+    scope="session", params=["embedded", pytest.param("on_kafka", marks=pytest.mark.kafka)]
+)
+def killed(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    undisturbed: "Undisturbed",
+) -> Iterator["Killed"]:
+    """A chain in one of its two modes, to be killed; it runs until the end of the session."""
+    from tests.crash.killed import POINTS, Killed
+    from tests.crash.rig import embedded_rig, kafka_rig
+
+    data = tmp_path_factory.mktemp(request.param)
+    rig = (embedded_rig if request.param == "embedded" else kafka_rig)(data, POINTS)
+    copytree(undisturbed.secrets, data, dirs_exist_ok=True)
+    yield Killed(rig)
+    rig.stop()
+
+
+@pytest.fixture(scope="session")
+def after_points(killed: "Killed") -> "Outcome":
+    """What became of the work of a chain that died at every point."""
+    return asyncio.run(killed.at_points())
+
+
+@pytest.fixture(scope="session")
+def after_moments(killed: "Killed", after_points: "Outcome") -> "Outcome":
+    """What became of the work of a chain that then died at random moments under load."""
+    return asyncio.run(killed.at_moments())
 
 
 def allowed_skips() -> frozenset[str]:

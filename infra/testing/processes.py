@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -55,7 +56,16 @@ class Program:
             self.process.kill()
             return self.process.wait()
 
+    def children(self) -> list[int]:
+        """The ids of the processes that it started and that run."""
+        own = self.process.pid
+        return [int(pid) for pid in Path(f"/proc/{own}/task/{own}/children").read_text().split()]
+
     def kill(self) -> None:
-        """Kill it without a word."""
+        """Kill it and all that it started, without a word, as when the power fails."""
+        children = self.children()
         self.process.kill()
         self.process.wait()
+        for pid in children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)

@@ -12,7 +12,8 @@ from chain.audit.figures import audited
 from chain.audit.reading import opened
 from chain.audit.verify import verified
 from tests.audit.story import Story, told_in_full
-from tests.crash.rig import SAMPLES, embedded_rig
+from tests.crash.people import SAMPLES
+from tests.crash.rig import embedded_rig
 
 
 @pytest.fixture(scope="session")

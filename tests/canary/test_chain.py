@@ -1,40 +1,35 @@
-"""Nothing personal lies in the clear anywhere: not in a log, a database, a mail or a process."""
+"""Nothing personal lies in the clear anywhere: not in a log, a database, a mail or a process.
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import suppress
+Nor after a chain was killed in the middle of its work, again and again.
+"""
+
+import subprocess
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
+from contracts.topics import INSTANCES
 from tests.canary.kafka_batches import codecs, compressed
 from tests.canary.needles import Canary
-from tests.canary.search import Search
+from tests.canary.search import Hit, Search
 from tests.canary.texts import canaries
-from tests.crash.rig import SAMPLES, Rig, embedded_rig, kafka_rig
+from tests.crash.killed import MANY, ONE, Killed
+from tests.crash.outcome import Outcome
+from tests.crash.rig import Rig
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(300)
+
+SAMPLES = (*ONE, *MANY)
 
 TABLE = Canary("the covenant", "Hulpverlenings Casusoverleg Tilburg")
 """Is no secret: it must be found, or the search looks in the wrong places."""
 
 
-@pytest.fixture(
-    scope="module",
-    params=[embedded_rig, pytest.param(kafka_rig, marks=pytest.mark.kafka)],
-    ids=["embedded", "kafka"],
-)
-def chain(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Rig]:
+@pytest.fixture
+def chain(killed: Killed, after_moments: Outcome) -> Rig:
     """A chain through which sample cases went, and which still runs."""
-    rig: Rig = request.param(tmp_path_factory.mktemp("kanarie"))
-    try:
-        rig.start()
-        asyncio.run(rig.work(SAMPLES))
-        yield rig
-    finally:
-        rig.stop()
+    return killed.rig
 
 
 def test_there_is_something_to_look_for() -> None:
@@ -45,43 +40,44 @@ def test_there_is_something_to_look_for() -> None:
 
 def test_no_file_holds_anything_personal(chain: Rig) -> None:
     """Not even the vault: numbers lie there under seal, and are found by a keyed index."""
-    assert Search(canaries(SAMPLES)).tree(chain.data, without=()) == []
-
-
-def test_the_search_looks_in_the_right_places(chain: Rig) -> None:
-    found = {hit.where.split(",")[0] for hit in Search([TABLE]).tree(chain.data)}
-    log = "log.sqlite" if (chain.data / "log.sqlite").exists() else "keten.register.v1-0"
-    assert any(log in where for where in found), found
-    assert any("db/zorg-casusoverleg.sqlite" in where for where in found)
+    found = Search([*canaries(SAMPLES), TABLE]).tree(chain.data, without=())
+    assert [hit for hit in found if hit.canary != TABLE.name] == []
+    where = {hit.where.split(",")[0] for hit in found}
+    log = "keten.register.v1-0" if chain.watched else "log.sqlite"
+    assert any(log in place for place in where), where
+    assert any("db/zorg-casusoverleg.sqlite" in place for place in where)
 
 
 def test_no_process_shows_anything_personal(chain: Rig) -> None:
     """In its words or its environment, which others on the machine may list."""
+    assert chain.program is not None
+    children = chain.program.children()
+    assert len(children) == (len((*INSTANCES, "broker")) if chain.watched else 0)
     search = Search(canaries(SAMPLES))
-    processes = list(_family(chain))
-    assert processes
-    for process in processes:
-        for part in ("cmdline", "environ"):
-            with suppress(FileNotFoundError, ProcessLookupError):
-                shown = (process / part).read_bytes()
-                assert search.data(f"{process}/{part}", shown) == []
+    family = [chain.program.process.pid, *children]
+    assert [hit for pid in family for hit in _shown(pid, search)] == []
+
+
+def test_what_a_process_shows_is_found() -> None:
+    """Planted in its words, and in its environment."""
+    canary = canaries(SAMPLES)[0]
+    for word, setting in ((canary.value, ""), ("", canary.value)):
+        words, environment = ["sh", "-c", "echo begun; read end", word], {"SETTING": setting}
+        with subprocess.Popen(words, stdin=PIPE, stdout=PIPE, env=environment) as shell:
+            assert shell.stdout is not None
+            shell.stdout.readline()
+            assert _shown(shell.pid, Search([canary]))
 
 
 def test_kafka_keeps_nothing_compressed(chain: Rig) -> None:
     """Or the search above could not have looked into it."""
     kafka = chain.data / "kafka"
-    if kafka.exists():
+    if chain.watched:
         segments = [path for path in kafka.rglob("*.log") if ".v1-" in str(path.parent)]
         assert sum(len(list(codecs(path))) for path in segments) > 0
         assert compressed(kafka / "data") == {}
 
 
-def _family(chain: Rig) -> Iterator[Path]:
-    """The process of a chain and its children, as `/proc` has them."""
-    assert chain.program is not None
-    own = str(chain.program.process.pid)
-    for process in Path("/proc").iterdir():
-        with suppress(FileNotFoundError, NotADirectoryError, ProcessLookupError):
-            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
-            if own in (process.name, parent):
-                yield process
+def _shown(pid: int, search: Search) -> list[Hit]:
+    parts = (Path(f"/proc/{pid}/cmdline"), Path(f"/proc/{pid}/environ"))
+    return [hit for part in parts for hit in search.data(str(part), part.read_bytes())]

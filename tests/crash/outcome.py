@@ -12,9 +12,9 @@ from typing import Any
 
 from chain.audit.event import Event
 from chain.audit.figures import MUST_BE_ZERO, audited
-from chain.audit.reading import Kafka, opened
+from chain.audit.reading import opened
 from chain.audit.verify import verified
-from tests.crash.rig import Rig
+from tests.crash.rig import Rig, kafka_of
 
 _HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen"})
 """Sealed, each time anew."""
@@ -31,12 +31,16 @@ TABLES = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the auditor found, every event of its work, and how the casussen stand."""
+    """What the auditor found, every event of its work, and how the casussen stand.
+
+    `again`: how many records lie there once more, with the same bytes.
+    """
 
     broken: dict[str, object]
     faults: list[str]
     said: dict[str, str]
     standing: list[str]
+    again: int
 
     def beside(self, other: "Outcome") -> dict[str, object]:
         """What is here and not there, and the other way round; empty when they are the same."""
@@ -54,19 +58,20 @@ def _apart(one: Iterable[object], other: Iterable[object]) -> tuple[list[object]
     return sorted((here - there).elements(), key=str), sorted((there - here).elements(), key=str)
 
 
-async def outcome(rig: Rig, kafka: Kafka | None = None) -> Outcome:
+async def outcome(rig: Rig) -> Outcome:
     """The outcome of the work on a chain that runs and is at rest."""
     standing = [
         json.dumps(_plain(case), sort_keys=True)
         for table, functie in TABLES.items()
         for case in await rig.seen(table, functie)
     ]
-    return await asyncio.to_thread(_read, rig, kafka, sorted(standing))
+    return await asyncio.to_thread(_read, rig, sorted(standing))
 
 
-def _read(rig: Rig, kafka: Kafka | None, standing: list[str]) -> Outcome:
-    with opened(rig.data, kafka) as chain:
+def _read(rig: Rig, standing: list[str]) -> Outcome:
+    with opened(rig.data, kafka_of(rig)) as chain:
         figures = audited(chain).figures
+        records = [record.raw for record in chain.records()]
         return Outcome(
             broken={name: figures[name] for name in MUST_BE_ZERO if figures[name]},
             faults=[str(fault) for fault in verified(chain).faults],
@@ -74,6 +79,7 @@ def _read(rig: Rig, kafka: Kafka | None, standing: list[str]) -> Outcome:
                 event.id: _said(event) for event in chain.events() if event.place.topic != REGISTER
             },
             standing=standing,
+            again=len(records) - len(set(records)),
         )
 
 

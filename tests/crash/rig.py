@@ -1,33 +1,30 @@
-"""A chain that may die at any moment, and people who go on working as soon as it is back."""
+"""A chain in a directory that may die at any moment, and is started again."""
 
 import asyncio
+import os
+import random
+import signal
 import socket
 import sqlite3
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from shutil import copy, copytree
 
-import aiohttp
 import httpx
 import pytest
 import yaml
 
 from chain import deployment, sites
 from chain.audit.reading import Kafka
-from chain.demo.calendar import CalendarClock
-from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
-from chain.demo.voorbeelden import CASUSSEN
-from chain.driver import Chain, Json, Send, over_http
+from chain.driver import Chain, over_http
 from chain.inrichting import read_covenant_at
 from contracts.topics import AUDITOR, TOPICS
 from infra.addressbook import AddressBook
@@ -35,25 +32,10 @@ from infra.database import Database
 from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.processes import Program
 from infra.web.identity import token
+from tests.crash.people import SHIFT, Stubborn, Today
 
 PATIENCE = 180.0
 """Seconds within which a chain that died must answer again, and come to rest."""
-
-ROADS = (
-    "zat-hco-cjg",
-    "zat-hco-houdt",
-    "zat-hco-geweigerd",
-    "zat-cjg",
-    "politie-cjg",
-    "cjg-eigen-plan",
-)
-SAMPLES = tuple(
-    next(CASUSSEN[number] for number, row in enumerate(RIJEN) if row.weg == road) for road in ROADS
-)
-"""The first sample case on each of these roads: they have come to their end."""
-
-SHIFT = datetime.now(UTC).replace(hour=8) - datetime.now(UTC)
-"""From the real time to that of the chains under test: for them it is morning."""
 
 HOOK = Path(__file__).parent / "hook"
 
@@ -68,27 +50,32 @@ class Rig:
     """
 
     def __init__(
-        self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: Sequence[str] = ()
+        self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: Iterable[str] = ()
     ) -> None:
         self.data = data
         self.sites = sites
         self._words = [*words, "--data", str(data), "--inrichting", str(_inrichting(data))]
         self._points = tuple(crash)
         self._crashes = data / "crashes"
-        self._crashes.mkdir()
+        self._crashes.mkdir(exist_ok=True)
         self.program: Program | None = None
 
     @property
     def crashed(self) -> set[str]:
         """The points at which it has died."""
-        return {path.name for path in self._crashes.iterdir()} - {"armed"}
+        return {path.name for path in self._crashes.glob("*:*:*:*")}
 
-    def inherit(self, other: Path) -> None:
-        """Take over the secrets and the people of another chain: then equal work has equal ids."""
+    @property
+    def watched(self) -> bool:
+        """Does something in it start again what dies, or does its user?"""
+        return "--kafka" in self._words
+
+    def bequeath(self, to: Path) -> None:
+        """Copy its secrets and its people to where another chain begins: equal work, equal ids."""
         for part in ("keys", "vault"):
-            copytree(other / part, self.data / part)
-        for file in other.glob("addressbook.sqlite*"):
-            copy(file, self.data / file.name)
+            copytree(self.data / part, to / part)
+        for file in self.data.glob("addressbook.sqlite*"):
+            copy(file, to / file.name)
 
     def start(self) -> None:
         """Start it; does not wait until it answers."""
@@ -101,9 +88,14 @@ class Rig:
         self.program = Program(self._words, self.data / "output.txt", hooked)
 
     def kill(self) -> None:
-        """Kill -9."""
+        """Kill -9: everything at once, a broker too."""
         assert self.program is not None
         self.program.kill()
+
+    def kill_one(self, chance: random.Random) -> None:
+        """Kill -9 one of the processes that the chain watches over."""
+        assert self.program is not None
+        os.kill(chance.choice(self.program.children()), signal.SIGKILL)
 
     def stop(self) -> None:
         """Stop it in good order, if it runs."""
@@ -139,20 +131,32 @@ class Rig:
         while not await look():
             self.revive()
             if time.monotonic() > deadline:
-                output = (self.data / "output.txt").read_text(encoding="utf-8")
-                raise TimeoutError(f"waited for {what}: {output[-4000:]}")
+                raise TimeoutError(f"waited for {what}\n{self._told()}")
             await asyncio.sleep(0.05)
 
-    async def work(self, samples: Sequence[Voorbeeld]) -> None:
-        """Let people do all deeds of some samples, whatever happens to the chain."""
+    def _told(self) -> str:
+        """The last that each process said."""
+        said = {path: path.read_text("utf-8") for path in self.data.glob("logs/*.log")}
+        said[self.data / "output.txt"] = (self.data / "output.txt").read_text("utf-8")
+        return "\n".join(f"{path.name}: {text[-1500:]}" for path, text in said.items() if text)
+
+    async def work(
+        self, samples: Sequence[Voorbeeld], begun: asyncio.Semaphore | None = None
+    ) -> None:
+        """Let people do all deeds of some samples, whatever happens to the chain.
+
+        Args:
+            begun: is released once for each deed.
+        """
         await self.answering()
         await self.settled()
         (self._crashes / "armed").touch()
         async with over_http() as send:
-            stubborn = Stubborn(self, send)
-            chain = Chain(stubborn, self.sites, self._token, read_covenant_at(REGION), self.settled)
-            player = Player(chain, _Today(_now()), self._people(), lambda _: None)
-            await player.play(samples, _now().date())
+            people = Stubborn(send, self.answering, begun or asyncio.Semaphore())
+            chain = Chain(people, self.sites, self._token, read_covenant_at(REGION), self.settled)
+            clock = Today(datetime.now(UTC))
+            player = Player(chain, clock, self._people(), lambda _: None)
+            await player.play(samples, clock.now().date())
         await self.settled()
 
     async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
@@ -174,48 +178,6 @@ class Rig:
         return {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
 
 
-class Stubborn:
-    """Sends each request until it is answered; a deed keeps its idempotency key."""
-
-    def __init__(self, rig: Rig, send: Send) -> None:
-        self._rig = rig
-        self._send = send
-        self._done: Counter[str] = Counter()
-
-    async def __call__(
-        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> tuple[int, Json]:
-        """The answer, even if the chain dies meanwhile."""
-        if method == "POST":
-            headers = {**headers, "Idempotency-Key": self._key(url, body)}
-        while True:
-            try:
-                return await self._send(method, url, body, headers)
-            except (aiohttp.ClientError, TimeoutError):
-                await self._rig.answering()
-
-    def _key(self, url: str, body: bytes | None) -> str:
-        """The same for the same deed, in whatever order deeds are done."""
-        deed = sha256(url.encode() + (body or b"")).hexdigest()
-        self._done[deed] += 1
-        return f"{deed}-{self._done[deed]}"
-
-
-class _Today(CalendarClock):
-    """All deeds of the samples are done today, one after the other."""
-
-    def now(self) -> datetime:
-        """The chain's own time."""
-        return _now()
-
-    def set(self, moment: datetime) -> None:
-        """Leave the calendar for what it is."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC) + SHIFT
-
-
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:
     try:
         await client.get(url)
@@ -224,13 +186,13 @@ async def _answers(client: httpx.AsyncClient, url: str) -> bool:
     return True
 
 
-def embedded_rig(data: Path, crash: Sequence[str] = ()) -> Rig:
+def embedded_rig(data: Path, crash: Iterable[str] = ()) -> Rig:
     """A chain in one process."""
     port = _free_port()
     return Rig(data, ["up", "--port", str(port)], sites.urls(f"http://127.0.0.1:{port}"), crash)
 
 
-def kafka_rig(data: Path, crash: Sequence[str] = ()) -> Rig:
+def kafka_rig(data: Path, crash: Iterable[str] = ()) -> Rig:
     """A chain on a broker of its own, a process per instance; skips where there is no Kafka."""
     try:
         jars.java()
@@ -241,8 +203,10 @@ def kafka_rig(data: Path, crash: Sequence[str] = ()) -> Rig:
     return Rig(data, ["up", "--kafka", "--port", str(front)], deployment.urls(front), crash)
 
 
-def kafka_of(rig: Rig) -> Kafka:
-    """Where the auditor reads the log of a chain on Kafka."""
+def kafka_of(rig: Rig) -> Kafka | None:
+    """Where the auditor reads the log of a chain on Kafka; None for one in a single process."""
+    if not (rig.data / "kafka").exists():
+        return None
     broker = Broker(rig.data / "kafka")
     return Kafka(broker.bootstrap, broker.password(AUDITOR))
 

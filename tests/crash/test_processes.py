@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from chain import processes
 from chain.processes import Hopeless, Program, keep_running
+from infra.testing.processes import ROOT
 
 NOTE_AND_WAIT = """
 import os, pathlib, sys, time
@@ -68,6 +70,27 @@ def test_a_program_that_is_killed_starts_again_and_the_others_run_on(tmp_path: P
         assert not any(alive(pid) for pid in (*again, *await pids(tmp_path, "other", 1)))
 
     asyncio.run(story())
+
+
+SUPERVISOR = """
+import asyncio, os, pathlib, sys
+from chain.processes import Program, keep_running
+notes = sys.argv[1]
+words = (sys.executable, "-c", sys.argv[2], notes)
+asyncio.run(keep_running([Program("one", words, dict(os.environ), pathlib.Path(notes + ".log"))]))
+"""
+
+
+def test_who_supervises_and_is_killed_takes_its_programs_along(tmp_path: Path) -> None:
+    """Or they would keep the ports, and nobody could start it again."""
+    words = [sys.executable, "-c", SUPERVISOR, str(tmp_path / "one.pids"), NOTE_AND_WAIT]
+    with subprocess.Popen(words, cwd=ROOT) as supervisor:
+        (pid,) = asyncio.run(pids(tmp_path, "one", 1))
+        supervisor.kill()
+    deadline = time.monotonic() + 5
+    while alive(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_a_program_that_will_not_stop_is_killed_in_time(tmp_path: Path) -> None:
