@@ -31,7 +31,9 @@ def _besluit_ontbreekt(k: Kenmerken) -> bool:
 
 def _vitaal(k: Kenmerken) -> bool:
     lifted = k["doorbreking"] in ("conflict-van-plichten", "wettelijke-plicht")
-    return k["acuut-gevaar"] == "ja" and k["grond"] == "d" and lifted
+    unasked = k["toestemming"] == "onmogelijk"
+    in_danger = k["acuut-gevaar"] == "voor-betrokkene"
+    return in_danger and unasked and k["grond"] == "d" and lifted
 
 
 def _bevoegd_voor_gezondheid(k: Kenmerken) -> bool:
@@ -63,10 +65,10 @@ def _geheim_opgeheven(k: Kenmerken) -> bool:
     breach = k["doorbreking"]
     told = breach == "meldrecht-kindermishandeling"
     return (
-        k["toestemming"] != "geen"
+        k["toestemming"] in ("gegeven", "uitdrukkelijk")
         or (told and k["ontvanger"] in ("bureau-jeugdzorg", "rvdk"))
         or (breach == "wettelijke-plicht" and k["grond"] == "c")
-        or (breach == "conflict-van-plichten" and k["acuut-gevaar"] == "ja")
+        or (breach == "conflict-van-plichten" and k["acuut-gevaar"] != "nee")
         or k["regime"] != "algemeen"
     )
 
@@ -133,7 +135,8 @@ NIET_VANZELF: Mapping[str, Norm] = {
         k["regime"] == "algemeen"
         and k["overgang"] != "eigen-overleg"
         and k["persoon"] != "jeugdige"
-        and (k["toestemming"], k["weging"]) == ("geen", "geen")
+        and k["toestemming"] in ("geen", "onmogelijk")
+        and k["weging"] == "geen"
     ),
     "vrije tekst die niemand woog": lambda k: (
         _ander(k) and k["categorie"] == "vrije-toelichting" and k["weging"] == "geen"

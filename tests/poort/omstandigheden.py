@@ -28,7 +28,7 @@ def bestaanbaar(drawn: dict[str, str], chance: random.Random) -> Kenmerken:
     if drawn["veld"] != GEEN_VELD and drawn["geheim"] == Geheimhouding.GEEN:
         drawn["geheim"] = VELDEN[Veld(drawn["veld"])].geheim
     drawn["regime"] = {"politie": "wpg", "om": "wjsg"}.get(drawn["bron"], drawn["regime"])
-    if drawn["grond"] == "a" and drawn["toestemming"] == "geen":
+    if drawn["grond"] == "a" and drawn["toestemming"] in ("geen", "onmogelijk"):
         drawn["grond"] = "geen"
     if drawn["grond"] == "d" and drawn["acuut-gevaar"] == "nee":
         drawn["grond"] = "geen"

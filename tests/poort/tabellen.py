@@ -74,7 +74,10 @@ class Situatie:
         }
         naar_domein = tilburg().overleggen[naar].domein
         changes["inhoud"] = inhoud(self.sleutels.get("Inhoud", "bespreking"))
-        changes["acuut_gevaar"] = self.sleutels.get("Acuut gevaar") == "ja"
+        danger = self.sleutels.get("Acuut gevaar", "nee")
+        changes["acuut_gevaar"] = danger != "nee"
+        changes["gevaar_voor"] = danger.removeprefix("voor-") if danger != "nee" else "jeugdige"
+        changes["toestemming_onmogelijk"] = self.sleutels.get("Toestemming onmogelijk") == "ja"
         changes["toestemmingen"] = tuple(self._toestemmingen(naar_domein))
         if "Weging" in self.sleutels:
             weighed = weging(self.sleutels["Weging"], elementen, naar_domein, table.functies()[0])

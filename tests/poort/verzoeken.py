@@ -161,6 +161,7 @@ def weging(artikel: str, elementen: tuple[Element, ...], naar: Domein, door: Fun
             "naar_domein": naar,
             "factoren": tuple(Weegfactor) if artikel == "9-2" else (),
             "noodzaak": GEZEGELD if artikel == "43" else None,
+            "belang": "strafbare-feiten" if artikel == "43" else None,
             "door": door,
             "gewogen_op": OP,
             "geldig_tot": OP + timedelta(days=30),
