@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from contracts.covenant_faults import faults_of
+from contracts.elements import Categorie, Veld
 from contracts.vocabulary import (
     Domein,
     Frozen,
@@ -136,6 +137,22 @@ class Termijnen(Frozen):
     terugkoppelen: int = Field(ge=1, le=60, description="Werkdagen om terug te koppelen.")
 
 
+class Beperking(Frozen):
+    """What this region does not pass, though the law would allow it. It can only forbid."""
+
+    velden: tuple[Veld, ...] = Field(default=(), description="Welke gegevens niet meegaan.")
+    categorieen: tuple[Categorie, ...] = Field(
+        default=(), description="Welke soorten gegevens niet meegaan."
+    )
+    aan: tuple[Zetelnaam, ...] = Field(
+        default=(), description="Aan welke zetels niet, als organisatie/rol; leeg: aan geen enkele."
+    )
+    van: Naam | None = Field(default=None, description="Alleen wat van dit overleg komt.")
+    naar: Naam | None = Field(default=None, description="Alleen wat naar dit overleg gaat.")
+    weg: Naam | None = Field(default=None, description="Alleen langs deze weg, heen en terug.")
+    reden: str = Field(min_length=1, description="Waarom de partners dit zo afspraken.")
+
+
 class Convenant(Frozen):
     """The covenant of a region, one dated version of it."""
 
@@ -150,6 +167,9 @@ class Convenant(Frozen):
     overleggen: dict[Naam, Overleg] = Field(min_length=1)
     wegen: dict[Naam, Weg]
     termijnen: Termijnen
+    beperkingen: tuple[Beperking, ...] = Field(
+        default=(), description="Wat deze partners minder delen dan de wet toelaat."
+    )
 
     @property
     def verwijzing(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
 
 if TYPE_CHECKING:
-    from contracts.covenant import Convenant, Overleg, Weg
+    from contracts.covenant import Beperking, Convenant, Overleg, Weg
 
 Place = tuple[str | int, ...]
 Fault = tuple[Place, str]
@@ -41,6 +41,8 @@ def faults_of(covenant: "Convenant") -> Iterator[Fault]:
                     ("wegen", name, "van", index),
                     f"van '{origin}' naar '{road.naar}' loopt al de weg '{first}'",
                 )
+    for index, beperking in enumerate(covenant.beperkingen):
+        yield from _faults_of_restriction(covenant, ("beperkingen", index), beperking)
 
 
 def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iterator[Fault]:
@@ -136,6 +138,26 @@ def _faults_of_feedback(
             yield place, f"aan '{origin}' zit niemand met de rol '{role}'"
     if not tables and not _has_listener(covenant, road, role):
         yield place, f"geen melder en geen school heeft een zetel met de rol '{role}'"
+
+
+def _faults_of_restriction(
+    covenant: "Convenant", here: Place, restriction: "Beperking"
+) -> Iterator[Fault]:
+    if not restriction.velden and not restriction.categorieen:
+        yield here, "noem bij velden of categorieen wat niet meegaat"
+    seats = {
+        f"{seat.organisatie}/{seat.rol}"
+        for table in covenant.overleggen.values()
+        for seat in table.functies()
+    }
+    for index, seat in enumerate(restriction.aan):
+        yield from _unknown((*here, "aan", index), seat, seats, "zetels van een overleg")
+    for field in ("van", "naar"):
+        table: str | None = getattr(restriction, field)
+        if table is not None:
+            yield from _unknown((*here, field), table, covenant.overleggen, "overleggen")
+    if restriction.weg is not None:
+        yield from _unknown((*here, "weg"), restriction.weg, covenant.wegen, "wegen")
 
 
 def _is_table(covenant: "Convenant", origin: str, road: "Weg") -> bool:

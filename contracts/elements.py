@@ -43,6 +43,7 @@ class Categorie(StrEnum):
     AFSPRAKEN = "afspraken"
     ACTIE_GENOMEN = "actie-genomen"
     CONTACTPERSOON = "contactpersoon"
+    TERUGKEER = "terugkeer-in-de-klas"
     VRIJE_TOELICHTING = "vrije-toelichting"
 
 
@@ -54,6 +55,7 @@ class Bewerking(StrEnum):
     JA = "alleen-dat-het-er-is"
     ZONDER_NAMEN = "zonder-namen"
     WOONPLAATS = "alleen-de-woonplaats"
+    TERUGKEER = "alleen-de-terugkeer"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Veld(StrEnum):
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
     CONTACTPERSOON = "contactpersoon"
+    TERUGKEER = "terugkeer-in-de-klas"
     TOELICHTING = "toelichting"
     BEKEND_BIJ_ZORG = "bekend-bij-zorg"
     BEKEND_BIJ_VERSLAVINGSZORG = "bekend-bij-verslavingszorg"
@@ -124,6 +127,7 @@ VELDEN: dict[Veld, Veldsoort] = {
     Veld.AFSPRAAK: Veldsoort(_C.AFSPRAKEN, "Afspraak", lang=True),
     Veld.ACTIE: Veldsoort(_C.ACTIE_GENOMEN, "Wat er gedaan is", lang=True),
     Veld.CONTACTPERSOON: Veldsoort(_C.CONTACTPERSOON, "Contactpersoon"),
+    Veld.TERUGKEER: Veldsoort(_C.TERUGKEER, "Wat terugkeer in de klas vraagt", lang=True),
     Veld.TOELICHTING: Veldsoort(_C.VRIJE_TOELICHTING, "Vrije toelichting", lang=True),
     Veld.BEKEND_BIJ_ZORG: Veldsoort(_C.GEZONDHEID, "Bekend bij zorgpartner", _G.BEROEP),
     Veld.BEKEND_BIJ_VERSLAVINGSZORG: Veldsoort(
@@ -195,6 +199,10 @@ class Element(Frozen):
     doel: Doel
     geheim: Geheimhouding
     waarde: Verzegeld
+    schoolverband: bool = Field(
+        default=False,
+        description="the offence or contact was at school, or against it or who works there",
+    )
 
     @property
     def categorie(self) -> Categorie:

@@ -233,6 +233,16 @@ class Weegfactor(StrEnum):
     WAARBORGEN = "waarborgen"
 
 
+class Belang(StrEnum):
+    """For what Wbp 43 may set 9(1), 30(3), 33, 34 and 35 aside, as far as necessary."""
+
+    STAATSVEILIGHEID = "veiligheid-van-de-staat"
+    STRAFBARE_FEITEN = "strafbare-feiten"
+    ECONOMISCH = "gewichtig-economisch-belang"
+    TOEZICHT = "toezicht"
+    BESCHERMING = "bescherming-van-betrokkene-of-anderen"
+
+
 class Weging(Frozen):
     """A person weighed (Wbp 9(2)) or found it necessary (43): who, on what, until when."""
 
@@ -244,6 +254,7 @@ class Weging(Frozen):
     noodzaak: Verzegeld | None = Field(
         default=None, description="the written necessity, sealed; required for article 43"
     )
+    belang: Belang | None = Field(default=None, description="required for article 43")
     door: Functie
     gewogen_op: date
     geldig_tot: date
@@ -258,10 +269,32 @@ class Doorbreking(StrEnum):
     CONFLICT_VAN_PLICHTEN = "conflict-van-plichten"
 
 
+class Ontheffingsgrond(StrEnum):
+    """What lifts the ban on special data besides explicit consent and a vital interest."""
+
+    OPENBAAR = "openbaar-gemaakt"
+    RECHTSVORDERING = "rechtsvordering"
+    VOLKENRECHT = "volkenrecht"
+    ZWAARWEGEND_BELANG = "zwaarwegend-algemeen-belang"
+    VOORAFGAAND_ONDERZOEK = "voorafgaand-onderzoek"
+
+
+class Ontheffing(Frozen):
+    """Someone of the sending side recorded that the ban is lifted (Wbp 22(4), 23(1)b, c, e, f)."""
+
+    grond: Ontheffingsgrond
+    elementen: tuple[OpaqueId, ...]
+    door: Functie
+    vastgelegd_op: date
+
+
 class Bronbesluit(StrEnum):
-    """The recorded decision that police or justice data need at their source (Wpg 20, Wjsg 39f)."""
+    """The recorded decision that police or justice data need at their source."""
 
     GEEN = "geen"
+    WPG_16 = "wpg-16"
+    WPG_18 = "wpg-18"
+    WPG_19 = "wpg-19"
     WPG_20 = "wpg-20"
     WJSG_39F = "wjsg-39f"
 
@@ -272,6 +305,7 @@ class Informeren(StrEnum):
     GEINFORMEERD = "geinformeerd"
     BIJ_EERSTE_CONTACT = "bij-eerste-contact"
     UITGESTELD_VEILIGHEID = "uitgesteld-om-veiligheid"
+    ACHTERWEGE_NOODZAAK = "achterwege-om-noodzaak"
     NIET_VASTGESTELD = "niet-vastgesteld"
 
 
@@ -296,6 +330,17 @@ class VerstrekkingGevraagd(Payload):
     doorbreking: Doorbreking = Doorbreking.GEEN
     bronbesluit: Bronbesluit = Bronbesluit.GEEN
     acuut_gevaar: bool = False
+    gevaar_voor: Literal["jeugdige", "ander"] = "jeugdige"
+    toestemming_onmogelijk: bool = Field(
+        default=False, description="whoever must consent cannot be asked (Wbp 23(1)d)"
+    )
+    wilsonbekwaam: bool = Field(
+        default=False, description="the young person, 12 or older, cannot decide on this himself"
+    )
+    ontheffingen: tuple[Ontheffing, ...] = ()
+    verzet: tuple[OpaqueId, ...] = Field(
+        default=(), description="the persons whose objection was found justified (Wbp 40)"
+    )
     informeren: Informeren
     op: date
 

@@ -14,6 +14,11 @@ GAAT = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
 
 ZORG = {"cjg", "jgz", "maatschappelijk-werk", "mee", "ggz", "verslavingszorg"}
 STRAF = {"politie", "om", "rvdk", "reclassering", "halt"}
+AANGEWEZEN = {"rvdk", "bureau-jeugdzorg", "reclassering", "halt", "om"}
+VITAAL_VOOR = ("voor-betrokkene", "voor-ander")
+"""Under the AVG; the Wbp knew the vital interest of the subject only (8d, 23(1)d)."""
+FEIT = ("strafrechtelijk", "politiecontact")
+GEVRAAGD = {"actie", "hulp", "afspraak", "contactpersoon", "toelichting"}
 BEGELEIDING = {"onderwijsbegeleiding", "hulpverlening"}
 
 Norm = Callable[[Kenmerken], bool]
@@ -25,13 +30,32 @@ def _ander(k: Kenmerken) -> bool:
 
 
 def _besluit_ontbreekt(k: Kenmerken) -> bool:
-    needed = {"wpg": "wpg-20", "wjsg": "wjsg-39f"}.get(k["regime"])
-    return needed is not None and k["bronbesluit"] != needed
+    decision, receiver = k["bronbesluit"], k["ontvanger"]
+    if k["regime"] == "wjsg":
+        return decision != "wjsg-39f"
+    named = {
+        "wpg-16": receiver == "om",
+        "wpg-18": receiver in AANGEWEZEN,
+        "wpg-19": True,
+        "wpg-20": True,
+    }
+    return k["regime"] == "wpg" and not named.get(decision, False)
 
 
 def _vitaal(k: Kenmerken) -> bool:
     lifted = k["doorbreking"] in ("conflict-van-plichten", "wettelijke-plicht")
-    return k["acuut-gevaar"] == "ja" and k["grond"] == "d" and lifted
+    unasked = k["toestemming"] == "onmogelijk"
+    return k["acuut-gevaar"] in VITAAL_VOOR and unasked and k["grond"] == "d" and lifted
+
+
+def _ontheven(k: Kenmerken) -> bool:
+    silent, ground = k["ontvanger-zwijgt"] == "ja", k["grond"]
+    return {
+        "openbaar-gemaakt": True,
+        "rechtsvordering": silent,
+        "volkenrecht": silent and ground == "c",
+        "zwaarwegend-algemeen-belang": silent and ground in ("c", "e"),
+    }.get(k["ontheffing"], False)
 
 
 def _bevoegd_voor_gezondheid(k: Kenmerken) -> bool:
@@ -40,7 +64,7 @@ def _bevoegd_voor_gezondheid(k: Kenmerken) -> bool:
     at_school = receiver == "school" and k["doel"] == "onderwijsbegeleiding"
     by_task = receiver in ("rvdk", "bureau-jeugdzorg", "reclassering")
     competent = silent and ((receiver in ZORG and for_care) or at_school or by_task)
-    return competent or k["toestemming"] == "uitdrukkelijk" or _vitaal(k)
+    return competent or k["toestemming"] == "uitdrukkelijk" or _vitaal(k) or _ontheven(k)
 
 
 def _gezondheid(k: Kenmerken) -> bool:
@@ -52,7 +76,11 @@ def _bevoegd_voor_strafrecht(k: Kenmerken) -> bool:
     partner = k["ontvanger"] == "bureau-jeugdzorg" and k["ontvanger-zwijgt"] == "ja"
     in_veiligheidshuis = partner and k["naar-domein"] in ("veiligheid", "justitie")
     explicit = k["toestemming"] == "uitdrukkelijk"
-    return k["ontvanger"] in STRAF or received or in_veiligheidshuis or explicit
+    silent_school = k["ontvanger"] == "school" and k["ontvanger-zwijgt"] == "ja"
+    victim = silent_school and k["schoolverband"] == "ja"
+    in_danger = k["acuut-gevaar"] == "voor-betrokkene" and _vitaal(k)
+    by_office = k["ontvanger"] in STRAF or received or in_veiligheidshuis
+    return by_office or explicit or victim or in_danger or _ontheven(k)
 
 
 def _strafrecht(k: Kenmerken) -> bool:
@@ -63,10 +91,10 @@ def _geheim_opgeheven(k: Kenmerken) -> bool:
     breach = k["doorbreking"]
     told = breach == "meldrecht-kindermishandeling"
     return (
-        k["toestemming"] != "geen"
+        k["toestemming"] in ("gegeven", "uitdrukkelijk")
         or (told and k["ontvanger"] in ("bureau-jeugdzorg", "rvdk"))
         or (breach == "wettelijke-plicht" and k["grond"] == "c")
-        or (breach == "conflict-van-plichten" and k["acuut-gevaar"] == "ja")
+        or (breach == "conflict-van-plichten" and k["acuut-gevaar"] != "nee")
         or k["regime"] != "algemeen"
     )
 
@@ -79,7 +107,12 @@ def _doel_gedekt(k: Kenmerken) -> bool:
         and k["verzameldoel"] in BEGELEIDING | {"afstemming-zorg-en-veiligheid"}
         and k["ontvanger"] not in ("politie", "om", "gemeente", "veiligheidshuis")
     )
-    return k["weging"] != "geen" or k["zelfde-doel"] == "ja" or kin
+    return k["weging"] != "geen" or k["zelfde-doel"] == "ja" or kin or _terugkeer(k)
+
+
+def _terugkeer(k: Kenmerken) -> bool:
+    told = k["soort"] == "terugkoppeling" and k["veld"] == "terugkeer-in-de-klas"
+    return told and k["ontvanger"] == "school"
 
 
 NOOIT: Mapping[str, Norm] = {
@@ -87,6 +120,33 @@ NOOIT: Mapping[str, Norm] = {
     "godsdienst en etniciteit (16)": lambda k: k["categorie"] == "godsdienst-etniciteit",
     "gegevens bij wat inhoudsloos is": lambda k: (
         k["soort"] in ("terugkoppeling", "ontvangstbevestiging", "houdermelding")
+        and not _terugkeer(k)
+    ),
+    "wat een convenant beperkt": lambda k: k["beperkt"] == "ja",
+    "na gegrond verzet (40)": lambda k: (
+        _ander(k) and k["verzet"] == "ja" and k["grond"] in ("e", "f")
+    ),
+    "een feit buiten school bij de school": lambda k: (
+        _ander(k)
+        and k["ontvanger"] == "school"
+        and k["veld"] in FEIT
+        and k["schoolverband"] == "nee"
+    ),
+    "meer bij een navraag dan over wie (11)": lambda k: (
+        k["soort"] == "navraag" and k["veld"] not in ("naam", "geboortedatum")
+    ),
+    "meer op een navraag dan gevraagd (11)": lambda k: (
+        k["soort"] == "navraagantwoord"
+        and k["veld"] not in GEVRAAGD
+        and not k["veld"].startswith("bekend-bij-")
+    ),
+    "een dossier bij een stap (11)": lambda k: (
+        k["soort"] == "overdrachtstap" and k["veld"] not in GEVRAAGD - {"hulp"}
+    ),
+    "niet inlichten zonder geschreven noodzaak (43)": lambda k: (
+        k["overgang"] != "eigen-overleg"
+        and k["informeren"] == "achterwege-om-noodzaak"
+        and k["weging"] != "43"
     ),
     "buiten het overleg zonder te informeren (33, 34)": lambda k: (
         k["overgang"] != "eigen-overleg" and k["informeren"] == "niet-vastgesteld"
@@ -133,7 +193,8 @@ NIET_VANZELF: Mapping[str, Norm] = {
         k["regime"] == "algemeen"
         and k["overgang"] != "eigen-overleg"
         and k["persoon"] != "jeugdige"
-        and (k["toestemming"], k["weging"]) == ("geen", "geen")
+        and k["toestemming"] in ("geen", "onmogelijk")
+        and k["weging"] == "geen"
     ),
     "vrije tekst die niemand woog": lambda k: (
         _ander(k) and k["categorie"] == "vrije-toelichting" and k["weging"] == "geen"
@@ -142,11 +203,19 @@ NIET_VANZELF: Mapping[str, Norm] = {
 """Passes only after a person weighed it, or the person concerned agreed."""
 
 
+def _alleen_de_terugkeer(k: Kenmerken) -> bool:
+    at_school = k["ontvanger"] == "school" and k["veld"] in FEIT
+    return _ander(k) and at_school and k["schoolverband"] == "terugkeer"
+
+
 def geschonden(kenmerken: Kenmerken, oordeel: Oordeel, toetser: Toetser) -> str | None:
     """The norm that this judgement breaks, if it does."""
     for name, never in NOOIT.items():
         if never(kenmerken) and oordeel.uitkomst is not Uitkomst.GEWEIGERD:
             return name
+    if _alleen_de_terugkeer(kenmerken) and oordeel.uitkomst in GAAT:
+        reduced = oordeel.bewerking == "alleen-de-terugkeer"
+        return None if reduced else "van een feit buiten school meer dan de terugkeer"
     for name, not_by_itself in NIET_VANZELF.items():
         if not_by_itself(kenmerken) and oordeel.uitkomst in GAAT:
             return name

@@ -9,6 +9,8 @@ from privacy_gate.domain.kenmerken import GEEN_VELD, KENMERKEN, Kenmerken, Over
 from privacy_gate.domain.regels import Regel
 
 WAARDEN = KENMERKEN[Over.ELEMENT]
+HOOP = 0.5
+"""How often a reason to refuse is lifted."""
 
 
 def bestaanbaar(drawn: dict[str, str], chance: random.Random) -> Kenmerken:
@@ -28,8 +30,10 @@ def bestaanbaar(drawn: dict[str, str], chance: random.Random) -> Kenmerken:
     if drawn["veld"] != GEEN_VELD and drawn["geheim"] == Geheimhouding.GEEN:
         drawn["geheim"] = VELDEN[Veld(drawn["veld"])].geheim
     drawn["regime"] = {"politie": "wpg", "om": "wjsg"}.get(drawn["bron"], drawn["regime"])
-    if drawn["grond"] == "a" and drawn["toestemming"] == "geen":
+    if drawn["grond"] == "a" and drawn["toestemming"] in ("geen", "onmogelijk"):
         drawn["grond"] = "geen"
+    if drawn["eigen-gegeven"] == "ja":
+        drawn["beperkt"] = "nee"
     if drawn["grond"] == "d" and drawn["acuut-gevaar"] == "nee":
         drawn["grond"] = "geen"
     return drawn
@@ -62,6 +66,8 @@ def _maak_kansrijk(drawn: dict[str, str], chance: random.Random) -> None:
     hopeful = {
         "informeren": "geinformeerd",
         "soort": "inbreng",
+        "beperkt": "nee",
+        "verzet": "nee",
         "ontvanger-zwijgt": "ja",
         "grond": "e",
         "toestemming": "uitdrukkelijk",
@@ -69,4 +75,4 @@ def _maak_kansrijk(drawn: dict[str, str], chance: random.Random) -> None:
         "weging": "9-2",
         "bronbesluit": {"wpg": "wpg-20", "wjsg": "wjsg-39f"}.get(drawn["regime"], "geen"),
     }
-    drawn.update({name: value for name, value in hopeful.items() if chance.random() < 0.4})
+    drawn.update({name: value for name, value in hopeful.items() if chance.random() < HOOP})

@@ -13,6 +13,7 @@ STRENG = [
     "alleen-het-geboortejaar",
     "zonder-namen",
     "alleen-dat-het-er-is",
+    "alleen-de-terugkeer",
 ]
 
 

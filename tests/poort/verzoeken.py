@@ -50,6 +50,13 @@ def tilburg() -> Convenant:
     return Convenant.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
+@cache
+def kop_van_noord_holland() -> Convenant:
+    """The covenant of the tables of that region."""
+    file = Path(__file__).parents[2] / "services/privacy-gate/tests/kop/convenant.yaml"
+    return Convenant.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
 def functie(text: str) -> Functie:
     organisatie, rol = text.split("/")
     return Functie(organisatie=organisatie, rol=rol)
@@ -61,6 +68,7 @@ def id_van(number: int) -> str:
 
 def element(number: int, veld: Veld, door: str, **changes: Any) -> Element:
     relatie = changes.pop("relatie", Relatie.JEUGDIGE)
+    convenant: Convenant = changes.pop("regio", None) or tilburg()
     recorder = functie(door)
     fields: dict[str, Any] = {
         "id": id_van(number),
@@ -68,7 +76,7 @@ def element(number: int, veld: Veld, door: str, **changes: Any) -> Element:
         "over": OVER[relatie],
         "relatie": relatie,
         "vastgelegd_door": recorder,
-        "brontype": tilburg().organisaties[recorder.organisatie].type,
+        "brontype": convenant.organisaties[recorder.organisatie].type,
         "vastgelegd_op": OP,
         "doel": Doel.ONDERWIJSBEGELEIDING,
         "geheim": VELDEN[veld].geheim,
@@ -117,13 +125,14 @@ def inhoud(soort: str, door: str = "cjg-tilburg/procesregisseur") -> Inhoud:
 
 
 def verzoek(van: str, naar: str, *elementen: Element, **changes: Any) -> VerstrekkingGevraagd:
-    table = tilburg().overleggen[van]
+    regio: Convenant = changes.pop("regio", None) or tilburg()
+    table = regio.overleggen[van]
     fields: dict[str, Any] = {
         "verstrekking": "v" * 26,
         "casus": CASUS,
         "betrokkene": JEUGDIGE,
         "leeftijdsband": Leeftijdsband.VAN_12_TOT_16,
-        "convenant": "tilburg@1",
+        "convenant": regio.verwijzing,
         "van_overleg": van,
         "van_domein": table.domein,
         "naar_overleg": naar,
@@ -139,6 +148,7 @@ def verzoek(van: str, naar: str, *elementen: Element, **changes: Any) -> Verstre
 
 
 def toestemming(door: str, over: str, doel: Doel, naar: Domein, **changes: Any) -> Toestemming:
+    op: date = changes.pop("op", OP)
     fields: dict[str, Any] = {
         "id": f"t{len(door):025d}",
         "over": over,
@@ -147,12 +157,14 @@ def toestemming(door: str, over: str, doel: Doel, naar: Domein, **changes: Any) 
         "doel": doel,
         "categorieen": tuple(Categorie),
         "ontvangers": (naar,),
-        "gegeven_op": OP - timedelta(days=30),
+        "gegeven_op": op - timedelta(days=30),
     }
     return Toestemming.model_validate(fields | changes)
 
 
-def weging(artikel: str, elementen: tuple[Element, ...], naar: Domein, door: Functie) -> Weging:
+def weging(
+    artikel: str, elementen: tuple[Element, ...], naar: Domein, door: Functie, op: date = OP
+) -> Weging:
     return Weging.model_validate(
         {
             "id": "w" * 26,
@@ -161,8 +173,9 @@ def weging(artikel: str, elementen: tuple[Element, ...], naar: Domein, door: Fun
             "naar_domein": naar,
             "factoren": tuple(Weegfactor) if artikel == "9-2" else (),
             "noodzaak": GEZEGELD if artikel == "43" else None,
+            "belang": "strafbare-feiten" if artikel == "43" else None,
             "door": door,
-            "gewogen_op": OP,
-            "geldig_tot": OP + timedelta(days=30),
+            "gewogen_op": op,
+            "geldig_tot": op + timedelta(days=30),
         }
     )

@@ -19,8 +19,7 @@ from contracts.vocabulary import (
     Relatie,
 )
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen
-from privacy_gate.domain.kenmerken import Kenmerken
-from privacy_gate.domain.toestemming import GEEN, GEGEVEN, UITDRUKKELIJK
+from privacy_gate.domain.kenmerken import Instemming, Kenmerken
 from tests.poort.verzoeken import (
     JEUGDIGE,
     OP,
@@ -33,6 +32,7 @@ from tests.poort.verzoeken import (
     weging,
 )
 
+GEEN, GEGEVEN, UITDRUKKELIJK = Instemming.GEEN, Instemming.GEGEVEN, Instemming.UITDRUKKELIJK
 HULP = Doel.HULPVERLENING
 COORDINATOR = "het-baken/zat-coordinator"
 
@@ -132,6 +132,7 @@ def test_een_onware_relatie_telt_als_ander(gegeven: dict[str, Any]) -> None:
         ("43", {}, "43"),
         ("9-2", {"factoren": tuple(Weegfactor)[:4]}, "geen"),
         ("43", {"noodzaak": None}, "geen"),
+        ("43", {"belang": None}, "geen"),
         ("9-2", {"naar_domein": Domein.VEILIGHEID}, "geen"),
         ("9-2", {"geldig_tot": OP - timedelta(days=1), "gewogen_op": date(2026, 1, 1)}, "geen"),
         ("9-2", {"gewogen_op": OP + timedelta(days=1)}, "geen"),

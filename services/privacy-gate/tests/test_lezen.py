@@ -1,5 +1,6 @@
 """Rule files: what is wrong is told in Dutch, with file and line, and nothing is guessed."""
 
+import re
 from datetime import date
 
 import pytest
@@ -31,8 +32,37 @@ GOED = """# Kop
 """
 
 
+WETTEN = """## Wet Wbp: Wet bescherming persoonsgegevens
+
+- Juriconnect: BWBR0011468
+- Geldig: van 2001-09-01 t/m 2018-05-24
+- Tekst: eigen weergave
+
+| Artikel | Wat het zegt | Regels | Waarom geen regel |
+| --- | --- | --- | --- |
+| 8 | Alleen op een grond. | T-EEN | |
+| 42 | Een mens beslist. | | De poort beoordeelt niemand. |
+
+## Wet AVG: Algemene verordening
+
+- Juriconnect: nog te bevestigen
+- Geldig: vanaf 2018-05-25
+- Tekst: eigen weergave
+
+| Artikel | Wat het zegt | Regels | Waarom geen regel |
+| --- | --- | --- | --- |
+| 6(1) | Alleen op een grond. | T-EEN | |
+"""
+
+
 def lezen(tekst: str) -> Regelset:
-    return lees({"proef.md": tekst})
+    return lees({"proef.md": tekst, "wet.md": WETTEN.replace("T-EEN", kop_van(tekst))}, vereist={})
+
+
+def kop_van(tekst: str) -> str:
+    """The heading of the one rule in a text, if it has the form of one."""
+    found = re.search(r"^## ([A-Z][A-Z0-9-]*):", tekst, re.MULTILINE)
+    return found[1] if found else "T-EEN"
 
 
 def test_een_regel_wordt_gelezen() -> None:

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from contracts.vocabulary import Uitkomst
-from privacy_gate.domain.beslissen import Wet
 from privacy_gate.domain.kenmerken import Kenmerken, Over
-from privacy_gate.domain.regels import Gevolg, Regel, Regelset
+from privacy_gate.domain.regels import Gevolg, Regel
 from privacy_gate.domain.toetser import Toetser
 from privacy_gate.store.wetboek import wetboek
 from tests.poort.normen import geschonden
 from tests.poort.omstandigheden import steekproef
-from tests.poort.tabellen import situaties
+from tests.poort.tabellen import WOORDEN, alle_situaties
 from tests.poort.verzoeken import OP
 
 ALLE = wetboek().regelset
 REGELS = ALLE.geldend(Over.ELEMENT, OP)
-TABELLEN = situaties(Path(__file__).with_name("tilburg"))
+TABELLEN = alle_situaties()
 ORDE = (
     Uitkomst.GEWEIGERD,
     Uitkomst.BEOORDELING,
@@ -80,19 +79,26 @@ def ruimer(een: Versoepeling, voor: list[tuple[Kenmerken, Uitkomst]]) -> list[Ke
     ]
 
 
-def gezien(regels: tuple[Regel, ...], anders: list[Kenmerken]) -> bool:
+@cache
+def cellen() -> list[tuple[Kenmerken, tuple[str, str]]]:
+    """Every cell of the tables under the law of `OP`: the circumstances, and what must follow."""
+    found = (one for table in TABELLEN for one in table.uitslagen(wetboek()) if one.op == OP)
+    return [(one.kenmerken, WOORDEN[one.verwacht]) for one in found]
+
+
+def gezien(een: Versoepeling, anders: list[Kenmerken]) -> bool:
     """Does a norm or a table notice?"""
-    toetser = Toetser(Over.ELEMENT, regels)
+    toetser = Toetser(Over.ELEMENT, een.regels)
     if any(geschonden(k, toetser.toets(k), toetser) for k in anders):
         return True
-    others = tuple(r for r in ALLE.regels if r.over is Over.INHOUD)
-    wet = Wet(Regelset(others + regels))
-    return any(situatie.afwijkingen(wet) for situatie in TABELLEN)
+    touched = ((k, expected) for k, expected in cellen() if een.raakt(k))
+    judged = ((toetser.toets(k), expected) for k, expected in touched)
+    return any((found.uitkomst, found.bewerking) != expected for found, expected in judged)
 
 
 def test_elke_versoepeling_valt_op(omstandigheden: list[Kenmerken]) -> None:
     toetser = Toetser(Over.ELEMENT, REGELS)
-    before = [(k, toetser.toets(k).uitkomst) for k in omstandigheden]
+    before = [(k, toetser.toets(k).uitkomst) for k in omstandigheden[::4]]
     telling = [(een, anders) for een in versoepelingen() if (anders := ruimer(een, before))]
     assert len(telling) > 50
-    assert [een.naam for een, anders in telling if not gezien(een.regels, anders)] == []
+    assert [een.naam for een, anders in telling if not gezien(een, anders)] == []

@@ -26,7 +26,7 @@ def test_de_vingerafdruk_ziet_betekenis_en_geen_uitleg() -> None:
     explained = {name: text + "\nMeer uitleg.\n" for name, text in files.items()}
     assert lees(explained).vingerafdruk() == wetboek().vingerafdruk
     name = "3-toelating.md"
-    for old, new in (("Weging: 9-2", "Weging: 9-2, geen"), ("Wbp 8 en 43", "Wbp 43")):
+    for old, new in (("Weging: 9-2", "Weging: 9-2, geen"), ("Wbp 8 en 43", "Wbp 8, 9(1) en 43")):
         changed = files | {name: files[name].replace(old, new, 1)}
         assert lees(changed).vingerafdruk() != wetboek().vingerafdruk
 
@@ -34,7 +34,7 @@ def test_de_vingerafdruk_ziet_betekenis_en_geen_uitleg() -> None:
 def test_elke_regel_wacht_op_de_fg_en_rust_op_een_artikel() -> None:
     for regel in ALLE.regels:
         assert regel.status == "te bevestigen door de FG"
-        assert regel.artikelen_op(max(regel.geldig.van, date(2026, 3, 2))), regel.id
+        assert regel.artikelen_op(min(regel.geldig.tot, date(2026, 3, 2))), regel.id
 
 
 def test_wbp_eindigt_en_avg_begint_op_dezelfde_nacht() -> None:

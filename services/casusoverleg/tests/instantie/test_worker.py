@@ -158,6 +158,7 @@ def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instanti
         "verstrekking": aanbod.verstrekking,
         "oordeel": "verstrekken",
         "artikel": "43",
+        "belang": "bescherming-van-betrokkene-of-anderen",
         "noodzaak": "De hulp kan anders niet beginnen.",
         "geldigTot": "2026-06-01",
     }

@@ -13,7 +13,7 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element
 from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Aanvulling, Weegfactor, Weging
+from contracts.events.verstrekking import Aanvulling, Belang, Weegfactor, Weging
 from contracts.vocabulary import OpaqueId
 
 
@@ -33,6 +33,7 @@ def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...]
         commando.artikel,
         commando.factoren,
         commando.geldig_tot,
+        belang=commando.belang,
         elementen=elementen,
         naar=eerder.naar_overleg,
     )
@@ -64,6 +65,7 @@ def weging_bij(
         commando.weging_artikel,
         commando.weging_factoren,
         commando.weging_geldig_tot,
+        belang=commando.weging_belang,
         elementen=elementen,
         naar=naar,
     )
@@ -75,12 +77,15 @@ def _weging(
     factoren: tuple[Weegfactor, ...],
     geldig_tot: date,
     *,
+    belang: Belang | None,
     elementen: tuple[Element, ...],
     naar: str,
 ) -> Weging | Weigering:
     """A weighing, if what its article asks for was given."""
     if artikel == "43" and WEGING not in s.omst.verzegeld:
         return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
+    if artikel == "43" and belang is None:
+        return Weigering("Kies voor welk belang het noodzakelijk is (artikel 43).")
     if artikel == "9-2" and not factoren:
         return Weigering("Kies wat er is meegewogen (artikel 9, tweede lid).")
     if geldig_tot < s.omst.op:
@@ -92,6 +97,7 @@ def _weging(
         naar_domein=s.omst.convenant.overleggen[naar].domein,
         factoren=factoren,
         noodzaak=s.omst.verzegeld.get(WEGING),
+        belang=belang,
         door=s.zetel.functie,
         gewogen_op=s.omst.op,
         geldig_tot=geldig_tot,

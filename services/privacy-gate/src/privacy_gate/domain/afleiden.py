@@ -8,19 +8,13 @@ from dataclasses import dataclass
 
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Element
-from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import (
-    REGIME_VAN_BRON,
-    Domein,
-    Geheimhouding,
-    Grond,
-    Naam,
-    Organisatietype,
-    Regime,
-    Zetelsoort,
-)
-from privacy_gate.domain.kenmerken import Kenmerken
-from privacy_gate.domain.toestemming import GEEN, relatie, toestemming
+from contracts.events.verstrekking import Overdrachtsvraag, VerstrekkingGevraagd
+from contracts.vocabulary import Domein, Grond, Naam, Organisatietype, Relatie, Zetelsoort
+from privacy_gate.domain.beperkingen import geldende_beperkingen
+from privacy_gate.domain.gegeven import bron_van, geheim_op, regime_van, veld_van
+from privacy_gate.domain.kenmerken import Gevaar, Instemming, Kenmerken, Schoolverband
+from privacy_gate.domain.ontheffing import ontheffing
+from privacy_gate.domain.toestemming import relatie, toestemming
 from privacy_gate.domain.weging import weging
 
 _T = Organisatietype
@@ -67,15 +61,19 @@ def element_kenmerken(
     naar = convenant.overleggen[verzoek.naar_overleg].domein
     own_table = verzoek.van_overleg == verzoek.naar_overleg
     recorder = {element.vastgelegd_door.organisatie}
+    veld = veld_van(element, bron_van(element, convenant))
     of_element = _van_element(verzoek, convenant, element, naar)
 
     def voor(stoel: Stoel) -> Kenmerken:
+        own = own_table and stoel.organisaties == recorder
+        restricted = geldende_beperkingen(verzoek, convenant, veld, stoel.zetel, stoel.organisaties)
         return {
             **of_element,
             "ontvanger": stoel.zetel.organisatietype,
             "ontvanger-zwijgt": _ja(stoel.zwijgt),
-            "eigen-gegeven": _ja(own_table and stoel.organisaties == recorder),
+            "eigen-gegeven": _ja(own),
             "grond": _grond(verzoek, convenant, stoel.zetel, of_element["toestemming"]),
+            "beperkt": _ja(bool(restricted) and not own),
         }
 
     return voor
@@ -85,26 +83,32 @@ def _van_element(
     verzoek: VerstrekkingGevraagd, convenant: Convenant, element: Element, naar: Domein
 ) -> dict[str, str]:
     """What is the same for every seat."""
+    bron = bron_van(element, convenant)
+    veld = veld_van(element, bron)
+    persoon = relatie(element, verzoek)
     return {
         "soort": verzoek.inhoud.soort,
         "overgang": _overgang(verzoek, naar),
         "van-domein": verzoek.van_domein,
         "naar-domein": naar,
-        "veld": element.veld,
-        "categorie": element.categorie,
-        "bron": element.brontype,
-        "regime": _regime(element, convenant),
+        "veld": veld,
+        "categorie": VELDEN[veld].categorie,
+        "bron": bron,
+        "regime": regime_van(element, convenant),
         "bronbesluit": verzoek.bronbesluit,
-        "persoon": relatie(element, verzoek),
-        "geheim": _geheim(element),
+        "persoon": persoon,
+        "geheim": geheim_op(element, bron),
         "doorbreking": verzoek.doorbreking,
         "toestemming": toestemming(element, verzoek, naar)[0],
         "doel": verzoek.doel,
         "verzameldoel": element.doel,
         "zelfde-doel": _ja(verzoek.doel is element.doel),
         "weging": weging(element, verzoek, convenant, naar)[0],
-        "acuut-gevaar": _ja(verzoek.acuut_gevaar),
+        "acuut-gevaar": _gevaar(verzoek, persoon),
         "informeren": verzoek.informeren,
+        "ontheffing": ontheffing(element, verzoek, convenant),
+        "schoolverband": _schoolverband(verzoek, element),
+        "verzet": _ja(element.over in verzoek.verzet),
     }
 
 
@@ -118,19 +122,20 @@ def _overgang(verzoek: VerstrekkingGevraagd, naar: Domein) -> str:
     return "zelfde-domein" if verzoek.van_domein is naar else "ander-domein"
 
 
-def _regime(element: Element, convenant: Convenant) -> Regime:
-    """The law at the source; police or justice data keep it wherever they went (Wbp 2(2))."""
-    recorder = convenant.organisaties.get(element.vastgelegd_door.organisatie)
-    sources = (element.brontype, recorder.type if recorder else element.brontype)
-    found = {REGIME_VAN_BRON.get(source, Regime.ALGEMEEN) for source in sources}
-    return next(r for r in (Regime.WPG, Regime.WJSG, Regime.ALGEMEEN) if r in found)
+def _gevaar(verzoek: VerstrekkingGevraagd, persoon: Relatie) -> Gevaar:
+    """Of anyone but the young person it is not known whether he is the one in danger."""
+    if not verzoek.acuut_gevaar:
+        return Gevaar.NEE
+    self_in_danger = verzoek.gevaar_voor == "jeugdige" and persoon is Relatie.JEUGDIGE
+    return Gevaar.BETROKKENE if self_in_danger else Gevaar.ANDER
 
 
-def _geheim(element: Element) -> Geheimhouding:
-    """The duty of secrecy; a sender can add to what the schema says, never take away."""
-    if element.geheim is Geheimhouding.GEEN:
-        return VELDEN[element.veld].geheim
-    return element.geheim
+def _schoolverband(verzoek: VerstrekkingGevraagd, element: Element) -> Schoolverband:
+    if element.schoolverband:
+        return Schoolverband.JA
+    asked = getattr(verzoek.inhoud, "vraag", None)
+    returning = asked is Overdrachtsvraag.TERUG_NAAR_SCHOOL
+    return Schoolverband.TERUGKEER if returning else Schoolverband.NEE
 
 
 def _grond(
@@ -140,7 +145,7 @@ def _grond(
     lacking = False
     match verzoek.grond:
         case Grond.TOESTEMMING:
-            lacking = consent == GEEN
+            lacking = consent not in (Instemming.GEGEVEN, Instemming.UITDRUKKELIJK)
         case Grond.VITAAL_BELANG:
             lacking = not verzoek.acuut_gevaar
         case Grond.PUBLIEKE_TAAK:

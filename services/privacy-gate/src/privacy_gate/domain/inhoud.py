@@ -81,7 +81,7 @@ def _hoort_terug(hoort: str, meldt: str, convenant: Convenant) -> bool:
 def _werking(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     if verzoek.op < convenant.geldig_van:
         return "nog-niet"
-    ended = convenant.geldig_tot is not None and convenant.geldig_tot < verzoek.op
+    ended = convenant.geldig_tot is not None and convenant.geldig_tot <= verzoek.op
     return "verlopen" if ended else "in-werking"
 
 

@@ -6,7 +6,13 @@ from types import MappingProxyType
 from typing import get_args
 
 from contracts.elements import Categorie, Veld
-from contracts.events.verstrekking import Bronbesluit, Doorbreking, Informeren, Inhoud
+from contracts.events.verstrekking import (
+    Bronbesluit,
+    Doorbreking,
+    Informeren,
+    Inhoud,
+    Ontheffingsgrond,
+)
 from contracts.vocabulary import (
     Doel,
     Domein,
@@ -37,6 +43,33 @@ class Over(StrEnum):
 
     INHOUD = "inhoud"
     ELEMENT = "element"
+
+
+class Gevaar(StrEnum):
+    """Is there acute danger, and for whom: the one whom an element is about, or another?"""
+
+    NEE = "nee"
+    BETROKKENE = "voor-betrokkene"
+    ANDER = "voor-ander"
+
+
+class Instemming(StrEnum):
+    """The consent there is for an element."""
+
+    GEEN = "geen"
+    ONMOGELIJK = "onmogelijk"
+    """There is none, and whoever must give it cannot be asked."""
+    GEGEVEN = "gegeven"
+    UITDRUKKELIJK = "uitdrukkelijk"
+
+
+class Schoolverband(StrEnum):
+    """What an offence has to do with a school that is to hear of it."""
+
+    JA = "ja"
+    TERUGKEER = "terugkeer"
+    """Nothing, but the return to class was asked for."""
+    NEE = "nee"
 
 
 class Samenhang(StrEnum):
@@ -86,14 +119,18 @@ _ELEMENT = {
     "eigen-gegeven": _JA_NEE,
     "geheim": _words(Geheimhouding),
     "doorbreking": _words(Doorbreking),
-    "toestemming": ("geen", "gegeven", "uitdrukkelijk"),
+    "toestemming": _words(Instemming),
     "grond": _words(Grond),
     "doel": _words(Doel),
     "verzameldoel": _words(Doel),
     "zelfde-doel": _JA_NEE,
     "weging": ("geen", "9-2", "43"),
-    "acuut-gevaar": _JA_NEE,
+    "acuut-gevaar": _words(Gevaar),
     "informeren": _words(Informeren),
+    "ontheffing": _words(("geen",), Ontheffingsgrond),
+    "schoolverband": _words(Schoolverband),
+    "verzet": _JA_NEE,
+    "beperkt": _JA_NEE,
 }
 
 KENMERKEN: Mapping[Over, Mapping[str, tuple[str, ...]]] = MappingProxyType(

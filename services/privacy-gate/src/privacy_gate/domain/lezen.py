@@ -14,13 +14,20 @@ from privacy_gate.domain.matrix import cellen
 from privacy_gate.domain.regelfout import Fouten
 from privacy_gate.domain.regels import Gevolg, Regel, Regelset
 from privacy_gate.domain.secties import Sectie, secties
+from privacy_gate.domain.vorm import Schakelaar
+from privacy_gate.domain.wetten import PREFIX as WET
+from privacy_gate.domain.wetten import VEREIST, Vereist, Wettekst, lees_wet, toets_dekking
 
 _VERPLICHTINGEN = ("informeren", "bewaren-tot", "vastleggen-bij-bron")
 _TERMIJN = re.compile(r"^(\d+) jaar$")
 
 
-def lees(bestanden: Mapping[str, str]) -> Regelset:
+def lees(bestanden: Mapping[str, str], vereist: Vereist = VEREIST) -> Regelset:
     """The rules in these files, by file name.
+
+    Args:
+        bestanden: the text of each file.
+        vereist: the articles of which the files must say what the gate does with them.
 
     Raises:
         RegelsOngeldig: with every fault that was found.
@@ -28,15 +35,41 @@ def lees(bestanden: Mapping[str, str]) -> Regelset:
     fouten = Fouten()
     alle = [one for naam, tekst in sorted(bestanden.items()) for one in secties(naam, tekst)]
     lezer = _Lezer(fouten, _begrippen(alle, fouten))
-    regels = [
-        regel
-        for sectie in alle
-        if not sectie.naam.startswith(PREFIX)
-        for regel in lezer.regels(sectie)
-    ]
-    _toets_samenhang(regels, fouten)
+    regels: list[Regel] = []
+    uit: list[Regel] = []
+    for sectie in alle:
+        if not sectie.naam.startswith((PREFIX, WET)):
+            counts = sectie.waarde("datum onzeker") != Schakelaar.UIT
+            (regels if counts else uit).extend(lezer.regels(sectie))
+    _toets_samenhang([*regels, *uit], fouten)
+    wetten = _wetten(alle, fouten)
     fouten.houd_op()
-    return Regelset(tuple(regels))
+    toets_dekking(wetten, [*regels, *uit], vereist, fouten)
+    fouten.houd_op()
+    return Regelset(tuple(regels), tuple(uit))
+
+
+def lees_wetten(bestanden: Mapping[str, str]) -> Mapping[str, Wettekst]:
+    """The acts in these files, by name.
+
+    Raises:
+        RegelsOngeldig: with every fault that was found in them.
+    """
+    fouten = Fouten()
+    alle = [one for naam, tekst in sorted(bestanden.items()) for one in secties(naam, tekst)]
+    found = _wetten(alle, fouten)
+    fouten.houd_op()
+    return found
+
+
+def _wetten(alle: Iterable[Sectie], fouten: Fouten) -> Mapping[str, Wettekst]:
+    found: dict[str, Wettekst] = {}
+    for sectie in alle:
+        if sectie.naam.startswith(WET) and (wet := lees_wet(sectie, fouten)):
+            if wet.naam in found:
+                fouten.meld(sectie, f"de wet {wet.naam} staat er al ({found[wet.naam].plaats})")
+            found[wet.naam] = wet
+    return MappingProxyType(found)
 
 
 def _begrippen(alle: Iterable[Sectie], fouten: Fouten) -> Begrippen:
@@ -88,6 +121,7 @@ class _Lezer:
             voorwaarden=self._voorwaarden(sectie, over),
             artikelen=(),
             geldig=geldig,
+            onzeker=self._onzeker(sectie),
             status=sectie.waarde("status"),
             plaats=f"{sectie.bestand}:{sectie.nummer}",
         )
@@ -99,6 +133,10 @@ class _Lezer:
             else:
                 regel = replace(regel, artikelen=(*regel.artikelen, artikel))
         return regel if len(self._fouten) == before else None
+
+    def _onzeker(self, sectie: Sectie) -> bool:
+        key = "datum onzeker"
+        return bool(sectie.een(key) and vorm.keus(sectie, key, Schakelaar, self._fouten))
 
     def _voorwaarden(self, sectie: Sectie, over: Over) -> tuple[tuple[str, frozenset[str]], ...]:
         found: dict[str, frozenset[str]] = {}

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from contracts.covenant import Convenant
+from contracts.elements import Bewerking, Element, Veld
 from contracts.events.verstrekking import Inhoud, VerstrekkingGevraagd
-from contracts.vocabulary import Functie, OpaqueId
+from contracts.vocabulary import Doel, Functie, Geheimhouding, OpaqueId, Organisatietype
 from privacy_gate.domain.beslissen import Besluit
 from privacy_gate.domain.inhoud import regie_van
 from privacy_gate.domain.regels import Gevolg
@@ -42,6 +43,21 @@ def overgebracht(
         changes["houder"] = stand_in.organisatie
     door = stand_in if "verzoeker" in hidden else verzoek.door
     return verzoek.inhoud.model_copy(update=changes), door
+
+
+def verminderd(element: Element, bewerking: Bewerking, regie: Functie) -> Element:
+    """The element around a reduced value; of what the return to class asks, no source is named."""
+    if bewerking is not Bewerking.TERUGKEER:
+        return element
+    return element.model_copy(
+        update={
+            "veld": Veld.TERUGKEER,
+            "vastgelegd_door": regie,
+            "brontype": Organisatietype.VEILIGHEIDSHUIS,
+            "doel": Doel.ONDERWIJSBEGELEIDING,
+            "geheim": Geheimhouding.GEEN,
+        }
+    )
 
 
 def _te_verhullen(besluit: Besluit) -> set[str]:

@@ -51,6 +51,8 @@ class Regel:
         uitzondering_op: the ids of the prohibitions that an exception lifts, and no others.
         verplichting: what must be done, for a rule that obliges.
         termijn_jaren: within how many years, for such a rule; None: no date.
+        onzeker: the date of an article it rests on is not established, so that it can be
+            switched off until it is.
         plaats: file and line, for people.
     """
 
@@ -66,6 +68,7 @@ class Regel:
     verplichting: str = ""
     termijn_jaren: int | None = None
     vraag: str = ""
+    onzeker: bool = False
     status: str = field(default="", compare=False)
     plaats: str = field(default="", compare=False)
 
@@ -76,9 +79,14 @@ class Regel:
 
 @dataclass(frozen=True)
 class Regelset:
-    """All rules, of all times."""
+    """All rules, of all times.
+
+    Attributes:
+        uit: rules that are switched off: read and checked, and never applied.
+    """
 
     regels: tuple[Regel, ...]
+    uit: tuple[Regel, ...] = ()
 
     def geldend(self, over: Over, op: date) -> tuple[Regel, ...]:
         """The rules of a kind in force on a date, in a fixed order."""
@@ -89,6 +97,12 @@ class Regelset:
     def regel(self, regel_id: str) -> Regel | None:
         """The rule with this id."""
         return next((regel for regel in self.regels if regel.id == regel_id), None)
+
+    def ingeschakeld(self, *ids: str) -> "Regelset":
+        """The same law with these rules switched on."""
+        on = tuple(regel for regel in self.uit if regel.id in ids)
+        off = tuple(regel for regel in self.uit if regel.id not in ids)
+        return Regelset((*self.regels, *on), off)
 
     def vingerafdruk(self) -> str:
         """SHA-256, hex, over what the rules mean and cite; order and explanations do not count."""

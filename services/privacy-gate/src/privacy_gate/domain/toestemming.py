@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from contracts.elements import Element
 from contracts.events.verstrekking import Toestemming, VerstrekkingGevraagd
 from contracts.vocabulary import Domein, Leeftijdsband, OpaqueId, Relatie
-
-GEEN, GEGEVEN, UITDRUKKELIJK = "geen", "gegeven", "uitdrukkelijk"
+from privacy_gate.domain.gegeven import categorieen_van
+from privacy_gate.domain.kenmerken import Instemming
 
 _VAN_JEUGDIGE = {
     Leeftijdsband.ONDER_12: ("vertegenwoordiger",),
     Leeftijdsband.VAN_12_TOT_16: ("jeugdige", "vertegenwoordiger"),
     Leeftijdsband.VANAF_16: ("jeugdige",),
 }
+_VAN_WILSONBEKWAME = ("vertegenwoordiger",)
 _VAN_VOLWASSENE = ("betrokkene",)
 _LEEFTIJD_ONBEKEND = ("betrokkene", "vertegenwoordiger")
 """The age of a brother, a sister or someone else is not known here, so it counts as under 16."""
@@ -32,34 +33,48 @@ def relatie(element: Element, verzoek: VerstrekkingGevraagd) -> Relatie:
 
 def toestemming(
     element: Element, verzoek: VerstrekkingGevraagd, naar: Domein
-) -> tuple[str, tuple[OpaqueId, ...]]:
+) -> tuple[Instemming, tuple[OpaqueId, ...]]:
     """The consent there is for an element, and the ids that it rests on."""
     valid = [one for one in verzoek.toestemmingen if _geldt(one, element, verzoek, naar)]
-    needed = _gevers(relatie(element, verzoek), verzoek.leeftijdsband)
+    needed = _gevers(relatie(element, verzoek), verzoek)
     if not set(needed) <= {one.door for one in valid}:
-        return GEEN, ()
+        return _zonder(element, verzoek), ()
     explicit = [one for one in valid if one.uitdrukkelijk]
     if set(needed) <= {one.door for one in explicit}:
-        return UITDRUKKELIJK, _ids(explicit, needed)
-    return GEGEVEN, _ids(valid, needed)
+        return Instemming.UITDRUKKELIJK, _ids(explicit, needed)
+    return Instemming.GEGEVEN, _ids(valid, needed)
+
+
+def _zonder(element: Element, verzoek: VerstrekkingGevraagd) -> Instemming:
+    """Whoever withdrew consent was asked, so that asking is not impossible."""
+    withdrew = any(
+        one.over == element.over and _ingetrokken(one, verzoek) for one in verzoek.toestemmingen
+    )
+    impossible = verzoek.toestemming_onmogelijk and not withdrew
+    return Instemming.ONMOGELIJK if impossible else Instemming.GEEN
+
+
+def _ingetrokken(one: Toestemming, verzoek: VerstrekkingGevraagd) -> bool:
+    return one.ingetrokken_op is not None and one.ingetrokken_op <= verzoek.op
 
 
 def _geldt(one: Toestemming, element: Element, verzoek: VerstrekkingGevraagd, naar: Domein) -> bool:
-    withdrawn = one.ingetrokken_op is not None and one.ingetrokken_op <= verzoek.op
     return (
         one.over == element.over
         and one.doel is verzoek.doel
-        and element.categorie in one.categorieen
+        and categorieen_van(element) <= set(one.categorieen)
         and naar in one.ontvangers
         and one.gegeven_op <= verzoek.op
-        and not withdrawn
+        and not _ingetrokken(one, verzoek)
     )
 
 
-def _gevers(relatie: Relatie, band: Leeftijdsband) -> tuple[str, ...]:
+def _gevers(relatie: Relatie, verzoek: VerstrekkingGevraagd) -> tuple[str, ...]:
     match relatie:
+        case Relatie.JEUGDIGE if verzoek.wilsonbekwaam:
+            return _VAN_WILSONBEKWAME
         case Relatie.JEUGDIGE:
-            return _VAN_JEUGDIGE[band]
+            return _VAN_JEUGDIGE[verzoek.leeftijdsband]
         case Relatie.OUDER | Relatie.PARTNER:
             return _VAN_VOLWASSENE
         case Relatie.BROER_ZUS | Relatie.ANDER:

@@ -18,6 +18,7 @@ _STRICTEST_LAST = (
     Bewerking.GEBOORTEJAAR,
     Bewerking.ZONDER_NAMEN,
     Bewerking.JA,
+    Bewerking.TERUGKEER,
 )
 
 

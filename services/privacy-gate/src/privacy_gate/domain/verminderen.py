@@ -7,6 +7,10 @@ from datetime import date
 from contracts.elements import Bewerking
 
 ER_IS_IETS = "Hierover is iets vastgelegd."
+TERUG_IN_DE_KLAS = (
+    "Overleg met de contactpersoon wat nodig is om deze leerling weer een volwaardige plaats in "
+    "de klas te geven."
+)
 
 _ISO = re.compile(r"^(?P<jaar>\d{4})-(?P<maand>\d\d)-(?P<dag>\d\d)$")
 _NEDERLANDS = re.compile(r"^(?P<dag>\d{1,2})-(?P<maand>\d{1,2})-(?P<jaar>\d{4})$")
@@ -64,6 +68,8 @@ def verminder(waarde: str, bewerking: Bewerking) -> str | None:
             return _familie(waarde)
         case Bewerking.WOONPLAATS:
             return _woonplaats(waarde.rstrip())
+        case Bewerking.TERUGKEER:
+            return TERUG_IN_DE_KLAS
 
 
 def _jaar(waarde: str) -> str | None:

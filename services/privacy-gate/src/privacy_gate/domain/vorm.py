@@ -26,6 +26,15 @@ _BIJ_BESLUIT: Mapping[str, tuple[str, ...]] = {
     Gevolg.VERPLICHT: ("verplichting",),
 }
 _MAG_OOK: Mapping[str, tuple[str, ...]] = {Gevolg.VERPLICHT: ("termijn",)}
+_MAG_ALTIJD = ("datum onzeker",)
+
+
+class Schakelaar(StrEnum):
+    """Does a rule whose date is not established count?"""
+
+    AAN = "aan"
+    UIT = "uit"
+
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -53,7 +62,7 @@ def _toets_sleutels(sectie: Sectie, fouten: Fouten) -> None:
         text = sectie.een(key)
         if text is None or (not text.waarde and key != "als"):
             fouten.meld(sectie, f"regel {sectie.naam} heeft geen '{key.capitalize()}:'")
-    known = (*needed, *_MAG_OOK.get(besluit, ()))
+    known = (*needed, *_MAG_OOK.get(besluit, ()), *_MAG_ALTIJD)
     for text in sectie.sleutels:
         if text.naam not in known:
             fouten.meld(sectie, f"'{text.naam}' hoort niet bij deze regel", text.nummer)

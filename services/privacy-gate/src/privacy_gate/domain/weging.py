@@ -12,9 +12,7 @@ def weging(
     element: Element, verzoek: VerstrekkingGevraagd, convenant: Convenant, naar: Domein
 ) -> tuple[str, tuple[OpaqueId, ...]]:
     """The article under which the element was weighed, and the id of the weighing."""
-    sending = organisaties_van(verzoek.van_overleg, convenant) | {
-        element.vastgelegd_door.organisatie
-    }
+    sending = verstrekkende_kant(element, verzoek, convenant)
     for one in verzoek.wegingen:
         in_time = one.gewogen_op <= verzoek.op <= one.geldig_tot
         covers = element.id in one.elementen and one.naar_domein is naar
@@ -24,10 +22,17 @@ def weging(
 
 
 def _volledig(one: Weging) -> bool:
-    """Wbp 9(2) names five factors, to be weighed at least; 43 asks a written necessity."""
+    """Wbp 9(2) names five factors, to be weighed at least; 43 an interest and its necessity."""
     if one.artikel == "43":
-        return one.noodzaak is not None
+        return one.noodzaak is not None and one.belang is not None
     return set(one.factoren) == set(Weegfactor)
+
+
+def verstrekkende_kant(
+    element: Element, verzoek: VerstrekkingGevraagd, convenant: Convenant
+) -> set[Naam]:
+    """The organisations that may answer for providing this element: its own, and its table's."""
+    return {*organisaties_van(verzoek.van_overleg, convenant), element.vastgelegd_door.organisatie}
 
 
 def organisaties_van(overleg: Naam, convenant: Convenant) -> set[Naam]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session
 
 from contracts.elements import Bewerking, Element, GedeeldElement
-from contracts.vocabulary import OpaqueId, Zetelsoort
+from contracts.vocabulary import Functie, OpaqueId, Zetelsoort
 from privacy_gate.domain.beslissen import DOORGELATEN, Besluit, Elementoordeel
+from privacy_gate.domain.overbrengen import verminderd
 from privacy_gate.store.getoond import vervang
 from privacy_gate.store.vertaling import Adres, Vertaling
 from privacy_gate.worker.resealer import Mislukt, Resealer
@@ -26,8 +27,15 @@ class Levering:
     kopieen: dict[OpaqueId, dict[Bewerking, OpaqueId]] = field(default_factory=dict)
 
 
-def lever(besluit: Besluit, vertaling: Vertaling, resealer: Resealer) -> Levering:
-    """Reseal every element that passes, once per reduction that was decided on."""
+def lever(besluit: Besluit, regie: Functie, vertaling: Vertaling, resealer: Resealer) -> Levering:
+    """Reseal every element that passes, once per reduction that was decided on.
+
+    Args:
+        besluit: decided what passes.
+        regie: runs the sending table; stands in for a source that is not named.
+        vertaling: gives the receiver's ids.
+        resealer: opens and seals.
+    """
     van, naar = Adres(domein=besluit.verzoek.van_domein), Adres(domein=besluit.naar_domein)
     shared: list[GedeeldElement] = []
     failed: dict[tuple[OpaqueId, Bewerking], str] = {}
@@ -35,7 +43,8 @@ def lever(besluit: Besluit, vertaling: Vertaling, resealer: Resealer) -> Leverin
     for one in besluit.elementen:
         copies[one.element.id] = {}
         for bewerking, seats in _per_bewerking(one):
-            new = _onder_nieuwe_ids(one.element, bewerking, vertaling, van, naar)
+            bare = verminderd(one.element, bewerking, regie)
+            new = _onder_nieuwe_ids(bare, bewerking, vertaling, van, naar)
             copies[one.element.id][bewerking] = new.id
             copy = resealer.herverzegel(one.element, new, van.domein, naar.domein, bewerking)
             if isinstance(copy, Mislukt):

@@ -16,7 +16,7 @@ from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
 from infra.register import UnknownName, load_register
 from privacy_gate.domain.beslissen import Besluit, Wet, beslis
-from privacy_gate.domain.inhoud import VreemdVerzoek
+from privacy_gate.domain.inhoud import VreemdVerzoek, regie_van
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
@@ -84,7 +84,8 @@ class Poort:
         levering = Levering()
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
-            levering = lever(zaak.besluit, zaak.vertaling, self._resealer)
+            regie = regie_van(verzoek.van_overleg, zaak.convenant)
+            levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
             levering = met_teruggenomen(session, zaak.besluit, levering)
             delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.casus import Grondslag
-from contracts.events.verstrekking import Bronbesluit, Doorbreking, Informeren, Weegfactor
+from contracts.events.verstrekking import Belang, Bronbesluit, Doorbreking, Informeren, Weegfactor
 from contracts.vocabulary import Doel, Frozen, Grond, OpaqueId
 
 MAXIMUM = 4000
@@ -85,6 +85,9 @@ class Verstrekkingscommando(Commando):
         description="Alleen als u zelf weegt: 9-2 (verenigbaar doel) of 43 (noodzaak).",
     )
     weging_factoren: tuple[Weegfactor, ...] = Field(default=(), title="Wat is meegewogen")
+    weging_belang: Belang | None = Field(
+        default=None, title="Voor welk belang", description="Verplicht bij artikel 43."
+    )
     weging_noodzaak: Tekst | None = Field(
         default=None,
         title="Waarom het noodzakelijk is",

@@ -12,7 +12,7 @@ from casusoverleg.domain.commandos.commando import (
     Verstrekkingscommando,
 )
 from contracts.elements import BEKENDHEID, Categorie, Veld
-from contracts.events.verstrekking import Navraagsoort, Weegfactor
+from contracts.events.verstrekking import Belang, Navraagsoort, Weegfactor
 from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
 
 _BEKEND = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
@@ -97,6 +97,9 @@ class LegWegingVast(Commando):
         title="Artikel", description="9-2: verenigbaar met het doel; 43: noodzakelijk."
     )
     factoren: tuple[Weegfactor, ...] = Field(default=(), title="Wat is meegewogen")
+    belang: Belang | None = Field(
+        default=None, title="Voor welk belang", description="Verplicht bij artikel 43."
+    )
     noodzaak: Tekst | None = Field(
         default=None,
         title="Waarom het noodzakelijk is",
