@@ -1,12 +1,11 @@
 """The envelope: NL GOV CloudEvents, structured mode; the hashed bytes are the whole event."""
 
 import hashlib
-import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
-from pydantic import Field, field_serializer, field_validator
+from pydantic import Field, PrivateAttr, field_serializer, field_validator
 
 from contracts.vocabulary import Frozen
 
@@ -70,6 +69,12 @@ class Envelope(Draft):
     sequence: str = Field(pattern=r"^[1-9][0-9]*$", description="from 1 without gaps, per source")
     sequencetype: Literal["Integer"] = "Integer"
     previoushash: str = Field(pattern=r"^[0-9a-f]{64}$")
+    _raw: bytes = PrivateAttr(default=b"")
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes that it was read from; none, if it was not."""
+        return self._raw
 
     @property
     def number(self) -> int:
@@ -84,15 +89,11 @@ def draft_bytes(draft: Draft) -> bytes:
 
 def place(draft: bytes, source: str, sequence: int, previous: str) -> bytes:
     """The final bytes of a draft at its place in the source; these are hashed and published."""
-    head = json.dumps(
-        {
-            "source": source,
-            "sequence": str(sequence),
-            "sequencetype": "Integer",
-            "previoushash": previous,
-        }
-    ).encode()
-    return head[:-1] + b"," + draft[1:]
+    head = (
+        f'{{"source": "{source}", "sequence": "{sequence}", "sequencetype": "Integer", '
+        f'"previoushash": "{previous}",'
+    )
+    return head.encode() + draft[1:]
 
 
 @lru_cache(maxsize=512)
@@ -102,4 +103,6 @@ def parse(raw: bytes) -> Envelope:
     Raises:
         pydantic.ValidationError: the bytes are not an envelope of this profile.
     """
-    return Envelope.model_validate_json(raw)
+    envelope = Envelope.model_validate_json(raw)
+    envelope._raw = raw  # noqa: SLF001 - reading is the one time that it is known
+    return envelope

@@ -104,6 +104,10 @@ class VerstrekkingBesloten(Payload):
     toestemmingen: tuple[OpaqueId, ...]
     wegingen: tuple[OpaqueId, ...]
     verplichtingen: tuple[Verplichting, ...]
+    spoor: str = Field(
+        description="what was decided before anything was opened, by which rules and on which "
+        "attributes, element by element; made from the request alone, the same bytes each time"
+    )
     op: date
 
 

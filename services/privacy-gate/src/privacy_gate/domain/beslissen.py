@@ -7,16 +7,18 @@ from datetime import date
 from contracts.covenant import Convenant
 from contracts.elements import Element
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import Domein, OpaqueId, Uitkomst, Zetelsoort
-from privacy_gate.domain.afleiden import element_kenmerken, stoelen
-from privacy_gate.domain.inhoud import inhoud_kenmerken
+from contracts.vocabulary import Domein, OpaqueId
 from privacy_gate.domain.kenmerken import Kenmerken, Over, Samenhang
+from privacy_gate.domain.rechter import DOORGELATEN, Recht, Rechter, Zetels
 from privacy_gate.domain.regels import Regel, Regelset
 from privacy_gate.domain.toestemming import toestemming
 from privacy_gate.domain.toetser import Oordeel, Toetser
 from privacy_gate.domain.weging import weging
 
-DOORGELATEN = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
+__all__ = ["DOORGELATEN", "Besluit", "Elementoordeel", "Wet", "beslis"]
+
+MOST_COVENANTS = 64
+"""For how many versions of covenants a law keeps what it remembers of decisions."""
 
 
 class Wet:
@@ -26,6 +28,7 @@ class Wet:
         self.regelset = regelset
         self.vingerafdruk = regelset.vingerafdruk()
         self._toetsers: dict[tuple[Over, tuple[str, ...]], Toetser] = {}
+        self._rechters: dict[int, tuple[Convenant, Rechter]] = {}
 
     def toetser(self, over: Over, op: date) -> Toetser:
         """The matcher for a date of disclosure."""
@@ -35,19 +38,29 @@ class Wet:
             self._toetsers[key] = Toetser(over, rules)
         return self._toetsers[key]
 
+    def rechter(self, convenant: Convenant) -> Rechter:
+        """Who decides by this law and a covenant. It is kept, and with it this very covenant."""
+        if id(convenant) not in self._rechters:
+            if len(self._rechters) >= MOST_COVENANTS:
+                self._rechters.clear()
+            made = Rechter(Recht(self.toetser, self.vingerafdruk, convenant))
+            self._rechters[id(convenant)] = convenant, made
+        return self._rechters[id(convenant)][1]
+
 
 @dataclass(frozen=True)
 class Elementoordeel:
     """What was decided about an element, for each kind of seat at the receiving table."""
 
     element: Element
-    zetels: tuple[tuple[Zetelsoort, Oordeel], ...]
+    zetels: Zetels
 
 
 @dataclass(frozen=True)
 class Besluit:
-    """What was decided on a request, before anything was opened."""
+    """What was decided on a request, before anything was opened; `spoor` is its trace."""
 
+    spoor: bytes
     verzoek: VerstrekkingGevraagd
     naar_domein: Domein
     kenmerken: Kenmerken
@@ -68,28 +81,37 @@ class Besluit:
 
 
 def beslis(
-    verzoek: VerstrekkingGevraagd, convenant: Convenant, samenhang: Samenhang, wet: Wet
+    verzoek: VerstrekkingGevraagd,
+    convenant: Convenant,
+    samenhang: Samenhang,
+    wet: Wet,
+    gebeurtenis: bytes = b"",
 ) -> Besluit:
     """Decide on a request by the law of its date of disclosure.
+
+    Args:
+        verzoek: the request.
+        convenant: the one that it names.
+        samenhang: what the receiving table has to do with the casus already.
+        wet: the law.
+        gebeurtenis: the bytes of the event that the request came in; it is decided on them.
 
     Raises:
         VreemdVerzoek: it names a table that the covenant does not have.
     """
-    kenmerken = inhoud_kenmerken(verzoek, convenant, samenhang)
-    inhoud = wet.toetser(Over.INHOUD, verzoek.op).toets(kenmerken)
-    elementen: tuple[Elementoordeel, ...] = ()
-    if inhoud.uitkomst in DOORGELATEN:
-        toetser = wet.toetser(Over.ELEMENT, verzoek.op)
-        seats = stoelen(convenant, verzoek.naar_overleg)
-        elementen = tuple(
-            Elementoordeel(
-                element, tuple((stoel.zetel, toetser.toets(voor(stoel))) for stoel in seats)
-            )
-            for element in verzoek.elementen
-            for voor in (element_kenmerken(verzoek, convenant, element),)
-        )
-    naar = convenant.overleggen[verzoek.naar_overleg].domein
-    return Besluit(verzoek, naar, kenmerken, inhoud, elementen)
+    raw = gebeurtenis or b'{"data":%b}' % verzoek.model_dump_json().encode()
+    spoor, zaak, rows = wet.rechter(convenant).beslis(raw, samenhang)
+    return Besluit(
+        spoor=spoor,
+        verzoek=verzoek,
+        naar_domein=convenant.overleggen[verzoek.naar_overleg].domein,
+        kenmerken=zaak.kenmerken,
+        inhoud=zaak.inhoud,
+        elementen=tuple(
+            Elementoordeel(element, zaak.zetels[row])
+            for element, row in zip(verzoek.elementen, rows, strict=zaak.doorgelaten)
+        ),
+    )
 
 
 def toestemmingen_van(besluit: Besluit) -> tuple[OpaqueId, ...]:

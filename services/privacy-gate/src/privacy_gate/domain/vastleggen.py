@@ -72,6 +72,7 @@ def voor_de_auditor(
         toestemmingen=toestemmingen_van(besluit),
         wegingen=wegingen_van(besluit, convenant),
         verplichtingen=_verplichtingen(besluit),
+        spoor=besluit.spoor.decode(),
         op=verzoek.op,
     )
 

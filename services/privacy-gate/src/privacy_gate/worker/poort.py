@@ -80,7 +80,7 @@ class Poort:
             Poison: the request is not what it says, or its covenant is not known yet.
         """
         _toets_herkomst(envelope, verzoek)
-        zaak = self._beslis(session, verzoek, moment)
+        zaak = self._beslis(session, envelope, verzoek, moment)
         levering = Levering()
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
@@ -101,7 +101,9 @@ class Poort:
         decided = Emission(BESLUITEN, verzoek.verstrekking, record)
         return [decided, *self._vertalingen(zaak), *delivered, answered]
 
-    def _beslis(self, session: Session, verzoek: VerstrekkingGevraagd, moment: Moment) -> _Zaak:
+    def _beslis(
+        self, session: Session, envelope: Envelope, verzoek: VerstrekkingGevraagd, moment: Moment
+    ) -> _Zaak:
         vertaling = Vertaling(session, self._secret)
         van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
         wortel = vertaling.wortel("casus", verzoek.casus, van)
@@ -110,7 +112,7 @@ class Poort:
             table = convenant.overleggen[verzoek.naar_overleg]
             naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)
             samenhang = vertaling.samenhang(wortel, van, naar)
-            besluit = beslis(verzoek, convenant, samenhang, wet=self._wet)
+            besluit = beslis(verzoek, convenant, samenhang, self._wet, envelope.raw)
         except (UnknownName, KeyError, VreemdVerzoek) as fault:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
         return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
