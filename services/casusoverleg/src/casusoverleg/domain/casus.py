@@ -221,6 +221,11 @@ class Casus(Frozen):
         wachtend = (n for n in self.navragen if n.kant is Kant.ONTVANGER and not n.beantwoord)
         return next((n for n in wachtend if id_ in (None, n.id)), None)
 
+    def grondslag_aan_tafel(self, element: str) -> Grondslag | None:
+        """On what it first rested that seats of this table may open an element."""
+        eerder = (v for v in self.verzoeken if v.soort == "bespreking" and element in v.elementen)
+        return next((v.grondslag for v in eerder), None)
+
     def verzoek(self, verstrekking: str) -> Verzoek | None:
         """A request to the gate by its id."""
         return next((v for v in self.verzoeken if v.verstrekking == verstrekking), None)
