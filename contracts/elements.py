@@ -90,6 +90,7 @@ class Veld(StrEnum):
     VEILIGHEIDSRISICO = "veiligheidsrisico"
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
+    BEVINDING = "bevinding"
     CONTACTPERSOON = "contactpersoon"
     TOELICHTING = "toelichting"
     BEKEND_BIJ_ZORG = "bekend-bij-zorg"
@@ -123,6 +124,7 @@ VELDEN: dict[Veld, Veldsoort] = {
     Veld.VEILIGHEIDSRISICO: Veldsoort(_C.VEILIGHEIDSRISICO, "Risico voor de veiligheid", lang=True),
     Veld.AFSPRAAK: Veldsoort(_C.AFSPRAKEN, "Afspraak", lang=True),
     Veld.ACTIE: Veldsoort(_C.ACTIE_GENOMEN, "Wat er gedaan is", lang=True),
+    Veld.BEVINDING: Veldsoort(_C.ACTIE_GENOMEN, "Bevinding op de gestelde vraag"),
     Veld.CONTACTPERSOON: Veldsoort(_C.CONTACTPERSOON, "Contactpersoon"),
     Veld.TOELICHTING: Veldsoort(_C.VRIJE_TOELICHTING, "Vrije toelichting", lang=True),
     Veld.BEKEND_BIJ_ZORG: Veldsoort(_C.GEZONDHEID, "Bekend bij zorgpartner", _G.BEROEP),

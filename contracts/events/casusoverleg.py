@@ -8,6 +8,7 @@ from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
+    Heropengrond,
     Navraagsoort,
     Overdrachtsvraag,
     Stap,
@@ -162,7 +163,7 @@ class OverdrachtGewijzigd(Payload):
     stap: Stap
     door: Functie
     houder: Naam
-    reden: Weigergrond | None = None
+    reden: Weigergrond | Heropengrond | None = None
     bewijs: Bewijssoort | None = None
     actiedatum: date | None = None
     op: date
@@ -177,7 +178,7 @@ class OverdrachtstapVernomen(Payload):
     stap: Stap
     door: Functie
     houder: Naam
-    reden: Weigergrond | None = None
+    reden: Weigergrond | Heropengrond | None = None
     bewijs: Bewijssoort | None = None
     actiedatum: date | None = None
     op: date

@@ -14,6 +14,7 @@ from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
+    Heropengrond,
     Overdrachtsvraag,
     Weigergrond,
 )
@@ -65,7 +66,8 @@ class OverdrachtUit(Uit):
     geaccepteerd_op: date | None
     bewijs: Bewijssoort | None
     actiedatum: date | None
-    reden: Weigergrond | None
+    bevinding_op: date | None
+    reden: Weigergrond | Heropengrond | None
     vraag_open: bool
     teruggave_van: str | None
     doorverwijzing_van: str | None

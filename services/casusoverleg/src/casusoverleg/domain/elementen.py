@@ -8,6 +8,7 @@ from casusoverleg.domain.commandos import (
     LegToestemmingVast,
     LegWegingVast,
     MeldBekendheid,
+    MeldBevinding,
     VoegInformatieToe,
 )
 from casusoverleg.domain.commandos.commando import (
@@ -60,6 +61,8 @@ def _tekst(commando: Commando) -> str | None:
             return commando.tekst
         case MeldBekendheid():
             return commando.bekend
+        case MeldBevinding():
+            return commando.bevinding.replace("-", " ")
         case BeantwoordNavraag(toelichting=None):
             return commando.antwoord
         case BeantwoordNavraag():

@@ -33,6 +33,7 @@ _STAPPEN = {
     Stap.INTREKKING_BESTREDEN: "Intrekking bestreden: het werk gaat door",
     Stap.TUSSENBERICHT: "Tussenbericht gegeven",
     Stap.ACTIE_BEVESTIGD: "Actie bevestigd",
+    Stap.BEVINDING_GEMELD: "Bevinding gemeld op de gestelde vraag",
     Stap.DOORVERWEZEN: "Doorverwezen; blijft houder tot de volgende accepteert",
     Stap.TERUGGAVE_GEVRAAGD: "Gevraagd de casus terug te nemen; blijft houder tot dat gebeurt",
     Stap.TERUGGAVE_GEACCEPTEERD: "Casus teruggenomen",
