@@ -32,7 +32,7 @@ GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 NAAR = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 KEUZES: dict[str, list[dict[str, Any]]] = {
-    "bespreek": [{"op": "2026-03-02", "betrokken": "aanwezig"}],
+    "bespreek": [{"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}],
     "stel-uitkomst-vast": [
         {"uitkomst": u} for u in ("eigen-plan", "overdragen", "terug-naar-inbrenger", "sluiten")
     ],

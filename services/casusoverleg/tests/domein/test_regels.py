@@ -33,7 +33,7 @@ def c(stap: str, **velden: Any) -> Commando:
 
 
 def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
-    wereld.moet(overleg, c("bespreek", op="2026-03-02", betrokken="aanwezig"))
+    wereld.moet(overleg, c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
     wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
 
 

@@ -34,7 +34,9 @@ def van_soort(said: list[Any], soort: type[Any]) -> list[Any]:
 
 
 def bespreek(tafels: Any, functie: str, overleg: str, uitkomst: str) -> None:
-    tafels.stap(functie, overleg, "bespreek", op="2026-03-02", betrokken="aanwezig")
+    tafels.stap(
+        functie, overleg, "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"
+    )
     tafels.stap(functie, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
 
 

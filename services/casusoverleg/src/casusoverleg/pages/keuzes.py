@@ -53,6 +53,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "navraag": _navragen,
         "veld": _velden,
         "bevinding": _bevindingen,
+        "afspraak": _afspraken,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -103,6 +104,14 @@ def _bevindingen(blik: Blik, soort: type[Commando]) -> Paren:
     vragen = {o.vraag for o in blik.casus.overdrachten if o.id in open_}
     mogelijk = dict.fromkeys(b for v in BEVINDINGEN if v in vragen for b in BEVINDINGEN[v])
     return [(b, spoken(b)) for b in mogelijk]
+
+
+def _afspraken(blik: Blik, _soort: type[Commando]) -> Paren:
+    return [
+        (a.id, f"{spoken(a.soort)}, {spoken(a.uitvoerder.rol)}, {a.start:%d-%m-%Y}")
+        for a in blik.afspraken
+        if a.afloop is None
+    ]
 
 
 def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:
