@@ -1,21 +1,25 @@
-"""Write what is generated from the contracts: `python -m chain.contract_files`."""
+"""Write what is generated from the code: `python -m chain.contract_files`."""
 
 import sys
 from pathlib import Path
 
+from casusoverleg.domain.tekening import overdracht_in_beeld
 from contracts.generate import generated
 
-CONTRACTS = Path(__file__).resolve().parent.parent / "contracts"
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACTS = ROOT / "contracts"
 
 
-def write(folder: Path) -> None:
-    """Write every generated file below a folder."""
-    for name, text in generated().items():
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files, each by its path below a folder."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(CONTRACTS)
-    print(f"Written: {', '.join(generated())}", file=sys.stderr)
+    write(CONTRACTS, generated())
+    pages = {"docs/overdracht.md": overdracht_in_beeld()}
+    write(ROOT, pages)
+    print(f"Written: {', '.join((*generated(), *pages))}", file=sys.stderr)

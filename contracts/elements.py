@@ -92,6 +92,7 @@ class Veld(StrEnum):
     VEILIGHEIDSRISICO = "veiligheidsrisico"
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
+    BEVINDING = "bevinding"
     CONTACTPERSOON = "contactpersoon"
     TERUGKEER = "terugkeer-in-de-klas"
     TOELICHTING = "toelichting"
@@ -126,6 +127,7 @@ VELDEN: dict[Veld, Veldsoort] = {
     Veld.VEILIGHEIDSRISICO: Veldsoort(_C.VEILIGHEIDSRISICO, "Risico voor de veiligheid", lang=True),
     Veld.AFSPRAAK: Veldsoort(_C.AFSPRAKEN, "Afspraak", lang=True),
     Veld.ACTIE: Veldsoort(_C.ACTIE_GENOMEN, "Wat er gedaan is", lang=True),
+    Veld.BEVINDING: Veldsoort(_C.ACTIE_GENOMEN, "Bevinding op de gestelde vraag"),
     Veld.CONTACTPERSOON: Veldsoort(_C.CONTACTPERSOON, "Contactpersoon"),
     Veld.TERUGKEER: Veldsoort(_C.TERUGKEER, "Wat terugkeer in de klas vraagt", lang=True),
     Veld.TOELICHTING: Veldsoort(_C.VRIJE_TOELICHTING, "Vrije toelichting", lang=True),

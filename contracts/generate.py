@@ -32,6 +32,11 @@ def generated() -> dict[str, str]:
     }
 
 
+def _kinds() -> list[type[Payload]]:
+    """Every payload, by its owner; in what order the owners were imported does not matter."""
+    return sorted(PAYLOADS.values(), key=lambda kind: kind.owner())
+
+
 def covenant_schema() -> Json:
     """JSON Schema for whoever edits a covenant file: the Dutch descriptions, not the English."""
     schema = Convenant.model_json_schema()
@@ -45,7 +50,7 @@ def events_schema() -> Json:
     return {
         "$schema": _DIALECT,
         "title": "An event of the chain",
-        "oneOf": [{"$ref": f"#/$defs/{_message_name(kind)}"} for kind in PAYLOADS.values()],
+        "oneOf": [{"$ref": f"#/$defs/{_message_name(kind)}"} for kind in _kinds()],
         "$defs": _schemas("#/$defs/"),
     }
 
@@ -68,7 +73,7 @@ def asyncapi() -> Json:
             for name, operation in _operations(topic).items()
         },
         "components": {
-            "messages": {kind.__name__: _message(kind) for kind in PAYLOADS.values()},
+            "messages": {kind.__name__: _message(kind) for kind in _kinds()},
             "schemas": _schemas("#/components/schemas/"),
         },
     }
@@ -120,7 +125,7 @@ def _message_name(kind: type[Payload]) -> str:
 
 def _schemas(prefix: str) -> dict[str, Json]:
     """Every schema: the envelope, the payloads and their parts, and each event as a whole."""
-    models: list[type[BaseModel]] = [Envelope, *PAYLOADS.values()]
+    models: list[type[BaseModel]] = [Envelope, *_kinds()]
     _, definitions = models_json_schema(
         [(model, "serialization") for model in models], ref_template=prefix + "{model}"
     )
@@ -137,7 +142,7 @@ def _schemas(prefix: str) -> dict[str, Json]:
                 },
             ],
         }
-        for kind in PAYLOADS.values()
+        for kind in _kinds()
     }
     parts: dict[str, Json] = _without_discriminators(definitions["$defs"])
     return {**parts, **events}

@@ -87,7 +87,10 @@ class Loop:
         """Put on the agenda the next day, discussed six days later; perhaps with an outcome."""
         regie = REGIE[tafel]
         self.na(1).doe(regie, tafel, "agendeer", vergadering="+6")
-        self.na(6).doe(regie, tafel, "bespreek", op="+0", betrokken=betrokken)
+        samen: Json = {"jeugdige": "vooraf-gesproken", "ouders": betrokken}
+        if betrokken == "niet-om-veiligheid":
+            samen["veiligheidsreden"] = "direct-gevaar-voor-het-kind"
+        self.na(6).doe(regie, tafel, "bespreek", op="+0", **samen)
         return self.stel_vast(tafel, uitkomst) if uitkomst else self
 
     def stel_vast(self, tafel: str, uitkomst: str) -> Self:

@@ -32,13 +32,15 @@ def _politie_houdt(loop: Loop, _zat: str) -> Loop:
     loop.bespreek(HCO, betrokken="niet-om-veiligheid")
     loop.doe("rmc", HCO, "besluit-terugkoppeling", nodig=False)
     loop.eigen_plan(HCO, "bjz-tilburg/casemanager")
-    return loop.na(5).doe(
+    return loop.doe(
         REGIE[HCO],
         HCO,
-        "voeg-informatie-toe",
-        veld="afspraak",
-        tekst="De casemanager spreekt het gezin elke week; de wijkagent groet op straat.",
-        doel="afstemming-zorg-en-veiligheid",
+        "maak-afspraak",
+        soort="begeleiding",
+        uitvoerder="bjz-tilburg/casemanager",
+        start="+1",
+        beoogd_einde="+84",
+        tekst="De casemanager spreekt het gezin elke week.",
     )
 
 
@@ -52,15 +54,18 @@ def _politie_houdt_zonder_school(loop: Loop, _zat: str) -> Loop:
 def _cjg_eigen_plan(loop: Loop, _zat: str) -> Loop:
     """One family, one plan."""
     loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=10)
-    loop.na(10).doe(
+    loop.doe(
         "maatschappelijk-werk",
         CJG,
-        "voeg-informatie-toe",
-        veld="afspraak",
+        "maak-afspraak",
+        soort="huisbezoek",
+        uitvoerder=_MW,
+        start="+2",
+        beoogd_einde="+42",
         tekst="Elke twee weken een huisbezoek; in week zes kijken we samen terug.",
-        doel="hulpverlening",
     )
-    return loop.na(30).sluit(CJG, "plan-afgerond")
+    loop.na(39).doe("maatschappelijk-werk", CJG, "rond-afspraak-af", afloop="nagekomen")
+    return loop.na(1).sluit(CJG, "plan-afgerond")
 
 
 def _cjg_toestemming_ingetrokken(loop: Loop, _zat: str) -> Loop:

@@ -1,6 +1,7 @@
 """Facts of the tables."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from contracts.elements import Element
@@ -8,6 +9,7 @@ from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
+    Heropengrond,
     Navraagsoort,
     Overdrachtsvraag,
     Stap,
@@ -16,6 +18,44 @@ from contracts.events.verstrekking import (
     Weigergrond,
 )
 from contracts.vocabulary import Domein, Functie, Leeftijdsband, Naam, OpaqueId
+
+
+class Betrokkenheid(StrEnum):
+    """How someone whom a discussion is about took part in it. Only safety is a reason not to."""
+
+    AANWEZIG = "aanwezig"
+    VOORAF_GESPROKEN = "vooraf-gesproken"
+    VERTEGENWOORDIGD = "vertegenwoordigd"
+    NIET_OM_VEILIGHEID = "niet-om-veiligheid"
+
+
+class Veiligheidsreden(StrEnum):
+    """Why someone was not involved: a child's safety was directly at stake."""
+
+    GEVAAR_KIND = "direct-gevaar-voor-het-kind"
+    GEVAAR_GEZINSLID = "direct-gevaar-voor-een-ander-kind-in-het-gezin"
+    UIT_BEELD = "het-kind-raakt-dan-uit-beeld"
+
+
+class Afspraaksoort(StrEnum):
+    """What an agreement is about, in one word; what exactly was agreed is sealed."""
+
+    EERSTE_GESPREK = "eerste-gesprek"
+    HUISBEZOEK = "huisbezoek"
+    HULP = "hulp"
+    ONDERZOEK = "onderzoek"
+    GESPREK_SCHOOL = "gesprek-met-school"
+    BEGELEIDING = "begeleiding"
+    NAZORG = "nazorg"
+    OVERIG = "overig"
+
+
+class Afloop(StrEnum):
+    """What became of an agreement."""
+
+    NAGEKOMEN = "nagekomen"
+    NIET_NAGEKOMEN = "niet-nagekomen"
+    VERVALLEN = "vervallen"
 
 
 class CasusGeopend(Payload):
@@ -62,14 +102,42 @@ class CasusGeagendeerd(Payload):
 
 
 class CasusBesproken(Payload):
-    """A casus was discussed; the family was involved, or there is a safety reason why not."""
+    """A casus was discussed, by which seats, and how young person and parents took part."""
 
     casus: OpaqueId
     overleg: Naam
     op: date
     aanwezig: tuple[Functie, ...]
-    betrokken: Literal["aanwezig", "vooraf-gesproken", "niet-om-veiligheid"]
+    jeugdige: Betrokkenheid
+    ouders: Betrokkenheid
+    veiligheidsreden: Veiligheidsreden | None = None
     door: Functie
+
+
+class AfspraakGemaakt(Payload):
+    """Who helps, from when and until when; the sealed element says what was agreed."""
+
+    casus: OpaqueId
+    afspraak: OpaqueId
+    overleg: Naam
+    soort: Afspraaksoort
+    uitvoerder: Functie
+    start: date
+    beoogd_einde: date
+    element: Element
+    door: Functie
+    op: date
+
+
+class AfspraakAfgerond(Payload):
+    """What became of an agreement."""
+
+    casus: OpaqueId
+    afspraak: OpaqueId
+    overleg: Naam
+    afloop: Afloop
+    door: Functie
+    op: date
 
 
 class UitkomstVastgesteld(Payload):
@@ -162,7 +230,7 @@ class OverdrachtGewijzigd(Payload):
     stap: Stap
     door: Functie
     houder: Naam
-    reden: Weigergrond | None = None
+    reden: Weigergrond | Heropengrond | None = None
     bewijs: Bewijssoort | None = None
     actiedatum: date | None = None
     op: date
@@ -177,7 +245,7 @@ class OverdrachtstapVernomen(Payload):
     stap: Stap
     door: Functie
     houder: Naam
-    reden: Weigergrond | None = None
+    reden: Weigergrond | Heropengrond | None = None
     bewijs: Bewijssoort | None = None
     actiedatum: date | None = None
     op: date

@@ -145,7 +145,7 @@ def test_de_rondleiding(desk: Desk) -> None:
 
 def _van_school_naar_hco(desk: Desk, naam: str) -> None:
     desk.open_casus(naam)
-    desk.stap("Leg de bespreking vast", op=VANDAAG, betrokken="aanwezig")
+    desk.stap("Leg de bespreking vast", op=VANDAAG, jeugdige="aanwezig", ouders="aanwezig")
     desk.stap(
         "Breng in bij een ander overleg",
         naar_overleg="hco-tilburg",
@@ -159,7 +159,7 @@ def _van_school_naar_hco(desk: Desk, naam: str) -> None:
 def _van_hco_naar_cjg(desk: Desk, naam: str) -> None:
     desk.als(KETEN)
     desk.open_casus(naam)
-    desk.stap("Leg de bespreking vast", op=VANDAAG, betrokken="aanwezig")
+    desk.stap("Leg de bespreking vast", op=VANDAAG, jeugdige="aanwezig", ouders="aanwezig")
     desk.stap("Stel de uitkomst vast", uitkomst="overdragen")
     desk.stap(
         "Draag over",
@@ -183,7 +183,7 @@ def _teruggekoppeld(desk: Desk, wat: str) -> None:
 def test_een_fout_wordt_in_het_nederlands_gezegd(desk: Desk) -> None:
     naam = _meld_aan(desk, "Dril")
     desk.open_casus(naam)
-    desk.stap("Leg de bespreking vast", op="31-02-2026", betrokken="aanwezig")
+    desk.stap("Leg de bespreking vast", op="31-02-2026", jeugdige="aanwezig", ouders="aanwezig")
     expect(desk.page.get_by_role("alert")).to_contain_text("aandacht nodig")
     assert "Traceback" not in desk.page.content()
 

@@ -139,9 +139,17 @@ class Casus:
 
         return await until(look)
 
+    async def ziet_afspraken(self) -> list[Json]:
+        """The agreements that this person may see, as soon as there is one."""
+
+        async def look() -> list[Json] | None:
+            return (await self.nu())["afspraken"] or None
+
+        return await until(look)
+
     async def besproken(self, uitkomst: str | None = None) -> None:
         """Discussed with the family involved, perhaps with an outcome."""
-        await self.doe("bespreek", op=vandaag(), betrokken="aanwezig")
+        await self.doe("bespreek", op=vandaag(), jeugdige="aanwezig", ouders="aanwezig")
         if uitkomst:
             await self.doe("stel-uitkomst-vast", uitkomst=uitkomst)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.verhalen.keten import BJZ, CJG, HCO, Casus, Keten, aanbod, vandaag
+from chain.driver import until
+from tests.verhalen.keten import BJZ, CJG, HCO, Casus, Keten, aanbod, vandaag, velden
 
 pytestmark = pytest.mark.anyio
 
@@ -98,6 +99,45 @@ async def test_teruggave_laat_pas_los_als_de_afzender_accepteert(keten: Keten) -
     await zat.doe("accepteer")
     await zat.tot(houder="het-baken")
     await cjg.tot(houder="het-baken")
+
+
+async def test_gevraagd_wordt_of_iets_haalbaar_is_en_het_antwoord_komt_terug(keten: Keten) -> None:
+    """Gegeven de vraag of een maatregel haalbaar is,
+    als Bureau Jeugdzorg eerst bevestigt dat het onderzoek begon en later wat het bevond,
+    dan hoort de school dat er een bevinding is; wat zij is, gaat langs de poort.
+    """
+    zat = await keten.als(ZAT).meldt_aan(school="het-baken", gezinssituatie="zorgen thuis")
+    await zat.besproken("overdragen")
+    await zat.draag_over(BJZ, vraag="onderzoek-of-een-maatregel-haalbaar-is")
+    bjz = await keten.als(BUREAU).vindt(BJZ, zat.naam)
+    await bjz.doe("accepteer")
+    assert "haalbaar" in await bjz.mag_niet("meld-bevinding", bevinding="deze-hulp-past")
+    await bjz.doe("bevestig-actie", bewijs="onderzoek-is-begonnen", actiedatum=vandaag())
+    await bjz.doe("meld-bevinding", bevinding="vrijwillige-hulp-volstaat")
+
+    async def look() -> bool | None:
+        (overdracht,) = (await zat.nu())["overdrachten"]
+        return overdracht["bevindingOp"] == vandaag() or None
+
+    await until(look)
+    assert "bevinding" not in velden(await zat.nu())
+    assert "bevinding" in velden(await bjz.nu())
+
+
+async def test_wat_bevestigd_was_kan_met_een_reden_worden_heropend(keten: Keten) -> None:
+    """Gegeven een gesloten casus na bevestigde actie,
+    als blijkt dat het gezin nooit aankwam, dan heropent de school de overdracht,
+    en kan zij pas weer sluiten als er echt iets gedaan is.
+    """
+    zat, cjg = await _aangeboden(keten)
+    await cjg.doe("accepteer")
+    await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
+    await zat.doe("sluit-casus", reden="actie-bevestigd")
+    await zat.doe("heropen-casus")
+    await zat.doe("heropen-overdracht", reden="gezin-is-niet-aangekomen")
+    assert "nog niet bevestigd" in await zat.mag_niet("sluit-casus", reden="actie-bevestigd")
+    await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
+    await zat.doe("sluit-casus", reden="actie-bevestigd")
 
 
 async def test_een_verboden_stap_wordt_hardop_geweigerd(keten: Keten) -> None:

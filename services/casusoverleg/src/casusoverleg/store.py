@@ -29,11 +29,16 @@ class Wachtend(Frozen):
 
 
 class Dossier(Frozen):
-    """A casus as it stands, and what happened to it."""
+    """A casus as it stands, and what happened to it.
+
+    Attributes:
+        verzoek_van_intake: the event in which intake asked the gate about what was reported.
+    """
 
     casus: Casus | None = None
     regels: tuple[Regel, ...] = ()
     wachtend: tuple[Wachtend, ...] = ()
+    verzoek_van_intake: str | None = None
 
 
 class Inzage(Frozen):
@@ -69,8 +74,18 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
         stand = vouw(((w.feit(), w.op) for w in wachtend), stand)
         wachtend = ()
     regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
-    grown = Dossier(casus=stand, regels=(*dossier.regels, *regels), wachtend=wachtend)
-    put(session, _DOSSIER, casus, grown, lookup=stand.overleg if stand else "")
+    changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
+    _bewaar(session, casus, dossier.model_copy(update=changes))
+
+
+def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
+    """Keep in which event intake asked the gate, so that what is asked again can come after it."""
+    dossier = dossier_van(session, casus)
+    _bewaar(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
+
+
+def _bewaar(session: Session, casus: str, dossier: Dossier) -> None:
+    put(session, _DOSSIER, casus, dossier, lookup=dossier.casus.overleg if dossier.casus else "")
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:

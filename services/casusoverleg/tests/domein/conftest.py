@@ -13,6 +13,7 @@ from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.elementen import te_verzegelen
 from casusoverleg.domain.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.omstandigheden import Omstandigheden
+from casusoverleg.domain.verzoeken import voor_eigen_overleg
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weigering import Weigering
 from contracts.covenant import Convenant
@@ -72,7 +73,8 @@ class Wereld:
         assert casus is not None
         return casus
 
-    def meld_aan(self, overleg: str, door: Functie, houder: str) -> None:
+    def meld_aan(self, overleg: str, door: Functie, houder: str, **grondslag: Any) -> None:
+        """Let intake report a case; its own request to the gate is already on its way."""
         weg = self.convenant.weg(door.organisatie, overleg)
         element = Element(
             id=ident("naam"),
@@ -101,6 +103,9 @@ class Wereld:
             elementen=(element,),
         )
         self._gebeurd(overleg, (*hoor_aanmelding(feit), feit))
+        gevraagd = voor_eigen_overleg(self.casus(overleg), self.omst(overleg), door, (element,))
+        gevraagd = gevraagd.model_copy(update=grondslag)
+        self.casussen[overleg] = vouw(((gevraagd, self.op),), self.casussen[overleg])
 
     def doe(
         self, overleg: str, commando: Commando, functie: Functie | None = None, **meer: Any

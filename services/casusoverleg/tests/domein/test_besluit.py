@@ -19,7 +19,7 @@ def c(stap: str, **velden: Any) -> Commando:
 
 
 def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
-    wereld.moet(overleg, c("bespreek", op="2026-03-02", betrokken="aanwezig"))
+    wereld.moet(overleg, c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
     wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
 
 
@@ -107,9 +107,46 @@ def test_a_contradicted_action_opens_the_hand_off_and_the_receivers_casus(wereld
     bij_cjg(wereld)
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
     wereld.moet("cjg", c("sluit-casus", reden="actie-bevestigd"))
-    wereld.moet("hco", c("heropen-overdracht"))
+    wereld.moet("hco", c("heropen-overdracht", reden="hulp-is-niet-begonnen"))
     assert wereld.casus("cjg").open
     assert wereld.casus("cjg").lopend_werk is not None
+    for overdracht in (*wereld.casus("cjg").inkomend, *wereld.casus("hco").uitgaand):
+        assert (overdracht.reden, overdracht.bewijs) == ("hulp-is-niet-begonnen", None)
+
+
+def test_what_was_closed_can_be_contradicted_too(wereld: Any) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
+    heropen = c("heropen-overdracht", reden="gezin-is-niet-aangekomen")
+    assert wereld.weigert("hco", heropen) == "De casus is afgesloten; heropen hem eerst."
+    wereld.moet("hco", c("heropen-casus"))
+    wereld.moet("hco", heropen)
+    assert wereld.casus("cjg").lopend_werk is not None
+    assert wereld.weigert("hco", c("sluit-casus", reden="actie-bevestigd"))
+
+
+def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> None:
+    bespreek(bij_hco(wereld), "hco", "overdragen")
+    vraag = {"vraag": "onderzoek-of-een-maatregel-haalbaar-is"}
+    wereld.moet("hco", c("draag-over", naar_overleg="loket", **AANBOD | vraag))
+    bevinding = c("meld-bevinding", bevinding="vrijwillige-hulp-volstaat")
+    assert "aangeboden" in wereld.weigert("loket", bevinding)
+    wereld.moet("loket", c("accepteer"))
+    reden = wereld.weigert("loket", c("meld-bevinding", bevinding="deze-hulp-past"))
+    assert "maatregel is haalbaar" in reden
+    assert "is aan de ontvanger" in wereld.weigert("hco", bevinding)
+    wereld.moet("loket", c("bevestig-actie", **BEWIJS | {"bewijs": "onderzoek-is-begonnen"}))
+    wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
+    wereld.moet("loket", bevinding)
+    (aangeboden,) = wereld.casus("hco").uitgaand
+    assert (aangeboden.stand, aangeboden.bevinding_op) == (Stand.AFGESLOTEN, date(2026, 3, 2))
+    (gedeeld,) = [g for g in wereld.casus("hco").gedeeld if g.element.veld == "bevinding"]
+    assert gedeeld.element.doel == "hulpverlening"
+    gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
+    (bericht,) = [v for v in gevraagd if getattr(v.inhoud, "stap", "") == "bevinding-gemeld"]
+    assert bericht.doel == "afstemming-zorg-en-veiligheid"
+    assert "volstaat" not in bericht.inhoud.model_dump_json()
 
 
 def test_a_declined_hand_off_leaves_the_holder_and_may_go_elsewhere(wereld: Any) -> None:

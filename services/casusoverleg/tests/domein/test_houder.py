@@ -32,7 +32,7 @@ GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 NAAR = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 KEUZES: dict[str, list[dict[str, Any]]] = {
-    "bespreek": [{"op": "2026-03-02", "betrokken": "aanwezig"}],
+    "bespreek": [{"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}],
     "stel-uitkomst-vast": [
         {"uitkomst": u} for u in ("eigen-plan", "overdragen", "terug-naar-inbrenger", "sluiten")
     ],
@@ -42,6 +42,8 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
     "verwijs-door": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
     "geef-terug": [{"reden": "geen-plaats"} | GROND],
     "weiger": [{"reden": "geen-plaats"}],
+    "heropen-overdracht": [{"reden": "hulp-is-niet-begonnen"}],
+    "meld-bevinding": [{"bevinding": "deze-hulp-past"}],
     "vraag-intrekking": [{"reden": "er-is-al-hulp-elders"}],
     "bevestig-actie": [{"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}],
     "sluit-casus": [
@@ -57,14 +59,20 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
             "bestrijd-intrekking",
             "geef-tussenbericht",
             "sluit-overdracht",
-            "heropen-overdracht",
             "heropen-casus",
         )
     },
 }
 MOGELIJK = [(stap, keuze) for stap, keuzes in KEUZES.items() for keuze in keuzes]
 
-HERHAALBAAR = ("bespreek", "geef-tussenbericht", "sluit-casus", "heropen-casus", "vraag-terug")
+HERHAALBAAR = (
+    "bespreek",
+    "geef-tussenbericht",
+    "meld-bevinding",
+    "sluit-casus",
+    "heropen-casus",
+    "vraag-terug",
+)
 """Steps that change little; a history has few of them, so that it goes further."""
 
 VERPLAATST = (Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD)

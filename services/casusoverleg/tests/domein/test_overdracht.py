@@ -21,6 +21,8 @@ from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
 
 A, R = Kant.AANBIEDER, Kant.ONTVANGER
 
+INTREKKING_NA = "intrekking-gevraagd-na-acceptatie"
+
 # The table of the design, written out once more: (side, from, step, to).
 ONTWERP = {
     (R, "aangeboden", "geaccepteerd", "geaccepteerd"),
@@ -42,8 +44,13 @@ ONTWERP = {
     (A, "intrekking-gevraagd-na-acceptatie", "teruggave-geaccepteerd", "teruggegeven"),
     (A, "actie-bevestigd", "afgesloten", "afgesloten"),
     (A, "actie-bevestigd", "heropend", "geaccepteerd"),
+    (A, "afgesloten", "heropend", "geaccepteerd"),
+    (R, "geaccepteerd", "bevinding-gemeld", "geaccepteerd"),
+    (R, "intrekking-gevraagd-na-acceptatie", "bevinding-gemeld", INTREKKING_NA),
+    (R, "actie-bevestigd", "bevinding-gemeld", "actie-bevestigd"),
+    (R, "afgesloten", "bevinding-gemeld", "afgesloten"),
 }
-ELKE_ZETEL = {Stap.TUSSENBERICHT, Stap.ACTIE_BEVESTIGD}
+ELKE_ZETEL = {Stap.TUSSENBERICHT, Stap.ACTIE_BEVESTIGD, Stap.BEVINDING_GEMELD}
 
 
 def kopie(stand: Stand, kant: Kant) -> Overdracht:

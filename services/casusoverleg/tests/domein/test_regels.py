@@ -19,13 +19,21 @@ from infra.working_days import working_days_after
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
+TOESTEMMING = {
+    "door": "vertegenwoordiger",
+    "doel": "hulpverlening",
+    "categorieen": ["identificatie"],
+    "ontvangers": ["zorg"],
+    "gegeven_op": "2026-03-01",
+}
+
 
 def c(stap: str, **velden: Any) -> Commando:
     return STAPPEN[stap].model_validate(velden)
 
 
 def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
-    wereld.moet(overleg, c("bespreek", op="2026-03-02", betrokken="aanwezig"))
+    wereld.moet(overleg, c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
     wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
 
 
@@ -91,19 +99,47 @@ def test_a_question_between_tables_takes_only_who_it_is_about(wereld: Any) -> No
 
 
 def test_withdrawn_consent_is_put_before_the_gate_again(wereld: Any) -> None:
-    toestemming = {
-        "door": "vertegenwoordiger",
-        "doel": "hulpverlening",
-        "categorieen": ["identificatie"],
-        "ontvangers": ["zorg"],
-        "gegeven_op": "2026-03-01",
-    }
-    wereld.moet("zat", c("leg-toestemming-vast", **toestemming))
+    wereld.moet("zat", c("leg-toestemming-vast", **TOESTEMMING))
     (gegeven,) = wereld.casus("zat").toestemmingen
     besluit = wereld.doe("zat", c("trek-toestemming-in", toestemming=gegeven.id))
     assert besluit[1].toestemmingen[0].ingetrokken_op == date(2026, 3, 2)
     assert [e.veld for e in besluit[1].elementen] == ["naam"]
     wereld.weigert("zat", c("trek-toestemming-in", toestemming=gegeven.id))
+
+
+def test_what_is_asked_again_rests_on_what_it_rested_on(wereld: Any) -> None:
+    wereld.casussen["zat"] = None
+    agent = Functie(organisatie="politie", rol="jeugdagent")
+    wereld.meld_aan("hco", agent, houder="politie", doorbreking="meldrecht-kindermishandeling")
+    gezien = {"veld": "politiecontact", "tekst": "aangetroffen", "doel": "politietaak"}
+    wereld.moet("hco", c("voeg-informatie-toe", bronbesluit="wpg-20", **gezien), agent)
+    wereld.moet("hco", c("meld-bekendheid", bronbesluit="wpg-20", bekend="ja"), agent)
+    wereld.moet("hco", c("voeg-informatie-toe", **gezien), agent)
+    elders = {"veld": "hulp", "tekst": "loopt", "doel": "hulpverlening", "over": "ouder"}
+    wereld.moet("hco", c("voeg-informatie-toe", **elders), agent)
+
+    feit, *opnieuw = wereld.doe("hco", c("leg-toestemming-vast", **TOESTEMMING))
+    assert isinstance(feit, feiten.ToestemmingVastgelegd)
+    assert [
+        (v.bronbesluit, v.doorbreking, str(v.door), [e.veld for e in v.elementen]) for v in opnieuw
+    ] == [
+        ("geen", "meldrecht-kindermishandeling", "veiligheidshuis/ketenmanager", ["naam"]),
+        ("wpg-20", "geen", "politie/jeugdagent", ["politiecontact", "bekend-bij-politie"]),
+        ("geen", "geen", "politie/jeugdagent", ["politiecontact"]),
+    ]
+    assert len({v.verstrekking for v in opnieuw}) == len(opnieuw)
+    assert all(v.toestemmingen == (feit.toestemming,) for v in opnieuw)
+    wereld.bezorg_alles()
+    _, *ingetrokken = wereld.doe("hco", c("trek-toestemming-in", toestemming=feit.toestemming.id))
+    assert [v.bronbesluit for v in ingetrokken] == ["geen", "wpg-20", "geen"]
+    assert not {v.verstrekking for v in ingetrokken} & {v.verstrekking for v in opnieuw}
+
+
+def test_an_answer_to_another_table_is_not_put_before_the_own_seats(wereld: Any) -> None:
+    navraag = {"naar_overleg": "hco", "vraag": "is-de-jeugdige-besproken"} | GROND
+    wereld.moet("zat", c("stel-navraag", **navraag))
+    wereld.moet("hco", c("beantwoord-navraag", antwoord="nee", **GROND))
+    assert len(wereld.doe("hco", c("leg-toestemming-vast", **TOESTEMMING))) == 1
 
 
 def test_the_table_sees_what_is_stuck(wereld: Any) -> None:

@@ -16,6 +16,7 @@ from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.envelope import (
     CHAIN_START,
     Draft,
+    Envelope,
     draft_bytes,
     hash_of,
     parse,
@@ -30,6 +31,7 @@ from contracts.events.registry import payload_of
 from contracts.events.verstrekking import (
     Bespreking,
     Elementuitkomst,
+    Informeren,
     Overdrachtsvraag,
     VerstrekkingGevraagd,
 )
@@ -39,6 +41,7 @@ from contracts.vocabulary import (
     Domein,
     Functie,
     Geheimhouding,
+    Grond,
     Organisatietype,
     Relatie,
     Uitkomst,
@@ -137,9 +140,13 @@ class Instantie:
 
     def gezegd(self) -> list[Payload]:
         """What it said since the last time."""
+        return [payload_of(event) for event in self.uitgegaan()]
+
+    def uitgegaan(self) -> list[Envelope]:
+        """The same as whole events."""
         last, out = self.kernel.outgoing(1000)
         self.kernel.published(last)
-        return [payload_of(parse(one.raw)) for one in out]
+        return [parse(one.raw) for one in out]
 
     def als(self, functie: str) -> "Klant":
         """Someone in this function, with a browser or a system."""
@@ -184,6 +191,28 @@ class Instantie:
         )
         self.hoor(facts("intake", self.domein), feit)
         return feit
+
+    def vraag_als_intake(self, feit: CasusAangemeld, **grondslag: Any) -> Record:
+        """Let intake ask the gate which seats of the table may open what was reported."""
+        gevraagd = VerstrekkingGevraagd(
+            verstrekking=ident("verstrekking", "intake"),
+            casus=feit.casus,
+            betrokkene=feit.betrokkene,
+            leeftijdsband=feit.leeftijdsband,
+            convenant=feit.convenant,
+            van_overleg=feit.overleg,
+            van_domein=self.domein,
+            naar_overleg=feit.overleg,
+            door=feit.door,
+            inhoud=Bespreking(),
+            elementen=feit.elementen,
+            doel=Doel.AFSTEMMING,
+            grond=Grond.PUBLIEKE_TAAK,
+            informeren=Informeren.BIJ_EERSTE_CONTACT,
+            op=date(2026, 3, 2),
+            **grondslag,
+        )
+        return self.hoor(facts("intake", self.domein), gevraagd)
 
     def deel(self, feit: CasusAangemeld, *functies: str) -> None:
         """Let the gate decide that these seats may open what was reported."""

@@ -127,7 +127,7 @@ def test_a_form_takes_a_step_once_or_comes_back_with_what_is_wrong(zat: Any, pad
 
 
 def test_who_unticks_everything_gives_nothing(zat: Any, pad: str) -> None:
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", betrokken="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
     browser = zat.als(ZAT)
     velden = {
         "breng-in--naar_overleg": "hco",

@@ -6,7 +6,9 @@ from typing import Any
 
 from casusoverleg import store
 from contracts.elements import Veld
+from contracts.envelope import parse
 from contracts.events import casusoverleg as feiten
+from contracts.events.registry import payload_of
 from contracts.events.verstrekking import (
     Aanvulling,
     Bespreking,
@@ -32,7 +34,9 @@ def van_soort(said: list[Any], soort: type[Any]) -> list[Any]:
 
 
 def bespreek(tafels: Any, functie: str, overleg: str, uitkomst: str) -> None:
-    tafels.stap(functie, overleg, "bespreek", op="2026-03-02", betrokken="aanwezig")
+    tafels.stap(
+        functie, overleg, "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"
+    )
     tafels.stap(functie, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
 
 
@@ -170,6 +174,58 @@ def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instanti
     assert aanvulling.inhoud == Aanvulling(bij=aanbod.verstrekking)
     assert (aanvulling.doel, aanvulling.grond) == (aanbod.doel, aanbod.grond)
     assert aanvulling.wegingen == (gewogen.weging,)
+
+
+TOESTEMMING = {
+    "door": "jeugdige",
+    "doel": "hulpverlening",
+    "categorieen": ["hulpverleningsgeschiedenis"],
+    "ontvangers": ["veiligheid"],
+    "gegevenOp": "2026-03-01",
+}
+
+
+def test_changed_consent_is_asked_about_as_it_was_recorded_and_after_what_intake_asked(
+    instantie: Maak,
+) -> None:
+    hco = instantie(Domein.VEILIGHEID)
+    feit = hco.meld_aan("hco", "politie/jeugdagent", politiecontact="aangetroffen")
+    record = hco.vraag_als_intake(feit, bronbesluit="wpg-20", acuut_gevaar=True)
+    hco.stap("politie/jeugdagent", "hco", "meld-bekendheid", bekend="ja", bronbesluit="wpg-20")
+    hco.stap("novadic/behandelaar", "hco", "meld-bekendheid", bekend="nee")
+    hco.uitgegaan()
+    hco.stap(HCO, "hco", "leg-toestemming-vast", **TOESTEMMING)
+    vastgelegd, *opnieuw = hco.uitgegaan()
+    gevraagd: list[Any] = [payload_of(event) for event in opnieuw]
+    assert [(v.bronbesluit, v.acuut_gevaar, str(v.door)) for v in gevraagd] == [
+        ("wpg-20", True, "politie/jeugdagent"),
+        ("wpg-20", False, "politie/jeugdagent"),
+        ("geen", False, "novadic/behandelaar"),
+    ]
+    assert [e.veld for v in gevraagd for e in v.elementen] == [
+        "politiecontact",
+        "bekend-bij-politie",
+        "bekend-bij-verslavingszorg",
+    ]
+    assert len({v.verstrekking for v in gevraagd}) == 3
+    assert {event.awaited for event in opnieuw} == {(parse(record.raw).id,)}
+    assert vastgelegd.type == feiten.ToestemmingVastgelegd.type_name
+
+
+def test_consent_that_changed_before_intakes_request_was_heard_is_put_before_the_gate(
+    instantie: Maak,
+) -> None:
+    hco = instantie(Domein.VEILIGHEID)
+    feit = hco.meld_aan("hco", "politie/jeugdagent", politiecontact="aangetroffen")
+    hco.stap(HCO, "hco", "leg-toestemming-vast", **TOESTEMMING)
+    assert van_soort(hco.gezegd(), VerstrekkingGevraagd) == []
+    record = hco.vraag_als_intake(feit, bronbesluit="wpg-20")
+    (event,) = hco.uitgegaan()
+    gevraagd: Any = payload_of(event)
+    assert (gevraagd.bronbesluit, len(gevraagd.toestemmingen)) == ("wpg-20", 1)
+    assert event.awaited == (parse(record.raw).id,)
+    hco.kernel.receive([record])
+    assert hco.gezegd() == []
 
 
 def test_the_age_band_is_that_of_the_day_of_disclosure(instantie: Maak) -> None:

@@ -1,23 +1,32 @@
 """What the API gives, in camelCase."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.bord import Fase
-from casusoverleg.domain.overdracht import Kant, Overdracht, Stand
+from casusoverleg.domain.overdracht import Kant, Stand
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
+from contracts.events.casusoverleg import (
+    Afloop,
+    Afspraaksoort,
+    Betrokkenheid,
+    Veiligheidsreden,
+)
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
+    Heropengrond,
     Overdrachtsvraag,
     Weigergrond,
 )
-from contracts.vocabulary import Functie, Leeftijdsband, Relatie
+from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class Uit(BaseModel):
@@ -65,7 +74,8 @@ class OverdrachtUit(Uit):
     geaccepteerd_op: date | None
     bewijs: Bewijssoort | None
     actiedatum: date | None
-    reden: Weigergrond | None
+    bevinding_op: date | None
+    reden: Weigergrond | Heropengrond | None
     vraag_open: bool
     teruggave_van: str | None
     doorverwijzing_van: str | None
@@ -91,6 +101,29 @@ class RegelUit(Uit):
     op: date
     tekst: str
     door: Functie | None
+
+
+class BesprekingUit(Uit):
+    """A discussion: which seats, how young person and parents took part, what was decided."""
+
+    op: date
+    aanwezig: tuple[Functie, ...]
+    jeugdige: Betrokkenheid
+    ouders: Betrokkenheid
+    veiligheidsreden: Veiligheidsreden | None
+    uitkomst: Besprekingsuitkomst | None
+
+
+class AfspraakUit(Uit):
+    """An agreement that this seat may open; what was agreed is the element."""
+
+    id: str
+    soort: Afspraaksoort
+    uitvoerder: Functie
+    start: date
+    beoogd_einde: date
+    element: str
+    afloop: Afloop | None
 
 
 class ToestemmingUit(Uit):
@@ -119,7 +152,8 @@ class CasusUit(CasusKort):
     school: str | None
     convenant: str
     besproken_op: date | None
-    betrokken: str | None
+    besprekingen: tuple[BesprekingUit, ...]
+    afspraken: tuple[AfspraakUit, ...]
     elementen: tuple[ElementUit, ...]
     overdrachten: tuple[OverdrachtUit, ...]
     toestemmingen: tuple[ToestemmingUit, ...]
@@ -164,13 +198,11 @@ def casus_uit(blik: Blik) -> CasusUit:
         school=casus.school,
         convenant=casus.convenant,
         besproken_op=casus.besproken_op,
-        betrokken=casus.betrokken,
+        besprekingen=tuple(_uit(BesprekingUit, b) for b in casus.besprekingen),
+        afspraken=tuple(_uit(AfspraakUit, a) for a in blik.afspraken),
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
-        overdrachten=tuple(_overdracht(o) for o in casus.overdrachten),
-        toestemmingen=tuple(
-            ToestemmingUit(**t.model_dump(include=set(ToestemmingUit.model_fields)))
-            for t in casus.toestemmingen
-        ),
+        overdrachten=tuple(_uit(OverdrachtUit, o) for o in casus.overdrachten),
+        toestemmingen=tuple(_uit(ToestemmingUit, t) for t in casus.toestemmingen),
         te_wegen=tuple(
             TeWegenUit(
                 verstrekking=w.verstrekking,
@@ -185,8 +217,9 @@ def casus_uit(blik: Blik) -> CasusUit:
     )
 
 
-def _overdracht(overdracht: Overdracht) -> OverdrachtUit:
-    return OverdrachtUit(**overdracht.model_dump(include=set(OverdrachtUit.model_fields)))
+def _uit(vorm: type[T], waarde: Frozen) -> T:
+    """The fields that this form has, of something that has them too."""
+    return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
 
 
 def _element(geopend: Geopend) -> ElementUit:

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from casusoverleg.domain import besluit_bespreking, besluit_informatie, besluit_overdracht
+from casusoverleg.domain import (
+    besluit_afspraak,
+    besluit_bespreking,
+    besluit_informatie,
+    besluit_overdracht,
+)
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
 from casusoverleg.domain.hindernis import hindernis
@@ -36,6 +41,8 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
 def _besluit(s: Situatie, commando: Commando) -> Besluit:
     if isinstance(commando, besluit_bespreking.Besprekingscommando):
         return besluit_bespreking.besluit(s, commando)
+    if isinstance(commando, besluit_afspraak.Afspraakcommando):
+        return besluit_afspraak.besluit(s, commando)
     if isinstance(commando, besluit_informatie.Informatiecommando):
         return besluit_informatie.besluit(s, commando)
     if isinstance(commando, besluit_overdracht.Verplaatsingscommando):

@@ -18,6 +18,7 @@ from casusoverleg.domain.stappen import stap_zetten
 from casusoverleg.domain.vouwen import LAAT_LOS
 from casusoverleg.domain.weigering import Weigering
 from contracts.events import casusoverleg as feiten
+from contracts.events.casusoverleg import Betrokkenheid
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Besprekingsuitkomst, Stap
 from contracts.vocabulary import Functie, Wanneer
@@ -82,13 +83,20 @@ def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
     aanwezig = tuple(_functie(naam) for naam in commando.aanwezig) or (s.zetel.functie,)
     if not set(aanwezig) <= set(s.zetel.overleg.functies()):
         return Weigering("Wie aanwezig was moet een zetel aan dit overleg hebben.")
+    niet = Betrokkenheid.NIET_OM_VEILIGHEID in (commando.jeugdige, commando.ouders)
+    if niet and commando.veiligheidsreden is None:
+        return Weigering("Leg vast welke reden van veiligheid er is om iemand niet te betrekken.")
+    if commando.veiligheidsreden and not niet:
+        return Weigering("Een reden van veiligheid hoort er alleen bij als iemand er niet bij is.")
     return (
         feiten.CasusBesproken(
             casus=s.casus.id,
             overleg=s.casus.overleg,
             op=commando.op,
             aanwezig=aanwezig,
-            betrokken=commando.betrokken,
+            jeugdige=commando.jeugdige,
+            ouders=commando.ouders,
+            veiligheidsreden=commando.veiligheidsreden,
             door=s.zetel.functie,
         ),
     )

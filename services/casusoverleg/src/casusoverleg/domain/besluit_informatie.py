@@ -19,7 +19,11 @@ from casusoverleg.domain.elementen import (
     veld_van_bekendheid,
 )
 from casusoverleg.domain.omstandigheden import Situatie
-from casusoverleg.domain.verzoeken import te_verstrekken, voor_eigen_overleg
+from casusoverleg.domain.verzoeken import (
+    opnieuw_voor_eigen_overleg,
+    te_verstrekken,
+    voor_eigen_overleg,
+)
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weging import leg_weging_vast
 from casusoverleg.domain.weigering import Weigering
@@ -181,7 +185,7 @@ def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Feiten | W
 def _opnieuw(s: Situatie, feit: Payload, over: str) -> Feiten:
     """Consent changed: which seats of this table may open what was recorded about that person?"""
     daarna = vouw(((feit, s.omst.op),), s.casus)
-    elementen = tuple(e for e in s.casus.elementen if e.over == over)
-    if daarna is None or not elementen:
+    if daarna is None:
         return ()
-    return (voor_eigen_overleg(daarna, s.omst, s.zetel.functie, elementen),)
+    elementen = (e for e in s.casus.elementen if e.over == over)
+    return opnieuw_voor_eigen_overleg(daarna, s.omst, elementen)

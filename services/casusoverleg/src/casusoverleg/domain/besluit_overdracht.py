@@ -14,6 +14,7 @@ from casusoverleg.domain.commandos import (
     GeefTerug,
     GeefTussenbericht,
     HeropenOverdracht,
+    MeldBevinding,
     SluitOverdracht,
     VerwijsDoor,
     VraagIntrekking,
@@ -26,11 +27,12 @@ from casusoverleg.domain.hindernis import STAP_VAN, belet, kandidaten
 from casusoverleg.domain.omstandigheden import ELEMENT, Situatie
 from casusoverleg.domain.overdracht import AANVAARD, Overdracht
 from casusoverleg.domain.stappen import stap_zetten
+from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN, PROTOCOL
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Stap
+from contracts.events.verstrekking import BEVINDINGEN, Stap
 
 Stapcommando: TypeAlias = (
     Accepteer
@@ -42,6 +44,7 @@ Stapcommando: TypeAlias = (
     | BestrijdIntrekking
     | GeefTussenbericht
     | BevestigActie
+    | MeldBevinding
     | SluitOverdracht
     | HeropenOverdracht
     | VerwijsDoor
@@ -80,6 +83,8 @@ def _stap(s: Situatie, commando: Stapcommando) -> Feiten | Weigering:
             return stap_zetten(s, overdracht, stap, reden=reden)
         case BevestigActie() if commando.actiedatum > s.omst.op:
             return Weigering("Wat nog moet gebeuren is geen actie die gedaan is.")
+        case MeldBevinding():
+            return _meld_bevinding(s, overdracht, commando)
         case MetToelichting():
             return _met_woorden(s, overdracht, commando)
         case BevestigIntrekking() | SluitOverdracht():
@@ -120,6 +125,7 @@ def _met_woorden(
     commando: MetToelichting,
 ) -> Feiten:
     bewijs = commando.bewijs if isinstance(commando, BevestigActie) else None
+    reden = commando.reden if isinstance(commando, HeropenOverdracht) else None
     gedaan_op = commando.actiedatum if isinstance(commando, BevestigActie) else None
     woorden = (
         (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
@@ -130,12 +136,39 @@ def _met_woorden(
         s,
         overdracht,
         STAP_VAN[type(commando)],
+        reden=reden,
         bewijs=bewijs,
         actiedatum=gedaan_op,
         elementen=woorden,
     )
     toegevoegd = (feit for element in woorden for feit in vastgelegd(s, element))
     return (*toegevoegd, *stap)
+
+
+def _meld_bevinding(
+    s: Situatie, overdracht: Overdracht, commando: MeldBevinding
+) -> Feiten | Weigering:
+    """The answer to the typed question is information: an element that passes the gate per seat."""
+    mogelijk = BEVINDINGEN[overdracht.vraag]
+    if commando.bevinding not in mogelijk:
+        opties = ", ".join(f"'{b.replace('-', ' ')}'" for b in mogelijk)
+        return Weigering(f"Het antwoord past niet bij de vraag; kies uit {opties}.")
+    element = nieuw_element(
+        s, Veld.BEVINDING, s.casus.betrokkene, doel=DOEL_VAN_DOMEIN[s.omst.domein]
+    )
+    afzender = s.omst.convenant.overleggen.get(overdracht.ander_overleg)
+    wijziging = {
+        "doel": DOEL_VAN_DOMEIN[afzender.domein] if afzender else PROTOCOL.doel,
+        "bronbesluit": commando.bronbesluit,
+    }
+    stap = stap_zetten(
+        s,
+        overdracht,
+        Stap.BEVINDING_GEMELD,
+        elementen=(element,),
+        grondslag=PROTOCOL.model_copy(update=wijziging),
+    )
+    return (*vastgelegd(s, element, commando.bronbesluit), *stap)
 
 
 def _samen(stap: Feiten, aanbod: Feiten | Weigering) -> Feiten | Weigering:

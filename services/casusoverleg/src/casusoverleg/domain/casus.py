@@ -6,6 +6,12 @@ from typing import Literal
 
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
 from contracts.elements import Bewerking, Element, GedeeldElement
+from contracts.events.casusoverleg import (
+    Afloop,
+    Afspraaksoort,
+    Betrokkenheid,
+    Veiligheidsreden,
+)
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -51,6 +57,30 @@ class Verzoek(Frozen):
     elementen: tuple[OpaqueId, ...]
     grondslag: Grondslag
     op: date
+
+
+class Bespreking(Frozen):
+    """The casus was discussed in a meeting, with what the table then decided."""
+
+    op: date
+    aanwezig: tuple[Functie, ...]
+    jeugdige: Betrokkenheid
+    ouders: Betrokkenheid
+    veiligheidsreden: Veiligheidsreden | None
+    uitkomst: Besprekingsuitkomst | None = None
+
+
+class Afspraak(Frozen):
+    """An agreement: who helps, from when and until when; what was agreed is the element."""
+
+    id: OpaqueId
+    soort: Afspraaksoort
+    uitvoerder: Functie
+    start: date
+    beoogd_einde: date
+    element: OpaqueId
+    op: date
+    afloop: Afloop | None = None
 
 
 class Plan(Frozen):
@@ -131,7 +161,8 @@ class Casus(Frozen):
     gesloten_op: date | None = None
     vergadering: date | None = None
     besproken_op: date | None = None
-    betrokken: str | None = None
+    besprekingen: tuple[Bespreking, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
     uitkomst: Besprekingsuitkomst | None = None
     terugkoppeling_nodig: bool | None = None
     plan: Plan | None = None
@@ -157,6 +188,11 @@ class Casus(Frozen):
     def inbrenger_wacht(self) -> bool:
         """Does the table that brought this casus here still wait to hear?"""
         return self.inbrenger is not None and not self.inbrenger.beantwoord
+
+    @property
+    def lopende_afspraken(self) -> tuple[Afspraak, ...]:
+        """Agreements of which nobody said yet what became of them."""
+        return tuple(a for a in self.afspraken if a.afloop is None)
 
     def overdracht(self, id_: str) -> Overdracht | None:
         """A hand-off by its id."""
@@ -195,11 +231,12 @@ class Casus(Frozen):
         return tuple(dict.fromkeys((*bracht, *gaven)))
 
     def te_openen(self, functie: Functie, soort: Zetelsoort) -> tuple[GedeeldElement, ...]:
-        """What this seat may open: what it recorded, and what the gate decided for its kind."""
+        """What this seat may open: what it recorded or agreed to, and what the gate decided."""
+        zelf = {a.element for a in self.afspraken if a.uitvoerder == functie}
         gevonden = {
             e.id: GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=())
             for e in self.elementen
-            if e.vastgelegd_door == functie
+            if e.vastgelegd_door == functie or e.id in zelf
         }
         toegekend = (g for g in self.gedeeld if soort in g.zetels)
         for gedeeld in sorted(toegekend, key=lambda g: g.bewerking is not Bewerking.GEEN):
@@ -220,6 +257,11 @@ class Casus(Frozen):
         """The inquiry from another table that waits here: the one meant, else the first."""
         wachtend = (n for n in self.navragen if n.kant is Kant.ONTVANGER and not n.beantwoord)
         return next((n for n in wachtend if id_ in (None, n.id)), None)
+
+    def grondslag_aan_tafel(self, element: str) -> Grondslag | None:
+        """On what it first rested that seats of this table may open an element."""
+        eerder = (v for v in self.verzoeken if v.soort == "bespreking" and element in v.elementen)
+        return next((v.grondslag for v in eerder), None)
 
     def verzoek(self, verstrekking: str) -> Verzoek | None:
         """A request to the gate by its id."""

@@ -110,6 +110,18 @@ def actie_is_bevestigd(casus: Casus, _zetel: Zetel) -> str | None:
     return None
 
 
+def afspraak_loopt(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is an agreement to say something of."""
+    return None if casus.lopende_afspraken else "Er loopt geen afspraak."
+
+
+def afspraken_zijn_afgerond(casus: Casus, _zetel: Zetel) -> str | None:
+    """What was agreed was kept, was not, or lapsed: somebody says so."""
+    if casus.lopende_afspraken:
+        return "Er loopt nog een afspraak; rond die eerst af."
+    return None
+
+
 def school_is_bekend(casus: Casus, _zetel: Zetel) -> str | None:
     """Without a school feedback ends at the one who carries it."""
     return None if casus.school else "Bij deze casus is geen school bekend."
@@ -140,6 +152,8 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.Bespreek: (casus_is_open, heeft_regie),
         c.StelUitkomstVast: (casus_is_open, heeft_regie, is_besproken),
         c.StelPlanVast: (*_VERPLAATSEN, uitkomst_is_eigen_plan),
+        c.MaakAfspraak: (casus_is_open,),
+        c.RondAfspraakAf: (afspraak_loopt,),
         c.BrengIn: _VERPLAATSEN,
         c.DraagOver: (*_VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen),
         c.StelNavraag: (casus_is_open,),
@@ -157,6 +171,7 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
             aanbod_is_beantwoord,
             inbrenger_heeft_antwoord,
             actie_is_bevestigd,
+            afspraken_zijn_afgerond,
         ),
         c.HeropenCasus: (casus_is_gesloten, heeft_regie),
     }

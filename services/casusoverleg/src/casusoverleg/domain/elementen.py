@@ -7,7 +7,9 @@ from casusoverleg.domain.commandos import (
     BeantwoordNavraag,
     LegToestemmingVast,
     LegWegingVast,
+    MaakAfspraak,
     MeldBekendheid,
+    MeldBevinding,
     VoegInformatieToe,
 )
 from casusoverleg.domain.commandos.commando import (
@@ -58,8 +60,12 @@ def _tekst(commando: Commando) -> str | None:
     match commando:
         case VoegInformatieToe():
             return commando.tekst
+        case MaakAfspraak():
+            return commando.tekst or commando.soort.replace("-", " ")
         case MeldBekendheid():
             return commando.bekend
+        case MeldBevinding():
+            return commando.bevinding.replace("-", " ")
         case BeantwoordNavraag(toelichting=None):
             return commando.antwoord
         case BeantwoordNavraag():
@@ -115,9 +121,13 @@ def nieuw_element(
     *,
     relatie: Relatie = Relatie.JEUGDIGE,
     doel: Doel | None = None,
+    bron: Organisatietype | None = None,
 ) -> Element:
-    """The element that a command records. Its category and its secrecy are the field's."""
-    bron = s.zetel.soort.organisatietype
+    """The element that a command records. Its category and its secrecy are the field's.
+
+    Its source is the organisation that records it, unless it says something of another (`bron`).
+    """
+    bron = bron or s.zetel.soort.organisatietype
     return Element(
         id=s.omst.nieuw(ELEMENT),
         veld=veld,

@@ -29,6 +29,7 @@ STAP_VAN: Mapping[type[Commando], Stap] = MappingProxyType(
         c.BestrijdIntrekking: Stap.INTREKKING_BESTREDEN,
         c.GeefTussenbericht: Stap.TUSSENBERICHT,
         c.BevestigActie: Stap.ACTIE_BEVESTIGD,
+        c.MeldBevinding: Stap.BEVINDING_GEMELD,
         c.VerwijsDoor: Stap.DOORVERWEZEN,
         c.GeefTerug: Stap.TERUGGAVE_GEVRAAGD,
         c.SluitOverdracht: Stap.AFGESLOTEN,

@@ -12,7 +12,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casusoverleg.domain.weigering import Weigering
-from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
+from contracts.events.verstrekking import (
+    Bewijssoort,
+    Heropengrond,
+    Overdrachtsvraag,
+    Stap,
+    Weigergrond,
+)
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 
 
@@ -93,13 +99,21 @@ OVERGANGEN: Mapping[Stap, Overgang] = MappingProxyType(
         Stap.ACTIE_BEVESTIGD: _door(
             _O, _Z, GEACCEPTEERD=_S.ACTIE_BEVESTIGD, INTREKKING_NA=_S.ACTIE_BEVESTIGD
         ),
+        Stap.BEVINDING_GEMELD: _door(
+            _O,
+            _Z,
+            GEACCEPTEERD=_S.GEACCEPTEERD,
+            INTREKKING_NA=_S.INTREKKING_NA,
+            ACTIE_BEVESTIGD=_S.ACTIE_BEVESTIGD,
+            AFGESLOTEN=_S.AFGESLOTEN,
+        ),
         Stap.DOORVERWEZEN: _door(_O, _R, GEACCEPTEERD=_S.GEACCEPTEERD),
         Stap.TERUGGAVE_GEVRAAGD: _door(_O, _R, GEACCEPTEERD=_S.GEACCEPTEERD),
         Stap.TERUGGAVE_GEACCEPTEERD: _door(
             _A, _R, GEACCEPTEERD=_S.TERUGGEGEVEN, INTREKKING_NA=_S.TERUGGEGEVEN
         ),
         Stap.AFGESLOTEN: _door(_A, _R, ACTIE_BEVESTIGD=_S.AFGESLOTEN),
-        Stap.HEROPEND: _door(_A, _R, ACTIE_BEVESTIGD=_S.GEACCEPTEERD),
+        Stap.HEROPEND: _door(_A, _R, ACTIE_BEVESTIGD=_S.GEACCEPTEERD, AFGESLOTEN=_S.GEACCEPTEERD),
     }
 )
 """The protocol. `TERUGGAVE_GEACCEPTEERD` comes with accepting the hand-off back."""
@@ -121,6 +135,7 @@ KRUISINGEN: Mapping[tuple[Stap, Stand], Stand] = MappingProxyType(
         (Stap.VRAAG_BEANTWOORD, _S.ACTIE_BEVESTIGD): _S.ACTIE_BEVESTIGD,
         # The sender took the casus back while the receiver still said something.
         (Stap.TUSSENBERICHT, _S.TERUGGEGEVEN): _S.TERUGGEGEVEN,
+        (Stap.BEVINDING_GEMELD, _S.TERUGGEGEVEN): _S.TERUGGEGEVEN,
         (Stap.INTREKKING_BESTREDEN, _S.TERUGGEGEVEN): _S.TERUGGEGEVEN,
     }
 )
@@ -150,9 +165,10 @@ class Overdracht(Frozen):
     teruggave_van: OpaqueId | None = None
     doorverwijzing_van: OpaqueId | None = None
     teruggave_gevraagd: bool = False
-    reden: Weigergrond | None = None
+    reden: Weigergrond | Heropengrond | None = None
     bewijs: Bewijssoort | None = None
     actiedatum: date | None = None
+    bevinding_op: date | None = None
     laatste_stap: Stap | None = None
     laatst_gewijzigd_op: date | None = None
 
@@ -172,6 +188,10 @@ class Overdracht(Frozen):
                 wijziging["terugnemer"] = door.organisatie
             case Stap.TERUGGAVE_GEVRAAGD:
                 wijziging["teruggave_gevraagd"] = True
+            case Stap.BEVINDING_GEMELD:
+                wijziging["bevinding_op"] = op
+            case Stap.HEROPEND:
+                wijziging |= {"bewijs": None, "actiedatum": None}
             case _:
                 pass
         return self.model_copy(update=wijziging)

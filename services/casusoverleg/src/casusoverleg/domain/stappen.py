@@ -10,7 +10,13 @@ from casusoverleg.domain.verzoeken import PROTOCOL, verzoek
 from contracts.elements import Element
 from contracts.events.casusoverleg import OverdrachtGewijzigd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Bewijssoort, Overdrachtstap, Stap, Weigergrond
+from contracts.events.verstrekking import (
+    Bewijssoort,
+    Heropengrond,
+    Overdrachtstap,
+    Stap,
+    Weigergrond,
+)
 
 
 def stap_zetten(
@@ -18,12 +24,16 @@ def stap_zetten(
     overdracht: Overdracht,
     stap: Stap,
     *,
-    reden: Weigergrond | None = None,
+    reden: Weigergrond | Heropengrond | None = None,
     bewijs: Bewijssoort | None = None,
     actiedatum: date | None = None,
     elementen: Iterable[Element] = (),
+    grondslag: Grondslag | None = None,
 ) -> tuple[Payload, ...]:
-    """The deed itself, and the request to let the other side hear of it."""
+    """The deed itself, and the request to let the other side hear of it.
+
+    The elements that go along rest on `grondslag`, or else on what the offer rested on.
+    """
     inhoud = Overdrachtstap(
         overdracht=overdracht.id,
         stap=stap,
@@ -44,7 +54,7 @@ def stap_zetten(
         s.zetel.functie,
         overdracht.ander_overleg,
         inhoud,
-        grondslag=_grondslag(s, overdracht) if meegegeven else PROTOCOL,
+        grondslag=grondslag or (_grondslag(s, overdracht) if meegegeven else PROTOCOL),
         elementen=meegegeven,
         convenant=overdracht.convenant,
     )

@@ -33,6 +33,7 @@ _STAPPEN = {
     Stap.INTREKKING_BESTREDEN: "Intrekking bestreden: het werk gaat door",
     Stap.TUSSENBERICHT: "Tussenbericht gegeven",
     Stap.ACTIE_BEVESTIGD: "Actie bevestigd",
+    Stap.BEVINDING_GEMELD: "Bevinding gemeld op de gestelde vraag",
     Stap.DOORVERWEZEN: "Doorverwezen; blijft houder tot de volgende accepteert",
     Stap.TERUGGAVE_GEVRAAGD: "Gevraagd de casus terug te nemen; blijft houder tot dat gebeurt",
     Stap.TERUGGAVE_GEACCEPTEERD: "Casus teruggenomen",
@@ -47,7 +48,9 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
     if tekst is None:
         return None
-    door = getattr(feit, "door", None)
+    # Who made an agreement may say who helps; that is for those who may open it.
+    stil = isinstance(feit, feiten.AfspraakGemaakt | feiten.AfspraakAfgerond)
+    door = None if stil else getattr(feit, "door", None)
     return Regel(op=op, tekst=tekst, door=door if isinstance(door, Functie) else None)
 
 
@@ -58,7 +61,8 @@ def _bespreking(feit: Payload, noem: Noem) -> str | None:
         case feiten.CasusGeagendeerd():
             return f"Op de agenda gezet voor {feit.vergadering:%d-%m-%Y}"
         case feiten.CasusBesproken():
-            return f"Besproken; jeugdige en ouders: {feit.betrokken.replace('-', ' ')}"
+            jeugdige, ouders = (b.replace("-", " ") for b in (feit.jeugdige, feit.ouders))
+            return f"Besproken; jeugdige {jeugdige}, ouders {ouders}"
         case feiten.UitkomstVastgesteld():
             return f"Uitkomst vastgesteld: {feit.uitkomst.replace('-', ' ')}"
         case feiten.PlanVastgesteld():
@@ -107,6 +111,10 @@ def _informatie(feit: Payload, _noem: Noem) -> str | None:
             return "Informatie toegevoegd"
         case feiten.BekendheidGemeld():
             return "Gemeld of de jeugdige bekend is"
+        case feiten.AfspraakGemaakt():
+            return "Afspraak gemaakt"
+        case feiten.AfspraakAfgerond():
+            return f"Afspraak afgerond: {feit.afloop.replace('-', ' ')}"
         case feiten.WegingVastgelegd():
             return (
                 f"Gewogen volgens artikel {feit.weging.artikel}: {feit.oordeel.replace('-', ' ')}"

@@ -89,6 +89,28 @@ def voor_eigen_overleg(
     )
 
 
+def opnieuw_voor_eigen_overleg(
+    casus: Casus, omst: Omstandigheden, elementen: Iterable[Element]
+) -> tuple[VerstrekkingGevraagd, ...]:
+    """Ask the gate again which seats of the own table may open these elements.
+
+    Each is provided by who recorded it and rests on what it rested on when it was recorded: the
+    decision at its source, the breach of secrecy. So there is a request per such group. What the
+    own table never was to open, such as an answer to another table, is not asked now either.
+    """
+    groepen: dict[tuple[Functie, Grondslag], list[Element]] = {}
+    for element in elementen:
+        grondslag = casus.grondslag_aan_tafel(element.id)
+        if grondslag:
+            groepen.setdefault((element.vastgelegd_door, grondslag), []).append(element)
+    return tuple(
+        verzoek(
+            casus, omst, door, casus.overleg, Bespreking(), grondslag=grondslag, elementen=groep
+        ).model_copy(update={"verstrekking": omst.nieuw("opnieuw", groep[0].id)})
+        for (door, grondslag), groep in groepen.items()
+    )
+
+
 def houdermelding(
     casus: Casus, omst: Omstandigheden, naar: str, melding: Houdermelding
 ) -> VerstrekkingGevraagd:

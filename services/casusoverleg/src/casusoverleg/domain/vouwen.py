@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from casusoverleg.domain.casus import (
+    Afspraak,
+    Bespreking,
     Casus,
     Gewogen,
     Inbreng,
@@ -89,7 +91,9 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
             return met_levering(casus, feit, op)
         case _:
             return casus.model_copy(
-                update=_verloop(casus, feit, op) or _informatie(casus, feit, op)
+                update=_verloop(casus, feit, op)
+                or _afspraak(casus, feit)
+                or _informatie(casus, feit, op)
             )
 
 
@@ -99,11 +103,12 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
         case feiten.CasusGeagendeerd():
             return {"vergadering": feit.vergadering}
         case feiten.CasusBesproken():
-            return {"besproken_op": feit.op, "betrokken": feit.betrokken}
+            bespreking = Bespreking(**feit.model_dump(include=set(Bespreking.model_fields)))
+            return {"besproken_op": feit.op, "besprekingen": (*casus.besprekingen, bespreking)}
         case feiten.UitkomstVastgesteld():
             terug = feit.uitkomst in LAAT_LOS and casus.inbrenger_wacht
             los = _beantwoord(casus) | {"aan_zet": False} if terug else {}
-            return {"uitkomst": feit.uitkomst} | los
+            return {"uitkomst": feit.uitkomst, "besprekingen": _besloten(casus, feit)} | los
         case feiten.PlanVastgesteld():
             plan = Plan(
                 uitvoerder=feit.uitvoerder, start=feit.start, beoogd_einde=feit.beoogd_einde
@@ -118,6 +123,36 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
             return {"gesloten_op": None}
         case _:
             return _elders(casus, feit, op)
+
+
+def _besloten(casus: Casus, feit: feiten.UitkomstVastgesteld) -> tuple[Bespreking, ...]:
+    """The discussions, the latest with what was decided after it; a desk decides without one."""
+    if not casus.besprekingen:
+        return ()
+    *eerder, laatste = casus.besprekingen
+    return (*eerder, laatste.model_copy(update={"uitkomst": feit.uitkomst}))
+
+
+def _afspraak(casus: Casus, feit: Payload) -> dict[str, Any]:
+    """What changes in what was agreed."""
+    match feit:
+        case feiten.AfspraakGemaakt():
+            velden = feit.model_dump(include=set(Afspraak.model_fields), exclude={"element"})
+            gemaakt = Afspraak(id=feit.afspraak, element=feit.element.id, **velden)
+            return {
+                "afspraken": (*casus.afspraken, gemaakt),
+                "elementen": (*casus.elementen, feit.element),
+            }
+        case feiten.AfspraakAfgerond():
+            afloop = {"afloop": feit.afloop}
+            return {
+                "afspraken": tuple(
+                    a.model_copy(update=afloop) if a.id == feit.afspraak else a
+                    for a in casus.afspraken
+                )
+            }
+        case _:
+            return {}
 
 
 def _elders(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:

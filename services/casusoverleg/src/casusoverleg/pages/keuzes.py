@@ -14,6 +14,7 @@ from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik
 from contracts.covenant import Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
+from contracts.events.verstrekking import BEVINDINGEN
 from contracts.vocabulary import Grond
 from infra.web.forms import Choices
 from infra.web.words import spoken
@@ -51,6 +52,8 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "persoon": _personen,
         "navraag": _navragen,
         "veld": _velden,
+        "bevinding": _bevindingen,
+        "afspraak": _afspraken,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -93,6 +96,22 @@ def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
             stand = STAND_IN_WOORDEN[o.stand]
             gevonden[o.id] = f"{noem(o.ander_overleg)}, {o.aangeboden_op:%d-%m-%Y} ({stand})"
     return list(gevonden.items())
+
+
+def _bevindingen(blik: Blik, soort: type[Commando]) -> Paren:
+    """The answers to the questions that wait here; each question has its own."""
+    open_ = {id_ for id_, _ in _overdrachten(blik, soort)}
+    vragen = {o.vraag for o in blik.casus.overdrachten if o.id in open_}
+    mogelijk = dict.fromkeys(b for v in BEVINDINGEN if v in vragen for b in BEVINDINGEN[v])
+    return [(b, spoken(b)) for b in mogelijk]
+
+
+def _afspraken(blik: Blik, _soort: type[Commando]) -> Paren:
+    return [
+        (a.id, f"{spoken(a.soort)}, {spoken(a.uitvoerder.rol)}, {a.start:%d-%m-%Y}")
+        for a in blik.afspraken
+        if a.afloop is None
+    ]
 
 
 def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:

@@ -9,6 +9,7 @@ from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.omstandigheden import Omstandigheden
+from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_voor, noemer
@@ -40,9 +41,9 @@ class Horen:
             CasusAangemeld: self.open_on_casus_aangemeld,
             VerstrekkingBezorgd: self.neem_op_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.noteer_on_verstrekking_afgehandeld,
-            VerstrekkingGevraagd: self.noteer_on_verzoek_of_bericht,
-            TerugkoppelingDoorgegeven: self.noteer_on_verzoek_of_bericht,
-            OntvangstBevestigd: self.noteer_on_verzoek_of_bericht,
+            VerstrekkingGevraagd: self.volg_on_verstrekking_gevraagd,
+            TerugkoppelingDoorgegeven: self.noteer_on_bericht,
+            OntvangstBevestigd: self.noteer_on_bericht,
         }
 
     def open_on_casus_aangemeld(
@@ -77,14 +78,29 @@ class Horen:
         store.noteer(session, feit.casus, (feit,), moment.today, noemer(convenant))
         return ()
 
-    def noteer_on_verzoek_of_bericht(
+    def volg_on_verstrekking_gevraagd(
+        self, session: Session, envelope: Envelope, feit: VerstrekkingGevraagd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep what intake asked of the gate; what it rests on may have changed meanwhile."""
+        store.noteer(session, feit.casus, (feit,), moment.today, str)
+        store.onthoud_verzoek_van_intake(session, feit.casus, envelope.id)
+        casus = store.dossier_van(session, feit.casus).casus
+        if casus is None or casus.toestemmingen == feit.toestemmingen:
+            return ()
+        convenant = _convenant(session, casus.overleg, feit.convenant, moment)
+        omst = self._omstandigheden(casus, convenant, moment)
+        opnieuw = opnieuw_voor_eigen_overleg(casus, omst, feit.elementen)
+        store.noteer(session, feit.casus, opnieuw, moment.today, str)
+        return self._zeg(opnieuw, feit.casus, na=(envelope.id,))
+
+    def noteer_on_bericht(
         self,
         session: Session,
         _envelope: Envelope,
-        feit: VerstrekkingGevraagd | TerugkoppelingDoorgegeven | OntvangstBevestigd,
+        feit: TerugkoppelingDoorgegeven | OntvangstBevestigd,
         moment: Moment,
     ) -> Sequence[Emission]:
-        """Keep what intake asked of the gate, and what the notifier did for this casus."""
+        """Keep what the notifier did for this casus."""
         store.noteer(session, feit.casus, (feit,), moment.today, str)
         return ()
 
@@ -103,9 +119,11 @@ class Horen:
             leeftijd=leeftijd,
         )
 
-    def _zeg(self, feiten: Iterable[Payload], casus: str) -> Sequence[Emission]:
+    def _zeg(
+        self, feiten: Iterable[Payload], casus: str, na: tuple[str, ...] = ()
+    ) -> Sequence[Emission]:
         topic = facts("casusoverleg", self.domein)
-        return [Emission(topic, casus, feit) for feit in feiten]
+        return [Emission(topic, casus, feit, na) for feit in feiten]
 
 
 def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) -> Convenant:

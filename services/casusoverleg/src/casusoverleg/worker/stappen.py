@@ -8,11 +8,17 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.domain.besluit import Besluit, decide
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.commandos import (
+    STAPPEN,
+    Commando,
+    LegToestemmingVast,
+    TrekToestemmingIn,
+)
 from casusoverleg.domain.elementen import te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
 from casusoverleg.domain.omstandigheden import Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
+from casusoverleg.store import Dossier
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_voor, noemer
 from contracts.covenant import Convenant
@@ -55,7 +61,8 @@ class Tafels:
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
-            gevonden = store.dossier_van(session, casus).casus
+            dossier = store.dossier_van(session, casus)
+            gevonden = dossier.casus
             if gevonden is None:
                 raise NietGevonden(casus)
             convenant = self._convenant(session, gevonden, moment)
@@ -68,8 +75,9 @@ class Tafels:
             feiten, antwoord = self._gevolg(gevonden, commando, door, besluit)
             if not isinstance(besluit, Weigering):
                 store.noteer(session, casus, feiten, moment.today, noemer(convenant))
-            topic = facts("casusoverleg", self.domein)
-            return [Emission(topic, casus, feit) for feit in feiten], antwoord.model_dump_json()
+            topic, na = facts("casusoverleg", self.domein), _na(dossier, commando)
+            emissions = [Emission(topic, casus, feit, na) for feit in feiten]
+            return emissions, antwoord.model_dump_json()
 
         return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
 
@@ -130,6 +138,16 @@ def mogelijke_stappen(
         for soort in STAPPEN.values()
         if any(zetel and hindernis(casus, soort, zetel) is None for zetel in zetels)
     )
+
+
+def _na(dossier: Dossier, commando: Commando) -> tuple[str, ...]:
+    """What follows from a change of consent comes after what intake asked without it.
+
+    Those two stand on topics between which there is no order.
+    """
+    anders = isinstance(commando, LegToestemmingVast | TrekToestemmingIn)
+    eerst = dossier.verzoek_van_intake
+    return (eerst,) if anders and eerst else ()
 
 
 def _wie(

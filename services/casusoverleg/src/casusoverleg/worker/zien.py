@@ -1,12 +1,12 @@
 """What someone may see: the casussen of his tables, and the elements that his seat may open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casusoverleg import store
 from casusoverleg.domain.bord import Wacht, wacht_op
-from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.casus import Afspraak, Casus
 from casusoverleg.domain.verhaal import Regel
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel
@@ -31,13 +31,18 @@ class Geopend:
 
 @dataclass(frozen=True)
 class Blik:
-    """A casus as someone sees it from his seats."""
+    """A casus as someone sees it from his seats.
+
+    Attributes:
+        afspraken: those of which one of these seats may open what was agreed.
+    """
 
     casus: Casus
     convenant: Convenant
     functies: tuple[Functie, ...]
     wacht: Wacht
     vastgelopen: bool
+    afspraken: tuple[Afspraak, ...] = ()
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
@@ -81,13 +86,11 @@ class Zicht:
         if blik is None:
             raise NietGevonden(casus)
         elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
-        gezien = Blik(
-            **{
-                **blik.__dict__,
-                "naam": _naam_uit(blik.casus, elementen),
-                "elementen": elementen,
-                "regels": dossier.regels,
-            }
+        gezien = replace(
+            blik,
+            naam=_naam_uit(blik.casus, elementen),
+            elementen=elementen,
+            regels=dossier.regels,
         )
         self._leg_vast(gebruiker, {casus: gezien})
         return gezien
@@ -104,7 +107,7 @@ class Zicht:
         namen = (g for g in _mag_openen(blik) if g.element.veld is Veld.NAAM)
         geopend = tuple(self._open(g) for g in namen if g.element.over == blik.casus.betrokkene)
         naam = _naam_uit(blik.casus, geopend)
-        return Blik(**{**blik.__dict__, "naam": naam, "elementen": geopend})
+        return replace(blik, naam=naam, elementen=geopend)
 
     def _open(self, gedeeld: GedeeldElement) -> Geopend:
         element = gedeeld.element
@@ -138,7 +141,9 @@ def _blik(register: Register, casus: Casus, functies: tuple[Functie, ...], op: d
     if not zetels:
         return None
     wacht = wacht_op(casus, convenant.termijnen, working_days_after)
-    return Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
+    blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
+    te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)} if casus.afspraken else set()
+    return replace(blik, afspraken=tuple(a for a in casus.afspraken if a.element in te_openen))
 
 
 def _mag_openen(blik: Blik) -> Iterable[GedeeldElement]:

@@ -44,7 +44,13 @@ _NA_STAP: dict[Stap, Berichtsoort] = {
         _S.OVERDRACHT_BEANTWOORD,
     ),
     **dict.fromkeys(
-        (Stap.VRAAG_BEANTWOORD, Stap.INTREKKING_GEVRAAGD, Stap.TUSSENBERICHT, Stap.HEROPEND),
+        (
+            Stap.VRAAG_BEANTWOORD,
+            Stap.INTREKKING_GEVRAAGD,
+            Stap.TUSSENBERICHT,
+            Stap.BEVINDING_GEMELD,
+            Stap.HEROPEND,
+        ),
         _S.OVERDRACHT_GEWIJZIGD,
     ),
 }

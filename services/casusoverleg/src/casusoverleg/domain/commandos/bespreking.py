@@ -5,9 +5,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.commandos.commando import Commando, Tekst, Vastlegcommando
 from contracts.covenant import Zetelnaam
+from contracts.events.casusoverleg import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.events.verstrekking import Besprekingsuitkomst
+from contracts.vocabulary import OpaqueId
 
 
 class Agendeer(Commando):
@@ -29,9 +31,15 @@ class Bespreek(Commando):
     aanwezig: tuple[Zetelnaam, ...] = Field(
         default=(), title="Wie er waren", description="Zonder keuze: alleen u."
     )
-    betrokken: Literal["aanwezig", "vooraf-gesproken", "niet-om-veiligheid"] = Field(
-        title="Hoe jeugdige en ouders betrokken zijn",
-        description="Niet betrekken kan alleen als de veiligheid van het kind in het geding is.",
+    jeugdige: Betrokkenheid = Field(
+        title="Hoe de jeugdige betrokken is",
+        description="Niet betrekken kan alleen als de veiligheid van een kind in het geding is.",
+    )
+    ouders: Betrokkenheid = Field(title="Hoe de ouders betrokken zijn")
+    veiligheidsreden: Veiligheidsreden | None = Field(
+        default=None,
+        title="Reden van veiligheid",
+        description="Verplicht als jeugdige of ouders niet betrokken zijn, en alleen dan.",
     )
 
 
@@ -56,6 +64,37 @@ class StelPlanVast(Commando):
     uitvoerder: Zetelnaam = Field(title="Wie het plan uitvoert")
     start: date = Field(title="Begint op")
     beoogd_einde: date = Field(title="Loopt naar verwachting tot")
+
+
+class MaakAfspraak(Vastlegcommando):
+    """Agree who helps, from when and until when."""
+
+    stap: ClassVar[str] = "maak-afspraak"
+    titel: ClassVar[str] = "Maak een afspraak"
+    uitleg: ClassVar[str] = (
+        "Wie helpt ziet de afspraak altijd; wie aan dit overleg haar nog meer ziet, bepaalt de "
+        "privacy-gate: dat iemand hulp krijgt is ook een gegeven."
+    )
+
+    soort: Afspraaksoort = Field(title="Wat voor afspraak")
+    uitvoerder: Zetelnaam = Field(title="Wie helpt")
+    start: date = Field(title="Begint op")
+    beoogd_einde: date = Field(title="Loopt naar verwachting tot")
+    tekst: Tekst | None = Field(
+        default=None, title="Wat er is afgesproken", json_schema_extra={"long": True}
+    )
+
+
+class RondAfspraakAf(Commando):
+    """Record what became of an agreement."""
+
+    stap: ClassVar[str] = "rond-afspraak-af"
+    titel: ClassVar[str] = "Rond een afspraak af"
+
+    afspraak: OpaqueId | None = Field(
+        default=None, title="Afspraak", description="Leeg laten als er maar een loopt."
+    )
+    afloop: Afloop = Field(title="Wat ervan werd")
 
 
 class BesluitTerugkoppeling(Commando):

@@ -8,9 +8,16 @@ from pydantic import Field
 from casusoverleg.domain.commandos.commando import (
     MetToelichting,
     Overdrachtscommando,
+    Vastlegcommando,
     Verstrekkingscommando,
 )
-from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Weigergrond
+from contracts.events.verstrekking import (
+    Bevinding,
+    Bewijssoort,
+    Heropengrond,
+    Overdrachtsvraag,
+    Weigergrond,
+)
 from contracts.vocabulary import Naam
 
 _REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"
@@ -139,6 +146,19 @@ class BevestigActie(MetToelichting):
     actiedatum: date = Field(title="Gedaan op")
 
 
+class MeldBevinding(Overdrachtscommando, Vastlegcommando):
+    """Answer the typed question that came with a hand-off, also when that is late."""
+
+    stap: ClassVar[str] = "meld-bevinding"
+    titel: ClassVar[str] = "Meld uw bevinding op de vraag"
+    uitleg: ClassVar[str] = (
+        "Dat u iets bevond hoort de afzender altijd; wie daar mag zien wat, bepaalt de "
+        "privacy-gate."
+    )
+
+    bevinding: Bevinding = Field(title="Bevinding")
+
+
 class SluitOverdracht(Overdrachtscommando):
     """Close a hand-off whose action was confirmed."""
 
@@ -151,3 +171,5 @@ class HeropenOverdracht(MetToelichting):
 
     stap: ClassVar[str] = "heropen-overdracht"
     titel: ClassVar[str] = "Heropen: de actie blijkt niet gedaan"
+
+    reden: Heropengrond = Field(title="Wat de bevestiging tegenspreekt")

@@ -1,0 +1,24 @@
+"""The picture of the protocol is that of the protocol."""
+
+import re
+from pathlib import Path
+
+from casusoverleg.domain.overdracht import OVERGANGEN, Stand
+from casusoverleg.domain.tekening import overdracht_in_beeld
+
+BLADZIJDE = Path(__file__).resolve().parents[4] / "docs" / "overdracht.md"
+
+
+def test_the_page_is_up_to_date() -> None:
+    """Made anew by `python -m chain.contract_files`."""
+    assert BLADZIJDE.read_text(encoding="utf-8") == overdracht_in_beeld()
+
+
+def test_every_transition_is_drawn_and_told_once() -> None:
+    tekst = overdracht_in_beeld()
+    aantal = sum(len(overgang.standen) for overgang in OVERGANGEN.values())
+    begin_en_niet_bezorgd = 2
+    assert len(re.findall(r"-->", tekst)) == aantal + begin_en_niet_bezorgd
+    tabel = tekst.split("## Wie welke stap zet")[1].split("##")[0]
+    assert len(re.findall(r"^\| (?!stap|---)", tabel, re.M)) == aantal
+    assert {s.name for s in Stand} == set(re.findall(r'state "[a-z -]+" as ([A-Z_]+)', tekst))
