@@ -1,0 +1,1 @@
+"""The proofs: what the rules do in every possible circumstance, counted and not sampled."""
