@@ -1,7 +1,9 @@
 """The tables of one domain, put together."""
 
 from casusoverleg import api, pages
+from casusoverleg.pages import proeven as proefpages
 from casusoverleg.worker.horen import Horen
+from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
@@ -29,6 +31,9 @@ def build(parts: Parts) -> Instance:
     )
     tafels = Tafels(kernel, parts.keys, parts.domein)
     zicht = Zicht(parts)
+    proeven = Proeven(tafels, parts)
+    bladen = pages.router(tafels, zicht, parts)
+    bladen.include_router(proefpages.router(zicht, proeven))
     return Instance(
         name=parts.name,
         kernel=kernel,
@@ -37,8 +42,8 @@ def build(parts: Parts) -> Instance:
         web=make_site(
             parts,
             title="Casussen",
-            api=api.router(tafels, zicht),
-            pages=pages.router(tafels, zicht, parts),
+            api=api.router(tafels, zicht, proeven),
+            pages=bladen,
             templates=pages.TEMPLATES,
         ),
     )
