@@ -7,7 +7,7 @@ import httpx
 from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.stappen import Tafels
-from contracts.events.verstrekking import Houdermelding, VerstrekkingGevraagd
+from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, zonder_waarden
 from contracts.topics import GATE
 from infra.clock import today
@@ -16,6 +16,9 @@ from infra.web.identity import Gebruiker, token
 
 PATIENCE = 5.0
 """Seconds to wait for the gate; a person is waiting too."""
+
+_MELDING = (Houdermelding, Overdrachtstap)
+"""What a step tells others of itself, beside what it provides."""
 
 
 class PoortOnbereikbaar(Exception):
@@ -49,7 +52,7 @@ class Proeven:
         gevraagd = self._tafels.probeer(casus, commando, gebruiker.functies, op)
         if isinstance(gevraagd, Weigering):
             return gevraagd
-        verzoek = next((v for v in gevraagd if not isinstance(v.inhoud, Houdermelding)), None)
+        verzoek = next((v for v in gevraagd if not isinstance(v.inhoud, _MELDING)), None)
         if verzoek is None:
             return Weigering("Bij deze stap gaat er niets naar een ander overleg.")
         return Beproefd(verzoek, self._vraag(zonder_waarden(verzoek), gebruiker))
