@@ -1,7 +1,7 @@
 """The outcome of a dry run as a person reads it: per element who gets what, and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casusoverleg.worker.proef import Beproefd
 from casusoverleg.worker.register import noemer
@@ -96,7 +96,8 @@ def _delen(een: Proefelement, namen: dict[Zetelsoort, list[str]]) -> Sequence[De
     for zetel in sorted(een.zetels, key=lambda z: _VOLGORDE.index(z.uitkomst)):
         regels = tuple(reden.regel for reden in zetel.redenen)
         groepen.setdefault((zetel.uitkomst, zetel.bewerking, regels), []).append(zetel)
-    return [_deel(groep, namen) for groep in groepen.values()]
+    delen = [_deel(groep, namen) for groep in groepen.values()]
+    return [replace(delen[0], zetels=["Alle zetels"])] if len(delen) == 1 else delen
 
 
 def _deel(groep: Sequence[Proefzetel], namen: dict[Zetelsoort, list[str]]) -> Deel:

@@ -5,8 +5,11 @@ from datetime import date
 
 from contracts.events.privacy_gate import Elementbesluit, VerstrekkingBesloten
 from contracts.proef import Proefantwoord, Proefelement, Proefreden, Proefzetel
-from privacy_gate.domain.regels import Regelset
+from privacy_gate.domain.regels import Gevolg, Regel, Regelset
 from privacy_gate.domain.vastleggen import ZONDER_REGEL
+
+CEL = "/"
+"""Stands in the id of a rule that is a cell of a matrix."""
 
 
 def als_antwoord(besloten: VerstrekkingBesloten, regelset: Regelset) -> Proefantwoord:
@@ -46,8 +49,16 @@ def _reden(regel_id: str, regelset: Regelset, op: date) -> Proefreden:
     if regel is None:
         return Proefreden(regel=regel_id, zin=ZONDER_REGEL[regel_id], artikelen=())
     return Proefreden(
-        regel=regel_id, zin=regel.titel, artikelen=regel.artikelen_op(op), vraag=regel.vraag
+        regel=regel_id, zin=_zin(regel), artikelen=regel.artikelen_op(op), vraag=regel.vraag
     )
+
+
+def _zin(regel: Regel) -> str:
+    """A cell of a matrix has the title of its table; what it says is that less is needed."""
+    if CEL not in regel.id:
+        return regel.titel
+    needed = "niet" if regel.gevolg is Gevolg.VERBIED else "maar voor een deel"
+    return f"Deze ontvanger heeft dit {needed} nodig"
 
 
 def _gemist(wat: str, regelset: Regelset) -> str:
