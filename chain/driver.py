@@ -76,6 +76,10 @@ class User:
         base = self._site("casusoverleg", overleg)
         return await self._call("POST", f"{base}/v1/casussen/{casus}/stappen/{stap}", invoer or {})
 
+    async def look(self, overleg: str, path: str) -> Json:
+        """What the tables' API shows this user below `path`."""
+        return await self._call("GET", f"{self._site('casusoverleg', overleg)}/v1/{path}")
+
     async def attempt(self, overleg: str, casus: str, stap: str, invoer: Json) -> Json:
         """What the receiver would get if this step were taken now."""
         base = self._site("casusoverleg", overleg)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chain.demo.loop import WEGING
+from chain.demo.loop import OORDEEL, WEGING
 from chain.driver import Chain, Json, Refused, User, until
 
 BAKEN, CJG, HCO, JCO, BJZ = (
@@ -155,6 +155,8 @@ class Casus:
 
 
 GEWOGEN: Json = {**WEGING, "weging_geldig_tot": vandaag(30)}
+
+GEOORDEELD: Json = {**OORDEEL, "geldig_tot": vandaag(30)}
 
 
 def naar(overleg: str) -> Json:

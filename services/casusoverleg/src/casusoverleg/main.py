@@ -1,10 +1,14 @@
 """The tables of one domain, put together."""
 
 from casusoverleg import api, pages
+from casusoverleg.api import wegingen as weegdeuren
 from casusoverleg.pages import proeven as proefpages
+from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.horen import Horen
 from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
+from casusoverleg.worker.toezien import Toezicht
+from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
 from infra.instance import Instance
@@ -34,6 +38,10 @@ def build(parts: Parts) -> Instance:
     proeven = Proeven(tafels, parts)
     bladen = pages.router(tafels, zicht, parts)
     bladen.include_router(proefpages.router(zicht, proeven))
+    weegtafel, toezicht = Weegtafel(zicht), Toezicht(parts)
+    bladen.include_router(weegpages.router(tafels, weegtafel, toezicht, parts))
+    deuren = api.router(tafels, zicht, proeven)
+    deuren.include_router(weegdeuren.router(weegtafel, toezicht))
     return Instance(
         name=parts.name,
         kernel=kernel,
@@ -42,7 +50,7 @@ def build(parts: Parts) -> Instance:
         web=make_site(
             parts,
             title="Casussen",
-            api=api.router(tafels, zicht, proeven),
+            api=deuren,
             pages=bladen,
             templates=pages.TEMPLATES,
         ),

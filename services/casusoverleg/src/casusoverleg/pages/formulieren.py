@@ -45,6 +45,12 @@ def formulieren(blik: Blik) -> list[Stapformulier]:
     ]
 
 
+def begonnen(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
+    """A form that is open, with something filled in already."""
+    form = blank(soort, choices=keuzes(blik, soort), texts=texts)
+    return replace(_stapformulier(soort, form), open=True)
+
+
 def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
     """A form as it was filled in."""
     eigen = texts_under(texts, _voor(soort))

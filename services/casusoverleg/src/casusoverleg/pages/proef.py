@@ -61,7 +61,7 @@ class Proef:
 def proef(beproefd: Beproefd, convenant: Convenant) -> Proef:
     """The dry run, told with the names that the covenant gives."""
     antwoord, verzoek = beproefd.antwoord, beproefd.verzoek
-    zetels = _zetelnamen(convenant, verzoek.naar_overleg)
+    zetels = zetelnamen(convenant, verzoek.naar_overleg)
     elementen = {e.id: e for e in verzoek.elementen}
     return Proef(
         naar=noemer(convenant)(verzoek.naar_overleg),
@@ -82,11 +82,11 @@ def _gegeven(element: Element) -> str:
     return f"{VELDEN[element.veld].label} ({element.relatie.replace('-', ' ')})"
 
 
-def _zetelnamen(convenant: Convenant, overleg: str) -> dict[Zetelsoort, list[str]]:
-    noem = noemer(convenant)
+def zetelnamen(convenant: Convenant, overleg: str) -> dict[Zetelsoort, list[str]]:
+    """By kind of seat, how the seats of a table are called."""
     namen: dict[Zetelsoort, list[str]] = {}
     for functie in convenant.overleggen[overleg].functies():
-        naam = f"{spoken(functie.rol)} ({noem(functie.organisatie)})"
+        naam = f"{spoken(functie.rol)} ({convenant.organisaties[functie.organisatie].naam})"
         namen.setdefault(convenant.zetelsoort(functie), []).append(naam)
     return namen
 
