@@ -85,6 +85,15 @@ class User:
         base = self._site("casusoverleg", overleg)
         return await self._call("POST", f"{base}/v1/casussen/{casus}/stappen/{stap}", invoer or {})
 
+    async def look(self, overleg: str, path: str) -> Json:
+        """What the tables' API shows this user below `path`."""
+        return await self._call("GET", f"{self._site('casusoverleg', overleg)}/v1/{path}")
+
+    async def attempt(self, overleg: str, casus: str, stap: str, invoer: Json) -> Json:
+        """What the receiver would get if this step were taken now."""
+        base = self._site("casusoverleg", overleg)
+        return await self._call("POST", f"{base}/v1/casussen/{casus}/proef/{stap}", invoer)
+
     async def messages(self, overleg: str) -> list[Json]:
         """What waits for this user at the notifier of the table's domain."""
         found = await self._call("GET", f"{self._site('notifier', overleg)}/v1/berichten")

@@ -135,6 +135,9 @@ class Termijnen(Frozen):
         ge=1, le=120, description="Werkdagen van acceptatie tot gebleken actie."
     )
     terugkoppelen: int = Field(ge=1, le=60, description="Werkdagen om terug te koppelen.")
+    wegen: int = Field(
+        default=5, ge=1, le=60, description="Werkdagen om te wegen wat de poort aan een mens laat."
+    )
 
 
 class Beperking(Frozen):

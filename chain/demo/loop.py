@@ -56,6 +56,21 @@ WEGING: Json = {
 }
 """Somebody weighed whether the provision is compatible with why it was collected (Wbp 9(2))."""
 
+OORDEEL: Json = {
+    "oordeel": "verstrekken",
+    "artikel": "9-2",
+    "verwantschap": "Verkregen om te begeleiden; het gaat mee om hulp te beginnen.",
+    "aard": "Gevoelig, en beperkt tot wat de hulp moet weten.",
+    "gevolgen": "Het gezin hoeft zijn verhaal niet nog eens te vertellen.",
+    "wijze": "Door het gezin zelf verteld, met de vraag om hulp.",
+    "waarborgen": "Alleen zetels die moeten zwijgen krijgen het.",
+    "proportionaliteit": "Zonder dit kan de hulp niet veilig beginnen.",
+    "subsidiariteit": "Met minder weet de hulpverlener niet waar hij aan toe is.",
+    "gronden": "Nodig, passend, en met het gezin besproken.",
+    "geldig_tot": "+90",
+}
+"""The verdict of a person on what the gate left to him."""
+
 
 class Loop:
     """A course of events under construction; `na` lets time pass."""

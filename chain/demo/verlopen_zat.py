@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chain.demo.loop import BJZ, CJG, HCO, REGIE, WEGING, Loop, Verloop
+from chain.demo.loop import BJZ, CJG, HCO, OORDEEL, REGIE, WEGING, Loop, Verloop
 
 _MW = "mw-tilburg/maatschappelijk-werker"
 
@@ -53,10 +53,7 @@ def _zat_naar_cjg_gewogen(loop: Loop, zat: str) -> Loop:
         zat,
         "leg-weging-vast",
         verstrekking="@te-wegen",
-        oordeel="verstrekken",
-        artikel="9-2",
-        factoren=WEGING["weging_factoren"],
-        geldig_tot="+90",
+        **OORDEEL,
     )
     loop.koppel_terug(zat, REGIE[zat], zat)
     return loop.opgepakt(zat, CJG, (REGIE[zat], zat))

@@ -4,7 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from contracts.elements import Element
+from pydantic import Field
+
+from contracts.elements import Element, Verzegeld
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -313,6 +315,11 @@ class WegingVastgelegd(Payload):
     verstrekking: OpaqueId | None
     oordeel: Literal["verstrekken", "niet-verstrekken"]
     weging: Weging
+    motivering: Verzegeld | None = Field(
+        default=None,
+        description="per factor, proportionality, subsidiarity and the grounds; sealed under "
+        "the id of the weighing",
+    )
     door: Functie
 
 

@@ -27,6 +27,7 @@ from contracts.vocabulary import (
     OpaqueId,
     Uitkomst,
     Wanneer,
+    Zetelsoort,
 )
 
 
@@ -402,9 +403,18 @@ class VerstrekkingGevraagd(Payload):
     op: date
 
 
+class Weegvraag(Frozen):
+    """What a person is asked about an element: on which articles, and for which kinds of seat."""
+
+    vragen: tuple[str, ...]
+    artikelen: tuple[str, ...]
+    zetels: tuple[Zetelsoort, ...]
+
+
 class Elementuitkomst(Frozen):
     """What the sender hears about one element: the outcome and why, in rule ids."""
 
     element: OpaqueId
     uitkomst: Uitkomst
     regels: tuple[str, ...]
+    vraag: Weegvraag | None = Field(default=None, description="if a person must weigh it")

@@ -23,6 +23,7 @@ from infra.postgres import STORES, PostgresStores
 from infra.testing.postgres import Postgres
 from infra.testing.processes import Program
 from infra.web.identity import token
+from tests.verhalen.kalender import Kalender, met_kalender
 from tests.verhalen.keten import Keten
 
 
@@ -75,6 +76,13 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
         for functie, overleg in _FIRST_HEARD:
             await until(partial(_is_known, chain.user(people[functie]), overleg), 60)
         yield Keten(chain, people)
+
+
+@pytest.fixture
+async def kalender(tmp_path: Path) -> AsyncIterator[Kalender]:
+    """A chain of this story alone, whose clock it can put forward."""
+    async with met_kalender(tmp_path) as made:
+        yield made
 
 
 _FIRST_HEARD = (

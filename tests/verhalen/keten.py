@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+import httpx
 import pytest
 
-from chain.demo.loop import WEGING
+from chain.demo.loop import OORDEEL, WEGING
 from chain.driver import Chain, Json, Refused, User, until
 
 BAKEN, CJG, HCO, JCO, BJZ = (
@@ -20,6 +21,14 @@ BAKEN, CJG, HCO, JCO, BJZ = (
 )
 
 _numbers = count(1)
+
+
+async def pagina(user: User, url: str, ingevuld: Mapping[str, Any] | None = None) -> httpx.Response:
+    """A page as someone gets it, or what comes back for a filled-in form."""
+    async with httpx.AsyncClient(timeout=20) as client:
+        if ingevuld is None:
+            return await client.get(url, headers=user.headers)
+        return await client.post(url, data=dict(ingevuld), headers=user.headers)
 
 
 def vandaag(dagen: int = 0) -> str:
@@ -163,6 +172,8 @@ class Casus:
 
 
 GEWOGEN: Json = {**WEGING, "weging_geldig_tot": vandaag(30)}
+
+GEOORDEELD: Json = {**OORDEEL, "geldig_tot": vandaag(30)}
 
 
 def naar(overleg: str) -> Json:

@@ -3,7 +3,7 @@
 import pytest
 
 from chain.driver import Json, until
-from tests.verhalen.keten import CJG, GEWOGEN, HCO, Keten, naar, vandaag, velden
+from tests.verhalen.keten import CJG, GEOORDEELD, HCO, Keten, naar, velden
 
 pytestmark = pytest.mark.anyio
 
@@ -53,10 +53,7 @@ async def test_vrije_tekst_wacht_op_een_mens_en_komt_dan_na(keten: Keten) -> Non
     await zat.doe(
         "leg-weging-vast",
         verstrekking=te_wegen[0]["verstrekking"],
-        oordeel="verstrekken",
-        artikel="9-2",
-        factoren=GEWOGEN["weging_factoren"],
-        geldig_tot=vandaag(30),
+        **GEOORDEELD,
     )
     await keten.als(REGIE_CJG).bericht(cjg, "aanvulling-ontvangen")
     assert "toelichting" in velden(await cjg.nu())

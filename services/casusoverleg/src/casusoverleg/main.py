@@ -1,8 +1,14 @@
 """The tables of one domain, put together."""
 
 from casusoverleg import api, pages
+from casusoverleg.api import wegingen as weegdeuren
+from casusoverleg.pages import proeven as proefpages
+from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.horen import Horen
+from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
+from casusoverleg.worker.toezien import Toezicht
+from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
 from infra.instance import Instance
@@ -29,6 +35,13 @@ def build(parts: Parts) -> Instance:
     )
     tafels = Tafels(kernel, parts.keys, parts.domein)
     zicht = Zicht(parts)
+    proeven = Proeven(tafels, parts)
+    bladen = pages.router(tafels, zicht, parts)
+    bladen.include_router(proefpages.router(zicht, proeven))
+    weegtafel, toezicht = Weegtafel(zicht), Toezicht(parts)
+    bladen.include_router(weegpages.router(tafels, weegtafel, toezicht, parts))
+    deuren = api.router(tafels, zicht, proeven)
+    deuren.include_router(weegdeuren.router(weegtafel, toezicht))
     return Instance(
         name=parts.name,
         kernel=kernel,
@@ -37,8 +50,8 @@ def build(parts: Parts) -> Instance:
         web=make_site(
             parts,
             title="Casussen",
-            api=api.router(tafels, zicht),
-            pages=pages.router(tafels, zicht, parts),
+            api=deuren,
+            pages=bladen,
             templates=pages.TEMPLATES,
         ),
     )

@@ -62,6 +62,11 @@ def casussen(session: Session, overleg: str) -> Sequence[Casus]:
     return [dossier.casus for dossier in found if dossier.casus]
 
 
+def alle_casussen(session: Session) -> Sequence[Casus]:
+    """The casussen of all tables of the domain."""
+    return [dossier.casus for dossier in all_of(session, _DOSSIER, Dossier) if dossier.casus]
+
+
 def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, noem: Noem) -> None:
     """Fold facts into a casus, and tell them in its history."""
     dossier = dossier_van(session, casus)

@@ -126,6 +126,34 @@ def test_a_form_takes_a_step_once_or_comes_back_with_what_is_wrong(zat: Any, pad
     assert len(zat.gezegd()) == 1
 
 
+def test_without_the_gate_a_dry_run_says_so_and_one_can_go_on(zat: Any, pad: str) -> None:
+    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", betrokken="aanwezig")
+    zat.gezegd()
+    inbreng = {"naar_overleg": "hco", "vraag": "advies", "doel": "hulpverlening", "grond": "e"}
+    browser = zat.als(ZAT)
+    velden = {f"breng-in--{key}": value for key, value in inbreng.items()}
+    getoond = browser.post(f"{pad}/proef/breng-in", data=velden)
+    assert getoond.status_code == 200
+    assert "De privacy-poort is nu niet bereikbaar" in getoond.text
+    assert '<option value="advies" selected>' in getoond.text
+    antwoord = browser.post(f"/v1{pad}/proef/breng-in", json=inbreng)
+    assert (antwoord.status_code, antwoord.json()["title"]) == (503, "Service Unavailable")
+    assert zat.gezegd() == []
+    assert browser.post(f"{pad}/stappen/breng-in", data=velden).status_code == 303
+
+
+def test_a_dry_run_of_what_cannot_be_done_says_why(zat: Any, pad: str) -> None:
+    inbreng = {"naar_overleg": "hco", "vraag": "advies", "doel": "hulpverlening", "grond": "e"}
+    antwoord = zat.als(ZAT).post(f"/v1{pad}/proef/breng-in", json=inbreng)
+    assert antwoord.status_code == 409
+    assert antwoord.json()["detail"] == "De casus is in dit overleg nog niet besproken."
+    assert zat.gezegd() == []
+    assert (
+        zat.als("bjz/casemanager").post(f"/v1{pad}/proef/breng-in", json=inbreng).status_code == 404
+    )
+    assert zat.als(ZAT).post(f"{pad}/proef/onzin", data={}).status_code == 404
+
+
 def test_who_unticks_everything_gives_nothing(zat: Any, pad: str) -> None:
     zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
     browser = zat.als(ZAT)

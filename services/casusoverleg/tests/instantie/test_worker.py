@@ -164,6 +164,9 @@ def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instanti
         "artikel": "43",
         "belang": "bescherming-van-betrokkene-of-anderen",
         "noodzaak": "De hulp kan anders niet beginnen.",
+        "proportionaliteit": "Ja.",
+        "subsidiariteit": "Nee.",
+        "gronden": "Het kan niet wachten.",
         "geldigTot": "2026-06-01",
     }
     zat.stap(ZAT, "zat", "leg-weging-vast", **oordeel)

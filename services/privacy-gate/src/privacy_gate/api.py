@@ -1,4 +1,4 @@
-"""The API for the auditor: every decision with its reasons, and never a value."""
+"""The API: every decision with its reasons for the auditor, a dry run for who would ask."""
 
 from typing import Annotated
 
@@ -6,10 +6,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
 from contracts.events.privacy_gate import VerstrekkingBesloten
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import AUDITOR_ROLE
 from privacy_gate.store.besluiten import besluit_van, besluiten
+from privacy_gate.worker.proef import Proef, ProefOnmogelijk
 
 PER_PAGINA = 50
 
@@ -35,8 +38,27 @@ def auditor(gebruiker: Ingelogd) -> Gebruiker:
     return gebruiker
 
 
-def router() -> APIRouter:
+def router(proef: Proef) -> APIRouter:
     """The routes, for below /v1."""
+    routes = APIRouter()
+    routes.include_router(_besluiten())
+
+    @routes.post("/proef")
+    def beproef(verzoek: VerstrekkingGevraagd, gebruiker: Ingelogd) -> Proefantwoord:
+        """What the gate would decide on this request, without values; nothing is recorded."""
+        if verzoek.door not in gebruiker.functies:
+            raise Problem(403, "Een proef doet u in uw eigen functie.")
+        if draagt_waarden(verzoek):
+            raise Problem(400, "Een proef draagt geen waarden, ook niet verzegeld.")
+        try:
+            return proef.beproef(verzoek)
+        except ProefOnmogelijk:
+            raise Problem(409, "Dit convenant of overleg is hier niet bekend.") from None
+
+    return routes
+
+
+def _besluiten() -> APIRouter:
     routes = APIRouter(dependencies=[Depends(auditor)])
 
     @routes.get("/besluiten")

@@ -9,6 +9,7 @@ from infra.web.site import make_site
 from privacy_gate import api, pages
 from privacy_gate.store.wetboek import wetboek
 from privacy_gate.worker.poort import Poort
+from privacy_gate.worker.proef import Proef
 from privacy_gate.worker.resealer import Resealer
 
 
@@ -36,7 +37,7 @@ def build(parts: Parts) -> Instance:
         web=make_site(
             parts,
             title="Privacy-poort",
-            api=api.router(),
+            api=api.router(Proef(wet, parts.database, parts.keys.secret("vertaling"))),
             pages=pages.router(wet.regelset),
             templates=pages.TEMPLATES,
         ),

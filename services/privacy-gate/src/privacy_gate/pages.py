@@ -5,7 +5,9 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from contracts.vocabulary import Uitkomst
+from contracts.topics import instance
+from contracts.vocabulary import Domein, Uitkomst
+from infra.parts import Parts
 from infra.web.pages import page
 from privacy_gate.api import Pagina, auditor, gevonden, pagina_van
 from privacy_gate.domain.regels import Regelset
@@ -30,7 +32,11 @@ def router(regelset: Regelset) -> APIRouter:
     def lijst(request: Request, pagina: Pagina = 1) -> HTMLResponse:
         """Decisions, the latest first."""
         return page(
-            request, "besluiten.html", lijst=pagina_van(request, pagina), uitkomsten=UITKOMSTEN
+            request,
+            "besluiten.html",
+            lijst=pagina_van(request, pagina),
+            uitkomsten=UITKOMSTEN,
+            toezicht=_toezicht(request.app.state.parts),
         )
 
     @routes.get("/besluiten/{besluit}")
@@ -45,3 +51,9 @@ def router(regelset: Regelset) -> APIRouter:
         )
 
     return routes
+
+
+def _toezicht(parts: Parts) -> list[tuple[str, str]]:
+    """Where, per domain, what waits for a person is overseen."""
+    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
+    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

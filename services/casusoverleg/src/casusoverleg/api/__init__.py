@@ -8,13 +8,17 @@ from fastapi import APIRouter, Body, Header
 
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
 from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.proef import Beproefd, PoortOnbereikbaar, Proeven
 from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
 from casusoverleg.worker.zien import Blik, Zicht
+from contracts.proef import Proefantwoord
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd
 
 
-def router(tafels: Tafels, zicht: Zicht) -> APIRouter:
+def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
     """The routes, for below /v1."""
     routes = APIRouter()
 
@@ -39,7 +43,27 @@ def router(tafels: Tafels, zicht: Zicht) -> APIRouter:
             response_model=Antwoord,
             response_model_exclude_none=True,
         )
+        if issubclass(soort, Verstrekkingscommando):
+            routes.add_api_route(
+                f"/casussen/{{casus}}/proef/{stap}",
+                _proefdeur(proeven, soort),
+                methods=["POST"],
+                name=f"proef-{stap}",
+                summary=f"Proef: {soort.titel.lower()}",
+            )
     return routes
+
+
+def _proefdeur(proeven: Proeven, soort: type[Commando]) -> Callable[..., Proefantwoord]:
+    def beproef_stap(casus: str, gebruiker: Ingelogd, commando: Any) -> Proefantwoord:
+        """What the receiver would get if this step were taken now; nothing is recorded."""
+        try:
+            return beproef(proeven, casus, commando, gebruiker).antwoord
+        except PoortOnbereikbaar:
+            raise Problem(503, "De privacy-poort is nu niet bereikbaar.") from None
+
+    beproef_stap.__annotations__["commando"] = Annotated[soort, Body()]
+    return beproef_stap
 
 
 def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
@@ -89,3 +113,19 @@ def doe(
     if antwoord.geweigerd:
         raise Problem(409, antwoord.geweigerd)
     return antwoord
+
+
+def beproef(proeven: Proeven, casus: str, commando: Commando, gebruiker: Gebruiker) -> Beproefd:
+    """Try a command out.
+
+    Raises:
+        Problem: 404, it is not there for this user; 409, it cannot be done now.
+        PoortOnbereikbaar: the gate gives no answer.
+    """
+    try:
+        found = proeven.beproef(casus, commando, gebruiker)
+    except NietGevonden:
+        raise Problem(404) from None
+    if isinstance(found, Weigering):
+        raise Problem(409, found.reden)
+    return found

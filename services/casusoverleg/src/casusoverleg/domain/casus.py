@@ -11,6 +11,7 @@ from contracts.events.casusoverleg import (
     Afspraaksoort,
     Betrokkenheid,
     Veiligheidsreden,
+    WegingVastgelegd,
 )
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import (
@@ -20,6 +21,7 @@ from contracts.events.verstrekking import (
     Informeren,
     Navraagsoort,
     Toestemming,
+    Weegvraag,
     Weging,
 )
 from contracts.vocabulary import (
@@ -131,6 +133,16 @@ class Gewogen(Frozen):
     element: OpaqueId
 
 
+class Weegpunt(Frozen):
+    """An element that a person must weigh before a table may get it."""
+
+    verstrekking: OpaqueId
+    element: OpaqueId
+    naar_overleg: Naam
+    vraag: Weegvraag | None
+    op: date
+
+
 class Casus(Frozen):
     """A casus at a table.
 
@@ -176,6 +188,7 @@ class Casus(Frozen):
     toestemmingen: tuple[Toestemming, ...] = ()
     wegingen: tuple[Weging, ...] = ()
     gewogen: tuple[Gewogen, ...] = ()
+    oordelen: tuple[WegingVastgelegd, ...] = ()
     verzoeken: tuple[Verzoek, ...] = ()
     afgehandeld: tuple[VerstrekkingAfgehandeld, ...] = ()
 
@@ -243,15 +256,24 @@ class Casus(Frozen):
             gevonden.setdefault(gedeeld.element.id, gedeeld)
         return tuple(gevonden.values())
 
-    def te_wegen(self) -> tuple[Gewogen, ...]:
-        """Elements that the gate left to a person, and nobody weighed yet."""
-        wachtend = (
-            Gewogen(verstrekking=a.verstrekking, element=u.element)
-            for a in self.afgehandeld
-            for u in a.uitkomsten
-            if u.uitkomst is Uitkomst.BEOORDELING
+    def te_wegen(self) -> tuple[Weegpunt, ...]:
+        """What the gate left to a person and nobody weighed yet: its last word, per table."""
+        laatste: dict[tuple[Naam, OpaqueId], Weegpunt | None] = {}
+        for a in self.afgehandeld:
+            for u in a.uitkomsten:
+                punt = Weegpunt(
+                    verstrekking=a.verstrekking,
+                    element=u.element,
+                    naar_overleg=a.naar_overleg,
+                    vraag=u.vraag,
+                    op=a.op,
+                )
+                vraagt = u.uitkomst is Uitkomst.BEOORDELING
+                laatste[a.naar_overleg, u.element] = punt if vraagt else None
+        gewogen = {(g.verstrekking, g.element) for g in self.gewogen}
+        return tuple(
+            p for p in laatste.values() if p and (p.verstrekking, p.element) not in gewogen
         )
-        return tuple(w for w in wachtend if w not in self.gewogen)
 
     def wachtende_navraag(self, id_: str | None) -> Navraag | None:
         """The inquiry from another table that waits here: the one meant, else the first."""

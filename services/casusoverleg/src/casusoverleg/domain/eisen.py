@@ -13,6 +13,7 @@ from casusoverleg.domain.overdracht import (
     WACHT_OP_ANTWOORD,
     Wie,
 )
+from casusoverleg.domain.weegpunten import te_wegen_door
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import Overlegsoort
 
@@ -127,9 +128,11 @@ def school_is_bekend(casus: Casus, _zetel: Zetel) -> str | None:
     return None if casus.school else "Bij deze casus is geen school bekend."
 
 
-def iets_te_wegen(casus: Casus, _zetel: Zetel) -> str | None:
-    """The gate asks a person only where it cannot decide."""
-    return None if casus.te_wegen() else "Er wacht niets op een weging."
+def iets_te_wegen(casus: Casus, zetel: Zetel) -> str | None:
+    """The gate asks a person only where it cannot decide; and who weighs must have read it."""
+    if te_wegen_door(casus, zetel):
+        return None
+    return "Er wacht niets waarover uw zetel mag oordelen."
 
 
 def navraag_wacht(casus: Casus, _zetel: Zetel) -> str | None:

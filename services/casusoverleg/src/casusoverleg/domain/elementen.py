@@ -17,7 +17,7 @@ from casusoverleg.domain.commandos.commando import (
     MetToelichting,
     Verstrekkingscommando,
 )
-from casusoverleg.domain.omstandigheden import ELEMENT, WEGING, NieuwId, Situatie
+from casusoverleg.domain.omstandigheden import ELEMENT, MOTIVERING, WEGING, NieuwId, Situatie
 from casusoverleg.domain.verzoeken import voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
@@ -32,7 +32,7 @@ class TeVerzegelen:
     """Words of a command that must be sealed before it can be decided on.
 
     Attributes:
-        als: `ELEMENT` or `WEGING`.
+        als: `ELEMENT`, `WEGING` or `MOTIVERING`.
         over: the person that they are about.
         context: what they are sealed for: the id of the element or of the weighing.
     """
@@ -53,6 +53,9 @@ def te_verzegelen(casus: Casus, commando: Commando, nieuw: NieuwId) -> tuple[TeV
     noodzaak = _noodzaak(commando)
     if noodzaak:
         gevonden.append(TeVerzegelen(WEGING, noodzaak, casus.betrokkene, nieuw(WEGING)))
+    if isinstance(commando, LegWegingVast):
+        motivering = commando.motivering()
+        gevonden.append(TeVerzegelen(MOTIVERING, motivering, casus.betrokkene, nieuw(WEGING)))
     return tuple(gevonden)
 
 

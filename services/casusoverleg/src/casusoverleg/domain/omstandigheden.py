@@ -11,8 +11,8 @@ from contracts.covenant import Convenant, Overleg
 from contracts.elements import Verzegeld
 from contracts.vocabulary import Domein, Functie, Leeftijdsband, OpaqueId, Zetelsoort
 
-ELEMENT, WEGING = "element", "weging"
-"""The two things that a command can bring in words: a new element, a written necessity."""
+ELEMENT, WEGING, MOTIVERING = "element", "weging", "motivering"
+"""What a command can bring in words: a new element, a written necessity, why so was decided."""
 
 
 Termijn: TypeAlias = Callable[[date, int], date]
@@ -35,7 +35,7 @@ class Omstandigheden:
         leeftijdsband: on this day, where this domain holds the birth date.
         leeftijd: in years, likewise.
         na_werkdagen: the last day of a term of so many working days from a date.
-        verzegeld: what the command said in words, sealed: by `ELEMENT` and `WEGING`.
+        verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
     """
 
     op: date

@@ -226,6 +226,7 @@ def _met_weging(casus: Casus, feit: feiten.WegingVastgelegd) -> dict[str, Any]:
     return {
         "wegingen": (*casus.wegingen, *verstrekken),
         "gewogen": (*casus.gewogen, *gewogen),
+        "oordelen": (*casus.oordelen, feit),
     }
 
 

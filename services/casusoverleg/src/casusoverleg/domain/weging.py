@@ -1,14 +1,15 @@
 """The verdict of a person on what the gate may not decide by itself (Wbp 9(2) and 43)."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Literal
 
 from casusoverleg.domain.casus import Casus, Verzoek
 from casusoverleg.domain.commandos import LegWegingVast
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
-from casusoverleg.domain.omstandigheden import WEGING, Situatie
-from casusoverleg.domain.overdracht import Wie
+from casusoverleg.domain.omstandigheden import MOTIVERING, WEGING, Situatie
 from casusoverleg.domain.verzoeken import verzoek
+from casusoverleg.domain.weegpunten import te_wegen_door
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element
 from contracts.events.casusoverleg import WegingVastgelegd
@@ -19,19 +20,25 @@ from contracts.vocabulary import OpaqueId
 
 def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...] | Weigering:
     """Record a verdict; `verstrekken` asks the gate again, now with the weighing."""
-    wachtend = {w.element for w in s.casus.te_wegen() if w.verstrekking == commando.verstrekking}
+    wachtend = {
+        punt.element
+        for punt in te_wegen_door(s.casus, s.zetel)
+        if punt.verstrekking == commando.verstrekking
+    }
     gekozen = set(commando.elementen) or wachtend
     eerder = s.casus.verzoek(commando.verstrekking)
     if eerder is None or not gekozen or not gekozen <= wachtend:
-        return Weigering("Bij deze verstrekking wachten die gegevens niet op een weging.")
+        return Weigering("Bij deze verstrekking wacht dat niet op een oordeel van uw zetel.")
+    verstrekt = commando.oordeel == "verstrekken"
+    gewogen = commando.overwegingen()
+    tekort = _tekort(s, commando.artikel, gewogen, commando.belang) if verstrekt else None
+    if tekort:
+        return tekort
     elementen = tuple(e for e in _bekend(s.casus) if e.id in gekozen)
-    eigen = all(e.vastgelegd_door.organisatie == s.zetel.functie.organisatie for e in elementen)
-    if s.zetel.wie is not Wie.REGIE and not eigen:
-        return Weigering("Wegen doet wie de gegevens heeft vastgelegd, of de regie.")
     weging = _weging(
         s,
         commando.artikel,
-        commando.factoren,
+        tuple(gewogen),
         commando.geldig_tot,
         belang=commando.belang,
         elementen=elementen,
@@ -45,11 +52,10 @@ def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...]
         verstrekking=commando.verstrekking,
         oordeel=commando.oordeel,
         weging=weging,
+        motivering=s.omst.verzegeld[MOTIVERING],
         door=s.zetel.functie,
     )
-    if commando.oordeel == "niet-verstrekken":
-        return (feit,)
-    return (feit, _aanvulling(s, eerder, elementen, weging))
+    return (feit, _aanvulling(s, eerder, elementen, weging)) if verstrekt else (feit,)
 
 
 def weging_bij(
@@ -60,6 +66,9 @@ def weging_bij(
         return None
     if commando.weging_geldig_tot is None:
         return Weigering("Kies tot wanneer de weging geldt.")
+    tekort = _tekort(s, commando.weging_artikel, commando.weging_factoren, commando.weging_belang)
+    if tekort:
+        return tekort
     return _weging(
         s,
         commando.weging_artikel,
@@ -69,6 +78,25 @@ def weging_bij(
         elementen=elementen,
         naar=naar,
     )
+
+
+def _tekort(
+    s: Situatie,
+    artikel: Literal["9-2", "43"],
+    factoren: Container[Weegfactor],
+    belang: Belang | None,
+) -> Weigering | None:
+    """What a weighing lacks that is to let something pass; less the gate does not count."""
+    if artikel == "43" and WEGING not in s.omst.verzegeld:
+        return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
+    if artikel == "43" and belang is None:
+        return Weigering("Kies voor welk belang het noodzakelijk is (artikel 43).")
+    if artikel == "43":
+        return None
+    mist = [factor.replace("-", " ") for factor in Weegfactor if factor not in factoren]
+    if not mist:
+        return None
+    return Weigering(f"Weeg ook nog (artikel 9, tweede lid): {', '.join(mist)}.")
 
 
 def _weging(
@@ -81,13 +109,6 @@ def _weging(
     elementen: tuple[Element, ...],
     naar: str,
 ) -> Weging | Weigering:
-    """A weighing, if what its article asks for was given."""
-    if artikel == "43" and WEGING not in s.omst.verzegeld:
-        return Weigering("Schrijf op waarom het noodzakelijk is (artikel 43).")
-    if artikel == "43" and belang is None:
-        return Weigering("Kies voor welk belang het noodzakelijk is (artikel 43).")
-    if artikel == "9-2" and not factoren:
-        return Weigering("Kies wat er is meegewogen (artikel 9, tweede lid).")
     if geldig_tot < s.omst.op:
         return Weigering("De weging is dan al verlopen.")
     return Weging(

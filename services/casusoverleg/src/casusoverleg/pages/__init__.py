@@ -7,18 +7,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api import bekijk, doe
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
 from casusoverleg.pages.bord import bord
-from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
-from casusoverleg.worker.register import noemer
+from casusoverleg.pages.casus import ingevuld_formulier, met_open, toon_casus
+from casusoverleg.pages.formulieren import formulieren
 from casusoverleg.worker.stappen import Tafels
-from casusoverleg.worker.zien import Blik, Zicht
-from contracts.elements import VELDEN
+from casusoverleg.worker.zien import Zicht
 from infra.clock import today
 from infra.parts import Parts
 from infra.web.errors import Problem
-from infra.web.forms import texts_of, with_errors
+from infra.web.forms import with_errors
 from infra.web.identity import Ingelogd
 from infra.web.pages import page
 
@@ -43,22 +40,16 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
     def casus(request: Request, gebruiker: Ingelogd, casus: str) -> HTMLResponse:
         """One casus: what this seat may see, what happened, and what can be done."""
         blik = bekijk(zicht, gebruiker, casus)
-        return _casus(request, blik, formulieren(blik))
+        return toon_casus(request, blik, formulieren(blik))
 
     @routes.post("/casussen/{casus}/stappen/{stap}", response_model=None)
     async def zet_stap(
         request: Request, gebruiker: Ingelogd, casus: str, stap: str
     ) -> HTMLResponse | RedirectResponse:
         """Take a step; what is wrong with it comes back with what was filled in."""
-        soort = STAPPEN.get(stap)
-        if soort is None:
-            raise Problem(404)
-        blik = await run_in_threadpool(bekijk, zicht, gebruiker, casus)
-        async with request.form() as posted:
-            texts = texts_of(posted.multi_items())
-        ingevuld = formulier(blik, soort, texts)
+        blik, ingevuld = await ingevuld_formulier(request, zicht, gebruiker, casus, stap)
         if ingevuld.form.model is None:
-            return _met_fout(request, blik, ingevuld, 400)
+            return met_open(request, blik, ingevuld, 400)
         try:
             model, opdracht = ingevuld.form.model, ingevuld.opdracht
             await run_in_threadpool(doe, tafels, casus, model, gebruiker, opdracht)
@@ -66,29 +57,7 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
             if problem.status != 409:
                 raise
             geweigerd = with_errors(ingevuld.form, {"": problem.detail})
-            return _met_fout(request, blik, ingevuld.met(geweigerd), 409)
+            return met_open(request, blik, ingevuld.met(geweigerd), 409)
         return RedirectResponse(f"{parts.base}/casussen/{casus}", 303)
 
     return routes
-
-
-def _met_fout(request: Request, blik: Blik, fout: Stapformulier, status: int) -> HTMLResponse:
-    """The page once more, with this form open."""
-    andere = [f for f in formulieren(blik) if f.stap != fout.stap]
-    return _casus(request, blik, [fout, *andere], status)
-
-
-def _casus(
-    request: Request, blik: Blik, forms: list[Stapformulier], status: int = 200
-) -> HTMLResponse:
-    return page(
-        request,
-        "casus.html",
-        status=status,
-        blik=blik,
-        casus=blik.casus,
-        noem=noemer(blik.convenant),
-        formulieren=forms,
-        velden=VELDEN,
-        standen=STAND_IN_WOORDEN,
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from casusoverleg.domain.commandos import Commando, StelNavraag
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
 from casusoverleg.pages.keuzes import keuzes
+from casusoverleg.pages.proef import Proef
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik
 from contracts.elements import Veld
@@ -27,6 +28,9 @@ class Stapformulier:
     form: Form[Any]
     opdracht: str
     open: bool = False
+    beproefbaar: bool = False
+    proef: Proef | None = None
+    onbereikbaar: bool = False
 
     def met(self, form: Form[Any]) -> "Stapformulier":
         """The same with what was found wrong."""
@@ -39,6 +43,12 @@ def formulieren(blik: Blik) -> list[Stapformulier]:
         _stapformulier(soort, blank(soort, choices=keuzes(blik, soort), texts=_begin(blik, soort)))
         for soort in mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
     ]
+
+
+def begonnen(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
+    """A form that is open, with something filled in already."""
+    form = blank(soort, choices=keuzes(blik, soort), texts=texts)
+    return replace(_stapformulier(soort, form), open=True)
 
 
 def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
@@ -60,6 +70,7 @@ def _stapformulier(soort: type[Commando], form: Form[Any]) -> Stapformulier:
         uitleg=soort.uitleg,
         form=under(form, _voor(soort)),
         opdracht=secrets.token_hex(16),
+        beproefbaar=issubclass(soort, Verstrekkingscommando),
     )
 
 

@@ -11,6 +11,7 @@ from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.register import noemer
+from casusoverleg.worker.wegen import weegpunten
 from casusoverleg.worker.zien import Blik
 from contracts.covenant import Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
@@ -73,7 +74,7 @@ def _zetels(blik: Blik, _soort: type[Commando]) -> Paren:
 
 def _elementen(blik: Blik, soort: type[Commando]) -> Paren:
     if soort is c.LegWegingVast:
-        te_wegen = {w.element for w in blik.casus.te_wegen()}
+        te_wegen = {w.element for w in weegpunten(blik)}
         gedeeld = (g.element for g in blik.casus.gedeeld)
         bekend = {e.id: e for e in (*gedeeld, *blik.casus.elementen)}
         return [(e.id, _gegeven(e)) for e in bekend.values() if e.id in te_wegen]
@@ -126,7 +127,7 @@ def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:
 def _verstrekkingen(blik: Blik, _soort: type[Commando]) -> Paren:
     noem = noemer(blik.convenant)
     namen: dict[str, str] = {}
-    for wacht in blik.casus.te_wegen():
+    for wacht in weegpunten(blik):
         verzoek = blik.casus.verzoek(wacht.verstrekking)
         if verzoek:
             namen[wacht.verstrekking] = f"{noem(verzoek.naar_overleg)}, {verzoek.op:%d-%m-%Y}"

@@ -1,7 +1,9 @@
 """Carrying out a command at a table: seal its words, decide, keep, say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
@@ -14,22 +16,28 @@ from casusoverleg.domain.commandos import (
     LegToestemmingVast,
     TrekToestemmingIn,
 )
-from casusoverleg.domain.elementen import te_verzegelen
+from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
-from casusoverleg.domain.omstandigheden import Omstandigheden, zetel_aan
+from casusoverleg.domain.omstandigheden import NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_voor, noemer
 from contracts.covenant import Convenant
+from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.events.payload import Payload
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.proef import LEEG
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie
-from infra.kernel import Emission, Kernel, Moment
+from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
 from infra.register import load_register
 from infra.working_days import working_days_after
+
+_PROEF = b"proef"
+"""The secret of ids that nobody keeps."""
 
 
 class Antwoord(Frozen):
@@ -41,6 +49,17 @@ class Antwoord(Frozen):
 
 class NietGevonden(LookupError):
     """There is no such casus at a table where the user has a seat."""
+
+
+@dataclass(frozen=True)
+class _Zitting:
+    """A command at a table: what it was decided on, by whom, and what was decided."""
+
+    dossier: Dossier
+    casus: Casus
+    convenant: Convenant
+    door: Functie
+    besluit: Besluit
 
 
 @dataclass(frozen=True)
@@ -61,47 +80,82 @@ class Tafels:
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
-            dossier = store.dossier_van(session, casus)
-            gevonden = dossier.casus
-            if gevonden is None:
-                raise NietGevonden(casus)
-            convenant = self._convenant(session, gevonden, moment)
-            zetels = aan_tafel(convenant, gevonden.overleg, functies)
-            if not zetels:
-                raise NietGevonden(casus)
-            door = _wie(gevonden, commando, zetels, convenant)
-            omst = self._omstandigheden(gevonden, commando, convenant, moment)
-            besluit = decide(gevonden, commando, door, omst)
-            feiten, antwoord = self._gevolg(gevonden, commando, door, besluit)
+            zitting = self._zitting(
+                session,
+                casus,
+                commando,
+                functies,
+                op=moment.today,
+                nieuw=moment.new_id,
+                zegel=self._zegel,
+            )
+            besluit = zitting.besluit
+            feiten, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
             if not isinstance(besluit, Weigering):
-                store.noteer(session, casus, feiten, moment.today, noemer(convenant))
-            topic, na = facts("casusoverleg", self.domein), _na(dossier, commando)
+                store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
+            topic, na = facts("casusoverleg", self.domein), _na(zitting.dossier, commando)
             emissions = [Emission(topic, casus, feit, na) for feit in feiten]
             return emissions, antwoord.model_dump_json()
 
         return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
 
-    def _convenant(self, session: Session, casus: Casus, moment: Moment) -> Convenant:
-        register = load_register(session)
-        return convenant_voor(register, casus.overleg, casus.convenant, moment.today)
+    def probeer(
+        self, casus: str, commando: Commando, functies: tuple[Functie, ...], op: date
+    ) -> tuple[VerstrekkingGevraagd, ...] | Weigering:
+        """What a command would ask of the gate; nothing is sealed, kept or said.
 
-    def _omstandigheden(
-        self, casus: Casus, commando: Commando, convenant: Convenant, moment: Moment
-    ) -> Omstandigheden:
-        band, leeftijd = leeftijd_van(casus, self.keys, moment.today) or (None, None)
-        return Omstandigheden(
-            op=moment.today,
+        Raises:
+            NietGevonden: see there.
+        """
+        nieuw = partial(derived_id, _PROEF)
+        with self.kernel.database.reading() as session:
+            zitting = self._zitting(
+                session, casus, commando, functies, op=op, nieuw=nieuw, zegel=lambda _: LEEG
+            )
+        besluit = zitting.besluit
+        if isinstance(besluit, Weigering):
+            return besluit
+        return tuple(feit for feit in besluit if isinstance(feit, VerstrekkingGevraagd))
+
+    def _zitting(
+        self,
+        session: Session,
+        casus: str,
+        commando: Commando,
+        functies: tuple[Functie, ...],
+        *,
+        op: date,
+        nieuw: NieuwId,
+        zegel: Callable[[TeVerzegelen], Verzegeld],
+    ) -> _Zitting:
+        dossier = store.dossier_van(session, casus)
+        gevonden = dossier.casus
+        if gevonden is None:
+            raise NietGevonden(casus)
+        convenant = self._convenant(session, gevonden, op)
+        zetels = aan_tafel(convenant, gevonden.overleg, functies)
+        if not zetels:
+            raise NietGevonden(casus)
+        door = _wie(gevonden, commando, zetels, convenant)
+        band, leeftijd = leeftijd_van(gevonden, self.keys, op) or (None, None)
+        omst = Omstandigheden(
+            op=op,
             domein=self.domein,
             convenant=convenant,
-            nieuw=moment.new_id,
+            nieuw=nieuw,
             na_werkdagen=working_days_after,
             leeftijdsband=band,
             leeftijd=leeftijd,
-            verzegeld={
-                woorden.als: self.keys.seal(woorden.tekst, woorden.over, woorden.context)
-                for woorden in te_verzegelen(casus, commando, moment.new_id)
-            },
+            verzegeld={w.als: zegel(w) for w in te_verzegelen(gevonden, commando, nieuw)},
         )
+        return _Zitting(dossier, gevonden, convenant, door, decide(gevonden, commando, door, omst))
+
+    def _convenant(self, session: Session, casus: Casus, op: date) -> Convenant:
+        register = load_register(session)
+        return convenant_voor(register, casus.overleg, casus.convenant, op)
+
+    def _zegel(self, woorden: TeVerzegelen) -> Verzegeld:
+        return self.keys.seal(woorden.tekst, woorden.over, woorden.context)
 
     def _gevolg(
         self, casus: Casus, commando: Commando, door: Functie, besluit: Besluit

@@ -23,6 +23,7 @@ from privacy_gate.domain.beslissen import (
 )
 from privacy_gate.domain.regels import Regel, artikelen_van
 from privacy_gate.domain.toetser import Oordeel
+from privacy_gate.domain.weegvraag import weegvragen
 
 GEEN_REGEL = "GEEN-REGEL"
 ZONDER_REGEL: Mapping[str, str] = {
@@ -81,13 +82,19 @@ def voor_de_verzender(
     besluit: Besluit, mislukt: Mislukt, kenmerk: OpaqueId
 ) -> VerstrekkingAfgehandeld:
     """What the sender hears. `kenmerk` cites the decision without naming it."""
+    vragen = weegvragen(besluit)
     return VerstrekkingAfgehandeld(
         verstrekking=besluit.verzoek.verstrekking,
         casus=besluit.verzoek.casus,
         naar_overleg=besluit.verzoek.naar_overleg,
         doorgelaten=besluit.doorgelaten,
         uitkomsten=tuple(
-            Elementuitkomst(element=one.element, uitkomst=one.uitkomst, regels=_regels_van(one))
+            Elementuitkomst(
+                element=one.element,
+                uitkomst=one.uitkomst,
+                regels=_regels_van(one),
+                vraag=vragen.get(one.element),
+            )
             for one in elementbesluiten(besluit, mislukt)
         ),
         regels=_ids(besluit.inhoud),

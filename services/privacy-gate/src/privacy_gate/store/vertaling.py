@@ -67,6 +67,11 @@ class Vertaling:
         known = get(self._session, _PLAATS, _place_key("casus", root, naar), _Id)
         return Samenhang.NIEUW if known is None else Samenhang.LOPEND
 
+    def bekende_samenhang(self, casus: OpaqueId, van: Adres, naar: Adres) -> Samenhang:
+        """The same for a casus by its id there; nothing is made, not even its root."""
+        found = get(self._session, _WORTEL, f"casus|{van.domein}|{casus}", _Id)
+        return self.samenhang(found.id, van, naar) if found else Samenhang.NIEUW
+
     def noteer_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
         """A hand-off was offered: from now on it can be given back."""
         put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root))

@@ -18,7 +18,6 @@ from casusoverleg.domain.commandos.commando import Commando
 from casusoverleg.domain.commandos.informatie import (
     BeantwoordNavraag,
     LegToestemmingVast,
-    LegWegingVast,
     MeldBekendheid,
     StelNavraag,
     TrekToestemmingIn,
@@ -42,6 +41,7 @@ from casusoverleg.domain.commandos.overdracht import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.commandos.weging import LegWegingVast
 
 _IN_ORDER: tuple[type[Commando], ...] = (
     Accepteer,

@@ -12,7 +12,7 @@ from casusoverleg.domain.commandos.commando import (
     Verstrekkingscommando,
 )
 from contracts.elements import BEKENDHEID, Categorie, Veld
-from contracts.events.verstrekking import Belang, Navraagsoort, Weegfactor
+from contracts.events.verstrekking import Navraagsoort
 from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
 
 _BEKEND = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
@@ -78,35 +78,6 @@ class BeantwoordNavraag(Verstrekkingscommando):
         description="Bijvoorbeeld welke acties er genomen zijn.",
         json_schema_extra={"long": True},
     )
-
-
-class LegWegingVast(Commando):
-    """Give the verdict that the gate left to a person."""
-
-    stap: ClassVar[str] = "leg-weging-vast"
-    titel: ClassVar[str] = "Leg uw weging vast"
-
-    verstrekking: OpaqueId = Field(title="Verstrekking")
-    elementen: tuple[OpaqueId, ...] = Field(
-        default=(),
-        title="Gewogen gegevens",
-        description="Zonder keuze: alles wat bij deze verstrekking op weging wacht.",
-    )
-    oordeel: Literal["verstrekken", "niet-verstrekken"] = Field(title="Oordeel")
-    artikel: Literal["9-2", "43"] = Field(
-        title="Artikel", description="9-2: verenigbaar met het doel; 43: noodzakelijk."
-    )
-    factoren: tuple[Weegfactor, ...] = Field(default=(), title="Wat is meegewogen")
-    belang: Belang | None = Field(
-        default=None, title="Voor welk belang", description="Verplicht bij artikel 43."
-    )
-    noodzaak: Tekst | None = Field(
-        default=None,
-        title="Waarom het noodzakelijk is",
-        description="Verplicht bij artikel 43.",
-        json_schema_extra={"long": True},
-    )
-    geldig_tot: date = Field(title="De weging geldt tot en met")
 
 
 class LegToestemmingVast(Commando):

@@ -1,0 +1,57 @@
+"""The page of a casus, with a form per step; one of them may be open, as it was filled in."""
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from casusoverleg.api import bekijk
+from casusoverleg.domain.commandos import STAPPEN
+from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
+from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
+from casusoverleg.worker.register import noemer
+from casusoverleg.worker.zien import Blik, Zicht
+from contracts.elements import VELDEN
+from infra.web.errors import Problem
+from infra.web.forms import texts_of
+from infra.web.identity import Gebruiker
+from infra.web.pages import page
+
+
+async def ingevuld_formulier(
+    request: Request, zicht: Zicht, gebruiker: Gebruiker, casus: str, stap: str
+) -> tuple[Blik, Stapformulier]:
+    """The casus, and the form of a step as it was posted.
+
+    Raises:
+        Problem: there is no such casus for this user, or no such step (404).
+    """
+    soort = STAPPEN.get(stap)
+    if soort is None:
+        raise Problem(404)
+    blik = await run_in_threadpool(bekijk, zicht, gebruiker, casus)
+    async with request.form() as posted:
+        texts = texts_of(posted.multi_items())
+    return blik, formulier(blik, soort, texts)
+
+
+def met_open(request: Request, blik: Blik, stap: Stapformulier, status: int) -> HTMLResponse:
+    """The page once more, with this form open."""
+    andere = [f for f in formulieren(blik) if f.stap != stap.stap]
+    return toon_casus(request, blik, [stap, *andere], status)
+
+
+def toon_casus(
+    request: Request, blik: Blik, forms: list[Stapformulier], status: int = 200
+) -> HTMLResponse:
+    """The page of a casus with these forms."""
+    return page(
+        request,
+        "casus.html",
+        status=status,
+        blik=blik,
+        casus=blik.casus,
+        noem=noemer(blik.convenant),
+        formulieren=forms,
+        velden=VELDEN,
+        standen=STAND_IN_WOORDEN,
+    )

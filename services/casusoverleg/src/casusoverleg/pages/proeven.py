@@ -1,0 +1,43 @@
+"""The page of a dry run: the casus, with the form still filled in and what would come of it."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from casusoverleg.api import beproef
+from casusoverleg.pages.casus import ingevuld_formulier, met_open
+from casusoverleg.pages.proef import proef
+from casusoverleg.worker.proef import PoortOnbereikbaar, Proeven
+from casusoverleg.worker.zien import Zicht
+from infra.web.errors import Problem
+from infra.web.forms import with_errors
+from infra.web.identity import Ingelogd
+
+
+def router(zicht: Zicht, proeven: Proeven) -> APIRouter:
+    """The route of the page."""
+    routes = APIRouter(default_response_class=HTMLResponse)
+
+    @routes.post("/casussen/{casus}/proef/{stap}")
+    async def beproef_stap(
+        request: Request, gebruiker: Ingelogd, casus: str, stap: str
+    ) -> HTMLResponse:
+        """Show what the receiver would get; what was filled in stays filled in."""
+        blik, ingevuld = await ingevuld_formulier(request, zicht, gebruiker, casus, stap)
+        if ingevuld.form.model is None:
+            return met_open(request, blik, ingevuld, 400)
+        try:
+            found = await run_in_threadpool(beproef, proeven, casus, ingevuld.form.model, gebruiker)
+        except PoortOnbereikbaar:
+            return met_open(request, blik, replace(ingevuld, onbereikbaar=True), 200)
+        except Problem as problem:
+            if problem.status != 409:
+                raise
+            geweigerd = with_errors(ingevuld.form, {"": problem.detail})
+            return met_open(request, blik, ingevuld.met(geweigerd), 409)
+        getoond = replace(ingevuld, proef=proef(found, blik.convenant))
+        return met_open(request, blik, getoond, 200)
+
+    return routes

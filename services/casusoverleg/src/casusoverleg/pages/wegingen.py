@@ -1,0 +1,114 @@
+"""The pages of human judgement: the queue, a question with its form, and what was decided.
+
+The guard of privacy has a page of his own, without anything that a question is about.
+"""
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from casusoverleg.api import doe
+from casusoverleg.api.wegingen import Toezichthouder, bekijk_weegstuk, toezicht_uit
+from casusoverleg.domain.commandos import LegWegingVast
+from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
+from casusoverleg.pages.proef import zetelnamen
+from casusoverleg.worker.register import noemer
+from casusoverleg.worker.stappen import Tafels
+from casusoverleg.worker.toezien import Toezicht
+from casusoverleg.worker.wegen import Weegstuk, Weegtafel
+from contracts.elements import VELDEN
+from contracts.topics import instance
+from contracts.vocabulary import Domein
+from infra.parts import Parts
+from infra.web.errors import Problem
+from infra.web.forms import texts_of, with_errors
+from infra.web.identity import Ingelogd
+from infra.web.pages import page
+
+
+def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Parts) -> APIRouter:
+    """The routes of the pages."""
+    routes = APIRouter(default_response_class=HTMLResponse)
+
+    @routes.get("/wegingen")
+    def rij(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
+        """What waits for this user's verdict, and the verdicts at his tables."""
+        stukken = weegtafel.te_wegen(gebruiker)
+        gegeven = weegtafel.gegeven(gebruiker)
+        return page(
+            request,
+            "wegingen.html",
+            stukken=stukken,
+            gegeven=gegeven,
+            te_laat=sum(stuk.te_laat for stuk in stukken),
+            velden=VELDEN,
+            noemer=noemer,
+        )
+
+    @routes.get("/casussen/{casus}/wegingen/{verstrekking}")
+    def een(request: Request, gebruiker: Ingelogd, casus: str, verstrekking: str) -> HTMLResponse:
+        """One question: what it is about, who would get it, and the form for the verdict."""
+        weegstuk = bekijk_weegstuk(weegtafel, gebruiker, casus, verstrekking)
+        begin = {"verstrekking": verstrekking, "elementen": list(weegstuk.stuk.elementen)}
+        return _weegstuk(request, weegstuk, begonnen(weegstuk.blik, LegWegingVast, begin))
+
+    @routes.post("/casussen/{casus}/wegingen/{verstrekking}", response_model=None)
+    async def oordeel(
+        request: Request, gebruiker: Ingelogd, casus: str, verstrekking: str
+    ) -> HTMLResponse | RedirectResponse:
+        """Give the verdict; what is wrong with it comes back with what was filled in."""
+        weegstuk = await run_in_threadpool(
+            bekijk_weegstuk, weegtafel, gebruiker, casus, verstrekking
+        )
+        async with request.form() as posted:
+            texts = texts_of(posted.multi_items())
+        gegeven = formulier(weegstuk.blik, LegWegingVast, texts)
+        model = gegeven.form.model
+        if model is None:
+            return _weegstuk(request, weegstuk, gegeven, 400)
+        try:
+            await run_in_threadpool(doe, tafels, casus, model, gebruiker, gegeven.opdracht)
+        except Problem as problem:
+            if problem.status != 409:
+                raise
+            geweigerd = gegeven.met(with_errors(gegeven.form, {"": problem.detail}))
+            return _weegstuk(request, weegstuk, geweigerd, 409)
+        return RedirectResponse(f"{parts.base}/wegingen", 303)
+
+    @routes.get("/toezicht")
+    def zonder_waarden(request: Request, _gebruiker: Toezichthouder) -> HTMLResponse:
+        """What waits and what was decided in this domain: structure only."""
+        return page(
+            request,
+            "toezicht.html",
+            toezicht=toezicht_uit(toezicht.casussen()),
+            domein=parts.domein,
+            andere=_andere_domeinen(parts),
+        )
+
+    return routes
+
+
+def _weegstuk(
+    request: Request, weegstuk: Weegstuk, stap: Stapformulier, status: int = 200
+) -> HTMLResponse:
+    namen = zetelnamen(weegstuk.blik.convenant, weegstuk.stuk.naar_overleg)
+    zetels = [n for zetel in weegstuk.stuk.zetels for n in namen.get(zetel, [str(zetel)])]
+    return page(
+        request,
+        "weging.html",
+        status=status,
+        weegstuk=weegstuk,
+        stuk=weegstuk.stuk,
+        casus=weegstuk.blik.casus,
+        noem=noemer(weegstuk.blik.convenant),
+        zetels=zetels,
+        velden=VELDEN,
+        stap=stap,
+        invoervelden=[f.name for f in stap.form.fields if not f.name.endswith("--verstrekking")],
+    )
+
+
+def _andere_domeinen(parts: Parts) -> list[tuple[str, str]]:
+    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
+    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

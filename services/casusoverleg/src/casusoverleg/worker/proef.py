@@ -1,0 +1,74 @@
+"""Trying a provision out: the gate is asked what it would decide, over HTTP and without values."""
+
+from dataclasses import dataclass
+
+import httpx
+
+from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.stappen import Tafels
+from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
+from contracts.proef import Proefantwoord, zonder_waarden
+from contracts.topics import GATE
+from infra.clock import today
+from infra.parts import Parts
+from infra.web.identity import Gebruiker, token
+
+PATIENCE = 5.0
+"""Seconds to wait for the gate; a person is waiting too."""
+
+_MELDING = (Houdermelding, Overdrachtstap)
+"""What a step tells others of itself, beside what it provides."""
+
+
+class PoortOnbereikbaar(Exception):
+    """The gate gave no answer. The step itself can be taken all the same: its request waits."""
+
+
+@dataclass(frozen=True)
+class Beproefd:
+    """What was tried, and what the gate said of it."""
+
+    verzoek: VerstrekkingGevraagd
+    antwoord: Proefantwoord
+
+
+class Proeven:
+    """Tries steps out on behalf of who would take them."""
+
+    def __init__(self, tafels: Tafels, parts: Parts) -> None:
+        self._tafels = tafels
+        self._parts = parts
+        self._client = httpx.Client(timeout=PATIENCE, trust_env=False)
+
+    def beproef(self, casus: str, commando: Commando, gebruiker: Gebruiker) -> Beproefd | Weigering:
+        """What the receiver would get if the step were taken now.
+
+        Raises:
+            NietGevonden: the casus does not lie at a table of this user.
+            PoortOnbereikbaar: see there.
+        """
+        op = today(self._parts.clock)
+        gevraagd = self._tafels.probeer(casus, commando, gebruiker.functies, op)
+        if isinstance(gevraagd, Weigering):
+            return gevraagd
+        verzoek = next((v for v in gevraagd if not isinstance(v.inhoud, _MELDING)), None)
+        if verzoek is None:
+            return Weigering("Bij deze stap gaat er niets naar een ander overleg.")
+        return Beproefd(verzoek, self._vraag(zonder_waarden(verzoek), gebruiker))
+
+    def _vraag(self, verzoek: VerstrekkingGevraagd, gebruiker: Gebruiker) -> Proefantwoord:
+        site = self._parts.sites.get(GATE)
+        if site is None:
+            raise PoortOnbereikbaar
+        bearer = token(self._parts.session_secret, gebruiker.medewerker)
+        try:
+            answer = self._client.post(
+                f"{site}/v1/proef",
+                content=verzoek.model_dump_json(),
+                headers={"Authorization": f"Bearer {bearer}", "Content-Type": "application/json"},
+            )
+            answer.raise_for_status()
+        except httpx.HTTPError as fault:
+            raise PoortOnbereikbaar from fault
+        return Proefantwoord.model_validate_json(answer.content)
