@@ -39,7 +39,7 @@ Zetels: TypeAlias = tuple[tuple[Zetelsoort, Oordeel], ...]
 
 if ELEMENT.__struct_fields__ != (
     *("id", "over"),
-    *("veld", "relatie", "vastgelegd_door", "brontype", "doel", "geheim"),
+    *("veld", "relatie", "vastgelegd_door", "brontype", "doel", "geheim", "schoolverband"),
 ):
     raise TypeError(f"beslis looks at other fields than an element has: {ELEMENT}")
 
@@ -162,7 +162,7 @@ class Rechter:
         jeugdige, ander = zaak.jeugdige, zaak.ander
         rows = [
             (jeugdige if e.over == betrokkene else ander)[
-                e.veld, e.relatie, e.vastgelegd_door, e.brontype, e.doel, e.geheim
+                e.veld, e.relatie, e.vastgelegd_door, e.brontype, e.doel, e.geheim, e.schoolverband
             ]
             for e in (elementen if zaak.doorgelaten else ())
         ]
