@@ -97,7 +97,7 @@ def _draagt_ids(kind: Any) -> bool:
     if not _is_model(kind) or kind is Verzegeld:
         return False
     hints = get_type_hints(kind, include_extras=True)
-    return any(hints[name] == OpaqueId for name in kind.model_fields)
+    return any(hints[name] in (OpaqueId, tuple[OpaqueId, ...]) for name in kind.model_fields)
 
 
 def _veld(model: type[BaseModel], name: str, kind: Any, pad: str) -> tuple[Any, ...]:
