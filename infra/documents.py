@@ -1,7 +1,6 @@
 """Documents: the state of a service, as validated values under a kind and a key."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -37,8 +36,12 @@ _REMOVE = "DELETE FROM document WHERE kind = :kind AND key = :key"
 
 
 def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "") -> None:
-    """Store a value, in the place of what was there before."""
+    """Store a value, in the place of what was there before.
+
+    What is read back is this very value: it must be what its class would make of its body.
+    """
     body = model.model_dump_json()
+    _know(model, body)
     execute(session, _PUT, {"kind": kind, "key": key, "lookup": lookup, "body": body})
 
 
@@ -57,10 +60,23 @@ def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = No
     return [_read(cls, body) for (body,) in found.fetchall()]
 
 
-@lru_cache(maxsize=2048)
+_KNOWN: dict[tuple[type[BaseModel], str], BaseModel] = {}
+"""What bodies stand for. What a casus was at one turn is read again at the next."""
+
+_MOST = 2048
+
+
 def _read(cls: type[M], body: str) -> M:
-    """The value that a body stands for. The same body is read again at every turn of a casus."""
-    return cls.model_validate_json(body)
+    """The value that a body stands for."""
+    known = _KNOWN.get((cls, body))
+    return known if isinstance(known, cls) else _know(cls.model_validate_json(body), body)
+
+
+def _know(model: M, body: str) -> M:
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    _KNOWN[(type(model), body)] = model
+    return model
 
 
 def remove(session: Session, kind: str, key: str) -> None:
