@@ -293,6 +293,7 @@ def test_een_ontheffing_telt_van_de_verstrekkende_kant(
     changes: dict[str, Any], expected: str
 ) -> None:
     recorded = Ontheffing(
+        id="x" * 26,
         grond=Ontheffingsgrond.RECHTSVORDERING,
         elementen=(id_van(1),),
         door=functie(COORDINATOR),
