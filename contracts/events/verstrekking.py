@@ -340,6 +340,7 @@ class Ontheffingsgrond(StrEnum):
 class Ontheffing(Frozen):
     """Someone of the sending side recorded that the ban is lifted (Wbp 22(4), 23(1)b, c, e, f)."""
 
+    id: OpaqueId
     grond: Ontheffingsgrond
     elementen: tuple[OpaqueId, ...]
     door: Functie

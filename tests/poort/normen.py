@@ -141,7 +141,7 @@ NOOIT: Mapping[str, Norm] = {
         and not k["veld"].startswith("bekend-bij-")
     ),
     "een dossier bij een stap (11)": lambda k: (
-        k["soort"] == "overdrachtstap" and k["veld"] not in GEVRAAGD - {"hulp"}
+        k["soort"] == "overdrachtstap" and k["veld"] not in GEVRAAGD - {"hulp"} | {"bevinding"}
     ),
     "niet inlichten zonder geschreven noodzaak (43)": lambda k: (
         k["overgang"] != "eigen-overleg"

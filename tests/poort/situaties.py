@@ -158,6 +158,7 @@ def _ontheffingen(
     if "Ontheffing" in sleutels:
         yield Ontheffing.model_validate(
             {
+                "id": "x" * 26,
                 "grond": sleutels["Ontheffing"],
                 "elementen": tuple(one.id for one in elementen),
                 "door": door,

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.elements import Categorie, Veld
-from contracts.events.verstrekking import Doorbreking, Weegfactor
+from contracts.events.verstrekking import (
+    Doorbreking,
+    Ontheffing,
+    Ontheffingsgrond,
+    Overdrachtsvraag,
+    Weegfactor,
+)
 from contracts.vocabulary import (
     Doel,
     Domein,
@@ -26,6 +32,8 @@ from tests.poort.verzoeken import (
     OUDER,
     element,
     functie,
+    id_van,
+    inhoud,
     tilburg,
     toestemming,
     verzoek,
@@ -196,6 +204,128 @@ def test_eigen_is_wat_dezelfde_organisatie_aan_dit_overleg_vastlegde() -> None:
     assert kenmerken(jgz, **own)["eigen-gegeven"] == "ja"
     assert kenmerken("mee-tilburg/consulent", **own)["eigen-gegeven"] == "nee"
     assert kenmerken(jgz, vastgelegd=jgz)["eigen-gegeven"] == "nee"
+
+
+@pytest.mark.parametrize(
+    ("veld", "door", "gevonden"),
+    [
+        (Veld.BEKEND_BIJ_OVERIG, "mw-tilburg/maatschappelijk-werker", "gezondheid"),
+        (Veld.BEKEND_BIJ_OVERIG, "novadic/behandelaar", "verslaving"),
+        (Veld.BEKEND_BIJ_OVERIG, "reclassering/reclasseringswerker", "strafrechtelijk"),
+        (Veld.BEKEND_BIJ_POLITIE, "novadic/behandelaar", "verslaving"),
+        (Veld.BEKEND_BIJ_OVERIG, "leerplicht-tilburg/x", "hulpverleningsgeschiedenis"),
+        (Veld.BEKEND_BIJ_ZORG, "politie-tilburg/jeugdagent", "gezondheid"),
+        (Veld.AFSPRAAK, "novadic/behandelaar", "afspraken"),
+    ],
+)
+def test_bekend_is_wat_de_partner_ervan_maakt(veld: Veld, door: str, gevonden: str) -> None:
+    assert kenmerken(veld=veld, vastgelegd=door)["categorie"] == gevonden
+
+
+def test_toestemming_moet_ook_gelden_voor_wat_bekend_zijn_betekent() -> None:
+    known: dict[str, Any] = {
+        "veld": Veld.BEKEND_BIJ_OVERIG,
+        "vastgelegd": "mw-tilburg/maatschappelijk-werker",
+    }
+    both = ("jeugdige", "vertegenwoordiger")
+    stated = gaf(*both, categorieen=(Categorie.HULPVERLENINGSGESCHIEDENIS,))
+    assert kenmerken(**known, **stated)["toestemming"] == GEEN
+    meant = gaf(*both, categorieen=(Categorie.HULPVERLENINGSGESCHIEDENIS, Categorie.GEZONDHEID))
+    assert kenmerken(**known, **meant)["toestemming"] == GEGEVEN
+
+
+def test_van_twee_genoemde_bronnen_telt_wie_het_meest_verraadt() -> None:
+    hidden = {"brontype": Organisatietype.SCHOOL}
+    assert kenmerken(vastgelegd="novadic/behandelaar", gegeven=hidden)["bron"] == "verslavingszorg"
+    claimed = {"brontype": Organisatietype.GGZ}
+    assert kenmerken(gegeven=claimed)["bron"] == "ggz"
+    assert kenmerken(gegeven={"brontype": Organisatietype.LEERPLICHT})["bron"] == "leerplicht"
+
+
+def test_de_plicht_van_de_bron_geldt_ook_als_de_verzender_haar_niet_noemt() -> None:
+    one = {"geheim": Geheimhouding.GEEN}
+    found = kenmerken(veld=Veld.AFSPRAAK, vastgelegd="novadic/behandelaar", gegeven=one)
+    assert found["geheim"] == "beroepsgeheim"
+
+
+@pytest.mark.parametrize(
+    ("changes", "relatie", "gevaar"),
+    [
+        ({}, Relatie.JEUGDIGE, "nee"),
+        ({"gevaar_voor": "ander"}, Relatie.JEUGDIGE, "nee"),
+        ({"acuut_gevaar": True}, Relatie.JEUGDIGE, "voor-betrokkene"),
+        ({"acuut_gevaar": True}, Relatie.OUDER, "voor-ander"),
+        ({"acuut_gevaar": True, "gevaar_voor": "ander"}, Relatie.JEUGDIGE, "voor-ander"),
+        ({"acuut_gevaar": True, "gevaar_voor": "ander"}, Relatie.OUDER, "voor-ander"),
+    ],
+)
+def test_voor_wie_het_gevaar_is(changes: dict[str, Any], relatie: Relatie, gevaar: str) -> None:
+    assert kenmerken(gegeven={"relatie": relatie}, **changes)["acuut-gevaar"] == gevaar
+
+
+def test_vragen_is_niet_onmogelijk_na_een_intrekking() -> None:
+    impossible: dict[str, Any] = {"toestemming_onmogelijk": True}
+    assert kenmerken(**impossible)["toestemming"] == Instemming.ONMOGELIJK
+    given_ = gaf("jeugdige", "vertegenwoordiger")
+    assert kenmerken(**impossible, **given_)["toestemming"] == GEGEVEN
+    withdrawn = gaf("jeugdige", ingetrokken_op=OP)
+    assert kenmerken(**impossible, **withdrawn)["toestemming"] == GEEN
+
+
+@pytest.mark.parametrize("band", Leeftijdsband)
+def test_voor_wie_wilsonbekwaam_is_beslist_de_vertegenwoordiger(band: Leeftijdsband) -> None:
+    cannot: dict[str, Any] = {"leeftijdsband": band, "wilsonbekwaam": True}
+    assert kenmerken(**cannot, **gaf("vertegenwoordiger"))["toestemming"] == GEGEVEN
+    assert kenmerken(**cannot, **gaf("jeugdige"))["toestemming"] == GEEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "rechtsvordering"),
+        ({"elementen": ()}, "geen"),
+        ({"vastgelegd_op": OP + timedelta(days=1)}, "geen"),
+        ({"door": functie("om-tilburg/officier-van-justitie")}, "geen"),
+        ({"door": functie("jgz-tilburg/jeugdarts")}, "rechtsvordering"),
+    ],
+)
+def test_een_ontheffing_telt_van_de_verstrekkende_kant(
+    changes: dict[str, Any], expected: str
+) -> None:
+    recorded = Ontheffing(
+        id="x" * 26,
+        grond=Ontheffingsgrond.RECHTSVORDERING,
+        elementen=(id_van(1),),
+        door=functie(COORDINATOR),
+        vastgelegd_op=OP,
+    )
+    one = recorded.model_copy(update=changes)
+    assert kenmerken(ontheffingen=(one,))["ontheffing"] == expected
+
+
+def test_verzet_is_van_wie_het_maakte() -> None:
+    assert kenmerken(verzet=(JEUGDIGE,))["verzet"] == "ja"
+    assert kenmerken(verzet=(OUDER,))["verzet"] == "nee"
+    parent = {"relatie": Relatie.OUDER}
+    assert kenmerken(gegeven=parent, verzet=(OUDER,))["verzet"] == "ja"
+
+
+@pytest.mark.parametrize(
+    ("verband", "vraag", "expected"),
+    [
+        (True, Overdrachtsvraag.HULP_STARTEN, "ja"),
+        (True, Overdrachtsvraag.TERUG_NAAR_SCHOOL, "ja"),
+        (False, Overdrachtsvraag.TERUG_NAAR_SCHOOL, "terugkeer"),
+        (False, Overdrachtsvraag.HULP_STARTEN, "nee"),
+    ],
+)
+def test_wat_een_feit_met_school_te_maken_heeft(
+    verband: bool, vraag: Overdrachtsvraag, expected: str
+) -> None:
+    asked = inhoud("overdrachtsaanbod").model_copy(update={"vraag": vraag})
+    found = kenmerken(gegeven={"schoolverband": verband}, inhoud=asked)
+    assert found["schoolverband"] == expected
+    assert kenmerken()["schoolverband"] == "nee"
 
 
 def test_zwijgen_moet_ieder_op_die_zetel() -> None:

@@ -11,9 +11,15 @@ from contracts.events.privacy_gate import (
     VerstrekkingBezorgd,
     VertalingVastgelegd,
 )
-from contracts.events.verstrekking import VerstrekkingGevraagd, Weging
+from contracts.events.verstrekking import (
+    Bronbesluit,
+    Overdrachtsvraag,
+    VerstrekkingGevraagd,
+    Weging,
+)
 from contracts.topics import BESLUITEN, VERTALING, facts, postbus
 from contracts.vocabulary import Doel, Domein, Uitkomst
+from privacy_gate.domain.verminderen import TERUG_IN_DE_KLAS
 from tests.poort.proefpoort import Antwoord, Proefpoort, zonder_cijfertekst
 from tests.poort.verzoeken import (
     CASUS,
@@ -29,6 +35,7 @@ from tests.poort.verzoeken import (
 
 ZAT, HCO, CJG = "zat-het-baken", "hco-tilburg", "cjg-tilburg"
 COORDINATOR = "het-baken/zat-coordinator"
+KETENMANAGER = "veiligheidshuis-tilburg/ketenmanager"
 NAAM, GEBOREN, VERZUIM, GEZONDHEID, TEKST = range(5)
 
 
@@ -88,6 +95,25 @@ def test_wat_mag_komt_aan_per_zetel_en_verminderd(poort: Proefpoort) -> None:
         Veld.GEBOORTEDATUM,
         Veld.VERZUIM,
     }
+
+
+def test_van_een_feit_buiten_school_ziet_de_school_niet_wat_en_van_wie(poort: Proefpoort) -> None:
+    agent = "politie-tilburg/jeugdagent"
+    offence = poort.verzegeld(
+        0, Veld.STRAFRECHTELIJK, "fietsendiefstal", agent, bij=Domein.VEILIGHEID
+    )
+    asked = inhoud("overdrachtsaanbod").model_copy(
+        update={"vraag": Overdrachtsvraag.TERUG_NAAR_SCHOOL}
+    )
+    request = verzoek(HCO, ZAT, offence, inhoud=asked, bronbesluit=Bronbesluit.WPG_20)
+    copies = poort.vraag(request).een(VerstrekkingBezorgd).elementen
+    (shared,) = (one for one in copies if "school" in {s.organisatietype for s in one.zetels})
+    got = shared.element
+    assert {seat.organisatietype for seat in shared.zetels} == {"school"}
+    assert (got.veld, got.vastgelegd_door) == (Veld.TERUGKEER, functie(KETENMANAGER))
+    assert poort.lees(got, Domein.ONDERWIJS) == TERUG_IN_DE_KLAS
+    assert "politie" not in shared.model_dump_json()
+    assert "strafrecht" not in shared.model_dump_json()
 
 
 def test_de_verzender_hoort_per_gegeven_wat_ervan_kwam(poort: Proefpoort) -> None:

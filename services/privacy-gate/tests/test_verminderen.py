@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.elements import Bewerking
-from privacy_gate.domain.verminderen import ER_IS_IETS, FAMILIE, verminder
+from privacy_gate.domain.verminderen import ER_IS_IETS, FAMILIE, TERUG_IN_DE_KLAS, verminder
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,8 @@ def test_dat_het_er_is_zegt_niets_over_wat(een: str, ander: str) -> None:
 @given(st.text())
 def test_zonder_bewerking_blijft_alles(waarde: str) -> None:
     assert verminder(waarde, Bewerking.GEEN) == waarde
+
+
+@given(st.text())
+def test_van_een_feit_blijft_alleen_dat_de_terugkeer_om_overleg_vraagt(waarde: str) -> None:
+    assert verminder(waarde, Bewerking.TERUGKEER) == TERUG_IN_DE_KLAS

@@ -231,6 +231,29 @@ def test_consent_that_changed_before_intakes_request_was_heard_is_put_before_the
     assert hco.gezegd() == []
 
 
+def test_whom_danger_threatens_and_that_consent_cannot_be_asked_is_put_before_the_gate(
+    instantie: Maak,
+) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    zat.meld_aan("zat", ZAT)
+    bespreek(zat, ZAT, "zat", "overdragen")
+    danger = {"acuutGevaar": True, "gevaarVoor": "ander", "toestemmingOnmogelijk": True}
+    zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD, **danger)
+    (aanbod,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
+    asked = (aanbod.acuut_gevaar, aanbod.gevaar_voor, aanbod.toestemming_onmogelijk)
+    assert asked == (True, "ander", True)
+
+
+def test_what_an_offence_has_to_do_with_school_is_recorded_with_it(instantie: Maak) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    zat.meld_aan("zat", ZAT)
+    zat.gezegd()
+    fields = {"veld": "politiecontact", "tekst": "ruit ingegooid", "doel": "onderwijsbegeleiding"}
+    zat.stap(ZAT, "zat", "voeg-informatie-toe", **fields, schoolverband=True)
+    (feit,) = van_soort(zat.gezegd(), feiten.InformatieToegevoegd)
+    assert feit.element.schoolverband
+
+
 def test_the_age_band_is_that_of_the_day_of_disclosure(instantie: Maak) -> None:
     zat = instantie(Domein.ONDERWIJS)
     zat.meld_aan("zat", ZAT, geboortedatum="2010-03-04")

@@ -88,6 +88,7 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
     if isinstance(over, Weigering):
         return over
     element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
+    element = element.model_copy(update={"schoolverband": commando.schoolverband})
     return vastgelegd(s, element, commando.bronbesluit)
 
 

@@ -46,6 +46,8 @@ class Grondslag(Frozen):
     doorbreking: Doorbreking = Doorbreking.GEEN
     bronbesluit: Bronbesluit = Bronbesluit.GEEN
     acuut_gevaar: bool = False
+    gevaar_voor: Literal["jeugdige", "ander"] = "jeugdige"
+    toestemming_onmogelijk: bool = False
     informeren: Informeren = Informeren.NIET_VASTGESTELD
 
 

@@ -63,6 +63,8 @@ def verzoek(
         doorbreking=grondslag.doorbreking,
         bronbesluit=grondslag.bronbesluit,
         acuut_gevaar=grondslag.acuut_gevaar,
+        gevaar_voor=grondslag.gevaar_voor,
+        toestemming_onmogelijk=grondslag.toestemming_onmogelijk,
         informeren=grondslag.informeren,
         op=omst.op,
     )

@@ -32,6 +32,8 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
             doorbreking=feit.doorbreking,
             bronbesluit=feit.bronbesluit,
             acuut_gevaar=feit.acuut_gevaar,
+            gevaar_voor=feit.gevaar_voor,
+            toestemming_onmogelijk=feit.toestemming_onmogelijk,
             informeren=feit.informeren,
         ),
         op=feit.op,

@@ -34,6 +34,9 @@ def lees(bestanden: Mapping[str, str], vereist: Vereist = VEREIST) -> Regelset:
     """
     fouten = Fouten()
     alle = [one for naam, tekst in sorted(bestanden.items()) for one in secties(naam, tekst)]
+    for sectie in alle:
+        for nummer in sectie.onleesbaar:
+            fouten.meld(sectie, "dit is geen sleutel en geen voorwaarde", nummer)
     lezer = _Lezer(fouten, _begrippen(alle, fouten))
     regels: list[Regel] = []
     uit: list[Regel] = []
@@ -128,8 +131,11 @@ class _Lezer:
         for text in sectie.alle("artikel"):
             artikel = vorm.artikel(text.waarde)
             if artikel is None:
-                melding = f"artikel '{text.waarde}' heeft geen geldigheid ('..., geldig vanaf D')"
-                self._fouten.meld(sectie, melding, text.nummer)
+                self._fouten.meld(
+                    sectie,
+                    f"artikel '{text.waarde}' heeft geen geldigheid ('..., geldig vanaf D')",
+                    text.nummer,
+                )
             else:
                 regel = replace(regel, artikelen=(*regel.artikelen, artikel))
         return regel if len(self._fouten) == before else None

@@ -22,6 +22,9 @@ def cellen(sectie: Sectie, regel: Regel, begrippen: Begrippen, fouten: Fouten) -
     if len(sectie.rijen) < 2 or sectie.rijen[0][1][0].lower() != "veld":
         fouten.meld(sectie, "een matrix heeft een tabel met de kop 'Veld' en de ontvangers")
         return
+    for text in sectie.voorwaarden:
+        if text.naam in ("veld", "ontvanger"):
+            fouten.meld(sectie, f"'{text.naam}' zegt de tabel al", text.nummer)
     columns = _kolommen(sectie, regel, begrippen, fouten)
     seen: set[str] = set()
     for nummer, (name, *row) in sectie.rijen[1:]:

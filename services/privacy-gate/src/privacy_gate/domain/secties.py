@@ -1,6 +1,7 @@
 """A rule file, cut into its headings: keys, conditions and table rows, each with its line.
 
-Text that is neither of these is explanation, for people.
+Text that is neither of these is explanation, for people. What looks like a key or a condition
+and is not written as one is no explanation: a condition that is lost would make a rule wider.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 _KOP = re.compile(r"^## (?P<naam>.+?)(?:: (?P<titel>.+))?$")
 _SLEUTEL = re.compile(r"^- (?P<naam>[A-Z][a-z -]*):(?: (?P<waarde>.+))?$")
 _VOORWAARDE = re.compile(r"^  - (?P<naam>[A-Z][a-z -]*): (?P<waarde>.+)$")
+_LIJKT_EROP = re.compile(r"^\s+\S|^[-*+\u2013\u2014\u2022]|^[A-Z][a-z-]*(?: [a-z]+)?:(?: |$)")
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,6 @@ def _neem(sectie: Sectie, nummer: int, line: str) -> None:
         if not all(set(cel) <= set("-: ") for cel in cellen):
             sectie.rijen.append((nummer, cellen))
         return
-    if not line.lstrip().startswith("- "):
-        return
     if found := _SLEUTEL.match(line):
         waarde = (found["waarde"] or "").strip()
         sectie.sleutels.append(Regeltekst(found["naam"].lower(), waarde, nummer))
@@ -78,5 +78,5 @@ def _neem(sectie: Sectie, nummer: int, line: str) -> None:
         sectie.voorwaarden.append(
             Regeltekst(found["naam"].lower().replace(" ", "-"), found["waarde"].strip(), nummer)
         )
-    else:
+    elif _LIJKT_EROP.match(line):
         sectie.onleesbaar.append(nummer)

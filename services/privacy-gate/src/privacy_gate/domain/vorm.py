@@ -44,8 +44,6 @@ def toets_vorm(sectie: Sectie, fouten: Fouten) -> bool:
     before = len(fouten)
     if not _ID.match(sectie.naam) or not sectie.titel:
         fouten.meld(sectie, "schrijf een kop als '## NAAM-VAN-DE-REGEL: wat hij zegt'")
-    for nummer in sectie.onleesbaar:
-        fouten.meld(sectie, "dit is geen sleutel en geen voorwaarde", nummer)
     _toets_sleutels(sectie, fouten)
     if sectie.een("als") and not sectie.voorwaarden:
         fouten.meld(sectie, f"regel {sectie.naam} heeft geen voorwaarden onder 'Als:'")

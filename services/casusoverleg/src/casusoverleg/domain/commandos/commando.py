@@ -79,6 +79,10 @@ class Verstrekkingscommando(Commando):
         default=Informeren.NIET_VASTGESTELD, title="Hoe de betrokkene is ingelicht"
     )
     acuut_gevaar: bool = Field(default=False, title="Er is acuut gevaar voor leven of gezondheid")
+    gevaar_voor: Literal["jeugdige", "ander"] = Field(
+        default="jeugdige", title="Voor wie", description="Alleen bij acuut gevaar."
+    )
+    toestemming_onmogelijk: bool = Field(default=False, title="Toestemming vragen is onmogelijk")
     weging_artikel: Literal["9-2", "43"] | None = Field(
         default=None,
         title="Weging volgens artikel",
@@ -105,4 +109,6 @@ class Verstrekkingscommando(Commando):
             bronbesluit=self.bronbesluit,
             informeren=self.informeren,
             acuut_gevaar=self.acuut_gevaar,
+            gevaar_voor=self.gevaar_voor,
+            toestemming_onmogelijk=self.toestemming_onmogelijk,
         )

@@ -44,6 +44,11 @@ class VoegInformatieToe(Vastlegcommando):
     )
     tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra={"long": True})
     doel: Doel = Field(title="Waarvoor het is verzameld")
+    schoolverband: bool = Field(
+        default=False,
+        title="Het heeft met school te maken",
+        description="Alleen bij politie en straf: op school, of tegen haar of wie er werkt.",
+    )
 
     @model_validator(mode="after")
     def _not_being_known(self) -> Self:
