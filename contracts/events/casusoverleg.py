@@ -60,6 +60,43 @@ class Afloop(StrEnum):
     VERVALLEN = "vervallen"
 
 
+class Groepsoort(StrEnum):
+    """What a group of young people is, in the words of the police."""
+
+    HINDERLIJK = "hinderlijk"
+    OVERLASTGEVEND = "overlastgevend"
+    CRIMINEEL = "crimineel"
+
+
+class Groepsomvang(StrEnum):
+    """About how many they are."""
+
+    TOT_10 = "tot-10"
+    VAN_10_TOT_25 = "10-tot-25"
+    VANAF_25 = "25-of-meer"
+
+
+class Plek(StrEnum):
+    """Where a group is seen."""
+
+    PLEIN_OF_PARK = "plein-of-park"
+    WINKELGEBIED = "winkelgebied"
+    STATION = "station"
+    BIJ_SCHOOL = "bij-een-school"
+    UITGAANSGEBIED = "uitgaansgebied"
+    WOONBUURT = "woonbuurt"
+    ONLINE = "online"
+
+
+class Groepsvervolg(StrEnum):
+    """What the table decided about a group. Who belongs to it is a casus of its own."""
+
+    VOLGEN = "blijven-volgen"
+    JONGERENWERK = "jongerenwerk-zoekt-contact"
+    TOEZICHT = "politie-houdt-toezicht"
+    AFGEROND = "afgerond"
+
+
 class CasusGeopend(Payload):
     """A table has a casus. `houder` is who is responsible, by this domain's knowledge."""
 
@@ -381,4 +418,29 @@ class ToestemmingIngetrokken(Payload):
     casus: OpaqueId
     overleg: Naam
     toestemming: OpaqueId
+    door: Functie
+
+
+class GroepGeagendeerd(Payload):
+    """A group of young people stands on the agenda. Codes only, so no member can be named."""
+
+    groep: OpaqueId
+    overleg: Naam
+    vergadering: date
+    soort: Groepsoort
+    omvang: Groepsomvang
+    plek: Plek
+    door: Functie
+    op: date
+
+
+class GroepBesproken(Payload):
+    """A group was discussed, and stands on the agenda again on `volgende`, if there is one."""
+
+    groep: OpaqueId
+    overleg: Naam
+    op: date
+    aanwezig: tuple[Functie, ...]
+    vervolg: Groepsvervolg
+    volgende: date | None
     door: Functie

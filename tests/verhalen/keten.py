@@ -81,6 +81,16 @@ class Medewerker:
         found = await until(look)
         return Casus(self, overleg, str(found["id"]), naam)
 
+    async def leest(self, overleg: str, wat: str) -> Json:
+        """What the tables of a domain show beside a casus: agenda, actions, minutes."""
+        return await self.user.look(overleg, wat)
+
+    async def zet_groep_op_agenda(self, overleg: str, vergadering: str) -> None:
+        """A group of young people, without members' data."""
+        groep = {"soort": "hinderlijk", "omvang": "tot-10", "plek": "station"}
+        given = {"overleg": overleg, "vergadering": vergadering, **groep}
+        await self.user.tell(overleg, "groepen", given)
+
     async def bericht(self, casus: "Casus", soort: str) -> Json:
         """The message of this kind that waits about a casus, as soon as it is there."""
 

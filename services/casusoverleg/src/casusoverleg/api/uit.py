@@ -198,11 +198,11 @@ def casus_uit(blik: Blik) -> CasusUit:
         school=casus.school,
         convenant=casus.convenant,
         besproken_op=casus.besproken_op,
-        besprekingen=tuple(_uit(BesprekingUit, b) for b in casus.besprekingen),
-        afspraken=tuple(_uit(AfspraakUit, a) for a in blik.afspraken),
+        besprekingen=tuple(uit(BesprekingUit, b) for b in casus.besprekingen),
+        afspraken=tuple(uit(AfspraakUit, a) for a in blik.afspraken),
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
-        overdrachten=tuple(_uit(OverdrachtUit, o) for o in casus.overdrachten),
-        toestemmingen=tuple(_uit(ToestemmingUit, t) for t in casus.toestemmingen),
+        overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdrachten),
+        toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.toestemmingen),
         te_wegen=tuple(
             TeWegenUit(
                 verstrekking=w.verstrekking,
@@ -217,7 +217,7 @@ def casus_uit(blik: Blik) -> CasusUit:
     )
 
 
-def _uit(vorm: type[T], waarde: Frozen) -> T:
+def uit(vorm: type[T], waarde: Frozen) -> T:
     """The fields that this form has, of something that has them too."""
     return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
 

@@ -13,7 +13,7 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.wegen import weegpunten
 from casusoverleg.worker.zien import Blik
-from contracts.covenant import Overleg
+from contracts.covenant import Convenant, Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
 from contracts.events.verstrekking import BEVINDINGEN
 from contracts.vocabulary import Grond
@@ -67,8 +67,13 @@ def _overleggen(blik: Blik, soort: type[Commando]) -> Paren:
 
 
 def _zetels(blik: Blik, _soort: type[Commando]) -> Paren:
-    noem = noemer(blik.convenant)
-    functies = blik.convenant.overleggen[blik.casus.overleg].functies()
+    return zetels(blik.convenant, blik.casus.overleg)
+
+
+def zetels(convenant: Convenant, overleg: str) -> list[tuple[str, str]]:
+    """The seats of a table."""
+    noem = noemer(convenant)
+    functies = convenant.overleggen[overleg].functies()
     return [(str(f), f"{spoken(f.rol)}, {noem(f.organisatie)}") for f in functies]
 
 
