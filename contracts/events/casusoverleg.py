@@ -276,7 +276,7 @@ class OverdrachtGewijzigd(Payload):
 
 
 class OverdrachtstapVernomen(Payload):
-    """A step that was made on the other side became known here."""
+    """A step that was made on the other side became known here; `houder` as it is known here."""
 
     casus: OpaqueId
     overdracht: OpaqueId

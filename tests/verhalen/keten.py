@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from chain.demo.loop import OORDEEL, WEGING
 from chain.driver import Chain, Json, Refused, User, until
+from infra.clock import SystemClock, today
 
 BAKEN, CJG, HCO, JCO, BJZ = (
     "zat-het-baken",
@@ -33,7 +34,7 @@ async def pagina(user: User, url: str, ingevuld: Mapping[str, Any] | None = None
 
 def vandaag(dagen: int = 0) -> str:
     """A date as the API wants it."""
-    return (date.today() + timedelta(days=dagen)).isoformat()  # noqa: DTZ011 - the chain's own day
+    return (today(SystemClock()) + timedelta(days=dagen)).isoformat()
 
 
 @dataclass(frozen=True)
