@@ -127,7 +127,7 @@ def test_a_form_takes_a_step_once_or_comes_back_with_what_is_wrong(zat: Any, pad
 
 
 def test_without_the_gate_a_dry_run_says_so_and_one_can_go_on(zat: Any, pad: str) -> None:
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", betrokken="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
     zat.gezegd()
     inbreng = {"naar_overleg": "hco", "vraag": "advies", "doel": "hulpverlening", "grond": "e"}
     browser = zat.als(ZAT)

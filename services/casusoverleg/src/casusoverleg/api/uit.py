@@ -11,19 +11,14 @@ from casusoverleg.domain.overdracht import Kant, Stand
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
-from contracts.events.casusoverleg import (
-    Afloop,
-    Afspraaksoort,
-    Betrokkenheid,
-    Veiligheidsreden,
-)
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
-    Heropengrond,
     Overdrachtsvraag,
     Weigergrond,
 )
+from contracts.overdracht import Heropengrond
+from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
 
 T = TypeVar("T", bound=BaseModel)

@@ -13,7 +13,7 @@ from casusoverleg.domain.groep import Groep
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.stappen import Antwoord, NietGevonden
 from casusoverleg.worker.vergaderen import Punt, Vergaderen, Vergadering, Verslag
-from contracts.events.casusoverleg import Groepsomvang, Groepsoort, Groepsvervolg, Plek
+from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Functie
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd

@@ -18,9 +18,9 @@ from casusoverleg.domain.stappen import stap_zetten
 from casusoverleg.domain.vouwen import LAAT_LOS
 from casusoverleg.domain.weigering import Weigering
 from contracts.events import casusoverleg as feiten
-from contracts.events.casusoverleg import Betrokkenheid
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Besprekingsuitkomst, Stap
+from contracts.vergadering import Betrokkenheid
 from contracts.vocabulary import Wanneer
 
 Besprekingscommando: TypeAlias = (

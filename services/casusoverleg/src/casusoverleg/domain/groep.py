@@ -7,14 +7,8 @@ from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
 from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel, functie_van
 from casusoverleg.domain.overdracht import Wie
 from casusoverleg.domain.weigering import Weigering
-from contracts.events.casusoverleg import (
-    GroepBesproken,
-    GroepGeagendeerd,
-    Groepsomvang,
-    Groepsoort,
-    Groepsvervolg,
-    Plek,
-)
+from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
+from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 
 Groepsfeit: TypeAlias = GroepGeagendeerd | GroepBesproken

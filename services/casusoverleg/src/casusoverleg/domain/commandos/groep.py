@@ -7,7 +7,7 @@ from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando
 from contracts.covenant import Zetelnaam
-from contracts.events.casusoverleg import Groepsomvang, Groepsoort, Groepsvervolg, Plek
+from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Naam
 
 
