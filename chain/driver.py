@@ -89,6 +89,10 @@ class User:
         """What the tables' API shows this user below `path`."""
         return await self._call("GET", f"{self._site('casusoverleg', overleg)}/v1/{path}")
 
+    async def tell(self, overleg: str, path: str, body: Json) -> Json:
+        """What this user does at a table beside the steps of a casus."""
+        return await self._call("POST", f"{self._site('casusoverleg', overleg)}/v1/{path}", body)
+
     async def attempt(self, overleg: str, casus: str, stap: str, invoer: Json) -> Json:
         """What the receiver would get if this step were taken now."""
         base = self._site("casusoverleg", overleg)

@@ -1,7 +1,6 @@
 """Facts of the tables."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -11,7 +10,6 @@ from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
-    Heropengrond,
     Navraagsoort,
     Overdrachtsvraag,
     Stap,
@@ -19,45 +17,18 @@ from contracts.events.verstrekking import (
     Weging,
     Weigergrond,
 )
+from contracts.overdracht import Heropengrond
+from contracts.vergadering import (
+    Afloop,
+    Afspraaksoort,
+    Betrokkenheid,
+    Groepsomvang,
+    Groepsoort,
+    Groepsvervolg,
+    Plek,
+    Veiligheidsreden,
+)
 from contracts.vocabulary import Domein, Functie, Leeftijdsband, Naam, OpaqueId
-
-
-class Betrokkenheid(StrEnum):
-    """How someone whom a discussion is about took part in it. Only safety is a reason not to."""
-
-    AANWEZIG = "aanwezig"
-    VOORAF_GESPROKEN = "vooraf-gesproken"
-    VERTEGENWOORDIGD = "vertegenwoordigd"
-    NIET_OM_VEILIGHEID = "niet-om-veiligheid"
-
-
-class Veiligheidsreden(StrEnum):
-    """Why someone was not involved: a child's safety was directly at stake."""
-
-    GEVAAR_KIND = "direct-gevaar-voor-het-kind"
-    GEVAAR_GEZINSLID = "direct-gevaar-voor-een-ander-kind-in-het-gezin"
-    UIT_BEELD = "het-kind-raakt-dan-uit-beeld"
-
-
-class Afspraaksoort(StrEnum):
-    """What an agreement is about, in one word; what exactly was agreed is sealed."""
-
-    EERSTE_GESPREK = "eerste-gesprek"
-    HUISBEZOEK = "huisbezoek"
-    HULP = "hulp"
-    ONDERZOEK = "onderzoek"
-    GESPREK_SCHOOL = "gesprek-met-school"
-    BEGELEIDING = "begeleiding"
-    NAZORG = "nazorg"
-    OVERIG = "overig"
-
-
-class Afloop(StrEnum):
-    """What became of an agreement."""
-
-    NAGEKOMEN = "nagekomen"
-    NIET_NAGEKOMEN = "niet-nagekomen"
-    VERVALLEN = "vervallen"
 
 
 class CasusGeopend(Payload):
@@ -239,7 +210,7 @@ class OverdrachtGewijzigd(Payload):
 
 
 class OverdrachtstapVernomen(Payload):
-    """A step that was made on the other side became known here."""
+    """A step that was made on the other side became known here; `houder` as it is known here."""
 
     casus: OpaqueId
     overdracht: OpaqueId
@@ -381,4 +352,29 @@ class ToestemmingIngetrokken(Payload):
     casus: OpaqueId
     overleg: Naam
     toestemming: OpaqueId
+    door: Functie
+
+
+class GroepGeagendeerd(Payload):
+    """A group of young people stands on the agenda. Codes only, so no member can be named."""
+
+    groep: OpaqueId
+    overleg: Naam
+    vergadering: date
+    soort: Groepsoort
+    omvang: Groepsomvang
+    plek: Plek
+    door: Functie
+    op: date
+
+
+class GroepBesproken(Payload):
+    """A group was discussed, and stands on the agenda again on `volgende`, if there is one."""
+
+    groep: OpaqueId
+    overleg: Naam
+    op: date
+    aanwezig: tuple[Functie, ...]
+    vervolg: Groepsvervolg
+    volgende: date | None
     door: Functie

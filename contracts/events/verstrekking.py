@@ -6,16 +6,15 @@ The contents (`Inhoud`) are codes without personal values; personal information 
 elements, each decided on for each kind of seat.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from contracts.elements import Categorie, Element, Verzegeld
 from contracts.events.payload import Payload
+from contracts.overdracht import Heropengrond
 from contracts.vocabulary import (
     Doel,
     Domein,
@@ -42,50 +41,6 @@ class Overdrachtsvraag(StrEnum):
     BESPREKEN = "bespreken"
 
 
-class Bevinding(StrEnum):
-    """What a receiver may answer to the typed question of a hand-off."""
-
-    HULP_PAST = "deze-hulp-past"
-    ANDERE_HULP_NODIG = "andere-hulp-nodig"
-    GEEN_HULP_NODIG = "geen-hulp-nodig"
-    ADVIES_GEGEVEN = "advies-gegeven"
-    GEEN_ADVIES = "geen-advies-mogelijk"
-    REGIE_OVERGENOMEN = "regie-overgenomen"
-    REGIE_NIET_NODIG = "regie-niet-nodig"
-    VOLLEDIG_TERUG = "volledig-terug-in-de-klas"
-    DEELS_TERUG = "deels-terug-in-de-klas"
-    ANDERE_SCHOOL = "naar-een-andere-school"
-    MAATREGEL_HAALBAAR = "maatregel-is-haalbaar"
-    MAATREGEL_NIET_HAALBAAR = "maatregel-is-niet-haalbaar"
-    VRIJWILLIG_VOLSTAAT = "vrijwillige-hulp-volstaat"
-    BESPROKEN = "besproken"
-
-
-BEVINDINGEN: Mapping[Overdrachtsvraag, tuple[Bevinding, ...]] = MappingProxyType(
-    {
-        Overdrachtsvraag.HULP_STARTEN: (
-            Bevinding.HULP_PAST,
-            Bevinding.ANDERE_HULP_NODIG,
-            Bevinding.GEEN_HULP_NODIG,
-        ),
-        Overdrachtsvraag.ADVIES: (Bevinding.ADVIES_GEGEVEN, Bevinding.GEEN_ADVIES),
-        Overdrachtsvraag.REGIE_OVERNEMEN: (Bevinding.REGIE_OVERGENOMEN, Bevinding.REGIE_NIET_NODIG),
-        Overdrachtsvraag.TERUG_NAAR_SCHOOL: (
-            Bevinding.VOLLEDIG_TERUG,
-            Bevinding.DEELS_TERUG,
-            Bevinding.ANDERE_SCHOOL,
-        ),
-        Overdrachtsvraag.ONDERZOEK_BESCHERMING: (
-            Bevinding.MAATREGEL_HAALBAAR,
-            Bevinding.MAATREGEL_NIET_HAALBAAR,
-            Bevinding.VRIJWILLIG_VOLSTAAT,
-        ),
-        Overdrachtsvraag.BESPREKEN: (Bevinding.BESPROKEN, Bevinding.ANDERE_HULP_NODIG),
-    }
-)
-"""The answers to each question. The Raad is asked whether a measure is feasible, not for one."""
-
-
 class Bewijssoort(StrEnum):
     """Evidence that action was taken; accepted or planned is none."""
 
@@ -104,16 +59,6 @@ class Weigergrond(StrEnum):
     ONVOLDOENDE_INFORMATIE = "onvoldoende-informatie"
     ANDERE_PARTIJ_BETER = "een-andere-partij-past-beter"
     WERK_LOOPT_AL = "het-werk-loopt-al"
-
-
-class Heropengrond(StrEnum):
-    """What contradicts an action that was confirmed."""
-
-    GEZIN_NIET_AANGEKOMEN = "gezin-is-niet-aangekomen"
-    HULP_NIET_BEGONNEN = "hulp-is-niet-begonnen"
-    HULP_GESTOPT = "hulp-is-voortijdig-gestopt"
-    NIET_TERUG_IN_KLAS = "jeugdige-is-niet-terug-in-de-klas"
-    VERKEERDE_CASUS = "bevestigd-bij-de-verkeerde-casus"
 
 
 class Navraagsoort(StrEnum):

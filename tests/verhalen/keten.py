@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from chain.demo.loop import OORDEEL, WEGING
 from chain.driver import Chain, Json, Refused, User, until
+from infra.clock import SystemClock, today
 
 BAKEN, CJG, HCO, JCO, BJZ = (
     "zat-het-baken",
@@ -33,7 +34,7 @@ async def pagina(user: User, url: str, ingevuld: Mapping[str, Any] | None = None
 
 def vandaag(dagen: int = 0) -> str:
     """A date as the API wants it."""
-    return (date.today() + timedelta(days=dagen)).isoformat()  # noqa: DTZ011 - the chain's own day
+    return (today(SystemClock()) + timedelta(days=dagen)).isoformat()
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,16 @@ class Medewerker:
 
         found = await until(look)
         return Casus(self, overleg, str(found["id"]), naam)
+
+    async def leest(self, overleg: str, wat: str) -> Json:
+        """What the tables of a domain show beside a casus: agenda, actions, minutes."""
+        return await self.user.look(overleg, wat)
+
+    async def zet_groep_op_agenda(self, overleg: str, vergadering: str) -> None:
+        """A group of young people, without members' data."""
+        groep = {"soort": "hinderlijk", "omvang": "tot-10", "plek": "station"}
+        given = {"overleg": overleg, "vergadering": vergadering, **groep}
+        await self.user.tell(overleg, "groepen", given)
 
     async def bericht(self, casus: "Casus", soort: str) -> Json:
         """The message of this kind that waits about a casus, as soon as it is there."""

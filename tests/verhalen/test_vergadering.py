@@ -66,3 +66,26 @@ async def test_een_afspraak_met_het_rmc_ziet_de_hele_tafel(keten: Keten) -> None
     raad = hco.voor(keten.als("rvdk/raadsonderzoeker"))
     (gezien,) = await raad.ziet_afspraken()
     assert gezien["soort"] == "gesprek-met-school"
+
+
+async def test_agenda_actielijst_en_verslag_noemen_geen_jeugdige(keten: Keten) -> None:
+    """Gegeven een casus en een groep op de agenda van het HCO,
+    als de ketenmanager agenda, actielijst en verslag opvraagt,
+    dan staat er in wie wat doet, en nergens een naam.
+    """
+    hco = await _bij_het_hco(keten)
+    ketenmanager = keten.als(KETEN)
+    await hco.doe("agendeer", vergadering=vandaag(7))
+    await ketenmanager.zet_groep_op_agenda(HCO, vandaag(7))
+    await hco.besproken("eigen-plan")
+    await hco.doe("stel-plan-vast", uitvoerder=RMC, start=vandaag(), beoogd_einde=vandaag(42))
+    agenda = await ketenmanager.leest(HCO, "agenda")
+    (vergadering,) = [v for v in agenda["vergaderingen"] if hco.id in v["casussen"]]
+    assert vergadering["groepen"]
+    acties = (await keten.als(RMC).leest(HCO, "acties"))["acties"]
+    (eigen,) = [a for a in acties if a["casus"] == hco.id]
+    assert (eigen["wie"]["rol"], eigen["uiterlijk"]) == ("rmc-coordinator", vandaag(42))
+    verslag = await ketenmanager.leest(HCO, f"verslagen/{HCO}/{vandaag()}")
+    assert hco.id in {punt["casus"] for punt in verslag["punten"]}
+    for gelezen in (agenda, acties, verslag):
+        assert hco.naam.split()[0] not in str(gelezen)

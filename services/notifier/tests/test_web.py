@@ -6,15 +6,22 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.events.casusoverleg import CasusGeopend, OverdrachtOntvangen, UitkomstVastgesteld
+from contracts.events.casusoverleg import (
+    CasusGeopend,
+    OverdrachtOntvangen,
+    OverdrachtstapVernomen,
+    UitkomstVastgesteld,
+)
 from contracts.topics import facts
-from contracts.vocabulary import Domein
+from contracts.vocabulary import Domein, Functie
 from infra.web.identity import token
 from infra.web.site import together
+from notifier.worker.deeds import Loket
 
 pytestmark = pytest.mark.anyio
 
 RMC, MANAGER = "rmc0000000000001", "kete000000000001"
+REGIE = Functie(organisatie="veiligheidshuis", rol="ketenmanager")
 TOPIC = facts("casusoverleg", Domein.VEILIGHEID)
 
 
@@ -145,3 +152,62 @@ async def test_a_button_does_it_and_shows_that_receipt_is_awaited(
     shown = (await client.get("/", headers=mine)).text
     assert "In dit domein wacht er niets op u." in shown
     assert "Doorgegeven, nog niet bevestigd (1)" in shown
+
+
+@pytest.fixture
+def drie(hco: Any) -> Any:
+    """Three steps of the other side became known; one of them asks for something."""
+    for number, stap in enumerate(("geaccepteerd", "tussenbericht", "vraag-terug")):
+        news = {
+            "casus": geopende_casus(hco),
+            "overdracht": str(number) * 26,
+            "overleg": "hco",
+            "stap": stap,
+            "door": {"organisatie": "om", "rol": "officier-van-justitie"},
+            "houder": "om",
+            "op": "2026-03-02",
+        }
+        hco.hoor(TOPIC, OverdrachtstapVernomen.model_validate(news))
+    return hco
+
+
+def geopende_casus(hco: Any) -> str:
+    (offer,) = [
+        one
+        for one, _ in Loket(hco.instance.kernel, Domein.VEILIGHEID).lopend((REGIE,))
+        if one.inhoud.soort == "overdracht-ontvangen"
+    ]
+    return str(offer.inhoud.casus)
+
+
+async def test_what_only_tells_something_is_acknowledged_together(
+    drie: Any, client: httpx.AsyncClient
+) -> None:
+    mine = als(drie, MANAGER)
+    shown = (await client.get("/", headers=mine)).text
+    assert "Wacht op u (2)" in shown
+    assert "Ter kennisgeving (2)" in shown
+    waiting = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    alle = [one["id"] for one in waiting]
+    gemeld = [one["id"] for one in waiting if one["stap"] in ("geaccepteerd", "tussenbericht")]
+    other = await client.post(
+        "/berichten/bevestigen", headers=als(drie, RMC), data={"bericht": alle}
+    )
+    assert other.status_code == 303
+    assert len((await client.get("/v1/berichten", headers=mine)).json()["berichten"]) == 4
+    answer = await client.post("/v1/berichten/bevestigen", headers=mine, json={"berichten": alle})
+    assert sorted(answer.json()["bevestigd"]) == sorted(gemeld)
+    again = await client.post("/berichten/bevestigen", headers=mine, data={"bericht": gemeld})
+    assert again.status_code == 303
+    left = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    assert {one["stap"] for one in left} == {None, "vraag-terug"}
+    assert "Ter kennisgeving" not in (await client.get("/", headers=mine)).text
+
+
+async def test_nothing_ticked_changes_nothing(drie: Any, client: httpx.AsyncClient) -> None:
+    mine = als(drie, MANAGER)
+    answer = await client.post("/berichten/bevestigen", headers=mine, data={})
+    assert answer.status_code == 303
+    assert len((await client.get("/v1/berichten", headers=mine)).json()["berichten"]) == 4
+    empty = await client.post("/v1/berichten/bevestigen", headers=mine, json={"berichten": []})
+    assert empty.status_code == 400

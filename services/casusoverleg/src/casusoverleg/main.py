@@ -1,13 +1,18 @@
 """The tables of one domain, put together."""
 
 from casusoverleg import api, pages
+from casusoverleg.api import vergadering as vergaderdeuren
 from casusoverleg.api import wegingen as weegdeuren
+from casusoverleg.pages import groepen as groepspages
 from casusoverleg.pages import proeven as proefpages
+from casusoverleg.pages import vergadering as vergaderpages
 from casusoverleg.pages import wegingen as weegpages
+from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.horen import Horen
 from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
+from casusoverleg.worker.vergaderen import Vergaderen
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
@@ -38,10 +43,14 @@ def build(parts: Parts) -> Instance:
     proeven = Proeven(tafels, parts)
     bladen = pages.router(tafels, zicht, parts)
     bladen.include_router(proefpages.router(zicht, proeven))
+    vergaderen, groepen = Vergaderen(zicht), Groepen(kernel, parts.domein)
+    bladen.include_router(groepspages.router(vergaderen, groepen, parts))
+    bladen.include_router(vergaderpages.router(vergaderen, parts))
     weegtafel, toezicht = Weegtafel(zicht), Toezicht(parts)
     bladen.include_router(weegpages.router(tafels, weegtafel, toezicht, parts))
     deuren = api.router(tafels, zicht, proeven)
     deuren.include_router(weegdeuren.router(weegtafel, toezicht))
+    deuren.include_router(vergaderdeuren.router(vergaderen, groepen))
     return Instance(
         name=parts.name,
         kernel=kernel,

@@ -7,13 +7,14 @@ from typing import Any
 from sqlmodel import Session
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.verhaal import Noem, Regel, verhaal
 from casusoverleg.domain.vouwen import vouw
 from contracts.events.payload import PAYLOADS, Payload
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put
 
-_DOSSIER, _INZAGE = "dossier", "inzage"
+_DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
 
 
 class Wachtend(Frozen):
@@ -91,6 +92,23 @@ def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -
 
 def _bewaar(session: Session, casus: str, dossier: Dossier) -> None:
     put(session, _DOSSIER, casus, dossier, lookup=dossier.casus.overleg if dossier.casus else "")
+
+
+def groep_van(session: Session, groep: str) -> Groep | None:
+    """A group that stands, or stood, on an agenda."""
+    return get(session, _GROEP, groep, Groep)
+
+
+def groepen(session: Session, overleg: str) -> Sequence[Groep]:
+    """The groups of a table."""
+    return all_of(session, _GROEP, Groep, lookup=overleg)
+
+
+def noteer_groep(session: Session, feit: Groepsfeit) -> None:
+    """Fold a fact into a group."""
+    groep = vouw_groep(groep_van(session, feit.groep), feit)
+    if groep:
+        put(session, _GROEP, groep.id, groep, lookup=groep.overleg)
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:

@@ -175,6 +175,17 @@ def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
     ]
 
 
+def test_news_that_crossed_an_acceptance_does_not_name_the_holder_of_before(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.moet("cjg", c("vraag-terug"))
+    wereld.doe("zat", c("beantwoord-vraag"))
+    wereld.doe("cjg", c("accepteer"))
+    wereld.bezorg("zat")
+    overleg, vernomen = wereld.feiten[-2]
+    assert (overleg, vernomen.stap, vernomen.houder) == ("cjg", "vraag-beantwoord", "cjg-huis")
+
+
 def test_a_confirmed_withdrawal_makes_who_asked_the_holder(wereld: Any) -> None:
     bij_cjg(wereld)
     wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))

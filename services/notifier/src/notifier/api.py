@@ -1,16 +1,17 @@
 """The API: what waits for the user, and what he does with it."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Header
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
-from contracts.vocabulary import Functie, Wanneer
+from contracts.vocabulary import Functie, OpaqueId, Wanneer
 from infra.clock import Clock, today
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd
@@ -54,6 +55,20 @@ class HandelingUit(BaseModel):
     status: Status
 
 
+class SamenIn(BaseModel):
+    """Messages to acknowledge together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    berichten: tuple[OpaqueId, ...] = Field(min_length=1, max_length=500)
+
+
+class SamenUit(BaseModel):
+    """The messages that were acknowledged; what was dealt with already is not among them."""
+
+    bevestigd: tuple[str, ...]
+
+
 def router(loket: Loket, clock: Clock) -> APIRouter:
     """The routes, for below /v1."""
     routes = APIRouter()
@@ -63,6 +78,16 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         """What waits for the user's functions, or was passed on and not acknowledged yet."""
         found = loket.lopend(gebruiker.functies)
         return BerichtenUit(berichten=tuple(_uit(one, today(clock)) for one, _ in found))
+
+    @routes.post("/berichten/bevestigen")
+    def bevestigen(
+        samen: SamenIn,
+        gebruiker: Ingelogd,
+        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    ) -> SamenUit:
+        """Acknowledge messages that only tell something, several at a time."""
+        done = bevestig_samen(loket, samen.berichten, gebruiker, idempotency_key)
+        return SamenUit(bevestigd=done)
 
     @routes.post("/berichten/{bericht}/{handeling}")
     def handel(
@@ -98,6 +123,22 @@ def doe(
     if answer.geweigerd:
         raise Problem(409, answer.geweigerd)
     return answer.status
+
+
+def bevestig_samen(
+    loket: Loket, berichten: Iterable[str], gebruiker: Gebruiker, key: str | None = None
+) -> tuple[str, ...]:
+    """Acknowledge those of these messages that only tell something and still wait for this user.
+
+    A message that asks for something is not among them, however it was chosen.
+    """
+    waits = {
+        one.inhoud.bericht for one, _ in loket.lopend(gebruiker.functies) if one.ter_kennisgeving
+    }
+    done = tuple(one for one in dict.fromkeys(berichten) if one in waits)
+    for one in done:
+        doe(loket, one, Handeling.BEVESTIG, gebruiker, key)
+    return done
 
 
 def _uit(bericht: Bericht, op: date) -> BerichtUit:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from contracts.events.notifier import Berichtsoort
@@ -14,9 +15,10 @@ from infra.addressbook import Adres
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import load_register
+from infra.web.forms import texts_of
 from infra.web.identity import Ingelogd
 from infra.web.pages import page
-from notifier.api import doe
+from notifier.api import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling
 from notifier.worker.deeds import Loket
 
@@ -55,6 +57,11 @@ class Regel:
     casus: str | None
     contact: tuple[Adres, ...]
 
+    @property
+    def vraagt_iets(self) -> bool:
+        """Does it ask more than to have been read?"""
+        return self.bericht.staat_open and not self.bericht.ter_kennisgeving
+
 
 def router(loket: Loket, parts: Parts) -> APIRouter:
     """The routes of the pages."""
@@ -67,11 +74,20 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
         return page(
             request,
             "postvak.html",
-            wacht=[line for line in lines if line.bericht.staat_open],
+            wacht=[line for line in lines if line.vraagt_iets],
+            gemeld=[line for line in lines if line.bericht.ter_kennisgeving],
             onderweg=[line for line in lines if line.bericht.wacht_op_ontvangst],
             knoppen=KNOPPEN,
             noem=_namen(parts),
         )
+
+    @routes.post("/berichten/bevestigen")
+    async def bevestigen(request: Request, gebruiker: Ingelogd) -> RedirectResponse:
+        """Acknowledge what was ticked, and go back to what still waits."""
+        async with request.form() as posted:
+            ticked = texts_of(posted.multi_items()).get("bericht", [])
+        await run_in_threadpool(bevestig_samen, loket, ticked, gebruiker)
+        return RedirectResponse(f"{parts.base}/", 303)
 
     @routes.post("/berichten/{bericht}/{handeling}")
     def handel(bericht: str, handeling: Handeling, gebruiker: Ingelogd) -> RedirectResponse:

@@ -11,19 +11,14 @@ from casusoverleg.domain.overdracht import Kant, Stand
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
-from contracts.events.casusoverleg import (
-    Afloop,
-    Afspraaksoort,
-    Betrokkenheid,
-    Veiligheidsreden,
-)
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
-    Heropengrond,
     Overdrachtsvraag,
     Weigergrond,
 )
+from contracts.overdracht import Heropengrond
+from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
 
 T = TypeVar("T", bound=BaseModel)
@@ -198,11 +193,11 @@ def casus_uit(blik: Blik) -> CasusUit:
         school=casus.school,
         convenant=casus.convenant,
         besproken_op=casus.besproken_op,
-        besprekingen=tuple(_uit(BesprekingUit, b) for b in casus.besprekingen),
-        afspraken=tuple(_uit(AfspraakUit, a) for a in blik.afspraken),
+        besprekingen=tuple(uit(BesprekingUit, b) for b in casus.besprekingen),
+        afspraken=tuple(uit(AfspraakUit, a) for a in blik.afspraken),
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
-        overdrachten=tuple(_uit(OverdrachtUit, o) for o in casus.overdrachten),
-        toestemmingen=tuple(_uit(ToestemmingUit, t) for t in casus.toestemmingen),
+        overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdrachten),
+        toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.toestemmingen),
         te_wegen=tuple(
             TeWegenUit(
                 verstrekking=w.verstrekking,
@@ -217,7 +212,7 @@ def casus_uit(blik: Blik) -> CasusUit:
     )
 
 
-def _uit(vorm: type[T], waarde: Frozen) -> T:
+def uit(vorm: type[T], waarde: Frozen) -> T:
     """The fields that this form has, of something that has them too."""
     return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
 

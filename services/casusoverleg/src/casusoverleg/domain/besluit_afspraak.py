@@ -5,7 +5,7 @@ from typing import TypeAlias
 from casusoverleg.domain.casus import Afspraak
 from casusoverleg.domain.commandos import MaakAfspraak, RondAfspraakAf
 from casusoverleg.domain.elementen import nieuw_element
-from casusoverleg.domain.omstandigheden import Situatie
+from casusoverleg.domain.omstandigheden import Situatie, functie_van
 from casusoverleg.domain.overdracht import Wie
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN, voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
@@ -32,8 +32,7 @@ def _maak(s: Situatie, commando: MaakAfspraak) -> Feiten | Weigering:
 
     So an agreement with addiction care is for the eyes of those who may know that it is involved.
     """
-    organisatie, rol = commando.uitvoerder.split("/")
-    uitvoerder = Functie(organisatie=organisatie, rol=rol)
+    uitvoerder = functie_van(commando.uitvoerder)
     if uitvoerder not in s.zetel.overleg.functies():
         return Weigering("Wie helpt moet een zetel aan dit overleg hebben.")
     if commando.beoogd_einde < commando.start:

@@ -12,16 +12,16 @@ from casusoverleg.domain.commandos import (
     StelPlanVast,
     StelUitkomstVast,
 )
-from casusoverleg.domain.omstandigheden import Situatie
+from casusoverleg.domain.omstandigheden import Situatie, functie_van
 from casusoverleg.domain.overdracht import BEVESTIGD, Stand, Wie
 from casusoverleg.domain.stappen import stap_zetten
 from casusoverleg.domain.vouwen import LAAT_LOS
 from casusoverleg.domain.weigering import Weigering
 from contracts.events import casusoverleg as feiten
-from contracts.events.casusoverleg import Betrokkenheid
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Besprekingsuitkomst, Stap
-from contracts.vocabulary import Functie, Wanneer
+from contracts.vergadering import Betrokkenheid
+from contracts.vocabulary import Wanneer
 
 Besprekingscommando: TypeAlias = (
     Agendeer
@@ -80,7 +80,7 @@ def _agendeer(s: Situatie, commando: Agendeer) -> Feiten | Weigering:
 def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
     if commando.op > s.omst.op:
         return Weigering("Een bespreking die nog komt kan niet worden vastgelegd.")
-    aanwezig = tuple(_functie(naam) for naam in commando.aanwezig) or (s.zetel.functie,)
+    aanwezig = tuple(functie_van(naam) for naam in commando.aanwezig) or (s.zetel.functie,)
     if not set(aanwezig) <= set(s.zetel.overleg.functies()):
         return Weigering("Wie aanwezig was moet een zetel aan dit overleg hebben.")
     niet = Betrokkenheid.NIET_OM_VEILIGHEID in (commando.jeugdige, commando.ouders)
@@ -125,7 +125,7 @@ def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Wei
 
 
 def _stel_plan_vast(s: Situatie, commando: StelPlanVast) -> Feiten | Weigering:
-    uitvoerder = _functie(commando.uitvoerder)
+    uitvoerder = functie_van(commando.uitvoerder)
     if uitvoerder not in s.zetel.overleg.functies():
         return Weigering("De uitvoerder moet een zetel aan dit overleg hebben.")
     if commando.beoogd_einde <= commando.start:
@@ -200,8 +200,3 @@ def _sluit_overdrachten(s: Situatie) -> Feiten:
     return tuple(
         feit for overdracht in bevestigd for feit in stap_zetten(s, overdracht, Stap.AFGESLOTEN)
     )
-
-
-def _functie(zetelnaam: str) -> Functie:
-    organisatie, rol = zetelnaam.split("/")
-    return Functie(organisatie=organisatie, rol=rol)

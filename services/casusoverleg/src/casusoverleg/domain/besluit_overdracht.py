@@ -28,11 +28,12 @@ from casusoverleg.domain.omstandigheden import ELEMENT, Situatie
 from casusoverleg.domain.overdracht import AANVAARD, Overdracht
 from casusoverleg.domain.stappen import stap_zetten
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN, PROTOCOL
+from casusoverleg.domain.vragen import BEVINDINGEN
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import BEVINDINGEN, Stap
+from contracts.events.verstrekking import Stap
 
 Stapcommando: TypeAlias = (
     Accepteer

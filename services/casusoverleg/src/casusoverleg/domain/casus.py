@@ -6,13 +6,7 @@ from typing import Literal
 
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
 from contracts.elements import Bewerking, Element, GedeeldElement
-from contracts.events.casusoverleg import (
-    Afloop,
-    Afspraaksoort,
-    Betrokkenheid,
-    Veiligheidsreden,
-    WegingVastgelegd,
-)
+from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -24,6 +18,7 @@ from contracts.events.verstrekking import (
     Weegvraag,
     Weging,
 )
+from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import (
     Doel,
     Frozen,

@@ -6,6 +6,7 @@ from casusoverleg.domain.besluit import meldingen
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.overdracht import verneem
+from casusoverleg.domain.vouwen_overdracht import verplaatst
 from casusoverleg.domain.weigering import Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
@@ -181,8 +182,13 @@ def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> F
     kan = verneem(overdracht, stap.stap)
     if isinstance(kan, Weigering):
         return kan
+    # News that crossed a step of our own names a holder of before; only a move says it anew.
+    houder = stap.houder if verplaatst(overdracht, stap.stap) else casus.houder
     vernomen = feiten.OverdrachtstapVernomen(
-        casus=casus.id, overleg=casus.overleg, **stap.model_dump(exclude={"soort"})
+        casus=casus.id,
+        overleg=casus.overleg,
+        houder=houder,
+        **stap.model_dump(exclude={"soort", "houder"}),
     )
     weer_open = stap.stap is Stap.HEROPEND and not casus.open
     return (vernomen, _heropend(bezorgd, stap.houder)) if weer_open else (vernomen,)

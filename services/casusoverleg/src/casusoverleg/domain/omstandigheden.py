@@ -58,6 +58,12 @@ class Zetel:
     overleg: Overleg
 
 
+def functie_van(zetelnaam: str) -> Functie:
+    """The function that a covenant calls `organisation/role`."""
+    organisatie, rol = zetelnaam.split("/")
+    return Functie(organisatie=organisatie, rol=rol)
+
+
 def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | None:
     """The seat of this function at a table; None if it has none there."""
     tafel = convenant.overleggen.get(overleg)

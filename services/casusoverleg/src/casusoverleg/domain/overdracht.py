@@ -12,13 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casusoverleg.domain.weigering import Weigering
-from contracts.events.verstrekking import (
-    Bewijssoort,
-    Heropengrond,
-    Overdrachtsvraag,
-    Stap,
-    Weigergrond,
-)
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
+from contracts.overdracht import Heropengrond
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 
 

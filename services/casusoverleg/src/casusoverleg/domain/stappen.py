@@ -10,13 +10,8 @@ from casusoverleg.domain.verzoeken import PROTOCOL, verzoek
 from contracts.elements import Element
 from contracts.events.casusoverleg import OverdrachtGewijzigd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import (
-    Bewijssoort,
-    Heropengrond,
-    Overdrachtstap,
-    Stap,
-    Weigergrond,
-)
+from contracts.events.verstrekking import Bewijssoort, Overdrachtstap, Stap, Weigergrond
+from contracts.overdracht import Heropengrond
 
 
 def stap_zetten(

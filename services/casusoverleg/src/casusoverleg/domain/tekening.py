@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from casusoverleg.domain.overdracht import KRUISINGEN, OVERGANGEN, Overgang, Stand, Wie
-from contracts.events.verstrekking import BEVINDINGEN, Stap
+from casusoverleg.domain.vragen import BEVINDINGEN
+from contracts.events.verstrekking import Stap
 
 INLEIDING = """# De overdracht
 

@@ -23,6 +23,12 @@ _DOOR = {
 }
 
 
+def verplaatst(overdracht: Overdracht, stap: Stap) -> bool:
+    """Does this step, from the state of this copy, say anew who is responsible?"""
+    voor_acceptatie = overdracht.stand is not Stand.INTREKKING_NA
+    return stap in VERPLAATST and not (stap is Stap.INTREKKING_BEVESTIGD and voor_acceptatie)
+
+
 def met_aanbod(casus: Casus, feit: OverdrachtAangeboden) -> Casus:
     """The casus with a hand-off that was offered from here."""
     overdracht = Overdracht(
@@ -109,29 +115,20 @@ def _na(
 ) -> Casus:
     if isinstance(naar, Weigering):
         raise ValueError(naar.reden)  # noqa: TRY004 - the value is wrong here, not its type
-    na_acceptatie = overdracht.stand is Stand.INTREKKING_NA
     gewijzigd = overdracht.na(feit.stap, naar, feit.door, feit.op)
     if feit.stap is Stap.ACTIE_BEVESTIGD:
         blijk = {"bewijs": feit.bewijs, "actiedatum": feit.actiedatum}
         gewijzigd = gewijzigd.model_copy(update=blijk)
     if feit.reden:
         gewijzigd = gewijzigd.model_copy(update={"reden": feit.reden})
-    anders = _verplaatst(casus, overdracht, feit, na_acceptatie=na_acceptatie)
+    anders = _houder(casus, overdracht, feit) if verplaatst(overdracht, feit.stap) else {}
     return met_overdracht(casus, gewijzigd).model_copy(update=anders)
 
 
-def _verplaatst(
-    casus: Casus,
-    overdracht: Overdracht,
-    feit: OverdrachtGewijzigd | OverdrachtstapVernomen,
-    *,
-    na_acceptatie: bool,
+def _houder(
+    casus: Casus, overdracht: Overdracht, feit: OverdrachtGewijzigd | OverdrachtstapVernomen
 ) -> dict[str, Any]:
-    """Who is responsible, and whether it is this table's move, after a step that can move both."""
-    if feit.stap not in VERPLAATST:
-        return {}
-    if feit.stap is Stap.INTREKKING_BEVESTIGD and not na_acceptatie:
-        return {}
+    """Who is responsible, and whether it is this table's move, after a step that moves both."""
     wisselt = feit.houder != casus.houder
     beantwoord = casus.inbrenger and casus.inbrenger.model_copy(update={"beantwoord": True})
     neemt = Kant.ONTVANGER if feit.stap is Stap.GEACCEPTEERD else Kant.AANBIEDER

@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
-    """The routes of the pages."""
+    """The routes of the board and of a casus."""
     routes = APIRouter(default_response_class=HTMLResponse)
 
     @routes.get("/")

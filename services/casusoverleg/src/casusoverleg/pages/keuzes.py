@@ -9,13 +9,13 @@ from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.hindernis import STAP_VAN, kandidaten
 from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
+from casusoverleg.domain.vragen import BEVINDINGEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.wegen import weegpunten
 from casusoverleg.worker.zien import Blik
-from contracts.covenant import Overleg
+from contracts.covenant import Convenant, Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
-from contracts.events.verstrekking import BEVINDINGEN
 from contracts.vocabulary import Grond
 from infra.web.forms import Choices
 from infra.web.words import spoken
@@ -67,8 +67,13 @@ def _overleggen(blik: Blik, soort: type[Commando]) -> Paren:
 
 
 def _zetels(blik: Blik, _soort: type[Commando]) -> Paren:
-    noem = noemer(blik.convenant)
-    functies = blik.convenant.overleggen[blik.casus.overleg].functies()
+    return zetels(blik.convenant, blik.casus.overleg)
+
+
+def zetels(convenant: Convenant, overleg: str) -> list[tuple[str, str]]:
+    """The seats of a table."""
+    noem = noemer(convenant)
+    functies = convenant.overleggen[overleg].functies()
     return [(str(f), f"{spoken(f.rol)}, {noem(f.organisatie)}") for f in functies]
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from casusoverleg import store
 from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
-from contracts.vocabulary import Functie, OpaqueId
+from contracts.vocabulary import Functie, Naam, OpaqueId
 from infra.clock import today
 from infra.keys import KeyDestroyed
 from infra.parts import Parts
@@ -49,6 +50,21 @@ class Blik:
 
 
 @dataclass(frozen=True)
+class Tafel:
+    """A table at which someone sits, with these functions; and the groups on its agenda."""
+
+    naam: Naam
+    convenant: Convenant
+    functies: tuple[Functie, ...]
+    groepen: tuple[Groep, ...]
+
+    @property
+    def regie(self) -> Functie:
+        """Who directs it."""
+        return self.convenant.overleggen[self.naam].functies()[0]
+
+
+@dataclass(frozen=True)
 class Zicht:
     """Looking at the casussen of a domain."""
 
@@ -56,6 +72,13 @@ class Zicht:
 
     def overzicht(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
         """The casussen of the tables at which the user sits, the longest held first."""
+        gezien = self.zonder_namen(gebruiker, overleg)
+        met_naam = tuple(self._met_naam(blik) for blik in gezien)
+        self._leg_vast(gebruiker, {b.casus.id: b for b in met_naam if b.naam})
+        return met_naam
+
+    def zonder_namen(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
+        """The same with nothing opened, so that there is nothing to log either."""
         op = today(self.parts.clock)
         with self.parts.database.reading() as session:
             register = load_register(session)
@@ -66,9 +89,22 @@ class Zicht:
                 for casus in store.casussen(session, naam)
                 if (blik := _blik(register, casus, gebruiker.functies, op))
             ]
-        met_naam = tuple(self._met_naam(blik) for blik in gezien)
-        self._leg_vast(gebruiker, {b.casus.id: b for b in met_naam if b.naam})
-        return tuple(sorted(met_naam, key=lambda blik: (blik.casus.houder_sinds, blik.casus.id)))
+        return tuple(sorted(gezien, key=lambda blik: (blik.casus.houder_sinds, blik.casus.id)))
+
+    def tafels(self, gebruiker: Gebruiker) -> tuple[Tafel, ...]:
+        """The tables at which the user sits, each with its groups."""
+        op = today(self.parts.clock)
+        with self.parts.database.reading() as session:
+            register = load_register(session)
+            return tuple(
+                Tafel(
+                    naam=naam,
+                    convenant=(convenant := register.convenant_van(naam, op)),
+                    functies=aan_tafel(convenant, naam, gebruiker.functies),
+                    groepen=tuple(store.groepen(session, naam)),
+                )
+                for naam in self._tafels(register, gebruiker, op)
+            )
 
     def casus(self, gebruiker: Gebruiker, casus: str) -> Blik:
         """One casus, with what this user may open; that it was opened is logged.

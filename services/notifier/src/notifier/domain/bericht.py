@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
+from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Frozen, Naam, OpaqueId, Wanneer
 
 
@@ -32,6 +33,17 @@ OPEN = frozenset({Status.KLAARGEZET, Status.GEMAILD})
 TERUG_TE_KOPPELEN = frozenset(
     {Berichtsoort.UITKOMST_TERUGKOPPELEN, Berichtsoort.ACTIE_TERUGKOPPELEN}
 )
+
+TER_KENNISGEVING = frozenset(
+    {
+        Berichtsoort.OVERDRACHT_BEANTWOORD,
+        Berichtsoort.OVERDRACHT_GEWIJZIGD,
+        Berichtsoort.ONTVANGST_BEVESTIGD,
+        Berichtsoort.AANVULLING_ONTVANGEN,
+    }
+)
+VRAAGT_IETS = frozenset({Stap.VRAAG_TERUG, Stap.INTREKKING_GEVRAAGD})
+"""Steps of the other side that wait for one of ours."""
 
 _NA: dict[Handeling, Status] = {
     Handeling.DOORGEVEN: Status.DOORGEGEVEN,
@@ -79,6 +91,12 @@ class Bericht(Frozen):
     def wacht_op_ontvangst(self) -> bool:
         """Was it passed on, without anybody having acknowledged it yet?"""
         return self.status is Status.DOORGEGEVEN and self.ontvangen_op is None
+
+    @property
+    def ter_kennisgeving(self) -> bool:
+        """Does it only tell something, so that it can be acknowledged together with others?"""
+        asks = self.inhoud.stap in VRAAGT_IETS
+        return self.staat_open and self.inhoud.soort in TER_KENNISGEVING and not asks
 
     def te_laat(self, op: date) -> bool:
         """Has its term gone by?"""

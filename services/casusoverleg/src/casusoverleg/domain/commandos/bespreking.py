@@ -7,8 +7,8 @@ from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando, Tekst, Vastlegcommando
 from contracts.covenant import Zetelnaam
-from contracts.events.casusoverleg import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.events.verstrekking import Besprekingsuitkomst
+from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import OpaqueId
 
 

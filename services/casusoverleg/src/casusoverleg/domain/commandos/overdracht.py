@@ -11,13 +11,8 @@ from casusoverleg.domain.commandos.commando import (
     Vastlegcommando,
     Verstrekkingscommando,
 )
-from contracts.events.verstrekking import (
-    Bevinding,
-    Bewijssoort,
-    Heropengrond,
-    Overdrachtsvraag,
-    Weigergrond,
-)
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Weigergrond
+from contracts.overdracht import Bevinding, Heropengrond
 from contracts.vocabulary import Naam
 
 _REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"

@@ -1,0 +1,32 @@
+"""Words of a hand-off that only its two sides use: what was found, what contradicts an action."""
+
+from enum import StrEnum
+
+
+class Bevinding(StrEnum):
+    """What a receiver may answer to the typed question of a hand-off."""
+
+    HULP_PAST = "deze-hulp-past"
+    ANDERE_HULP_NODIG = "andere-hulp-nodig"
+    GEEN_HULP_NODIG = "geen-hulp-nodig"
+    ADVIES_GEGEVEN = "advies-gegeven"
+    GEEN_ADVIES = "geen-advies-mogelijk"
+    REGIE_OVERGENOMEN = "regie-overgenomen"
+    REGIE_NIET_NODIG = "regie-niet-nodig"
+    VOLLEDIG_TERUG = "volledig-terug-in-de-klas"
+    DEELS_TERUG = "deels-terug-in-de-klas"
+    ANDERE_SCHOOL = "naar-een-andere-school"
+    MAATREGEL_HAALBAAR = "maatregel-is-haalbaar"
+    MAATREGEL_NIET_HAALBAAR = "maatregel-is-niet-haalbaar"
+    VRIJWILLIG_VOLSTAAT = "vrijwillige-hulp-volstaat"
+    BESPROKEN = "besproken"
+
+
+class Heropengrond(StrEnum):
+    """What contradicts an action that was confirmed."""
+
+    GEZIN_NIET_AANGEKOMEN = "gezin-is-niet-aangekomen"
+    HULP_NIET_BEGONNEN = "hulp-is-niet-begonnen"
+    HULP_GESTOPT = "hulp-is-voortijdig-gestopt"
+    NIET_TERUG_IN_KLAS = "jeugdige-is-niet-terug-in-de-klas"
+    VERKEERDE_CASUS = "bevestigd-bij-de-verkeerde-casus"

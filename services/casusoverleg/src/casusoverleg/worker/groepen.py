@@ -1,0 +1,101 @@
+"""Carrying out a command about a group of young people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from casusoverleg import store
+from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
+from casusoverleg.domain.groep import Groepsfeit, agendeer, bespreek
+from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel, zetel_aan
+from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.stappen import Antwoord, NietGevonden, aan_tafel
+from contracts.topics import facts
+from contracts.vocabulary import Domein, Functie
+from infra.kernel import Emission, Kernel, Moment
+from infra.register import UnknownName, load_register
+from infra.working_days import working_days_after
+
+Besluiten = Callable[[Zetel, Omstandigheden], Groepsfeit | Weigering]
+
+
+@dataclass(frozen=True)
+class Groepen:
+    """The groups of the tables of a domain, for who directs one."""
+
+    kernel: Kernel
+    domein: Domein
+
+    def agendeer(
+        self, commando: AgendeerGroep, functies: tuple[Functie, ...], command_id: str
+    ) -> Antwoord:
+        """Put a group on the agenda.
+
+        Raises:
+            NietGevonden: there is no such table where the user has a seat.
+        """
+
+        def deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
+            return self._doe(
+                session,
+                moment,
+                commando.overleg,
+                functies,
+                lambda zetel, omst: agendeer(commando, zetel, omst),
+            )
+
+        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+
+    def bespreek(
+        self, groep: str, commando: BespreekGroep, functies: tuple[Functie, ...], command_id: str
+    ) -> Antwoord:
+        """Record that a group was discussed.
+
+        Raises:
+            NietGevonden: there is no such group at a table where the user has a seat.
+        """
+
+        def deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
+            gevonden = store.groep_van(session, groep)
+            if gevonden is None:
+                raise NietGevonden(groep)
+            return self._doe(
+                session,
+                moment,
+                gevonden.overleg,
+                functies,
+                lambda zetel, omst: bespreek(gevonden, commando, zetel, omst),
+            )
+
+        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+
+    def _doe(
+        self,
+        session: Session,
+        moment: Moment,
+        overleg: str,
+        functies: tuple[Functie, ...],
+        besluit: Besluiten,
+    ) -> tuple[list[Emission], str]:
+        try:
+            convenant = load_register(session).convenant_van(overleg, moment.today)
+        except UnknownName:
+            raise NietGevonden(overleg) from None
+        eigen = aan_tafel(convenant, overleg, functies)
+        zetel = zetel_aan(convenant, overleg, eigen[0]) if eigen else None
+        if zetel is None or zetel.overleg.domein is not self.domein:
+            raise NietGevonden(overleg)
+        omst = Omstandigheden(
+            op=moment.today,
+            domein=self.domein,
+            convenant=convenant,
+            nieuw=moment.new_id,
+            na_werkdagen=working_days_after,
+        )
+        feit = besluit(zetel, omst)
+        if isinstance(feit, Weigering):
+            return [], Antwoord(geweigerd=feit.reden).model_dump_json()
+        store.noteer_groep(session, feit)
+        said = Antwoord(feiten=(type(feit).__name__,)).model_dump_json()
+        return [Emission(facts("casusoverleg", self.domein), feit.groep, feit)], said
