@@ -1,11 +1,11 @@
 """The other engines, measured in an environment of their own: it has them, and nothing of ours.
 
 Called with a directory. In it: `rego` and `cedar`, the rules; `antwoorden.json`, what reasons of
-Cedar mean; `berichten.jsonl`, a message a line, each a list of sets of attributes. Prints JSON.
+Cedar mean; `berichten.jsonl`, a message a line, each a list of sets of attributes; and in
+`controle.jsonl` more of them, to be decided on only. Prints JSON.
 """
 
 import json
-import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -50,16 +50,12 @@ def main(folder: Path) -> None:
             for k in json.loads(message)
         ]
 
+    extra = (folder / "controle.jsonl").read_text(encoding="utf-8").splitlines()
     few = messages[: max(1, len(messages) // 20)]
     found = {
-        "rego": measured(rego, messages),
-        "cedar": measured(cedar, few),
-        "cedar_naief": measured(naive, few[:NAIVE], passes=1),
-        "versies": {
-            "python": platform.python_version(),
-            "gordon-to-regorus": version("gordon-to-regorus"),
-            "cedarpy": version("cedarpy"),
-        },
+        "rego": measured(rego, messages, extra) | {"versie": version("gordon-to-regorus")},
+        "cedar": measured(cedar, few, extra) | {"versie": version("cedarpy")},
+        "cedar_naief": measured(naive, few[:NAIVE], [], 1) | {"versie": version("cedarpy")},
     }
     json.dump(found, sys.stdout)
 
@@ -88,7 +84,9 @@ def outcome(result: Any, named: dict[str, tuple[int, str]]) -> str:
     return max(met)[1] if met else "geweigerd"
 
 
-def measured(decide: Decide, messages: Sequence[str], passes: int = PASSES) -> dict[str, Any]:
+def measured(
+    decide: Decide, messages: Sequence[str], extra: Sequence[str], passes: int = PASSES
+) -> dict[str, Any]:
     """Messages per second of CPU time in the best of some passes, and every outcome."""
     outcomes = [decide(message) for message in messages]
     best = 0.0
@@ -97,7 +95,11 @@ def measured(decide: Decide, messages: Sequence[str], passes: int = PASSES) -> d
         for message in messages:
             decide(message)
         best = max(best, len(messages) / (time.process_time() - began))
-    return {"berichten_per_s": best, "uitkomsten": outcomes}
+    return {
+        "berichten_per_s": best,
+        "uitkomsten": outcomes,
+        "controle": [decide(message) for message in extra],
+    }
 
 
 if __name__ == "__main__":
