@@ -1,4 +1,4 @@
-"""`./keten bench gate`: the gate and two other engines on the same rules and messages, in one run."""
+"""`./keten bench gate`: the gate and other engines on the same rules and messages, in one run."""
 
 import argparse
 import json

@@ -147,6 +147,7 @@ def _is_model(kind: Any) -> bool:
 
 VERZOEK: Any = _bouw(VerstrekkingGevraagd)
 ELEMENT: Any = next(struct for struct, bouw in BOUW.items() if bouw.model is Element)
+BRON: Any = next(f.type for f in msgspec.structs.fields(ELEMENT) if f.name == "vastgelegd_door")
 _GEBEURTENIS = msgspec.defstruct("Gebeurtenis", [("data", VERZOEK)], frozen=True, gc=False)
 lees: Callable[[bytes], Any] = msgspec.json.Decoder(_GEBEURTENIS).decode
 """Reads an event that the contract admits; its `data` is what was asked."""
