@@ -118,16 +118,22 @@ def peers(
         raise UserFault(f"De andere motoren liepen vast: {why}")
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)
     for one in found.values():
-        said = one.pop("uitkomsten"), one.pop("controle")
-        pairs = [
-            (mine, theirs)
-            for asked, answered in zip((questions, extra), said, strict=True)
-            for message, outcomes in zip(asked, answered, strict=False)
-            for (_, mine), theirs in zip(message, outcomes, strict=True)
+        compared = [
+            vergeleken(questions, one.pop("uitkomsten")),
+            vergeleken(extra, one.pop("controle")),
         ]
-        one["vergeleken"] = len(pairs)
-        one["verschillen"] = sum(mine != theirs for mine, theirs in pairs)
+        one["vergeleken"], one["verschillen"] = map(sum, zip(*compared, strict=True))
     return found
+
+
+def vergeleken(asked: Sequence[list[Vraag]], answered: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How many outcomes were compared, and how many differ; not every message need be answered."""
+    pairs = [
+        (mine, theirs)
+        for message, outcomes in zip(asked, answered, strict=False)
+        for (_, mine), theirs in zip(message, outcomes, strict=True)
+    ]
+    return len(pairs), sum(mine != theirs for mine, theirs in pairs)
 
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:
