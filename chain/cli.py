@@ -33,6 +33,7 @@ def _dispatch(words: list[str]) -> int:
     parts: dict[str, str] = {
         "covenant": "chain.covenant_check",
         "audit": "chain.audit.cli",
+        "bench": "chain.bench.command",
         "kafka": "infra.kafka.cli",
         "test": "chain.testrun",
     }
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in (
         ("covenant", "controleer een convenant: check BESTAND"),
         ("audit", "lees het logboek na: verify, figures, replay, explain, who-saw"),
+        ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("test", "alle controles en tests"),
     ):

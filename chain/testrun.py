@@ -16,7 +16,7 @@ STEPS = (
     ("mypy",),
     ("lint-imports",),
     ("pytest", "-n2", "tests/contracts", "tests/house", "services"),
-    ("pytest", "-n2", "tests/infra", "tests/audit", "tests/demo"),
+    ("pytest", "-n2", "tests/infra", "tests/audit", "tests/bench", "tests/demo"),
     ("pytest", "tests/verhalen"),
     # Together, for they share a chain in each mode: it is killed, and then looked through.
     ("pytest", "tests/kafka", "tests/crash", "tests/canary"),

@@ -2,10 +2,10 @@
 
 import hashlib
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from pydantic import Field, PrivateAttr, field_serializer, field_validator
+from pydantic import Field, field_serializer, field_validator
 
 from contracts.vocabulary import Frozen
 
@@ -69,12 +69,11 @@ class Envelope(Draft):
     sequence: str = Field(pattern=r"^[1-9][0-9]*$", description="from 1 without gaps, per source")
     sequencetype: Literal["Integer"] = "Integer"
     previoushash: str = Field(pattern=r"^[0-9a-f]{64}$")
-    _raw: bytes = PrivateAttr(default=b"")
 
-    @property
+    @cached_property
     def raw(self) -> bytes:
-        """The bytes that it was read from; none, if it was not."""
-        return self._raw
+        """The bytes that it was read from; none, if it was not. Equal events may differ in them."""
+        return b""
 
     @property
     def number(self) -> int:
@@ -104,5 +103,5 @@ def parse(raw: bytes) -> Envelope:
         pydantic.ValidationError: the bytes are not an envelope of this profile.
     """
     envelope = Envelope.model_validate_json(raw)
-    envelope._raw = raw  # noqa: SLF001 - reading is the one time that it is known
+    envelope.__dict__["raw"] = raw
     return envelope

@@ -11,7 +11,7 @@ from chain.audit.explain import decision, told
 from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
 from chain.audit.records import NoLog
-from chain.audit.replay import lines, replayed
+from chain.audit.replay import OPNIEUW, lines, replayed
 from chain.audit.verify import Verdict, verified
 from chain.audit.who_saw import grouped, who_saw
 
@@ -104,7 +104,17 @@ def _figure(value: object) -> str:
 
 def _replay(chain: Chain, wish: Wish) -> int:
     rows = list(replayed(chain, wish.about))
-    return _print_rows(rows, lines(rows), wish, "Deze casus staat niet in het logboek.")
+    code = _print_rows(rows, lines(rows), wish, "Deze casus staat niet in het logboek.")
+    decisions = [row for row in rows if OPNIEUW in row]
+    differing = [row for row in decisions if row[OPNIEUW] == "wijkt af"]
+    unsaid = [row for row in decisions if row[OPNIEUW] not in ("gelijk", "wijkt af")]
+    if unsaid:
+        print(
+            f"Van {len(unsaid)} besluiten is hier niet na te gaan of ze kloppen.", file=sys.stderr
+        )
+    for row in differing:
+        print(f"{row['plaats']}: opnieuw beslissen geeft een ander spoor", file=sys.stderr)
+    return FAULTY if differing else code
 
 
 def _who_saw(chain: Chain, wish: Wish) -> int:

@@ -27,16 +27,27 @@ STRUCTURE = (
 )
 """Fields that say who did what, in the order in which they are shown."""
 
+OPNIEUW = "opnieuw"
+"""The name of what deciding again gave: a `chain.audit.again.Again`."""
+
 _FIRST = ("tijd", "domein", "gebeurtenis")
 
 
 def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
-    """Every event of the zaak that this casus belongs to, at all tables that were linked to it."""
+    """Every event of the zaak that this casus belongs to, at all tables that were linked to it.
+
+    What the gate decided is decided again, and held against its trace: see `OPNIEUW`.
+    """
+    from chain.audit.again import Decider
+
     members = members_of(chain.links, casus)
+    decider = Decider(chain.records())
     for event in chain.events():
         about = casus_of(event)
         if about and is_of(about, casus, members):
-            yield line(event, about[0])
+            decided = event.kind == "VerstrekkingBesloten"
+            again = {OPNIEUW: str(decider.again(event))} if decided else {}
+            yield line(event, about[0]) | again
 
 
 def lines(rows: Iterable[dict[str, str]]) -> Iterator[str]:

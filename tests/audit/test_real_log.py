@@ -4,6 +4,7 @@
 file in his hands: then no gap and no hash tells, and what does not fit must.
 """
 
+import json
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from chain.audit.cli import FAULTY, SOUND, main
 from chain.audit.figures import MUST_BE_ZERO, audited
+from chain.audit.replay import OPNIEUW
 from chain.audit.verify import verified
 from tests.audit import damage
 from tests.audit.conftest import Played
@@ -135,3 +138,57 @@ def test_what_was_delivered_otherwise_than_decided_is_seen(
     damage.rewrite(real, set())
     texts = [fault.text for fault in verified(chain_at(real)).faults]
     assert any("bezorgd" in text for text in texts), Counter(texts)
+
+
+def _zaken(log: Path) -> list[str]:
+    reported = damage.find(log, "CasusAangemeld")
+    return [body["data"]["casus"] for row, body in damage.bodies(log) if row in reported]
+
+
+def test_every_decision_is_made_again_to_the_byte(
+    demo_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again: Counter[str] = Counter()
+    for casus in _zaken(demo_data / "log.sqlite"):
+        assert main(["replay", casus, "--json", "--data", str(demo_data)]) == SOUND
+        rows = json.loads(capsys.readouterr().out)
+        again.update(row[OPNIEUW] for row in rows if OPNIEUW in row)
+    assert set(again) == {"gelijk"}
+    assert again.total() > 20
+
+
+def _other_request(log: Path) -> tuple[int, Callable[[Body], None]]:
+    """The request was another one than was decided on."""
+    asked = damage.find(log, "VerstrekkingGevraagd", informeren="geinformeerd")
+    row = next(
+        row
+        for row, body in damage.bodies(log)
+        if row in asked
+        and body["data"]["elementen"]
+        and body["data"]["van_overleg"] != body["data"]["naar_overleg"]
+    )
+    return row, lambda body: body["data"].update(informeren="niet-vastgesteld")
+
+
+def _other_trace(log: Path) -> tuple[int, Callable[[Body], None]]:
+    row = damage.find(log, "VerstrekkingBesloten")[-1]
+    flipped = ("toegestaan", "geweigerd")
+
+    def tamper(body: Body) -> None:
+        body["data"]["spoor"] = body["data"]["spoor"].replace(*flipped, 1)
+
+    return row, tamper
+
+
+@pytest.mark.parametrize("damaged", [_other_request, _other_trace])
+def test_a_decision_that_its_request_does_not_give_is_seen(
+    real: Path,
+    damaged: Callable[[Path], tuple[int, Callable[[Body], None]]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    row, tamper = damaged(real)
+    casus = dict(damage.bodies(real))[row]["data"]["casus"]
+    damage.change(real, row, tamper)
+    damage.rewrite(real, set())
+    assert main(["replay", casus, "--data", str(real.parent)]) == FAULTY
+    assert "opnieuw beslissen geeft een ander spoor" in capsys.readouterr().err

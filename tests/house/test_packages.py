@@ -27,6 +27,7 @@ OURS = {
     "tests",
 }
 COMES_WITH = {"starlette": "fastapi", "pydantic-core": "pydantic", "sqlalchemy": "sqlmodel"}
+COMES_WITH |= {"regorus": "gordon-to-regorus"}
 COMES_WITH |= {"mode-streaming": "faust-streaming", "opentelemetry-api": "opentelemetry-sdk"}
 
 
@@ -73,7 +74,7 @@ def undeclared(root: Path, declared: Iterable[str]) -> list[str]:
 
 
 def test_what_is_imported_is_declared() -> None:
-    assert undeclared(ROOT, [*DECLARED, *GROUPS["kafka"], *GROUPS["bewijs"]]) == []
+    assert undeclared(ROOT, [*DECLARED, *GROUPS["kafka"], *GROUPS["bewijs"], *GROUPS["bench"]]) == []
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 The structures are made from the classes of the contract: a field that the contract gains is read,
 and counts, unless it stands in `ONGELEZEN`. Ciphertext is never decoded. An id decides by one
-thing only: where else in the request it stands. Ids in a content are nobody's, and are not read.
+thing only, where else in the request it stands; ids in a content are nobody's, and are not read.
+A date in a part of the request, such as a consent, decides by being before, on or after the day
+of disclosure.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import EnumType
 from functools import reduce
 from operator import or_
@@ -43,11 +46,13 @@ class Bouw(NamedTuple):
     Attributes:
         soorten: the fields that are read, with their types in the contract.
         tot: by kind of field (see `_ID` and so on), where those after it begin.
+        dagen: which of the fields that decide by their value are dates.
     """
 
     model: type[BaseModel]
     soorten: Mapping[str, Any]
     tot: tuple[int, ...]
+    dagen: tuple[int, ...]
 
 
 BOUW: dict[Any, Bouw] = {}
@@ -76,8 +81,13 @@ def _bouw(model: type[BaseModel], pad: str = "", inhoud: str = "") -> Any:
         model.__name__, fields, frozen=True, gc=False, kw_only=True, **tagged
     )
     upto = tuple(sum(rank <= kind for rank in ranks.values()) for kind in range(_WAARDE))
-    BOUW[struct] = Bouw(model, {name: read[name] for name in order}, upto)
+    days = tuple(n for n, name in enumerate(order[upto[-1] :]) if date in _kinds(read[name]))
+    BOUW[struct] = Bouw(model, {name: read[name] for name in order}, upto, days)
     return struct
+
+
+def _kinds(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) or (kind,)
 
 
 def _rang(kind: Any) -> int:
@@ -137,6 +147,7 @@ def _is_model(kind: Any) -> bool:
 
 VERZOEK: Any = _bouw(VerstrekkingGevraagd)
 ELEMENT: Any = next(struct for struct, bouw in BOUW.items() if bouw.model is Element)
+BRON: Any = next(f.type for f in msgspec.structs.fields(ELEMENT) if f.name == "vastgelegd_door")
 _GEBEURTENIS = msgspec.defstruct("Gebeurtenis", [("data", VERZOEK)], frozen=True, gc=False)
 lees: Callable[[bytes], Any] = msgspec.json.Decoder(_GEBEURTENIS).decode
 """Reads an event that the contract admits; its `data` is what was asked."""

@@ -1,10 +1,12 @@
 """From what was read back to a request of the contract, in which only what can decide is left.
 
 So a decision may be remembered by its `Sleutel`: it was derived from nothing but that. Ids are
-replaced by who they are; whatever else is asked for is not there, and fails.
+replaced by who they are and dates in parts by days around that of disclosure; whatever else is
+asked for is not there, and fails.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from enum import EnumType
 from itertools import count
 from types import UnionType
@@ -31,6 +33,8 @@ BETROKKENE, ANDER, DIT = "0" * 26, "1" * 26, "2" * 26
 _NIETS: dict[str, Any] = {}
 """Of what is sealed only this is known."""
 
+_OP = VERZOEK.__struct_fields__.index("op")
+_EEN_DAG = timedelta(days=1)
 _, ELEMENTEN, REEKS, STUKKEN = BOUW[VERZOEK].tot
 
 
@@ -38,20 +42,31 @@ def plekken_van(velden: Sleutel) -> tuple[Sleutel, Mapping[OpaqueId, Plekken]]:
     """What the parts of a request say apart from who is who, and where each id stands."""
     places: list[tuple[OpaqueId, ...]] = [(velden[1],), *velden[ELEMENTEN:REEKS]]
     shape: list[object] = []
+    op = velden[_OP]
     for stukken in velden[REEKS:STUKKEN]:
         shape.append(len(stukken))
         for stuk in stukken:
-            ids, _, reeks, _ = BOUW[type(stuk)].tot
+            _, _, (ids, _, reeks, _), days = BOUW[type(stuk)]
             values = astuple(stuk)
             places += [(one,) for one in values[:ids]]
             places += values[ids:reeks]
-            shape.append(values[reeks:])
+            rest = list(values[reeks:])
+            for day in days:
+                rest[day] = _dag(rest[day], op)
+            shape.append(tuple(rest))
     shape += map(len, places)
     found: dict[OpaqueId, Plekken] = {}
     for plek, here in enumerate(places):
         for one in here:
             found[one] = (*found.get(one, ()), plek)
     return tuple(shape), found
+
+
+def _dag(dag: date | None, op: date) -> date | None:
+    """A day that is as much before, on or after the day of disclosure."""
+    if dag is None or dag == op:
+        return dag
+    return op + (_EEN_DAG if dag > op else -_EEN_DAG)
 
 
 def element_van(rest: Sleutel, over: Plekken) -> Element:
@@ -80,23 +95,27 @@ def verzoek_van(
     for name, value in zip(names[ELEMENTEN:REEKS], values[ELEMENTEN:REEKS], strict=True):
         changes[name] = ids(len(value))
     for name, value in zip(names[REEKS:STUKKEN], values[REEKS:STUKKEN], strict=True):
-        changes[name] = tuple(_maak(stuk, _anders(stuk, ids)) for stuk in value)
+        changes[name] = tuple(_maak(stuk, _anders(stuk, ids, values[_OP])) for stuk in value)
     return cast(VerstrekkingGevraagd, _maak(verzoek, changes, ("verstrekking", "elementen")))
 
 
-def _anders(stuk: Struct, ids: Callable[[int], tuple[OpaqueId, ...]]) -> dict[str, object]:
-    """The ids of a part, by its fields."""
-    single, _, reeks, _ = BOUW[type(stuk)].tot
-    fields = zip(stuk.__struct_fields__[:reeks], astuple(stuk)[:reeks], strict=True)
-    return {
-        name: ids(1)[0] if number < single else ids(len(value))
-        for number, (name, value) in enumerate(fields)
-    }
+def _anders(
+    stuk: Struct, ids: Callable[[int], tuple[OpaqueId, ...]], op: date
+) -> dict[str, object]:
+    """The ids and the days of a part, by its fields."""
+    _, _, (single, _, reeks, _), days = BOUW[type(stuk)]
+    names, values = stuk.__struct_fields__, astuple(stuk)
+    found: dict[str, object] = {}
+    for number in range(reeks):
+        found[names[number]] = ids(1)[0] if number < single else ids(len(values[number]))
+    for day in days:
+        found[names[reeks + day]] = _dag(values[reeks + day], op)
+    return found
 
 
 def _maak(stuk: Struct, anders: Mapping[str, object], weg: Iterable[str] = ()) -> BaseModel:
     """A value of the contract out of what was read of it; what was not read, it does not have."""
-    model, soorten, _ = BOUW[type(stuk)]
+    model, soorten, *_ = BOUW[type(stuk)]
     tag = stuk.__struct_config__.tag
     values: dict[str, Any] = {"soort": tag} if tag else {}
     for name, kind in soorten.items():

@@ -4,17 +4,18 @@ What decides of an element is a few words, so the same ones come back again and 
 derived and matched once and then remembered, under exactly that from which it was derived.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
 from contracts.covenant import Convenant
-from contracts.vocabulary import Uitkomst, Zetelsoort
+from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.vocabulary import OpaqueId, Uitkomst, Zetelsoort
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen
-from privacy_gate.domain.feiten import ELEMENT, lees
+from privacy_gate.domain.feiten import BOUW, BRON, ELEMENT, lees
 from privacy_gate.domain.herleiden import (
     ELEMENTEN,
     STUKKEN,
@@ -37,13 +38,21 @@ GRENS = 20_000
 Zetels: TypeAlias = tuple[tuple[Zetelsoort, Oordeel], ...]
 """What was decided on an element for each kind of seat."""
 
-if ELEMENT.__struct_fields__ != (
-    *("id", "over"),
-    *("veld", "relatie", "vastgelegd_door", "brontype", "doel", "geheim", "schoolverband"),
-):
-    raise TypeError(f"beslis looks at other fields than an element has: {ELEMENT}")
-
 _GEEN = ((),) * (STUKKEN - ELEMENTEN)
+
+
+def eigen_sleutel(element: Any) -> Sleutel:
+    """What decides about an element besides whom it is about, if nothing else bears its id."""
+    e = element
+    bron = e.vastgelegd_door.organisatie
+    return e.veld, e.relatie, bron, e.brontype, e.doel, e.geheim, e.schoolverband
+
+
+if [*BOUW[ELEMENT].soorten, *BOUW[BRON].soorten] != [
+    *("id", "over", "veld", "relatie", "vastgelegd_door", "brontype", "doel", "geheim"),
+    *("schoolverband", "organisatie"),
+]:
+    raise TypeError("the contract has other fields of an element than `eigen_sleutel` looks at")
 
 
 class Recht(NamedTuple):
@@ -52,18 +61,6 @@ class Recht(NamedTuple):
     toetser: Callable[[Over, date], Toetser]
     vingerafdruk: str
     convenant: Convenant
-
-
-class _Rijen(dict[Sleutel, bytes]):
-    """Rows of traces by what decides them; one that is not there yet is made."""
-
-    def __init__(self, maak: Callable[[Sleutel], bytes]) -> None:
-        super().__init__()
-        self._maak = maak
-
-    def __missing__(self, sleutel: Sleutel) -> bytes:
-        made = self[sleutel] = self._maak(sleutel)
-        return made
 
 
 class Zaak:
@@ -79,9 +76,9 @@ class Zaak:
     Attributes:
         kenmerken: what was decided on for the content.
         inhoud: the decision on it; if it does not pass, nothing was decided on elements.
-        jeugdige: rows for elements about the young person, where nothing else bears an id.
+        jeugdige: rows for elements about the young person, where nothing else bears an id; by
+            `eigen_sleutel`.
         ander: the same, about someone else.
-        aangewezen: else: rows by where the element and its person stand in consents and the like.
         zetels: what a row says.
     """
 
@@ -109,13 +106,37 @@ class Zaak:
             zetels=[str(stoel.zetel) for stoel in self._stoelen],
         )
         self.zetels: dict[bytes, Zetels] = {}
-        self.jeugdige = _Rijen(lambda rest: self._rij((), (0,), rest))
-        self.ander = _Rijen(lambda rest: self._rij((), (), rest))
-        self.aangewezen = _Rijen(lambda sleutel: self._rij(*sleutel))
+        self.jeugdige: dict[Sleutel, bytes] = {}
+        self.ander: dict[Sleutel, bytes] = {}
+        self._aangewezen: dict[Sleutel, bytes] = {}
+        self._gevraagd: dict[Sleutel, VerstrekkingGevraagd] = {}
+
+    def leer(self, elementen: Iterable[Any], betrokkene: OpaqueId) -> list[bytes]:
+        """The rows of elements whose ids stand nowhere else; they are remembered."""
+        found = []
+        for element in elementen:
+            own = element.over == betrokkene
+            rows, over = (self.jeugdige, (0,)) if own else (self.ander, ())
+            sleutel = eigen_sleutel(element)
+            if sleutel not in rows:
+                rows[sleutel] = self._rij((), over, astuple(element)[2:])
+            found.append(rows[sleutel])
+        return found
+
+    def rij_op(self, plekken: Plekken, over: Plekken, rest: Sleutel) -> bytes:
+        """The row of an element that stands at places of the request; it is remembered."""
+        sleutel = plekken, over, rest
+        row = self._aangewezen.get(sleutel)
+        if row is None:
+            row = self._aangewezen[sleutel] = self._rij(*sleutel)
+        return row
 
     def _rij(self, plekken: Plekken, over: Plekken, rest: Sleutel) -> bytes:
         self._onthoud()
-        asked = verzoek_van(self._verzoek, self._betrokkene, plekken, over)
+        asked = self._gevraagd.get((plekken, over))
+        if asked is None:
+            asked = verzoek_van(self._verzoek, self._betrokkene, plekken, over)
+            self._gevraagd[plekken, over] = asked
         voor = element_kenmerken(asked, self._convenant, element_van(rest, over))
         found = [(stoel.zetel, voor(stoel)) for stoel in self._stoelen]
         judged = [(zetel, self._toetser.toets(k), k) for zetel, k in found]
@@ -159,13 +180,25 @@ class Rechter:
             return self._met_aanwijzing(verzoek, velden, samenhang)
         sleutel = (samenhang.value, velden[STUKKEN:])
         zaak = self._zaken.get(sleutel) or self._zaak(sleutel, samenhang, verzoek, (0,))
+        if not zaak.doorgelaten:
+            return _spoor(zaak, velden[0], []), zaak, []
         jeugdige, ander = zaak.jeugdige, zaak.ander
-        rows = [
-            (jeugdige if e.over == betrokkene else ander)[
-                e.veld, e.relatie, e.vastgelegd_door, e.brontype, e.doel, e.geheim, e.schoolverband
+        try:
+            rows = [
+                (jeugdige if e.over == betrokkene else ander)[
+                    # As in `eigen_sleutel`: a call for each element would take as long as the rest.
+                    e.veld,
+                    e.relatie,
+                    e.vastgelegd_door.organisatie,
+                    e.brontype,
+                    e.doel,
+                    e.geheim,
+                    e.schoolverband,
+                ]
+                for e in elementen
             ]
-            for e in (elementen if zaak.doorgelaten else ())
-        ]
+        except KeyError:
+            rows = zaak.leer(elementen, betrokkene)
         return _spoor(zaak, velden[0], rows), zaak, rows
 
     def _met_aanwijzing(self, verzoek: Struct, velden: Sleutel, samenhang: Samenhang) -> Uitspraak:
@@ -176,8 +209,7 @@ class Rechter:
         sleutel = (samenhang.value, velden[STUKKEN:], vorm, betrokkene)
         zaak = self._zaken.get(sleutel) or self._zaak(sleutel, samenhang, verzoek, betrokkene)
         elementen = map(astuple, velden[2] if zaak.doorgelaten else ())
-        aangewezen = zaak.aangewezen
-        rows = [aangewezen[op(e[0], ()), op(e[1], ()), e[2:]] for e in elementen]
+        rows = [zaak.rij_op(op(e[0], ()), op(e[1], ()), e[2:]) for e in elementen]
         return _spoor(zaak, velden[0], rows), zaak, rows
 
     def _zaak(

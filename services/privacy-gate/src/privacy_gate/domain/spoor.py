@@ -51,7 +51,7 @@ _CODES: Mapping[Over, Mapping[str, Mapping[str, str]]] = {
 def oordeel_tekst(over: Over, oordeel: Oordeel, kenmerken: Kenmerken) -> str:
     """A judgement: outcome, reduction, rules, rules of obligations, and what it was passed on."""
     letters = (
-        codes.get(kenmerken[name], _VREEMD * _breedte(KENMERKEN[over][name]))
+        codes.get(kenmerken.get(name, ""), _VREEMD * _breedte(KENMERKEN[over][name]))
         for name, codes in _CODES[over].items()
     )
     parts = (

@@ -12,7 +12,7 @@ from contracts.vocabulary import Uitkomst
 from privacy_gate.domain.kenmerken import KENMERKEN, Kenmerken, Over
 from privacy_gate.domain.regels import Gevolg, Regel
 
-_STRICTEST_LAST = (
+STRICTEST_LAST = (
     Bewerking.GEEN,
     Bewerking.WOONPLAATS,
     Bewerking.GEBOORTEJAAR,
@@ -48,6 +48,7 @@ class Toetser:
             name: {value: self._admitting(name, value) for value in values}
             for name, values in KENMERKEN[over].items()
         }
+        self._silent = {name: self._all & ~self._asking(name) for name in self._masks}
         self._having = {
             gevolg: sum(1 << i for i, r in enumerate(self._regels) if r.gevolg is gevolg)
             for gevolg in Gevolg
@@ -80,7 +81,7 @@ class Toetser:
     def _passing(self, met: int, relied_on: int) -> Oordeel:
         reducing = met & self._having[Gevolg.MINIMALISEER]
         rules = self._of(relied_on | reducing)
-        reduction = max((r.bewerking for r in rules), key=_STRICTEST_LAST.index)
+        reduction = max((r.bewerking for r in rules), key=STRICTEST_LAST.index)
         return Oordeel(
             Uitkomst.GEMINIMALISEERD if reducing else Uitkomst.TOEGESTAAN,
             reduction,
@@ -89,10 +90,13 @@ class Toetser:
         )
 
     def _match(self, kenmerken: Kenmerken) -> tuple[int, int]:
-        """The rules that are met, and those that fail on exactly one attribute."""
+        """The rules that are met, and those that fail on exactly one attribute.
+
+        A value that is not there, or that no vocabulary has, meets no condition.
+        """
         met, missed = self._all, 0
         for name, masks in self._masks.items():
-            admitting = masks[kenmerken[name]]
+            admitting = masks.get(kenmerken.get(name, ""), self._silent[name])
             missed = (missed & admitting) | (met & ~admitting)
             met &= admitting
         return met, missed
@@ -113,7 +117,7 @@ class Toetser:
             f"{regel.id}: {name}"
             for regel in permits
             for name, values in regel.voorwaarden
-            if kenmerken[name] not in values
+            if kenmerken.get(name) not in values
         )
 
     def _admitting(self, name: str, value: str) -> int:
@@ -121,6 +125,14 @@ class Toetser:
             1 << i
             for i, regel in enumerate(self._regels)
             if all(value in values for attribute, values in regel.voorwaarden if attribute == name)
+        )
+
+    def _asking(self, name: str) -> int:
+        """The rules with a condition on an attribute."""
+        return sum(
+            1 << i
+            for i, regel in enumerate(self._regels)
+            if any(attribute == name for attribute, _ in regel.voorwaarden)
         )
 
     def _of(self, mask: int) -> tuple[Regel, ...]:

@@ -1,0 +1,70 @@
+"""Deciding again: from the request that lies in the log, is the same trace made, to the byte?
+
+Here the auditor uses the gate's own engine, as it is now. Was a decision made by other rules or
+with other words, then this version cannot say, and says so.
+"""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import StrEnum
+
+from pydantic import ValidationError
+
+from chain.audit.event import Event
+from chain.audit.records import Record
+from contracts.covenant import Convenant
+from privacy_gate.domain.inhoud import VreemdVerzoek
+from privacy_gate.domain.kenmerken import Samenhang
+from privacy_gate.domain.spoor import WOORDEN
+from privacy_gate.store.wetboek import wetboek
+
+_REQUEST, _COVENANT = b"VerstrekkingGevraagd.v1", b"ConvenantVastgesteld.v1"
+
+
+class Again(StrEnum):
+    """What deciding again gave."""
+
+    SAME = "gelijk"
+    OTHER = "wijkt af"
+    OTHER_RULES = "andere regels"
+    NO_REQUEST = "verzoek of convenant ontbreekt"
+
+
+class Decider:
+    """Decides again on what a log was asked.
+
+    Args:
+        records: all of the log.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._law = wetboek()
+        self._requests: dict[str, bytes] = {}
+        self._covenants: dict[str, Convenant] = {}
+        for record in records:
+            if _REQUEST in record.raw:
+                self._requests[json.loads(record.raw)["id"]] = record.raw
+            elif _COVENANT in record.raw:
+                self._learn(json.loads(record.raw)["data"]["convenant"])
+
+    def _learn(self, covenant: object) -> None:
+        with suppress(ValidationError):
+            found = Convenant.model_validate(covenant)
+            self._covenants[found.verwijzing] = found
+
+    def again(self, decision: Event) -> Again:
+        """Is the trace of this decision what its request gives now?"""
+        data = decision.data
+        raw, covenant = self._requests.get(data["verzoek"]), data["convenant"]
+        if raw is None or covenant not in self._covenants:
+            return Again.NO_REQUEST
+        recorded = data.get("spoor", "")
+        if data["regelset"] != self._law.vingerafdruk or WOORDEN not in recorded:
+            return Again.OTHER_RULES
+        try:
+            related = Samenhang(data["omstandigheden"]["samenhang"])
+            trace, *_ = self._law.rechter(self._covenants[covenant]).beslis(raw, related)
+        except (ValueError, KeyError, VreemdVerzoek):
+            return Again.OTHER
+        return Again.SAME if trace.decode() == recorded else Again.OTHER

@@ -1,0 +1,1 @@
+"""`./keten bench`: how fast the gate decides, beside two engines for policies."""
