@@ -58,8 +58,8 @@ class Program:
 
     def children(self) -> list[int]:
         """The ids of the processes that it started and that run."""
-        own = self.process.pid
-        return [int(pid) for pid in Path(f"/proc/{own}/task/{own}/children").read_text().split()]
+        of_threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(pid) for children in of_threads for pid in children.read_text().split()]
 
     def kill(self) -> None:
         """Kill it and all that it started, without a word, as when the power fails."""

@@ -19,6 +19,9 @@ from tests.crash.rig import Rig, kafka_of
 _HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen"})
 """Sealed, each time anew."""
 
+HISTORY = "geschiedenis"
+"""In the order of hearing: what two domains say on one day may come in either order."""
+
 REGISTER = "keten.register.v1"
 """Who sets up a chain twice gives two commands."""
 
@@ -90,7 +93,10 @@ def _said(event: Event) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items() if key not in _HIDDEN}
+        plain = {key: _plain(part) for key, part in value.items() if key not in _HIDDEN}
+        if HISTORY in plain:
+            plain[HISTORY].sort(key=str)
+        return plain
     if isinstance(value, list):
         return [_plain(part) for part in value]
     return value

@@ -98,9 +98,14 @@ class Rig:
         os.kill(chance.choice(self.program.children()), signal.SIGKILL)
 
     def stop(self) -> None:
-        """Stop it in good order, if it runs."""
+        """Stop it in good order, if it runs: then nothing of it is left."""
         if self.program is not None and self.program.process.poll() is None:
+            children = self.program.children()
             self.program.stop()
+            left = [pid for pid in children if Path(f"/proc/{pid}").exists()]
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            assert not left
 
     def revive(self) -> bool:
         """Start it again if it is dead; was it?"""

@@ -1,4 +1,7 @@
-"""`./keten up --kafka`: every process runs, what dies comes back, and at the end all is gone."""
+"""`./keten up --kafka --postgres`: all run, what dies comes back, and at the end all is gone.
+
+On files, the same is seen by the tests in `tests/crash`.
+"""
 
 import os
 import signal
@@ -109,13 +112,9 @@ def _jars() -> None:
         pytest.skip(str(reason))
 
 
-@pytest.fixture(params=["files", "postgres"])
-def chain(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chain]:
-    words: tuple[str, ...] = ()
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        words = ("--postgres", server.admin_url)
-    running = Chain(tmp_path, *words)
+@pytest.fixture
+def chain(tmp_path: Path, postgres: Postgres) -> Iterator[Chain]:
+    running = Chain(tmp_path, "--postgres", postgres.admin_url)
     yield running
     running.stop()
     for name in INSTANCES:
