@@ -56,6 +56,12 @@ class Beeld:
         ready = regels if isinstance(regels, Opstelling) else Opstelling(self.ruimte, regels)
         return Beeld(ready, self.diagrammen, self.gebieden, vak)
 
+    def binnen(self, vak: Vak) -> "Beeld":
+        """The same, of a box only."""
+        other = object.__new__(Beeld)
+        other.__dict__ = {**self.__dict__, "knoop": self.diagrammen.binnen(self.knoop, vak)}
+        return other
+
     @property
     def ruimte(self) -> Ruimte:
         """The space that it is folded over."""

@@ -7,7 +7,7 @@ two diagrams over the same space are the same node exactly when no context tells
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.elements import Bewerking
@@ -182,6 +182,32 @@ class Diagrammen:
             return memo[nodes]
 
         return walk(knopen)
+
+    def binnen(self, knoop: Knoop, vak: Sequence[int]) -> Knoop:
+        """The diagram within a box (a bitset per layer); outside it every context is outside."""
+        memo: dict[tuple[Knoop, int], Knoop] = {}
+        open_ = [
+            all(
+                own == laag.alle for own, laag in zip(vak[at:], self.ruimte.lagen[at:], strict=True)
+            )
+            for at in range(len(self._sizes) + 1)
+        ]
+
+        def walk(node: Knoop, laag: int) -> Knoop:
+            if open_[laag]:
+                return node
+            key = (node, laag)
+            if key not in memo:
+                outside = self.ruimte.lagen[laag].alle & ~vak[laag]
+                found = {BUITEN: outside} if outside else {}
+                for child, bits in self.kinderen(node, laag):
+                    if both := bits & vak[laag]:
+                        new = walk(child, laag + 1)
+                        found[new] = found.get(new, 0) | both
+                memo[key] = self.knoop(laag, found)
+            return memo[key]
+
+        return walk(knoop, 0)
 
     def telling(self, knoop: Knoop) -> dict[Uitslag | None, int]:
         """How many contexts end in each outcome."""

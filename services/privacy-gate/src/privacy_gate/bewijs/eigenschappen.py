@@ -4,6 +4,7 @@ They are written in the form of the rules but with the bare words of the vocabul
 values that is wrong in the rules must not be wrong here in the same way.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -139,8 +140,8 @@ def _uitslagen(sectie: Sectie, text: Regeltekst, fouten: Fouten) -> frozenset[Ui
 def _blokken(sectie: Sectie) -> Iterator[tuple[Regeltekst, Iterator[Regeltekst]]]:
     """The conditions, each under the key that stands above it."""
     keys = [text for text in sectie.sleutels if text.naam in ("als", "tenzij")]
-    for key, after in zip(keys, [*keys[1:], None], strict=True):
-        end = after.nummer if after else float("inf")
+    ends = [*(key.nummer for key in keys[1:]), sys.maxsize]
+    for key, end in zip(keys, ends, strict=False):
         yield key, (row for row in sectie.voorwaarden if key.nummer < row.nummer < end)
 
 

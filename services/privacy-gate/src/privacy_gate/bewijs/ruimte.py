@@ -123,9 +123,9 @@ VOLGORDE = {
 
 
 def perioden(regels: Iterable[Regel]) -> tuple[Tijdvak, ...]:
-    """The stretches of time in which the same rules are in force, from the first rule on."""
+    """The stretches of time in which the same rules are in force; in the first one, none is."""
     spans = [regel.geldig for regel in regels]
-    begins = {span.van for span in spans}
+    begins = {date.min, *(span.van for span in spans)}
     begins |= {span.tot + timedelta(days=1) for span in spans if span.tot < date.max}
     days = sorted(begins)
     ends = [day - timedelta(days=1) for day in days[1:]] + [date.max]

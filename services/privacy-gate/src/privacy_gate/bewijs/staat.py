@@ -35,7 +35,6 @@ class Staat:
         self._reduced = count + 2
         reductions = ((1 << len(STRENG)) - 1) << self._reduced
         self.vlaggen = self._doubt | self._permit | reductions
-        self.begin = (1 << count) - 1
         having = dict.fromkeys(Gevolg, 0)
         place: dict[str, int] = {}
         for number, regel in enumerate(regels):
@@ -52,6 +51,7 @@ class Staat:
             self._lifts[exception] = lifted
             for ban in _enen(lifted):
                 self._lifters[ban] |= exception
+        self._unliftable = sum(ban for ban, lifters in self._lifters.items() if not lifters)
         self._up_to = [0] * len(STRENG)
         for one in plaatsen(self._reducing):
             for rank in range(STRENG.index(regels[one].bewerking), len(STRENG)):
@@ -90,22 +90,31 @@ class Staat:
     def _verboden(self, mask: int, closed: int) -> int | None:
         """The prohibitions that may yet count, with what may lift them; None: one does count."""
         bans, exceptions = mask & self._bans, mask & self._exceptions
-        if not bans:
-            return 0
-        if any(not exceptions & self._lifters[ban] for ban in _enen(bans & closed)):
+        certain = bans & closed
+        if certain & self._unliftable:
             return None
-        for exception in _enen(exceptions & closed):
-            bans &= ~self._lifts[exception]
-        return bans | sum(one for one in _enen(exceptions) if self._lifts[one] & bans)
+        while certain:
+            ban = certain & -certain
+            if not exceptions & self._lifters[ban]:
+                return None
+            certain ^= ban
+        rest = 0
+        for exception in _enen(exceptions):
+            if exception & closed:
+                bans &= ~self._lifts[exception]
+        for exception in _enen(exceptions) if bans else ():
+            if self._lifts[exception] & bans:
+                rest |= exception
+        return bans | rest
 
     def _reducties(self, mask: int, closed: int) -> int:
         """The strictest reduction that is certain, and the stricter ones that may come."""
         still = mask & self._reducing
         ranks = mask >> self._reduced
+        if not ranks and not still & closed:
+            return still
         for one in plaatsen(still & closed):
             ranks |= 1 << STRENG.index(self._regels[one].bewerking)
-        if not ranks:
-            return still
         rank = ranks.bit_length() - 1
         return still & ~self._up_to[rank] | 1 << (self._reduced + rank)
 

@@ -82,6 +82,11 @@ class _Vouwer:
         self._staat = Staat(regels.regels)
         self._masks = [self._samengenomen(n, masks) for n, masks in enumerate(regels.maskers)]
         self._closed = self._gesloten(regels.vakken)
+        self._mogelijk = sum(
+            1 << number
+            for number, box in enumerate(regels.vakken)
+            if all(map(int.__and__, box, self._vak))
+        )
         self._open = [
             all(a == b for a, b in zip(self._vak[at:], self._alle[at:], strict=True))
             for at in range(len(self._alle) + 1)
@@ -90,7 +95,7 @@ class _Vouwer:
         self._klassen = 0
 
     def vouw(self) -> Vouw:
-        begin = self._staat.normaal(self._staat.begin, 0)
+        begin = self._staat.normaal(self._mogelijk, 0)
         return Vouw(self._neer(begin, 0), self._klassen)
 
     def _samengenomen(self, laag: int, masks: list[int]) -> list[tuple[int, int]]:
