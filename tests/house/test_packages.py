@@ -74,7 +74,8 @@ def undeclared(root: Path, declared: Iterable[str]) -> list[str]:
 
 
 def test_what_is_imported_is_declared() -> None:
-    assert undeclared(ROOT, [*DECLARED, *GROUPS["kafka"], *GROUPS["bewijs"], *GROUPS["bench"]]) == []
+    extra = (one for name in ("kafka", "bewijs", "bench") for one in GROUPS[name])
+    assert undeclared(ROOT, [*DECLARED, *extra]) == []
 
 
 @pytest.mark.parametrize(
