@@ -14,7 +14,10 @@ Row = dict[str, str]
 
 
 def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
-    """A row per element and seat of everything that was provided about the zaak of this casus."""
+    """A row per element and seat of everything that was provided about the zaak of this casus.
+
+    Who carries out an agreement knows it by that, whatever the gate decides for his kind of seat.
+    """
     members = members_of(chain.links, casus)
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
     for event in chain.events():
@@ -24,6 +27,8 @@ def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
         if event.kind == "VerstrekkingBezorgd" and is_of(about, casus, members):
             seats = tables.get((event.data["convenant"], event.data["naar_overleg"]), {})
             yield from _rows(chain, event, seats)
+        elif event.kind == "AfspraakGemaakt" and is_of(about, casus, members):
+            yield _agreed(event)
 
 
 def grouped(rows: Iterable[Row]) -> Iterator[str]:
@@ -56,6 +61,22 @@ def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[R
                 "bewerking": provided["bewerking"],
                 "besluit": chain.links.decision(event.domain, data["besluit"]),
             }
+
+
+def _agreed(event: Event) -> Row:
+    """Who helps; the source of the element is his organisation."""
+    who, element = event.data["uitvoerder"], event.data["element"]
+    return {
+        "sinds": event.data["op"],
+        "domein": event.domain,
+        "overleg": event.data["overleg"],
+        "organisaties": who["organisatie"],
+        "zetel": f"{element['brontype']}/{who['rol']}",
+        "element": element["id"],
+        "veld": element["veld"],
+        "bewerking": "geen",
+        "besluit": "geen, eigen afspraak",
+    }
 
 
 def _tables(covenant: dict[str, Any]) -> dict[tuple[str, str], dict[str, list[str]]]:

@@ -105,6 +105,23 @@ def test_who_saw(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_who_carries_out_an_agreement_saw_it(
+    story: Story, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story.table(
+        HCO,
+        "AfspraakGemaakt",
+        uitvoerder={"organisatie": "novadic", "rol": "behandelaar"},
+        element={"id": "e9", "veld": "afspraak", "brontype": "verslavingszorg"},
+        op="2010-09-03",
+    )
+    assert run(story.write(), "who-saw", CASUS[ZAT]) == SOUND
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "2010-09-03  hco-tilburg  besluit geen, eigen afspraak",
+        "  verslavingszorg/behandelaar (novadic): afspraak (e9)",
+    ]
+
+
 @pytest.mark.parametrize("command", ["replay", "explain", "who-saw"])
 def test_what_is_not_there(log: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run(log, command, "nothing") == UNUSABLE

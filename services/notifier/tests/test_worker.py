@@ -275,6 +275,37 @@ def test_who_answers_an_offer_has_read_the_message(
     assert bool(Loket(hco.kernel, Domein.VEILIGHEID).lopend((manager,))) is not dealt_with
 
 
+@pytest.mark.parametrize(
+    ("vernomen", "gedaan", "dealt_with"),
+    [
+        ("actie-bevestigd", "afgesloten", True),
+        ("actie-bevestigd", "heropend", True),
+        ("vraag-terug", "vraag-beantwoord", True),
+        ("intrekking-gevraagd", "intrekking-bevestigd", True),
+        ("intrekking-gevraagd", "intrekking-bestreden", True),
+        ("heropend", "actie-bevestigd", True),
+        ("vraag-terug", "intrekking-gevraagd", False),
+        ("tussenbericht", "afgesloten", False),
+        ("heropend", "tussenbericht", False),
+    ],
+)
+def test_who_does_what_a_step_asked_has_read_of_it(
+    proef: MaakProef, geopend: Geopend, vernomen: str, gedaan: str, *, dealt_with: bool
+) -> None:
+    hco = proef(Domein.VEILIGHEID, {})
+    manager = Functie(organisatie="veiligheidshuis", rol="ketenmanager")
+    opened = geopend(herkomst="overdracht", weg=None)
+    hco.hoor(HCO_FACTS, opened)
+    shared = {"casus": opened.casus, "overdracht": "d" * 26, "overleg": "hco", "houder": "cjg"}
+    step = {"door": manager.model_dump(), "op": "2026-03-03"}
+    heard = shared | step | {"stap": vernomen}
+    hco.hoor(HCO_FACTS, OverdrachtstapVernomen.model_validate(heard))
+    (waiting,) = hco.gezegd()
+    hco.hoor(HCO_FACTS, OverdrachtGewijzigd.model_validate(shared | step | {"stap": gedaan}))
+    said = hco.gezegd()
+    assert [one.bericht for one in said] == ([waiting.bericht] if dealt_with else [])
+
+
 def test_an_answer_of_the_gate_may_come_before_the_casus(
     proef: MaakProef, geopend: Geopend
 ) -> None:

@@ -1,8 +1,10 @@
 """What to say to whom on which fact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
 
 from contracts.covenant import Convenant
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
@@ -28,6 +30,9 @@ from notifier.domain.wegwijzer import (
 )
 
 _S = Berichtsoort
+
+Vraag: TypeAlias = tuple[Berichtsoort, Stap | None]
+"""A kind of message, and about which step."""
 
 _NA_STAP: dict[Stap, Berichtsoort] = {
     Stap.ACTIE_BEVESTIGD: _S.ACTIE_BEVESTIGD,
@@ -57,8 +62,23 @@ _NA_STAP: dict[Stap, Berichtsoort] = {
 """Steps that the other side's regie is told of. A teruggave arrives as an offer of its own;
 that a closed hand-off was closed asks nothing of anybody."""
 
-ANTWOORDEN = frozenset({Stap.GEACCEPTEERD, Stap.GEWEIGERD, Stap.INTREKKING_BEVESTIGD})
-"""Steps by which the table itself deals with an offer that came in."""
+_AANBOD: Vraag = (_S.OVERDRACHT_ONTVANGEN, None)
+_INTREKKING: Vraag = (_S.OVERDRACHT_GEWIJZIGD, Stap.INTREKKING_GEVRAAGD)
+_ACTIE: Vraag = (_S.ACTIE_BEVESTIGD, Stap.ACTIE_BEVESTIGD)
+
+ANTWOORDEN: Mapping[Stap, frozenset[Vraag]] = MappingProxyType(
+    {
+        Stap.GEACCEPTEERD: frozenset({_AANBOD}),
+        Stap.GEWEIGERD: frozenset({_AANBOD}),
+        Stap.VRAAG_BEANTWOORD: frozenset({(_S.OVERDRACHT_BEANTWOORD, Stap.VRAAG_TERUG)}),
+        Stap.INTREKKING_BEVESTIGD: frozenset({_AANBOD, _INTREKKING}),
+        Stap.INTREKKING_BESTREDEN: frozenset({_INTREKKING}),
+        Stap.ACTIE_BEVESTIGD: frozenset({(_S.OVERDRACHT_GEWIJZIGD, Stap.HEROPEND)}),
+        Stap.AFGESLOTEN: frozenset({_ACTIE}),
+        Stap.HEROPEND: frozenset({_ACTIE}),
+    }
+)
+"""Steps by which the table itself does what a message asked: who does it has read that."""
 
 
 class NewId(Protocol):

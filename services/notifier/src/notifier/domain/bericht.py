@@ -42,7 +42,7 @@ TER_KENNISGEVING = frozenset(
         Berichtsoort.AANVULLING_ONTVANGEN,
     }
 )
-VRAAGT_IETS = frozenset({Stap.VRAAG_TERUG, Stap.INTREKKING_GEVRAAGD})
+VRAAGT_IETS = frozenset({Stap.VRAAG_TERUG, Stap.INTREKKING_GEVRAAGD, Stap.HEROPEND})
 """Steps of the other side that wait for one of ours."""
 
 _NA: dict[Handeling, Status] = {

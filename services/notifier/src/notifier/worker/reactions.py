@@ -105,12 +105,15 @@ class Reacting:
     def bevestig_on_overdracht_gewijzigd(
         self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, _moment: Moment
     ) -> Sequence[Emission]:
-        """Who answers an offer has read the message about it."""
-        if event.stap not in aanleiding.ANTWOORDEN:
+        """Who does what a message asked has read it."""
+        answered = aanleiding.ANTWOORDEN.get(event.stap)
+        if answered is None:
             return ()
         emissions = []
         known = _casus(session, event.casus)
-        for bericht in _waiting(session, known, Berichtsoort.OVERDRACHT_ONTVANGEN):
+        for bericht in _waiting(session, known):
+            if (bericht.inhoud.soort, bericht.inhoud.stap) not in answered:
+                continue
             store.keep_bericht(session, bericht.beantwoord())
             read = OntvangstBevestigd(
                 bericht=bericht.inhoud.bericht,
@@ -187,17 +190,16 @@ def _answered(
         bij,
         event,
         own.inhoud.aan if own else None,
-        asked_before=bool(_waiting(session, known, Berichtsoort.BEOORDELING_GEVRAAGD)),
+        asked_before=any(
+            bericht.inhoud.soort is Berichtsoort.BEOORDELING_GEVRAAGD
+            for bericht in _waiting(session, known)
+        ),
     )
 
 
-def _waiting(session: Session, known: Casus, soort: Berichtsoort) -> Sequence[Bericht]:
-    """What of this kind waits for somebody about this casus."""
-    return [
-        bericht
-        for bericht in store.lopend_bij(session, known.casus)
-        if bericht.inhoud.soort is soort and bericht.staat_open
-    ]
+def _waiting(session: Session, known: Casus) -> Sequence[Bericht]:
+    """What waits for somebody about this casus."""
+    return [one for one in store.lopend_bij(session, known.casus) if one.staat_open]
 
 
 def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
