@@ -2,11 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from chain.audit.links import Links
 from chain.simulate.findings import Finding, Kind
+from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
 
@@ -27,6 +28,7 @@ ALIKE = (
 """What both copies of a hand-off say alike."""
 
 WAITING = ("aangeboden", "intrekking-gevraagd-voor-acceptatie")
+TAKES_OVER = ("geaccepteerd", "teruggave-geaccepteerd")
 ACCEPTED = ("geaccepteerd", "intrekking-gevraagd-na-acceptatie")
 
 
@@ -69,6 +71,16 @@ def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
         moves = [key for key, casus in members if casus["aan_zet"] and not _offers(casus)]
         if len(moves) > 1:
             yield Finding(Kind.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
+
+
+def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Who accepts is responsible from then on, and nobody else."""
+    for entry in entries:
+        if entry.kind == "OverdrachtGewijzigd" and entry.data["stap"] in TAKES_OVER:
+            who, holder = entry.data["door"]["organisatie"], entry.data["houder"]
+            if who != holder:
+                key = (entry.record.topic.partition(".")[0], entry.casus)
+                yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
 
 
 def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:

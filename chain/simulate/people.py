@@ -104,6 +104,7 @@ class People:
             str(place.functie),
             f"meldt casus {number} aan bij {place.overleg}",
             lambda at: at.aanmelder.meld_aan(report, functies),
+            node.vault.casus_van(place.functie.organisatie, report.kenmerk),
         )
 
     def act(self) -> None:
@@ -191,7 +192,7 @@ class People:
         """What instances do by themselves."""
         for node in self.world.nodes.values():
             for timer in node.instance.timers:
-                self._do(node, node.name, f"klok {timer.name}", _run(timer.name))
+                self._do(node, node.name, "", _run(timer.name))
 
     def look(self, node: Node, casus: str) -> tuple[Casus | None, Convenant | None]:
         """A casus as it stands at its table, and the covenant that rules it today."""
@@ -227,7 +228,8 @@ class People:
     ) -> Any:
         """Do it, perhaps with a fault; whoever hears nothing does the same once more."""
         fault = self.faults.draw(ACTING)
-        self.story.deed(who, what, casus)
+        if what:
+            self.story.deed(who, what, casus)
         answer = None
         for again in (False, True):
             attempt = Attempt(self.world, node, None if again else fault, self.chance)

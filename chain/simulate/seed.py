@@ -17,7 +17,7 @@ from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
-from chain.simulate.pairs import dossiers, let_go, unanswered, unlike
+from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
 from chain.simulate.regions import covenants, functions, later
@@ -73,6 +73,7 @@ class Seed:
     def __init__(self, number: int, made: Template) -> None:
         self.number = number
         self.links = Links()
+        self.found: list[Finding] = []
         self._made = made
         self.chance = Random(f"zaad {number}")  # noqa: S311 - it must be able to happen again
         self.start = date(2026, 1, 5) + timedelta(weeks=self.chance.randrange(46))
@@ -97,7 +98,7 @@ class Seed:
         where = places(covenants(), functions(covenants()))
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         changes = {day: region for region, day in self._changes()}
-        silences = {self.chance.randrange(5, 20): self._silenced() for _ in range(2)}
+        silences = {day: self._silenced() for day in self.chance.sample(range(5, 20), 2)}
         for day in range(DAYS):
             if day in changes:
                 self._change(changes[day], self.start + timedelta(days=day))
@@ -124,9 +125,11 @@ class Seed:
             self.network.rounds(self.chance.choice((1, 2, 4, 6)))
         if self.chance.random() < 0.1:
             self.network.settle()
+            self.found.extend(self._parked())
 
     def end(self) -> Iterator[Finding]:
         """Let all come to rest, finish what is open, and look at everything."""
+        yield from self.found
         self.faults.resting = True
         self.network.settle()
         if self.chance.random() < 0.5:
@@ -134,6 +137,7 @@ class Seed:
         self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
         finish(self.people, self.network)
         yield from overdue(self.people)
+        yield from self._parked()
         self.world.log.write(self.world.data.log)
         with opened(self.world.data.root) as chain:
             self.links = chain.links
@@ -162,11 +166,20 @@ class Seed:
         yield from unlike(found, links)
         yield from let_go(found, links)
         yield from unanswered(found, links)
+        yield from taken_over(self.world.log.entries)
         yield from endless(found, links, self.overview.silent)
         yield from leaked(self.world, links, self.world.log.entries)
         names = sorted(name for name in self.world.nodes if name != BEHEER)
         for name in self.chance.sample(names, REBUILT):
             yield from rebuilt(self.world, self.world.nodes[name], self._made.folder)
+
+    def _parked(self) -> Iterator[Finding]:
+        """What an instance cannot take in, though all that was said is heard."""
+        for name, node in self.world.nodes.items():
+            for one in node.kernel.parked():
+                text = f"{name} kan een gebeurtenis niet verwerken: {one.reason}"
+                casus = (str(node.parts.domein or ""), one.subject)
+                yield Finding(Kind.STUCK, text, casus)
 
     def _figures(self) -> Counter[str]:
         return Counter(

@@ -103,12 +103,16 @@ class Node:
         return Loket(self.kernel, self.domein)
 
     @property
-    def aanmelder(self) -> Aanmelder:
-        """Who takes reports, of an intake."""
+    def vault(self) -> Vault:
+        """Who is who, of an intake."""
         if self.parts.vault is None:
             raise ValueError(f"{self.name} has no vault")
-        vault = Vault(self.parts.vault)
-        return Aanmelder(self.domein, self.kernel, vault, self.parts.keys, self.parts.clock)
+        return Vault(self.parts.vault)
+
+    @property
+    def aanmelder(self) -> Aanmelder:
+        """Who takes reports, of an intake."""
+        return Aanmelder(self.domein, self.kernel, self.vault, self.parts.keys, self.parts.clock)
 
 
 class World:
