@@ -35,6 +35,7 @@ def _dispatch(words: list[str]) -> int:
         "audit": "chain.audit.cli",
         "bench": "chain.bench.command",
         "kafka": "infra.kafka.cli",
+        "simulate": "chain.simulate.command",
         "test": "chain.testrun",
     }
     if words and words[0] in parts:
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         ("audit", "lees het logboek na: verify, figures, replay, explain, who-saw"),
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("kafka", "een lokale Apache Kafka: up, down"),
+        ("simulate", "de keten terwijl alles misgaat: --seeds N"),
         ("test", "alle controles en tests"),
     ):
         commands.add_parser(name, help=text, add_help=False)

@@ -1,8 +1,10 @@
 """The whole chain in one process, on one log: which instance gets which parts."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -14,19 +16,21 @@ from chain import beheer
 from chain.datadir import DataDir
 from chain.picker import picker
 from chain.sites import PATHS, urls
-from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, instance
+from contracts.topics import BEHEER, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
 from infra.addressbook import AddressBook
 from infra.clock import Clock
 from infra.database import Database
 from infra.instance import Instance
-from infra.keys import KeyStore
+from infra.keys import Chance, KeyStore
 from infra.parts import MailSettings, Parts
 
 _BUILDERS = {
     "intake": intake.main.build,
     "casusoverleg": casusoverleg.main.build,
     "notifier": notifier.main.build,
+    GATE: privacy_gate.main.build,
+    BEHEER: beheer.build,
 }
 
 
@@ -47,50 +51,54 @@ def assemble(
 
     `root` is the address of the front page, such as `http://127.0.0.1:8700`.
     """
-    addressbook = AddressBook(_open(data.addressbook, held))
-    keys = {domein: KeyStore(_open(data.keys(domein), held)) for domein in Domein}
-    common = _Shared(data, clock, mail, addressbook, keys, root, held)
-    own = common.parts(BEHEER, None)
-    writer = beheer.build(own)
-    built = [
-        *(
-            _BUILDERS[service](common.parts(instance(service, domein), domein))
-            for domein in Domein
-            for service in DOMAIN_SERVICES
-        ),
-        privacy_gate.main.build(common.parts(GATE, None)),
-    ]
-    return Embedded((writer, *built), picker(own), writer, addressbook)
+    opened = partial(_open, held=held)
+    keys = {domein: KeyStore(opened(data.keys(domein))) for domein in Domein}
+    shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
+    parts = {name: shared.parts(name) for name in INSTANCES}
+    built = {name: build(own) for name, own in parts.items()}
+    return Embedded(tuple(built.values()), picker(parts[BEHEER]), built[BEHEER], shared.addressbook)
 
 
 @dataclass(frozen=True)
-class _Shared:
+class Shared:
+    """What the instances share, and how each of them opens what is its own."""
+
     data: DataDir
     clock: Clock
     mail: MailSettings | None
     addressbook: AddressBook
     keys: Mapping[Domein, KeyStore]
     root: str
-    held: ExitStack
+    opened: Callable[[str], Database]
+    chance: Chance = secrets.token_bytes
 
-    def parts(self, name: str, domein: Domein | None) -> Parts:
+    def parts(self, name: str) -> Parts:
         """What one instance gets: the keys of its own domain, and of all for the gate alone."""
-        own = self.keys[domein] if domein else KeyStore(_open(self.data.keys(name), self.held))
+        domein = next((one for one in Domein if name.startswith(f"{one}-")), None)
         vault = domein and name == instance("intake", domein)
         return Parts(
             name=name,
             domein=domein,
-            database=_open(self.data.database(name), self.held),
-            keys=own,
+            database=self.opened(self.data.database(name)),
+            keys=self.keys[domein] if domein else self._own_keys(name),
             addressbook=self.addressbook,
             clock=self.clock,
             session_secret=self.data.session_secret(),
             base=PATHS.get(name, ""),
             sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
-            vault=_open(self.data.vault(domein), self.held) if domein and vault else None,
+            vault=self.opened(self.data.vault(domein)) if domein and vault else None,
             mail=self.mail,
         )
+
+    def _own_keys(self, name: str) -> KeyStore:
+        return KeyStore(self.opened(self.data.keys(name)), self.chance)
+
+
+def build(parts: Parts) -> Instance:
+    """The instance that these parts are for."""
+    service = parts.name.removeprefix(f"{parts.domein}-") if parts.domein else parts.name
+    return _BUILDERS[service](parts)
 
 
 def _open(url: str, held: ExitStack) -> Database:

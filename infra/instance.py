@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fastapi import FastAPI
 
@@ -32,7 +33,7 @@ class Instance:
         kernel: takes in events and carries out commands.
         reads: the topics it hears.
         base: the path prefix of its web, such as `/zorg/casusoverleg`.
-        web: its pages and API, with paths relative to `base`.
+        site: makes its pages and API.
         timers: what it does by the clock.
     """
 
@@ -40,5 +41,10 @@ class Instance:
     kernel: Kernel
     reads: tuple[str, ...]
     base: str = ""
-    web: FastAPI | None = None
+    site: Callable[[], FastAPI] | None = None
     timers: tuple[Timer, ...] = ()
+
+    @cached_property
+    def web(self) -> FastAPI | None:
+        """Its pages and API, with paths relative to `base`; made when somebody serves them."""
+        return self.site() if self.site else None

@@ -8,7 +8,9 @@ that a ciphertext does not tell how much somebody wrote.
 import base64
 import json
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -27,6 +29,9 @@ RETENTION = "15-jaar"
 
 KEYS = MetaData()
 """The tables of a key store."""
+
+Chance: TypeAlias = Callable[[int], bytes]
+"""Gives so many bytes that nobody can guess."""
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -80,10 +85,14 @@ _LIVING = (
 
 
 class KeyStore:
-    """The keys of one domain, or of the gate itself."""
+    """The keys of one domain, or of the gate itself.
 
-    def __init__(self, database: Database) -> None:
+    `chance` is the machine's own, but for a simulation: that must find the same keys again.
+    """
+
+    def __init__(self, database: Database, chance: Chance = secrets.token_bytes) -> None:
         self._database = database
+        self._chance = chance
         database.create(KEYS)
 
     def seal(
@@ -91,7 +100,7 @@ class KeyStore:
     ) -> Verzegeld:
         """Seal a value about a person; it opens only in the same context."""
         key_id, material = self._living_key(about, retention)
-        nonce = secrets.token_bytes(_NONCE_BYTES)
+        nonce = self._chance(_NONCE_BYTES)
         sealed = AESGCMSIV(material).encrypt(nonce, _padded(value), _bound(key_id, context))
         return Verzegeld(
             sleutel=key_id, cijfertekst=base64.urlsafe_b64encode(nonce + sealed).decode()
@@ -135,7 +144,7 @@ class KeyStore:
             with self._database.transaction() as session:
                 stored = session.get(StoredSecret, name)
                 if stored is None:
-                    stored = StoredSecret(name=name, value=secrets.token_bytes(_KEY_BYTES))
+                    stored = StoredSecret(name=name, value=self._chance(_KEY_BYTES))
                     session.add(stored)
                     session.flush()
                 return stored.value
@@ -149,13 +158,13 @@ class KeyStore:
 
     def _new_key(self, about: str, retention: str) -> tuple[str, bytes]:
         """A key that is durable before anything is sealed under it."""
-        material = secrets.token_bytes(_KEY_BYTES)
+        material = self._chance(_KEY_BYTES)
         try:
             with self._database.transaction() as session:
                 found = _find(session, about, retention)
                 if found is not None:
                     return found
-                key_id = derived_id(secrets.token_bytes(_KEY_BYTES), "key")
+                key_id = derived_id(self._chance(_KEY_BYTES), "key")
                 session.add(DataKey(id=key_id, about=about, retention=retention, material=material))
                 session.flush()
         except IntegrityError:

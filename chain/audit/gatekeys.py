@@ -44,6 +44,10 @@ class GateKeys:
             raise ValueError(f"a seal under {key} is broken") from None
         return str(json.loads(plain))
 
+    def holds(self, key: str) -> bool:
+        """Could something that was sealed under this key be opened here?"""
+        return key in self._keys
+
     def token(self, topic: str, cause: str) -> str:
         """How an event of the gate on this topic names the event that it follows from."""
         message = json.dumps(["cause", topic, cause]).encode()

@@ -23,7 +23,8 @@ EFFECTS = {
     **dict.fromkeys(("terugkoppeling", "ontvangstbevestiging"), "notifier"),
 }
 """Which service of the receiving domain must say something on which kind of provision.
-A bespreking or an aanvulling changes what seats may open, and need not be an event."""
+A bespreking or an aanvulling changes what seats may open, and need not be an event; nor does an
+inbreng of a casus that the table knows already."""
 
 
 class Lost:
@@ -42,7 +43,8 @@ class Lost:
         self._requests: dict[str, tuple[Place, str]] = {}
         self._decided: dict[str, tuple[Place, bool]] = {}
         self._answered: set[str] = set()
-        self._delivered: dict[str, tuple[Place, str, str]] = {}
+        self._delivered: dict[str, tuple[Event, str]] = {}
+        self._opened: set[tuple[str, str]] = set()
 
     def take(self, event: Event) -> None:
         """Follow one event."""
@@ -58,7 +60,9 @@ class Lost:
                 self._answered.add(self._links.provision(event))
             case "VerstrekkingBezorgd":
                 kind = event.data["inhoud"]["soort"]
-                self._delivered[self._links.provision(event)] = event.place, event.id, kind
+                self._delivered[self._links.provision(event)] = event, kind
+            case "CasusGeopend":
+                self._opened.add((event.domain, event.data["casus"]))
             case _:
                 pass
 
@@ -96,9 +100,12 @@ class Lost:
 
     def _without_effect(self) -> Iterator[tuple[Fault, str]]:
         """What a receiver did not do."""
-        for place, delivery, kind in self._delivered.values():
+        for delivery, kind in self._delivered.values():
             service = EFFECTS.get(kind)
-            topic = place.topic.replace("postbus", service or "")
-            if service and (topic, delivery) not in self._heard:
-                who = f"{place.topic.partition('.')[0]}-{service}"
-                yield Fault(place, f"de ontvanger deed niets met deze {kind}"), who
+            topic = delivery.place.topic.replace("postbus", service or "")
+            known = (delivery.domain, delivery.data["casus"]) in self._opened
+            if service and (topic, delivery.id) not in self._heard:
+                if kind == "inbreng" and known:
+                    continue
+                who = f"{delivery.domain}-{service}"
+                yield Fault(delivery.place, f"de ontvanger deed niets met deze {kind}"), who

@@ -1,5 +1,7 @@
 """How the names of a covenant are said: identifiers have no capitals and no diacritics."""
 
+from functools import cache
+
 _SPELLING = {
     "coordinator": "coördinator",
     "zorgcoordinator": "zorgcoördinator",
@@ -12,6 +14,7 @@ _SPELLING = {
 }
 
 
+@cache
 def spoken(name: object) -> str:
     """`zat-coordinator` as `ZAT-coördinator`, `leerplicht-tilburg` as `Leerplicht tilburg`."""
     words = str(name).split("-")

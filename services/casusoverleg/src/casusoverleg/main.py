@@ -1,5 +1,7 @@
 """The tables of one domain, put together."""
 
+from fastapi import FastAPI
+
 from casusoverleg import api, pages
 from casusoverleg.api import vergadering as vergaderdeuren
 from casusoverleg.api import wegingen as weegdeuren
@@ -29,21 +31,31 @@ def build(parts: Parts) -> Instance:
     Raises:
         ValueError: no domain was given.
     """
-    if parts.domein is None:
+    domein = parts.domein
+    if domein is None:
         raise ValueError("tables belong to a domain")
     kernel = Kernel(
         parts.name,
         parts.database,
-        {**REGISTER_REACTIONS, **Horen(parts.domein, parts.keys).alle()},
+        {**REGISTER_REACTIONS, **Horen(domein, parts.keys).alle()},
         parts.clock,
         parts.keys.secret("id"),
     )
-    tafels = Tafels(kernel, parts.keys, parts.domein)
+    return Instance(
+        name=parts.name,
+        kernel=kernel,
+        reads=read_by(parts.name),
+        base=parts.base,
+        site=lambda: _site(parts, Tafels(kernel, parts.keys, domein)),
+    )
+
+
+def _site(parts: Parts, tafels: Tafels) -> FastAPI:
     zicht = Zicht(parts)
     proeven = Proeven(tafels, parts)
     bladen = pages.router(tafels, zicht, parts)
     bladen.include_router(proefpages.router(zicht, proeven))
-    vergaderen, groepen = Vergaderen(zicht), Groepen(kernel, parts.domein)
+    vergaderen, groepen = Vergaderen(zicht), Groepen(tafels.kernel, tafels.domein)
     bladen.include_router(groepspages.router(vergaderen, groepen, parts))
     bladen.include_router(vergaderpages.router(vergaderen, parts))
     weegtafel, toezicht = Weegtafel(zicht), Toezicht(parts)
@@ -51,16 +63,4 @@ def build(parts: Parts) -> Instance:
     deuren = api.router(tafels, zicht, proeven)
     deuren.include_router(weegdeuren.router(weegtafel, toezicht))
     deuren.include_router(vergaderdeuren.router(vergaderen, groepen))
-    return Instance(
-        name=parts.name,
-        kernel=kernel,
-        reads=read_by(parts.name),
-        base=parts.base,
-        web=make_site(
-            parts,
-            title="Casussen",
-            api=deuren,
-            pages=bladen,
-            templates=pages.TEMPLATES,
-        ),
-    )
+    return make_site(parts, title="Casussen", api=deuren, pages=bladen, templates=pages.TEMPLATES)

@@ -36,7 +36,7 @@ def build(parts: Parts) -> Instance:
         kernel=kernel,
         reads=read_by(parts.name),
         base=parts.base,
-        web=make_site(
+        site=lambda: make_site(
             parts,
             title="Berichten",
             api=api.router(loket, parts.clock),

@@ -34,7 +34,7 @@ def build(parts: Parts) -> Instance:
         kernel=kernel,
         reads=read_by(parts.name),
         base=parts.base,
-        web=make_site(
+        site=lambda: make_site(
             parts,
             title="Privacy-poort",
             api=api.router(Proef(wet, parts.database, parts.keys.secret("vertaling"))),

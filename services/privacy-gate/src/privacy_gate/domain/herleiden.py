@@ -139,5 +139,10 @@ def _terug(kind: Any, value: Any) -> Any:
     if isinstance(kind, EnumType):
         return kind(value)
     if get_origin(kind) in (Union, UnionType, Annotated) and value is not None:
-        return _terug(args[0], value)
+        return _terug(next(one for one in args if _kan(one, value)), value)
     return value
+
+
+def _kan(kind: Any, value: Any) -> bool:
+    """Can a value be one of this type? Of several vocabularies only one has the word."""
+    return not isinstance(kind, EnumType) or value in {member.value for member in kind}

@@ -1,0 +1,1 @@
+"""The real services on a simulated log, clock and faults; all that happens follows from a seed."""

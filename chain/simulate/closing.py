@@ -1,0 +1,82 @@
+"""The end of a seed: the faults are over, and whoever is there finishes what was begun."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+from chain.audit.links import Links
+from chain.simulate.filling import seen_by
+from chain.simulate.findings import Finding, Kind
+from chain.simulate.network import Network
+from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
+from chain.simulate.people import People
+from chain.simulate.world import World
+from contracts.vocabulary import Domein
+from infra.clock import today
+
+TURNS = 40
+"""Everybody gets so many turns to end the hand-offs that are open."""
+
+LATER = timedelta(days=45)
+"""After this, whatever waits for somebody who does not answer is overdue."""
+
+FINISH: Mapping[str, float] = MappingProxyType(
+    {
+        "accepteer": 6,
+        "weiger": 1,
+        "bevestig-actie": 6,
+        "bevestig-intrekking": 4,
+        "bestrijd-intrekking": 1,
+        "heropen-casus": 0.5,
+    }
+)
+"""The steps by which hand-offs come to an end."""
+
+
+def finish(people: People, network: Network) -> None:
+    """Let everybody end what is open."""
+    for _ in range(TURNS):
+        found = [
+            key
+            for key, casus, copy in open_hand_offs(dossiers(people.world))
+            if not people.overview.silent & {casus["overleg"], copy["ander_overleg"]}
+        ]
+        if not found:
+            return
+        for key in dict.fromkeys(found):
+            people.step(Domein(key[0]), key[1], FINISH, others=0, directs=1)
+        network.settle()
+
+
+def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[Finding]:
+    """Hand-offs that are still open, though nobody on whom their zaak waits keeps silent."""
+    still = list(open_hand_offs(found))
+    waits = {
+        links.root("casus", *key)
+        for key, casus, copy in still
+        if casus["overleg"] in silent or copy["ander_overleg"] in silent
+    }
+    for key, casus, _ in still:
+        if links.root("casus", *key) not in waits:
+            text = f"een overdracht bij {casus['overleg']} is niet te beeindigen"
+            yield Finding(Kind.STUCK, text, key)
+
+
+def overdue(people: People) -> Iterator[Finding]:
+    """Whatever waits for somebody who does not answer is told, long after its term."""
+    world = people.world
+    world.clock.set(world.clock.now() + LATER)
+    silent = people.overview.silent
+    for key, casus, copy in open_hand_offs(dossiers(world)):
+        if casus["overleg"] in silent or copy["ander_overleg"] not in silent:
+            continue
+        if not casus["gesloten_op"] and not _told(people, world, key):
+            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
+
+
+def _told(people: People, world: World, key: tuple[str, str]) -> bool:
+    known, convenant = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
+    if known is None or convenant is None:
+        return False
+    directs = convenant.overleggen[known.overleg].functies()[0]
+    return seen_by(known, convenant, directs, today(world.clock)).vastgelopen

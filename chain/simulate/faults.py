@@ -1,0 +1,114 @@
+"""What can go wrong, which of it goes wrong now, and which steps of the protocol met it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+
+from sqlalchemy import MetaData
+from sqlmodel import Session
+
+from contracts.events.verstrekking import Stap
+from infra.database import Database
+
+
+class Fault(StrEnum):
+    """A kind of fault, in the words of a story."""
+
+    BEFORE_COMMIT = "omgevallen vlak voor het vastleggen"
+    AFTER_COMMIT = "omgevallen vlak na het vastleggen"
+    AFTER_PUBLISH = "omgevallen vlak na het publiceren"
+    IN_KEYS = "omgevallen bij de sleutels of de kluis"
+    TORN = "omgevallen halverwege het publiceren"
+    DOUBLE = "dubbel bezorgd"
+    DELAY = "vertraagd"
+    REORDER = "in een andere volgorde bezorgd"
+    GAP = "een bericht overgeslagen"
+    LOST_ACK = "bevestiging kwijtgeraakt"
+    SILENT = "partner geeft geen antwoord"
+    COVENANT = "convenant gewijzigd"
+    CONSENT = "toestemming ingetrokken"
+
+
+OFFER = "aangeboden"
+STEPS: tuple[str, ...] = (OFFER, *Stap)
+"""The transitions of a hand-off: that it is offered, and every step of the protocol."""
+
+CRASHES = {
+    Fault.BEFORE_COMMIT: "before-commit",
+    Fault.AFTER_COMMIT: "after-commit",
+    Fault.AFTER_PUBLISH: "after-publish",
+}
+"""The checkpoint of the kernel at which each of these happens."""
+
+CELLS = len(STEPS) * len(Fault)
+
+
+class Fallen(Exception):
+    """The process is gone at this very point; whatever it did not commit is gone with it."""
+
+
+@dataclass
+class Faults:
+    """Draws faults by chance, and counts them.
+
+    Attributes:
+        rate: how likely it is that something goes wrong with one thing that is done.
+        met: how often each step of a hand-off met each kind of fault.
+    """
+
+    chance: Random
+    rate: float
+    count: Counter[Fault] = field(default_factory=Counter)
+    met: Counter[tuple[str, Fault]] = field(default_factory=Counter)
+    resting: bool = False
+
+    def draw(self, kinds: Sequence[Fault]) -> Fault | None:
+        """One of these faults, or mostly none."""
+        if self.resting or self.chance.random() >= self.rate:
+            return None
+        return self.chance.choice(kinds)
+
+    def happened(self, fault: Fault, steps: Iterable[str] = ()) -> None:
+        """A fault happened, to something with these steps in it."""
+        self.count[fault] += 1
+        for step in steps:
+            self.met[step, fault] += 1
+
+
+class Stumbling(Database):
+    """A database whose owner may fall while it writes: just before it commits, or just after.
+
+    One that may fall is told so by `armed`: the number of transactions until it does. One that
+    is `made` has its tables already; to look for them takes long.
+    """
+
+    armed: int | None = None
+    made = False
+
+    def create(self, metadata: MetaData) -> None:
+        """See `Database.create`."""
+        if not self.made:
+            super().create(metadata)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """See `Database.transaction`.
+
+        Raises:
+            Fallen: now is when.
+        """
+        with super().transaction() as session:
+            yield session
+            self._stumble()
+        self._stumble()
+
+    def _stumble(self) -> None:
+        if self.armed is None:
+            return
+        self.armed -= 1
+        if self.armed <= 0:
+            self.armed = None
+            raise Fallen("keys")

@@ -1,0 +1,194 @@
+"""Between the instances: what is said is published and heard, and not always well."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from chain.simulate.attempt import FALLS, Attempt
+from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.log import Entry, SimulatedLog
+from chain.simulate.story import Story
+from chain.simulate.world import Node, World
+from infra.kernel import Gap
+from infra.log import Outgoing, Place
+
+LIMITS = (1, 4, 30, 500, 500)
+"""How many records a batch may have: sometimes few, mostly all there are."""
+
+SLEEP = (2, 6, 20)
+"""For how many rounds something is delayed."""
+
+PUBLISHING = (Fault.AFTER_PUBLISH, Fault.TORN, Fault.LOST_ACK)
+HEARING = (
+    Fault.BEFORE_COMMIT,
+    Fault.AFTER_COMMIT,
+    Fault.IN_KEYS,
+    Fault.DOUBLE,
+    Fault.DOUBLE,
+    Fault.DELAY,
+    Fault.REORDER,
+    Fault.GAP,
+    Fault.LOST_ACK,
+)
+ROUNDS = 400
+"""More than this many rounds without coming to rest: it never will."""
+
+
+class Restless(Exception):
+    """Nobody does anything, and yet it does not come to rest."""
+
+
+def steps_in(entries: Iterable[Entry]) -> list[str]:
+    """The steps of hand-offs that these events are about."""
+    return [step for entry in entries for step in _steps(entry)]
+
+
+def _steps(entry: Entry) -> Iterable[str]:
+    content = entry.data.get("inhoud") or {}
+    if entry.kind == "OverdrachtAangeboden" or content.get("soort") == "overdrachtsaanbod":
+        yield OFFER
+    if entry.kind == "OverdrachtOntvangen":
+        yield OFFER
+    step = content.get("stap") or entry.data.get("stap")
+    if step:
+        yield str(step)
+
+
+@dataclass
+class Network:
+    """Lets instances speak and hear."""
+
+    world: World
+    faults: Faults
+    story: Story
+    chance: Random
+
+    @property
+    def log(self) -> SimulatedLog:
+        """What was said."""
+        return self.world.log
+
+    def rounds(self, count: int) -> None:
+        """Let everybody speak and hear, so many times."""
+        for _ in range(count):
+            self._round()
+
+    def settle(self) -> None:
+        """Until all that was said is heard, and nothing goes wrong.
+
+        Raises:
+            Restless: there is no end to it.
+        """
+        resting, self.faults.resting = self.faults.resting, True
+        for node in self.world.nodes.values():
+            node.asleep = 0
+        for _ in range(ROUNDS):
+            if not self._round():
+                self.faults.resting = resting
+                return
+        raise Restless
+
+    def _round(self) -> bool:
+        nodes = list(self.world.nodes.values())
+        self.chance.shuffle(nodes)
+        busy = False
+        for node in nodes:
+            if node.asleep:
+                node.asleep -= 1
+                busy = True
+                continue
+            busy = self._speak(node) or busy
+            busy = self._hear(node) or busy
+        return busy
+
+    def _speak(self, node: Node) -> bool:
+        if not node.said:
+            return False
+        last, batch = node.kernel.outgoing(self.chance.choice(LIMITS))
+        node.said = bool(batch)
+        if batch:
+            self._publish(node, last, batch)
+        return bool(batch)
+
+    def _publish(self, node: Node, last: int, batch: Sequence[Outgoing]) -> None:
+        fault = self.faults.draw(PUBLISHING)
+        before = len(self.log.entries)
+        self.log.append(batch[: len(batch) // 2] if fault is Fault.TORN else batch)
+        if fault is None:
+            node.kernel.published(last)
+            return
+        self._tell(fault, node, self.log.entries[before:])
+        if fault is not Fault.LOST_ACK:
+            self.world.restart(node)
+
+    def _hear(self, node: Node) -> bool:
+        places = [place for place in node.places if self._waiting(node, place)]
+        if not places:
+            return False
+        fault = self.faults.draw(HEARING)
+        entries = self._batch(node, places, fault)
+        if fault is Fault.DELAY:
+            node.asleep = self.chance.choice(SLEEP)
+            self._tell(fault, node, entries)
+            return True
+        if fault is Fault.REORDER:
+            entries = self._shuffled(entries)
+        if fault is Fault.GAP:
+            del entries[0]
+        if self._take(node, entries, fault) and fault:
+            self._tell(fault, node, entries)
+        return True
+
+    def _waiting(self, node: Node, place: Place) -> bool:
+        return node.cursors.get(place, 0) < len(self.log.places[place])
+
+    def _batch(self, node: Node, places: Sequence[Place], fault: Fault | None) -> list[Entry]:
+        """What comes next, in the order of the log; some of it once more, if so."""
+        limit = self.chance.choice(LIMITS)
+        found: list[Entry] = []
+        for place in places:
+            begin = node.cursors.get(place, 0)
+            if fault is Fault.DOUBLE:
+                begin = max(0, begin - self.chance.randint(1, 5))
+            found += self.log.places[place][begin : begin + limit]
+        return sorted(found, key=lambda entry: entry.number)[:limit]
+
+    def _shuffled(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Another order: within each place it stays what it was."""
+        queues: dict[Place, list[Entry]] = {}
+        for entry in entries:
+            queues.setdefault((entry.record.topic, entry.record.partition), []).append(entry)
+        shuffled: list[Entry] = []
+        while queues:
+            place = self.chance.choice(list(queues))
+            shuffled.append(queues[place].pop(0))
+            if not queues[place]:
+                del queues[place]
+        return shuffled
+
+    def _take(self, node: Node, entries: Sequence[Entry], fault: Fault | None) -> bool:
+        """Let it hear these; gives whether the fault really happened."""
+        attempt = Attempt(self.world, node, fault, self.chance)
+        gap = False
+
+        def hear() -> None:
+            nonlocal gap
+            try:
+                node.kernel.receive([entry.record for entry in entries])
+            except Gap:
+                gap = True
+
+        attempt.make(hear)
+        if attempt.committed:
+            node.journal.append((self.world.clock.now(), tuple(entry.record for entry in entries)))
+        if gap:
+            node.cursors = dict(node.kernel.offsets())
+        elif not attempt.fell and fault is not Fault.LOST_ACK:
+            for entry in entries:
+                place = (entry.record.topic, entry.record.partition)
+                node.cursors[place] = max(node.cursors.get(place, 0), entry.record.offset + 1)
+        return gap if fault is Fault.GAP else fault not in FALLS or attempt.fell
+
+    def _tell(self, fault: Fault, node: Node, entries: Sequence[Entry]) -> None:
+        self.faults.happened(fault, steps_in(entries))
+        self.story.fault(fault, node.name, [entry.casus for entry in entries])

@@ -1,0 +1,102 @@
+"""What is going on, as it follows from what was said: which casussen and messages there are."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.log import Entry
+from contracts.vocabulary import Domein, Functie
+
+Casus: TypeAlias = tuple[Domein, str]
+
+
+@dataclass
+class Overview:
+    """Follows the log.
+
+    Attributes:
+        tables: the casussen at each table.
+        closed: those that are closed there.
+        messages: what waits for whom, by domain.
+        silent: the tables at which nobody does anything.
+        news: the casussen that heard something of a hand-off, and nobody looked at since.
+        versions: the highest version of each covenant.
+    """
+
+    faults: Faults
+    tables: dict[Casus, str] = field(default_factory=dict)
+    closed: set[Casus] = field(default_factory=set)
+    messages: dict[Domein, dict[str, Functie]] = field(default_factory=lambda: defaultdict(dict))
+    silent: set[str] = field(default_factory=set)
+    versions: dict[str, int] = field(default_factory=dict)
+    news: dict[Casus, None] = field(default_factory=dict)
+    hand_offs: int = 0
+
+    def take(self, entry: Entry) -> None:
+        """See an event."""
+        domain = entry.record.topic.partition(".")[0]
+        if domain in set(Domein):
+            self._in_domain(entry, Domein(domain))
+        elif entry.kind == "ConvenantVastgesteld":
+            covenant = entry.data["convenant"]
+            self.versions[covenant["convenant"]] = covenant["versie"]
+
+    def _in_domain(self, entry: Entry, domein: Domein) -> None:
+        casus = domein, entry.casus
+        match entry.kind:
+            case "CasusGeopend":
+                self.tables[casus] = entry.data["overleg"]
+            case "CasusAfgesloten":
+                self.closed.add(casus)
+            case "CasusHeropend":
+                self.closed.discard(casus)
+            case "OverdrachtOntvangen" | "OverdrachtstapVernomen":
+                self.news[casus] = None
+            case "OverdrachtAangeboden":
+                self.hand_offs += 1
+            case "ToestemmingIngetrokken":
+                self.faults.happened(Fault.CONSENT)
+            case "VerstrekkingGevraagd":
+                self._circumstances(entry)
+            case _:
+                self._message(entry, domein)
+
+    def _message(self, entry: Entry, domein: Domein) -> None:
+        match entry.kind:
+            case "BerichtKlaargezet":
+                self.messages[domein][entry.data["bericht"]] = Functie(**entry.data["aan"])
+            case "TerugkoppelingDoorgegeven" | "TerugkoppelingNietNodig" | "OntvangstBevestigd":
+                self.messages[domein].pop(entry.data["bericht"], None)
+            case _:
+                pass
+
+    def at_work(self) -> list[Casus]:
+        """The open casussen of tables where somebody does something."""
+        return [
+            casus
+            for casus, table in self.tables.items()
+            if casus not in self.closed and table not in self.silent
+        ]
+
+    def to_look_at(self) -> list[Casus]:
+        """Those among them of which there is news."""
+        return [
+            casus
+            for casus in self.news
+            if casus not in self.closed and self.tables[casus] not in self.silent
+        ]
+
+    def _circumstances(self, entry: Entry) -> None:
+        """Which lasting faults a step of a hand-off meets."""
+        content = entry.data["inhoud"]
+        step = OFFER if content["soort"] == "overdrachtsaanbod" else content.get("stap")
+        if step is None:
+            return
+        name, _, version = entry.data["convenant"].partition("@")
+        if int(version) < self.versions[name]:
+            self.faults.met[step, Fault.COVENANT] += 1
+        if any(one["ingetrokken_op"] for one in entry.data["toestemmingen"]):
+            self.faults.met[step, Fault.CONSENT] += 1
+        if entry.data["naar_overleg"] in self.silent:
+            self.faults.met[step, Fault.SILENT] += 1

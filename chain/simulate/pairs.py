@@ -1,0 +1,117 @@
+"""When all is quiet: both sides of every hand-off say the same, and one table can go on."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from chain.audit.links import Links
+from chain.simulate.findings import Finding, Kind
+from chain.simulate.log import Entry
+from chain.simulate.world import World
+from contracts.vocabulary import Domein
+
+Json: TypeAlias = dict[str, Any]
+Dossiers: TypeAlias = Mapping[tuple[str, str], Json]
+
+ALIKE = (
+    "stand",
+    "vraag",
+    "gewenst_bewijs",
+    "reden",
+    "bewijs",
+    "actiedatum",
+    "vraag_open",
+    "teruggave_gevraagd",
+    "laatste_stap",
+)
+"""What both copies of a hand-off say alike."""
+
+WAITING = ("aangeboden", "intrekking-gevraagd-voor-acceptatie")
+TAKES_OVER = ("geaccepteerd", "teruggave-geaccepteerd")
+ACCEPTED = ("geaccepteerd", "intrekking-gevraagd-na-acceptatie")
+
+
+def dossiers(world: World) -> Dossiers:
+    """Every casus as it stands at its table, by domain and id."""
+    return {
+        (domein.value, casus["id"]): casus
+        for domein in Domein
+        for body in world.bodies(f"{domein}-casusoverleg", "dossier")
+        if (casus := json.loads(body)["casus"])
+    }
+
+
+def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
+    """Hand-offs of which the two copies differ, or one is missing."""
+    copies: dict[str, dict[str, tuple[tuple[str, str], Json]]] = defaultdict(dict)
+    for key, casus in found.items():
+        for copy in casus["overdrachten"]:
+            root = links.root("overdracht", key[0], copy["id"])
+            copies[root][copy["kant"]] = key, copy
+    for sides in copies.values():
+        key, one = next(iter(sides.values()))
+        if len(sides) == 1:
+            if one["stand"] != "niet-bezorgd":
+                yield Finding(Kind.UNLIKE, f"een overdracht is alleen bij de {one['kant']}", key)
+            continue
+        _, other = sides["ontvanger"] if one["kant"] == "aanbieder" else sides["aanbieder"]
+        for name in ALIKE:
+            if one[name] != other[name]:
+                text = f"{name} van een overdracht: {one[name]} bij de {one['kant']}, "
+                yield Finding(Kind.UNLIKE, f"{text}{other[name]} bij de {other['kant']}", key)
+
+
+def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
+    """Zaken in which nobody can go on, or two can."""
+    zaken: dict[str, list[tuple[tuple[str, str], Json]]] = defaultdict(list)
+    for key, casus in found.items():
+        zaken[links.root("casus", *key)].append((key, casus))
+    for members in zaken.values():
+        moves = [key for key, casus in members if casus["aan_zet"] and not _offers(casus)]
+        if len(moves) > 1:
+            yield Finding(Kind.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
+
+
+def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Who accepts is responsible from then on, and nobody else."""
+    for entry in entries:
+        if entry.kind == "OverdrachtGewijzigd" and entry.data["stap"] in TAKES_OVER:
+            who, holder = entry.data["door"]["organisatie"], entry.data["houder"]
+            if who != holder:
+                key = (entry.record.topic.partition(".")[0], entry.casus)
+                yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
+
+
+def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
+    """A table waits for what another makes of its casus, and that one does not know it."""
+    waits = {
+        (links.root("casus", *key), casus["overleg"], casus["inbreng"]["bij_overleg"]): key
+        for key, casus in found.items()
+        if casus["inbreng"]
+    }
+    answers = {
+        (links.root("casus", *key), casus["inbrenger"]["overleg"], casus["overleg"])
+        for key, casus in found.items()
+        if casus["inbrenger"] and not casus["inbrenger"]["beantwoord"]
+    }
+    for wait, key in waits.items():
+        if wait not in answers:
+            text = f"{wait[1]} wacht op {wait[2]}, en daar weet niemand dat"
+            yield Finding(Kind.STUCK, text, key)
+
+
+def open_hand_offs(found: Dossiers) -> Iterator[tuple[tuple[str, str], Json, Json]]:
+    """Every copy of a hand-off that has not ended, with its casus."""
+    for key, casus in found.items():
+        for copy in casus["overdrachten"]:
+            given_back = copy["teruggave_van"] and copy["stand"] in ACCEPTED
+            if copy["stand"] in (*WAITING, *ACCEPTED) and not given_back:
+                yield key, casus, copy
+
+
+def _offers(casus: Json) -> bool:
+    """Does it wait for the answer to an offer of its own?"""
+    return any(
+        copy["kant"] == "aanbieder" and copy["stand"] in WAITING for copy in casus["overdrachten"]
+    )

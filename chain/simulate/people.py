@@ -1,0 +1,285 @@
+"""People at work: somebody with a seat does something that the pages would let him do."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from types import MappingProxyType
+from typing import Any
+
+from casusoverleg.domain import commandos as c
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.hindernis import STAP_VAN
+from casusoverleg.domain.overdracht import Stand
+from casusoverleg.store import dossier_van
+from casusoverleg.worker.register import convenant_voor
+from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen
+from chain.simulate.attempt import FALLS, Attempt
+from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.filling import Filling, seen_by
+from chain.simulate.overview import Overview
+from chain.simulate.reports import Reports
+from chain.simulate.story import Story
+from chain.simulate.world import Deed, Node, World
+from contracts.covenant import Convenant
+from contracts.events.verstrekking import Stap
+from contracts.vocabulary import Domein, Functie
+from infra.clock import today
+from infra.register import load_register
+from intake.domain.plaats import Plaats
+from notifier import store as messages
+from notifier.worker.deeds import NietGevonden as GeenBericht
+
+ACTING = (Fault.BEFORE_COMMIT, Fault.AFTER_COMMIT, Fault.IN_KEYS, Fault.LOST_ACK)
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "accepteer": 9,
+        "weiger": 1.5,
+        "bevestig-actie": 4,
+        "draag-over": 12,
+        "breng-in": 6,
+        "geef-tussenbericht": 2,
+        "verwijs-door": 2,
+        "geef-terug": 2,
+        "bevestig-intrekking": 4,
+        "bestrijd-intrekking": 2,
+        "vraag-intrekking": 1.5,
+        "vraag-terug": 2,
+        "beantwoord-vraag": 5,
+        "sluit-overdracht": 2,
+        "heropen-overdracht": 2,
+        "bespreek": 6,
+        "leg-weging-vast": 0.7,
+        "leg-toestemming-vast": 0.4,
+        "trek-toestemming-in": 0.7,
+        "stel-plan-vast": 0.5,
+        "agendeer": 0.2,
+        "meld-bekendheid": 0.3,
+        "voeg-informatie-toe": 0.5,
+        "heropen-casus": 0.5,
+        "sluit-casus": 0.7,
+        "stel-navraag": 0.4,
+    }
+)
+"""How likely a step is that somebody can take."""
+
+OTHERS = 0.4
+"""How likely the others are."""
+
+LOOKS = 0.6
+"""How often somebody does something where there is news, if there is any."""
+
+DIRECTS = 0.75
+"""How often it is the seat that directs the table who does something."""
+
+REFUSED = 0.02
+"""How often somebody tries what cannot be done."""
+
+
+@dataclass
+class People:
+    """Who does what, by chance."""
+
+    world: World
+    faults: Faults
+    story: Story
+    overview: Overview
+    chance: Random
+    filling: Filling
+    reports: Reports
+    deeds: int = 0
+    refused: int = 0
+    done: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def report(self, place: Plaats, number: int) -> None:
+        """Somebody reports a case."""
+        domein = place.convenant.overleggen[place.overleg].domein
+        node = self.world.at("intake", domein)
+        report = self.reports.report(place, number, today(self.world.clock))
+        functies = (place.functie,)
+        self._do(
+            node,
+            str(place.functie),
+            f"meldt casus {number} aan bij {place.overleg}",
+            lambda at: at.aanmelder.meld_aan(report, functies),
+            node.vault.casus_van(place.functie.organisatie, report.kenmerk),
+        )
+
+    def act(self) -> None:
+        """Somebody does something with some casus of his table."""
+        news = self.overview.to_look_at()
+        found = news if news and self.chance.random() < LOOKS else self.overview.at_work()
+        if found:
+            chosen = self.chance.choice(found)
+            self.overview.news.pop(chosen, None)
+            self.step(*chosen, WEIGHTS)
+
+    def step(
+        self,
+        domein: Domein,
+        casus: str,
+        weights: Mapping[str, float],
+        *,
+        others: float = OTHERS,
+        directs: float = DIRECTS,
+    ) -> bool:
+        """Somebody takes a step, if one can be taken that weighs something."""
+        node = self.world.at("casusoverleg", domein)
+        known, convenant = self.look(node, casus)
+        if known is None or convenant is None:
+            return False
+        functie = self._somebody(convenant, known, directs)
+        steps = mogelijke_stappen(known, convenant, (functie,))
+        if others and self.chance.random() < REFUSED:
+            steps = tuple(STAPPEN.values())
+        likely = [weights.get(one.stap, others) / self._tired(casus, one) for one in steps]
+        if not sum(likely):
+            return False
+        chosen = self.chance.choices(steps, likely)[0]
+        day = today(self.world.clock)
+        model = self.filling.form(seen_by(known, convenant, functie, day), chosen, day)
+        if model is None:
+            return False
+        return self.command(node, known, model, functie)
+
+    def command(self, node: Node, known: Casus, model: Commando, functie: Functie) -> bool:
+        """Somebody gives a command; gives whether it was carried out."""
+        command_id = self._command_id()
+        functies = (functie,)
+        answer = self._do(
+            node,
+            f"{functie} ({known.overleg})",
+            model.stap,
+            lambda at: at.tafels.doe(known.id, model, functies, command_id),
+            known.id,
+            steps=_steps_of(model, known),
+        )
+        self.done[known.id, model.stap] += 1
+        if answer is None:
+            return False
+        if answer.geweigerd:
+            self.refused += 1
+            self.story.deed(str(functie), f"-> geweigerd: {answer.geweigerd}", known.id)
+        return not answer.geweigerd
+
+    def message(self) -> None:
+        """Somebody does something with a message."""
+        domein = self.chance.choice(list(Domein))
+        waiting = self.overview.messages[domein]
+        if not waiting:
+            return
+        key = self.chance.choice(list(waiting))
+        functie, node = waiting[key], self.world.at("notifier", domein)
+        with node.kernel.database.reading() as session:
+            found = messages.bericht_of(session, key)
+        deeds = found.mogelijk() if found else ()
+        if not deeds or found is None:
+            waiting.pop(key, None)
+            return
+        deed = self.chance.choice(deeds)
+        command_id = self._command_id()
+        self._do(
+            node,
+            str(functie),
+            f"bericht {found.inhoud.soort}: {deed}",
+            lambda at: at.loket.handel(key, deed, (functie,), command_id),
+            found.inhoud.casus,
+        )
+
+    def by_the_clock(self) -> None:
+        """What instances do by themselves."""
+        for node in self.world.nodes.values():
+            for timer in node.instance.timers:
+                self._do(node, node.name, "", _run(timer.name))
+
+    def look(self, node: Node, casus: str) -> tuple[Casus | None, Convenant | None]:
+        """A casus as it stands at its table, and the covenant that rules it today."""
+        with node.kernel.database.reading() as session:
+            known = dossier_van(session, casus).casus
+            if known is None:
+                return None, None
+            day = today(self.world.clock)
+            register = load_register(session)
+            return known, convenant_voor(register, known.overleg, known.convenant, day)
+
+    def _somebody(self, convenant: Convenant, casus: Casus, directs: float) -> Functie:
+        seats = convenant.overleggen[casus.overleg].functies()
+        return seats[0] if self.chance.random() < directs else self.chance.choice(seats)
+
+    def _tired(self, casus: str, soort: type[Commando]) -> int:
+        """What is no step of a hand-off is done once or twice in a casus, seldom more often."""
+        return 1 if soort in STAP_VAN else 1 + 4 * self.done[casus, soort.stap]
+
+    def _command_id(self) -> str:
+        self.deeds += 1
+        return f"simulatie-{self.filling.seed}-{self.deeds}"
+
+    def _do(
+        self,
+        node: Node,
+        who: str,
+        what: str,
+        deed: Deed,
+        casus: str = "",
+        *,
+        steps: Sequence[str] = (),
+    ) -> Any:
+        """Do it, perhaps with a fault; whoever hears nothing does the same once more."""
+        fault = self.faults.draw(ACTING)
+        if what:
+            self.story.deed(who, what, casus)
+        answer = None
+        for again in (False, True):
+            attempt = Attempt(self.world, node, None if again else fault, self.chance)
+            answer = _Answered(node, deed)
+            attempt.make(answer)
+            if attempt.committed and answer.tried:
+                node.journal.append((self.world.clock.now(), deed))
+            if fault is None or again:
+                break
+            if fault in FALLS and not attempt.fell:
+                break
+            self.faults.happened(fault, steps)
+            self.story.fault(fault, node.name, [casus])
+        return answer.given if answer else None
+
+
+class _Answered:
+    """Does a deed, and keeps what was answered; that it is not there for one is an answer too."""
+
+    def __init__(self, node: Node, deed: Deed) -> None:
+        self._node = node
+        self._deed = deed
+        self.given: Any = None
+        self.tried = False
+
+    def __call__(self) -> None:
+        self.tried = True
+        try:
+            self.given = self._deed(self._node)
+        except (NietGevonden, GeenBericht):
+            self.tried = False
+
+
+def _run(name: str) -> Callable[[Node], None]:
+    def run(node: Node) -> None:
+        for timer in node.instance.timers:
+            if timer.name == name:
+                timer.run()
+
+    return run
+
+
+def _steps_of(model: Commando, casus: Casus) -> list[str]:
+    """The steps of hand-offs that a command makes."""
+    steps: list[str] = [STAP_VAN[type(model)]] if type(model) in STAP_VAN else []
+    if isinstance(model, c.DraagOver | c.GeefTerug):
+        steps.append(OFFER)
+    if isinstance(model, c.Accepteer) and any(o.teruggave_van for o in casus.inkomend):
+        steps.append(Stap.TERUGGAVE_GEACCEPTEERD)
+    if isinstance(model, c.SluitCasus):
+        confirmed = any(o.stand is Stand.ACTIE_BEVESTIGD for o in casus.uitgaand)
+        steps += [Stap.AFGESLOTEN] if confirmed else []
+    return steps

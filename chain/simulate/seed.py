@@ -1,0 +1,231 @@
+"""One seed: a month in two regions in which everything goes wrong that can."""
+
+import hashlib
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from chain.audit.links import Links
+from chain.audit.reading import opened
+from chain.simulate.closing import endless, finish, overdue
+from chain.simulate.faults import Fault, Faults
+from chain.simulate.filling import Filling
+from chain.simulate.findings import Finding, Kind, audited, together
+from chain.simulate.network import Network
+from chain.simulate.overview import Overview
+from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike
+from chain.simulate.people import People
+from chain.simulate.rebuild import rebuilt
+from chain.simulate.regions import covenants, functions, later
+from chain.simulate.reports import Reports, places
+from chain.simulate.story import Story
+from chain.simulate.template import Template, say
+from chain.simulate.values import leaked
+from chain.simulate.world import World
+from contracts.events.beheer import ConvenantVastgesteld
+from contracts.topics import BEHEER
+from infra.clock import LOCAL, SetClock
+
+DAYS = 30
+CASES = 20
+ROUNDS = 3
+"""How often on a working day people do something, and what they said is heard."""
+
+DEEDS = 3
+"""How many things are done in such a round, at most."""
+
+RATE = 0.05
+"""How likely something goes wrong with one thing that is done."""
+
+
+FEWEST = 15
+"""Faults in a month; when there are fewer by then, more things go wrong."""
+
+REBUILT = 2
+"""How many instances are built once more, to see whether they become the same."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a seed: what may not be, and how much there was of everything.
+
+    Attributes:
+        met: how often each step of a hand-off met each kind of fault.
+        digest: of the whole log; the same at every run of a seed.
+        story: if something was found.
+    """
+
+    seed: int
+    findings: tuple[Finding, ...]
+    figures: Counter[str]
+    met: Counter[tuple[str, Fault]]
+    digest: str
+    story: tuple[str, ...] = ()
+
+
+class Seed:
+    """All that follows from one number."""
+
+    def __init__(self, number: int, made: Template) -> None:
+        self.number = number
+        self.links = Links()
+        self.found: list[Finding] = []
+        self._made = made
+        self.chance = Random(f"zaad {number}")  # noqa: S311 - it must be able to happen again
+        self.start = date(2026, 1, 5) + timedelta(weeks=self.chance.randrange(46))
+        self.clock = SetClock(_at(self.start, 0))
+        self.story = Story(self.clock)
+        self.faults = Faults(Random(f"fouten {number}"), RATE)  # noqa: S311 - likewise
+        log = made.log.copy()
+        log.doubles = self.chance.random() < 0.5
+        self.world = World(made.copied(), log, self.clock, Random(f"sleutels {number}"))  # noqa: S311 - likewise
+        self.overview = Overview(self.faults)
+        self.overview.versions = {one.convenant: one.versie for one in covenants()}
+        log.on_new = self.overview.take
+        self.network = Network(self.world, self.faults, self.story, self.chance)
+        filling = Filling(self.chance, number)
+        self.people = People(
+            self.world, self.faults, self.story, self.overview, self.chance, filling,
+            Reports(self.chance, filling),
+        )  # fmt: skip
+
+    def live(self) -> None:
+        """Let the month pass."""
+        where = places(covenants(), functions(covenants()))
+        reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
+        changes = {day: region for region, day in self._changes()}
+        silences = {day: self._silenced() for day in self.chance.sample(range(5, 20), 2)}
+        for day in range(DAYS):
+            if day in changes:
+                self._change(changes[day], self.start + timedelta(days=day))
+            if day in silences:
+                self._silence(silences[day])
+            while reports and reports[0] <= day:
+                reports.pop(0)
+                self.clock.set(_at(self.start + timedelta(days=day), 0))
+                self.people.report(self.chance.choice(where), CASES - len(reports))
+            self._day(self.start + timedelta(days=day))
+            # However it goes, a seed has its faults.
+            few = self.faults.count.total() * DAYS < FEWEST * day
+            self.faults.rate = 5 * RATE if few else RATE
+
+    def _day(self, day: date) -> None:
+        working = day.weekday() < 5
+        for number in range(ROUNDS if working else 1):
+            self.clock.set(_at(day, 60 * number + 5))
+            if working:
+                for _ in range(self.chance.randint(1, DEEDS)):
+                    self.people.act()
+                self.people.message()
+            self.people.by_the_clock()
+            self.network.rounds(self.chance.choice((1, 2, 4, 6)))
+        if self.chance.random() < 0.1:
+            self.network.settle()
+            self.found.extend(self._parked())
+
+    def end(self) -> Iterator[Finding]:
+        """Let all come to rest, finish what is open, and look at everything."""
+        yield from self.found
+        self.faults.resting = True
+        self.network.settle()
+        if self.chance.random() < 0.5:
+            self.overview.silent.clear()
+        self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
+        finish(self.people, self.network)
+        yield from overdue(self.people)
+        yield from self._parked()
+        self.world.log.write(self.world.data.log)
+        with opened(self.world.data.root) as chain:
+            self.links = chain.links
+            yield from audited(chain)
+        yield from self._looked(chain.links)
+
+    def outcome(self, found: Sequence[Finding]) -> Outcome:
+        """What came of it."""
+        story = tuple(self._told(found)) if found else ()
+        log = hashlib.sha256(b"".join(entry.record.raw for entry in self.world.log.entries))
+        figures, met = self._figures(), self.faults.met
+        return Outcome(self.number, tuple(found), figures, met, log.hexdigest(), story)
+
+    def _told(self, found: Sequence[Finding]) -> Iterator[str]:
+        """What happened to the casus of the first finding that has one, and what went wrong."""
+        about: set[str] = set()
+        for casus in [one.casus for one in found if one.casus][:1]:
+            about = together(self.links, casus)
+        names = {id_: f"bij {table}" for (_, id_), table in self.overview.tables.items()}
+        yield from self.story.told(about or None, lambda casus: names.get(casus, casus))
+        for one in found:
+            yield f"=> {one.kind}: {one.text}"
+
+    def _looked(self, links: Links) -> Iterator[Finding]:
+        found = dossiers(self.world)
+        yield from unlike(found, links)
+        yield from let_go(found, links)
+        yield from unanswered(found, links)
+        yield from taken_over(self.world.log.entries)
+        yield from endless(found, links, self.overview.silent)
+        yield from leaked(self.world, links, self.world.log.entries)
+        names = sorted(name for name in self.world.nodes if name != BEHEER)
+        for name in self.chance.sample(names, REBUILT):
+            yield from rebuilt(self.world, self.world.nodes[name], self._made.folder)
+
+    def _parked(self) -> Iterator[Finding]:
+        """What an instance cannot take in, though all that was said is heard."""
+        for name, node in self.world.nodes.items():
+            for one in node.kernel.parked():
+                text = f"{name} kan een gebeurtenis niet verwerken: {one.reason}"
+                casus = (str(node.parts.domein or ""), one.subject)
+                yield Finding(Kind.STUCK, text, casus)
+
+    def _figures(self) -> Counter[str]:
+        return Counter(
+            overdrachten=self.overview.hand_offs,
+            fouten_ingebracht=self.faults.count.total(),
+            gebeurtenissen=len(self.world.log.entries),
+            opdrachten=self.people.deeds,
+            geweigerd=self.people.refused,
+        )
+
+    def _changes(self) -> list[tuple[str, int]]:
+        names = [one.convenant for one in covenants()]
+        return [(self.chance.choice(names), self.chance.randrange(4, 25))]
+
+    def _change(self, region: str, day: date) -> None:
+        covenant = next(one for one in covenants() if one.convenant == region)
+        said = ConvenantVastgesteld(convenant=later(covenant, day, self.chance))
+        node = self.world.nodes[BEHEER]
+        say(node.kernel, f"convenant-{self.number}-{region}", [said])
+        self.faults.happened(Fault.COVENANT)
+        self.story.fault(Fault.COVENANT, region, [])
+
+    def _silenced(self) -> str:
+        return self.chance.choice([t for one in covenants() for t in one.overleggen])
+
+    def _silence(self, table: str) -> None:
+        self.overview.silent.add(table)
+        self.faults.happened(Fault.SILENT)
+        self.story.fault(Fault.SILENT, table, [])
+
+
+def lived(number: int, made: Template) -> Outcome:
+    """What comes of a seed; whatever it dies of is found too."""
+    seed = Seed(number, made)
+    found: list[Finding] = []
+    try:
+        seed.live()
+        found.extend(seed.end())
+    except Exception as fault:  # noqa: BLE001 - whatever goes wrong belongs to the story
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        text = f"{type(fault).__name__}: {fault} ({Path(where.filename).name}:{where.lineno})"
+        found.append(Finding(Kind.BROKEN, text))
+    finally:
+        seed.world.close()
+    return seed.outcome(found)
+
+
+def _at(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time(9), LOCAL) + timedelta(minutes=minutes)

@@ -1,0 +1,81 @@
+"""The simulation: it comes out the same every time, finds nothing, and finds what is planted."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from chain.simulate.command import outcomes
+from chain.simulate.faults import STEPS, Fault
+from chain.simulate.findings import Kind
+from chain.simulate.regions import covenants
+from chain.simulate.seed import CASES, DAYS, Outcome
+from tests.simulate.planted import BUGS, Bug
+
+AT_ONCE = ("nothing_is_reduced", "the_sender_stays_the_holder", "the_outbox_is_emptied_too_far")
+"""Planted bugs that are found in the first seeds."""
+
+MOST = 200
+"""Within so many seeds every planted bug is found."""
+
+
+def first_found(bug: Bug, most: int, patch: pytest.MonkeyPatch) -> Outcome | None:
+    """The first seed in which something is found while this bug is there."""
+    with patch.context() as planted:
+        bug.plant(planted)
+        seeds: Iterator[Outcome] = outcomes(range(most))
+        return next((one for one in seeds if one.findings), None)
+
+
+def run(seed: int, hashing: int, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "chain", "simulate", "--from", str(seed), "--seeds", "1", *words],
+        env={**os.environ, "PYTHONHASHSEED": str(hashing)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_seed_is_no_toy() -> None:
+    assert len({one.convenant for one in covenants()}) >= 2
+    assert (CASES, DAYS) == (20, 30)
+    assert len(STEPS) == 15
+    assert len(Fault) >= 8
+
+
+def test_a_seed_comes_out_the_same_and_nothing_is_found() -> None:
+    runs = [json.loads(run(5, hashing, "--json").stdout) for hashing in (1, 2)]
+    assert runs[0]["vingerafdruk"] == runs[1]["vingerafdruk"]
+    assert {kind: runs[0][kind] for kind in Kind} == dict.fromkeys(Kind, 0)
+    assert runs[0]["overdrachten"] > 0
+    assert runs[0]["minste_fouten_in_een_seed"] >= 10
+
+
+def test_numbers_that_make_no_sense_are_refused() -> None:
+    done = run(-1, 0)
+    assert done.returncode == 1
+    assert "Geef minstens een seed" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_a_planted_bug_is_found_and_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = first_found(next(one for one in BUGS if one.name == name), 4, monkeypatch)
+    assert found is not None
+    assert any(line.startswith("=> ") for line in found.story)
+    assert any(line.startswith("dag ") for line in found.story)
+
+
+def test_there_are_enough_planted_bugs() -> None:
+    assert len(BUGS) >= 20
+    assert len({one.name for one in BUGS}) == len(BUGS)
+
+
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_every_planted_bug_is_found_at_length(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert first_found(bug, MOST, monkeypatch) is not None
