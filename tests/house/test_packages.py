@@ -74,7 +74,9 @@ def undeclared(root: Path, declared: Iterable[str]) -> list[str]:
 
 
 def test_what_is_imported_is_declared() -> None:
-    assert undeclared(ROOT, [*DECLARED, *GROUPS["kafka"], *GROUPS["bewijs"], *GROUPS["bench"]]) == []
+    assert (
+        undeclared(ROOT, [*DECLARED, *GROUPS["kafka"], *GROUPS["bewijs"], *GROUPS["bench"]]) == []
+    )
 
 
 @pytest.mark.parametrize(
