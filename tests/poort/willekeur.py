@@ -9,12 +9,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 
 from contracts.elements import VELDEN, Element, Verzegeld
-from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import Functie, Naam, OpaqueId, Relatie
+from contracts.events.verstrekking import Informeren, VerstrekkingGevraagd
+from contracts.vocabulary import Doel, Functie, Grond, Naam, OpaqueId, Relatie
 from tests.poort.verzoeken import GEZEGELD, OP, tilburg
 
 IDS = tuple(f"{name}" * 26 for name in "abcdefgh")
 """Few, so that the same one often stands in several places."""
+
+_KANSRIJK = {
+    "doel": Doel.HULPVERLENING,
+    "grond": Grond.PUBLIEKE_TAAK,
+    "informeren": Informeren.GEINFORMEERD,
+}
+"""Most requests are refused for many reasons at once; this lifts some."""
 
 
 class Trekking:
@@ -49,6 +56,8 @@ class Trekking:
         if self._chance.random() < 0.5:
             drawn |= {"over": betrokkene, "relatie": Relatie.JEUGDIGE}
         if self._chance.random() < 0.7:
+            source = tilburg().organisaties.get(drawn["vastgelegd_door"].organisatie)
+            drawn["brontype"] = source.type if source else drawn["brontype"]
             drawn["geheim"] = VELDEN[drawn["veld"]].geheim
         return drawn
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from enum import EnumType
 from itertools import count
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from msgspec import Struct
@@ -80,15 +80,15 @@ def verzoek_van(
     verzoek: Struct, betrokkene: Plekken, element: Plekken = (), over: Plekken = ()
 ) -> VerstrekkingGevraagd:
     """The request as an element sees it that stands at these places, as whom it is about does."""
-    known = {BETROKKENE: betrokkene, DIT: element, ANDER: () if 0 in over else over}
+    known = {BETROKKENE: betrokkene, ANDER: () if 0 in over else over, DIT: element}
     plek = count()
 
     def ids(aantal: int) -> tuple[OpaqueId, ...]:
         """Who stand at the next place; whoever does not matter is never the same one twice."""
         here = next(plek)
-        who = (name for name, places in known.items() if here in places)
-        others = (f"{number:013d}{here:013d}" for number in range(1, aantal + 1))
-        return (*who, *others)[:aantal]
+        who = [name for name, places in known.items() if here in places]
+        others = [f"{number:013d}{here:013d}" for number in range(1, aantal + 1 - len(who))]
+        return (*who, *others)
 
     names, values = VERZOEK.__struct_fields__, astuple(verzoek)
     changes: dict[str, object] = {names[1]: ids(1)[0]}
@@ -138,11 +138,13 @@ def _terug(kind: Any, value: Any) -> Any:
         return tuple(_terug(args[0], one) for one in value)
     if isinstance(kind, EnumType):
         return kind(value)
-    if get_origin(kind) in (Union, UnionType, Annotated) and value is not None:
+    if get_origin(kind) is Annotated:
+        return _terug(args[0], value)
+    if get_origin(kind) in (Union, UnionType) and value is not None:
         return _terug(next(one for one in args if _kan(one, value)), value)
     return value
 
 
 def _kan(kind: Any, value: Any) -> bool:
-    """Can a value be one of this type? Of several vocabularies only one has the word."""
-    return not isinstance(kind, EnumType) or value in {member.value for member in kind}
+    """Can this kind, one of several, have the value?"""
+    return kind is not NoneType and not (isinstance(kind, EnumType) and value not in [*kind])
