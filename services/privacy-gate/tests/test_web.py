@@ -87,6 +87,7 @@ def test_de_pagina_zegt_waarom_in_woorden(web: TestClient, besluit: str) -> None
     assert "Een plicht tot geheimhouding staat in de weg" in text
     assert "Van begeleiding naar begeleiding" in text
     assert "AVG 6(1), 5(1)b en 6(4)" in text
+    assert "Verenigbaarheid wegen (was Wbp 9(2))." in text
 
 
 def test_een_besluit_dat_er_niet_is(web: TestClient) -> None:

@@ -10,7 +10,8 @@ from contracts.vocabulary import Domein, Organisatietype
 from privacy_gate.domain.kenmerken import Over
 from privacy_gate.domain.lezen import lees
 from privacy_gate.domain.regels import Gevolg
-from privacy_gate.store.wetboek import REGELS, wetboek
+from privacy_gate.domain.wetten import VEREIST, uitleg
+from privacy_gate.store.wetboek import REGELS, wetboek, wetteksten
 
 ALLE = wetboek().regelset
 GOEDGEKEURD = Path(__file__).with_name("vingerafdruk.txt")
@@ -80,3 +81,31 @@ def test_de_matrix_noemt_elk_veld_voor_elke_ontvanger(domein: Domein) -> None:
 
 def test_inhoud_en_element_worden_niet_verward() -> None:
     assert {r.id[0] for r in ALLE.regels if r.over is Over.INHOUD} == {"I"}
+
+
+def test_van_elke_wet_staat_er_wat_zij_is_en_dat_de_woorden_niet_de_hare_zijn() -> None:
+    acts = wetteksten()
+    assert set(VEREIST) <= set(acts)
+    for wet in acts.values():
+        assert "niet de wettekst" in wet.tekst
+        assert "te bevestigen door de FG" in wet.tekst
+    known = {naam: wet.juriconnect for naam, wet in acts.items()}
+    assert known["Wbp"] == "BWBR0011468"
+    assert known["AVG"] == known["WGS"] == "nog te bevestigen"
+
+
+def test_elk_aangehaald_artikel_heeft_woorden() -> None:
+    for regel in (*ALLE.regels, *ALLE.uit):
+        for day in (date(2010, 6, 15), date(2026, 3, 2)):
+            said = uitleg(regel.artikelen_op(day), wetteksten())
+            assert bool(said) == bool(regel.artikelen_op(day)), regel.id
+    (wbp,) = uitleg(("Wbp 23(1)d",), wetteksten())
+    assert "toestemming vragen is onmogelijk" in wbp[1].inhoud
+
+
+def test_wat_niet_is_gedateerd_staat_uit() -> None:
+    assert {regel.id for regel in ALLE.uit} == {
+        "U-GEZONDHEID-NOOD-DERDE",
+        "U-STRAFRECHT-VERBAND-WBP",
+    }
+    assert all(regel.onzeker for regel in ALLE.uit)

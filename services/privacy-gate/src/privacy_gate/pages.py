@@ -12,6 +12,8 @@ from infra.web.pages import page
 from privacy_gate.api import Pagina, auditor, gevonden, pagina_van
 from privacy_gate.domain.regels import Regelset
 from privacy_gate.domain.vastleggen import ZONDER_REGEL
+from privacy_gate.domain.wetten import uitleg
+from privacy_gate.store.wetboek import wetteksten
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,6 +28,7 @@ UITKOMSTEN = {
 def router(regelset: Regelset) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(default_response_class=HTMLResponse, dependencies=[Depends(auditor)])
+    wetten = wetteksten()
     zinnen = {**ZONDER_REGEL, **{regel.id: regel.titel for regel in regelset.regels}}
 
     @routes.get("/")
@@ -42,10 +45,12 @@ def router(regelset: Regelset) -> APIRouter:
     @routes.get("/besluiten/{besluit}")
     def een(request: Request, besluit: str) -> HTMLResponse:
         """One decision."""
+        found = gevonden(request, besluit)
         return page(
             request,
             "besluit.html",
-            besluit=gevonden(request, besluit),
+            besluit=found,
+            bepalingen=uitleg(found.artikelen, wetten),
             uitkomsten=UITKOMSTEN,
             zinnen=zinnen,
         )

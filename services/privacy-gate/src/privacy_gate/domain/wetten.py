@@ -106,6 +106,16 @@ def _artikelen(sectie: Sectie, fouten: Fouten) -> Iterator[Wetsartikel]:
         yield Wetsartikel(row[0], row[1], rules, row[3], f"{sectie.bestand}:{nummer}")
 
 
+def uitleg(
+    artikelen: Iterable[str], wetten: Mapping[str, Wettekst]
+) -> tuple[tuple[Wettekst, Wetsartikel], ...]:
+    """What the articles say that are cited in these texts, each once."""
+    cited = (one for text in artikelen for one in aanhalingen(text, wetten))
+    found = ((wetten[one.wet], wetten[one.wet].artikel(one)) for one in cited)
+    named = {(wet.naam, says.nummer): (wet, says) for wet, says in found if says is not None}
+    return tuple(named.values())
+
+
 def toets_dekking(
     wetten: Mapping[str, Wettekst], regels: Sequence[Regel], vereist: Vereist, fouten: Fouten
 ) -> None:

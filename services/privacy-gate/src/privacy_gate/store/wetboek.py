@@ -1,10 +1,12 @@
 """The rule files that come with this service."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from privacy_gate.domain.beslissen import Wet
-from privacy_gate.domain.lezen import lees
+from privacy_gate.domain.lezen import lees, lees_wetten
+from privacy_gate.domain.wetten import Wettekst
 
 REGELS = Path(__file__).parent.parent / "rules"
 
@@ -16,5 +18,14 @@ def wetboek() -> Wet:
     Raises:
         RegelsOngeldig: the rule files have faults; the gate does not start.
     """
-    files = sorted(REGELS.glob("*.md"))
-    return Wet(lees({file.name: file.read_text(encoding="utf-8") for file in files}))
+    return Wet(lees(_bestanden()))
+
+
+@cache
+def wetteksten() -> Mapping[str, Wettekst]:
+    """The acts that those rules rest on, by name."""
+    return lees_wetten(_bestanden())
+
+
+def _bestanden() -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(REGELS.glob("*.md"))}
