@@ -9,6 +9,7 @@ from casusoverleg.pages import vergadering as vergaderpages
 from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.horen import Horen
+from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
 from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
@@ -16,7 +17,7 @@ from casusoverleg.worker.vergaderen import Vergaderen
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
-from infra.instance import Instance
+from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS
@@ -63,4 +64,5 @@ def build(parts: Parts) -> Instance:
             pages=bladen,
             templates=pages.TEMPLATES,
         ),
+        timers=(Timer(KLOKKEN, SECONDS, Klokken(kernel, parts.domein, parts.clock).run),),
     )
