@@ -60,7 +60,7 @@ def assemble(
         ),
         privacy_gate.main.build(common.parts(GATE, None)),
     ]
-    return Embedded((writer, *built), picker(own), writer, addressbook)
+    return Embedded((writer, *built), picker(own, data.log), writer, addressbook)
 
 
 @dataclass(frozen=True)
