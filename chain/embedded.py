@@ -22,6 +22,7 @@ from infra.database import Database
 from infra.instance import Instance
 from infra.keys import KeyStore
 from infra.parts import MailSettings, Parts
+from infra.web.pages import FIGURES
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -86,7 +87,7 @@ class _Shared:
             clock=self.clock,
             session_secret=self.data.session_secret(),
             base=PATHS.get(name, ""),
-            sites=urls(self.root),
+            sites={**urls(self.root), FIGURES: f"{self.root}/cijfers"},
             all_keys=self.keys if name == GATE else {},
             vault=_open(self.data.vault(domein), self.held) if domein and vault else None,
             mail=self.mail,

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from contracts.elements import Bewerking
-from contracts.vocabulary import Uitkomst
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen
 from tests.poort.regelmutanten import Cel
 from tests.poort.tabellen import WOORDEN, Situatie, situaties
