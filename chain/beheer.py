@@ -2,12 +2,15 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlmodel import Session
 
 from chain.faults import UserFault
 from chain.inrichting import Inrichting, Medewerker
+from contracts.covenant import Convenant
+from contracts.covenant_together import clashes
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
 from contracts.events.payload import Payload
 from contracts.topics import REGISTER
@@ -37,14 +40,14 @@ def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) ->
     """Say what is new in this set-up; the same set-up again says nothing.
 
     Raises:
-        UserFault: a covenant changed, but its version did not.
+        UserFault: see `new_versions`.
     """
     people = _registered(addressbook, inrichting.medewerkers)
     content = hashlib.sha256(inrichting.model_dump_json().encode()).hexdigest()
 
     def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
         register = load_register(session)
-        news = [*_covenants(register, inrichting), *_functions(register, people, moment)]
+        news = [*_covenants(register, inrichting, moment), *_functions(register, people, moment)]
         return [Emission(REGISTER, "register", payload) for payload in news], ""
 
     kernel.act(f"cmd-inrichting-{content}-{secrets.token_hex(8)}", deed)
@@ -63,18 +66,51 @@ def _registered(
     return found
 
 
-def _covenants(register: Register, inrichting: Inrichting) -> list[Payload]:
+def _covenants(register: Register, inrichting: Inrichting, moment: Moment) -> list[Payload]:
+    new = new_versions(register, inrichting.convenanten, moment.today)
+    return [ConvenantVastgesteld(convenant=covenant) for covenant in new]
+
+
+def new_versions(
+    register: Register, convenanten: Sequence[Convenant], today: date
+) -> list[Convenant]:
+    """Those that the register does not hold yet, and that can follow on what it holds.
+
+    Raises:
+        UserFault: one changed without a new version, would change what runs, or clashes.
+    """
     known = {covenant.verwijzing: covenant for covenant in register.convenanten}
-    news: list[Payload] = []
-    for covenant in inrichting.convenanten:
-        if covenant.verwijzing not in known:
-            news.append(ConvenantVastgesteld(convenant=covenant))
-        elif known[covenant.verwijzing] != covenant:
+    new = {one.verwijzing: one for one in convenanten if one.verwijzing not in known}
+    for covenant in convenanten:
+        if known.get(covenant.verwijzing, covenant) != covenant:
             raise UserFault(
                 f"Convenant {covenant.verwijzing} is veranderd. Geef het een hoger versienummer: "
                 "lopende zaken houden de versie waaronder zij begonnen."
             )
-    return news
+    for covenant in new.values():
+        _follows(covenant, known.values(), today)
+    newest: dict[str, Convenant] = {}
+    for covenant in sorted((*known.values(), *new.values()), key=lambda c: c.versie):
+        newest[covenant.convenant] = covenant
+    for clash in clashes(tuple(newest.values())):
+        raise UserFault(clash)
+    return list(new.values())
+
+
+def _follows(covenant: Convenant, known: Iterable[Convenant], today: date) -> None:
+    before = [one for one in known if one.convenant == covenant.convenant]
+    if not before:
+        return
+    if covenant.versie < max(one.versie for one in before):
+        raise UserFault(
+            f"Convenant {covenant.verwijzing} volgt niet op de versies die er al zijn: geef het "
+            "het hoogste versienummer."
+        )
+    if covenant.geldig_van <= today:
+        raise UserFault(
+            f"Convenant {covenant.verwijzing} geldt vanaf {covenant.geldig_van:%d-%m-%Y}. Een "
+            "nieuwe versie geldt op zijn vroegst vanaf morgen: wat al loopt, verandert niet mee."
+        )
 
 
 def _functions(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contracts.covenant import Convenant
+from contracts.covenant import Convenant, Overleg
 from contracts.vocabulary import Organisatietype, Overlegsoort
 
 
@@ -46,6 +46,12 @@ def answers(covenant: Convenant) -> tuple[Antwoord, ...]:
         state, text = Stand.TE_VRAGEN, ""
         if question.antwoord is not None:
             state, text = question.antwoord(covenant)
+        told = covenant.antwoorden.get(str(number))
+        if told is not None:
+            state, text = (
+                Stand.BEANTWOORD,
+                "; ".join(filter(None, (f"de regio zegt: {told}", text))),
+            )
         found.append(Antwoord(number, question.thema, question.tekst, state, text))
     return tuple(found)
 
@@ -62,6 +68,16 @@ _EERSTE_LIJN = (
 )
 
 
+def _tables(covenant: Convenant) -> list[Overleg]:
+    """The tables, without the desks of a single organisation."""
+    return [t for t in covenant.overleggen.values() if t.soort is not Overlegsoort.LOKET]
+
+
+def _without_ladder(covenant: Convenant) -> list[str]:
+    domains = dict.fromkeys(table.domein for table in covenant.overleggen.values())
+    return [str(domain) for domain in domains if domain not in covenant.opschaling]
+
+
 def _first_line(covenant: Convenant) -> tuple[Stand, str]:
     seated = {
         kind.organisatietype
@@ -75,11 +91,14 @@ def _first_line(covenant: Convenant) -> tuple[Stand, str]:
 
 
 def _target_group(covenant: Convenant) -> tuple[Stand, str]:
-    ages = (
-        f"{table.naam} {table.leeftijden.van}-{table.leeftijden.tot} jaar"
-        for table in covenant.overleggen.values()
-    )
-    return Stand.DEELS, f"naar leeftijd: {'; '.join(ages)}; vraag naar de overige criteria"
+    tables = _tables(covenant)
+    ages = (f"{t.naam} {t.leeftijden.van}-{t.leeftijden.tot} jaar" for t in tables)
+    without = [table.naam for table in tables if not table.ingang]
+    if without:
+        told = f"naar leeftijd: {'; '.join(ages)}; vraag naar de criteria van {', '.join(without)}"
+        return Stand.DEELS, told
+    entry = (f"{table.naam}: {' '.join(table.ingang)}" for table in tables)
+    return Stand.BEANTWOORD, f"naar leeftijd: {'; '.join(ages)}; naar criteria: {'; '.join(entry)}"
 
 
 def _smart(covenant: Convenant) -> tuple[Stand, str]:
@@ -100,36 +119,49 @@ def _joint(covenant: Convenant) -> tuple[Stand, str]:
 
 
 def _director(covenant: Convenant) -> tuple[Stand, str]:
-    seats = (
-        f"{table.naam}: {table.regie}"
-        for table in covenant.overleggen.values()
-        if table.soort is not Overlegsoort.LOKET
-    )
+    seats = (f"{table.naam}: {table.regie}" for table in _tables(covenant))
     return Stand.BEANTWOORD, "; ".join(seats)
 
 
 def _powers(covenant: Convenant) -> tuple[Stand, str]:
     seats = dict.fromkeys(table.regie for table in covenant.overleggen.values())
     carriers = dict.fromkeys(road.terugkoppeling.door for road in covenant.wegen.values())
-    return Stand.DEELS, (
-        f"besluiten legt vast: {', '.join(seats)}; terugkoppelen doet: {', '.join(carriers)}; "
-        "vraag wie over partners heen mag beslissen"
-    )
+    text = f"besluiten legt vast: {', '.join(seats)}; terugkoppelen doet: {', '.join(carriers)}"
+    steps = dict.fromkeys(step.naar for ladder in covenant.opschaling.values() for step in ladder)
+    if _without_ladder(covenant):
+        return Stand.DEELS, f"{text}; vraag wie over partners heen mag beslissen"
+    return Stand.BEANTWOORD, f"{text}; bij opschaling beslist: {', '.join(steps)}"
 
 
 def _stagnation(covenant: Convenant) -> tuple[Stand, str]:
-    term = covenant.termijnen.actie_bevestigen
-    return Stand.DEELS, (
-        f"een overdracht stagneert na {term} werkdagen zonder gebleken actie; "
-        "vraag wie dan handelt, en wie de knoop doorhakt"
+    stuck = (
+        f"een overdracht stagneert na {covenant.termijnen.actie_bevestigen} werkdagen zonder "
+        "gebleken actie"
     )
+    without = _without_ladder(covenant)
+    if without:
+        return Stand.DEELS, f"{stuck}; vraag wie dan handelt in het domein {', '.join(without)}"
+    ladders = (
+        f"{domain}: {', '.join(f'na {step.na} werkdagen {step.naar}' for step in ladder)}"
+        for domain, ladder in covenant.opschaling.items()
+    )
+    return Stand.BEANTWOORD, f"{stuck}; eerst een herinnering, dan {'; '.join(ladders)}"
+
+
+def _plan_goals(covenant: Convenant) -> tuple[Stand, str]:
+    term = covenant.termijnen.plan_evalueren
+    return Stand.DEELS, f"elk plan ten minste eens per {term} werkdagen; vraag naar de doelen zelf"
 
 
 def _signalling(covenant: Convenant) -> tuple[Stand, str]:
-    return Stand.BEANTWOORD, (
+    text = (
         f"ja: van {len(covenant.overleggen)} overleggen en loketten is te zien wie een casus "
         "houdt, sinds wanneer, en of er actie is genomen"
     )
+    if covenant.verwijsindex is None:
+        return Stand.DEELS, f"{text}; vraag naar de verwijsindex"
+    tables = ", ".join(covenant.verwijsindex.meldt) or "elk overleg"
+    return Stand.BEANTWOORD, f"{text}; aan de verwijsindex meldt {tables}"
 
 
 def _use(covenant: Convenant) -> tuple[Stand, str]:
@@ -137,7 +169,16 @@ def _use(covenant: Convenant) -> tuple[Stand, str]:
         f"{road.naam}: {road.terugkoppeling.wanneer} door {road.terugkoppeling.door}"
         for road in covenant.wegen.values()
     )
-    return Stand.DEELS, f"terugkoppelen is afgesproken ({'; '.join(roads)}); vraag naar het overige"
+    text = f"terugkoppelen is afgesproken ({'; '.join(roads)})"
+    if not covenant.informatiedragers or covenant.verwijsindex is None:
+        return Stand.DEELS, f"{text}; vraag naar het overige"
+    carriers = (seat for one in covenant.informatiedragers for seat in one.door)
+    index = covenant.verwijsindex
+    matches = index.elke_match_naar or "de twee melders"
+    return Stand.BEANTWOORD, (
+        f"{text}; informatie tussen overleggen draagt {', '.join(dict.fromkeys(carriers))}; "
+        f"een match in de verwijsindex gaat naar {matches}"
+    )
 
 
 QUESTIONS: tuple[Vraag, ...] = (
@@ -159,7 +200,7 @@ QUESTIONS: tuple[Vraag, ...] = (
     Vraag("werkwijze", "Heeft het gezin een vaste contactpersoon?"),
     Vraag("werkwijze", "Is bij stagnatie duidelijk wie handelt, hoe en wanneer?", _stagnation),
     Vraag("werkwijze", "Zijn de medewerkers deskundig genoeg?"),
-    Vraag("evaluatie", "Worden de doelen voor het kind geëvalueerd?"),
+    Vraag("evaluatie", "Worden de doelen voor het kind geëvalueerd?", _plan_goals),
     Vraag("evaluatie", "Worden de doelen van de samenwerking geëvalueerd?"),
     Vraag("evaluatie", "Is er een ketenbreed systeem om te signaleren en te volgen?", _signalling),
     Vraag("evaluatie", "Zijn er afspraken over het gebruik van dat systeem?", _use),

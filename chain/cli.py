@@ -69,8 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--kafka", action="store_true", help="op Apache Kafka, een proces per dienst")
     up.add_argument("--postgres", help="URL van PostgreSQL voor de databases (alleen bij --kafka)")
     for name, text in (
-        ("covenant", "controleer een convenant: check BESTAND"),
-        ("audit", "lees het logboek na: verify, figures, replay, explain, who-saw"),
+        ("covenant", "een convenant: check BESTAND, adopt BESTAND"),
+        ("audit", "lees het logboek na: verify, figures, steer, replay, explain, who-saw"),
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("simulate", "de keten terwijl alles misgaat: --seeds N"),

@@ -1,4 +1,8 @@
-"""`./keten covenant check FILE`: is this covenant valid, and what does it leave open?"""
+"""`./keten covenant check|adopt FILE...`: are these valid, what do they leave open; lay them down.
+
+What is adopted lies in the directory of the chain; the chain says it while it runs, or when it
+starts, and it holds from its own date on.
+"""
 
 import argparse
 import json
@@ -11,34 +15,78 @@ from pathlib import Path
 from chain.checklist import Antwoord, answers
 from contracts.covenant import Convenant
 from contracts.covenant_file import FileFault, read_covenant
+from contracts.covenant_together import clashes, closed_borders
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 
+DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
+
+Found = Convenant | tuple[FileFault, ...]
+
 
 def main(argv: Sequence[str]) -> int:
-    """Check a file: 0 valid, 1 not valid, 2 there is no such file or the command is wrong."""
+    """Check files: 0 valid, 1 not valid, 2 there is no such file or the command is wrong."""
     parser = argparse.ArgumentParser(prog="keten covenant", description="Controleer een convenant.")
-    parser.add_argument("deed", choices=["check"], metavar="check")
-    parser.add_argument("file", type=Path, metavar="BESTAND")
+    parser.add_argument("deed", choices=["check", "adopt"], metavar="check|adopt")
+    parser.add_argument("files", type=Path, nargs="+", metavar="BESTAND")
     parser.add_argument("--json", action="store_true", help="druk de uitkomst af als JSON")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="de map van de keten")
+    parser.add_argument("--inrichting", type=Path, help="als die elders staat dan in die map")
     given = parser.parse_args(argv)
-    try:
-        text = given.file.read_text(encoding="utf-8-sig")
-    except OSError:
-        print(f"{given.file} is niet te lezen.", file=sys.stderr)
-        return UNREADABLE
-    except UnicodeDecodeError:
-        print(f"{given.file} is geen tekst in UTF-8.", file=sys.stderr)
-        return UNREADABLE
-    found = read_covenant(text)
+    found: dict[Path, Found] = {}
+    for file in given.files:
+        text = _text_of(file)
+        if text is None:
+            return UNREADABLE
+        found[file] = read_covenant(text)
+    if given.deed == "adopt":
+        return _adopt(found, given.data, given.inrichting or given.data / "inrichting.yaml")
+    valid = [one for one in found.values() if isinstance(one, Convenant)]
+    together = (*clashes(valid), *closed_borders(valid))
     if given.json:
-        print(json.dumps(_for_machines(found), ensure_ascii=False, indent=2))
+        outcomes = [_for_machines(one) for one in found.values()]
+        whole = outcomes[0] if len(found) == 1 else {"convenanten": outcomes, "samen": together}
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_for_people(given.file, found)))
-    return VALID if isinstance(found, Convenant) else INVALID
+        for file, one in found.items():
+            print("\n".join(_for_people(file, one)))
+        print("\n".join(together), end="\n" if together else "")
+    return VALID if len(valid) == len(found) and not together else INVALID
 
 
-def _for_machines(found: Convenant | tuple[FileFault, ...]) -> dict[str, object]:
+def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
+    """Lay covenants down for the chain in a directory; all of them, or none."""
+    from chain.adopting import adopt
+    from chain.datadir import DataDir
+    from chain.faults import UserFault
+
+    wrong = {file: one for file, one in found.items() if not isinstance(one, Convenant)}
+    for file, faults in wrong.items():
+        print("\n".join(_for_people(file, faults)), file=sys.stderr)
+    if wrong:
+        return INVALID
+    try:
+        adopt(DataDir(data), inrichting, tuple(found))
+    except UserFault as fault:
+        print(fault, file=sys.stderr)
+        return INVALID
+    for one in found.values():
+        if isinstance(one, Convenant):
+            print(f"{one.naam}, versie {one.versie}, geldt vanaf {one.geldig_van:%d-%m-%Y}.")
+    return VALID
+
+
+def _text_of(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError:
+        print(f"{file} is niet te lezen.", file=sys.stderr)
+    except UnicodeDecodeError:
+        print(f"{file} is geen tekst in UTF-8.", file=sys.stderr)
+    return None
+
+
+def _for_machines(found: Found) -> dict[str, object]:
     if not isinstance(found, Convenant):
         return {"geldig": False, "fouten": [asdict(fault) for fault in found]}
     return {
@@ -49,7 +97,7 @@ def _for_machines(found: Convenant | tuple[FileFault, ...]) -> dict[str, object]
     }
 
 
-def _for_people(file: Path, found: Convenant | tuple[FileFault, ...]) -> list[str]:
+def _for_people(file: Path, found: Found) -> list[str]:
     if not isinstance(found, Convenant):
         count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
         return [f"{file}: {count}.", *(f"  {fault}" for fault in found)]

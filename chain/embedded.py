@@ -24,6 +24,7 @@ from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
 from infra.parts import MailSettings, Parts
+from infra.web.pages import FIGURES
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -56,7 +57,8 @@ def assemble(
     shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
-    return Embedded(tuple(built.values()), picker(parts[BEHEER]), built[BEHEER], shared.addressbook)
+    front = picker(parts[BEHEER], data.log)
+    return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Shared:
             clock=self.clock,
             session_secret=self.data.session_secret(),
             base=PATHS.get(name, ""),
-            sites=urls(self.root),
+            sites={**urls(self.root), FIGURES: f"{self.root}/cijfers"},
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and vault else None,
             mail=self.mail,

@@ -63,8 +63,8 @@ class _InrichtingFile(Frozen):
     mailserver: Mailserver | None = None
 
 
-def read_inrichting(path: Path) -> Inrichting:
-    """Read the file and the covenants that it names, relative to it.
+def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichting:
+    """Read the file and the covenants that it names, relative to it; `adopted`: those beside it.
 
     Raises:
         UserFault: what is wrong, in Dutch, with file and place.
@@ -78,7 +78,8 @@ def read_inrichting(path: Path) -> Inrichting:
     except ValidationError as fault:
         places = {".".join(map(str, error["loc"])) for error in fault.errors()}
         raise UserFault(f"{path} klopt niet bij: {', '.join(sorted(places))}.") from None
-    convenanten = tuple(read_covenant_at(path.parent / name) for name in given.convenanten)
+    named = tuple(read_covenant_at(path.parent / name) for name in given.convenanten)
+    convenanten = (*named, *adopted)
     known = {o for covenant in convenanten for o in covenant.organisaties}
     for person in given.medewerkers:
         for functie in person.als_functies():

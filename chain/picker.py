@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from chain import cijfers
 from contracts.topics import GATE, instance
 from contracts.vocabulary import Functie
 from infra.clock import today
@@ -29,9 +30,16 @@ class Person:
     functies: tuple[Functie, ...]
 
 
-def picker(parts: Parts) -> FastAPI:
-    """The site of the front page; `parts` are those of the register's writer."""
-    return make_site(parts, title="Kies wie u bent", pages=pages, templates=_TEMPLATES)
+def picker(parts: Parts, log: Path | None = None) -> FastAPI:
+    """The site of the front page, and of the figures where the log is a file that can be read.
+
+    `parts` are those of the register's writer.
+    """
+    routes = APIRouter()
+    routes.include_router(pages)
+    if log is not None:
+        routes.include_router(cijfers.router(log))
+    return make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
 
 
 @pages.get("/")

@@ -5,16 +5,22 @@ import signal
 import sys
 from pathlib import Path
 
+from chain.adopting import Announcement, whole_set_up
 from chain.datadir import DataDir
 from chain.demo.regio import REGION, sample_region
 from chain.draaiwijze import keep_to
+from chain.embedded import Embedded
 from chain.faults import UserFault
-from chain.inrichting import EXAMPLE, Inrichting, read_inrichting
+from chain.inrichting import EXAMPLE, Inrichting
 from chain.serving import Address, address, serving, set_up
 from infra.clock import SystemClock
 from infra.parts import MailSettings
+from infra.runner import Runner
 
 FILE = "inrichting.yaml"
+
+LOOK_SECONDS = 1.0
+"""How often is looked whether the set-up changed."""
 
 
 def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
@@ -24,13 +30,15 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
         UserFault: no set-up yet, or something in it is wrong; says what to do.
     """
     data = DataDir(folder)
+    path: Path | None = None
     if data.kind == "voorbeeld" and given is None:
         inrichting = sample_region()
     else:
         data.prepare("echt")
-        inrichting = read_inrichting(given or _set_up_file(data))
+        path = given or _set_up_file(data)
+        inrichting = whole_set_up(path)
     keep_to(data.root, "zonder Kafka")
-    asyncio.run(_serve(data, inrichting, address(host, port)))
+    asyncio.run(_serve(data, inrichting, path, address(host, port)))
     return 0
 
 
@@ -59,15 +67,32 @@ def _set_up_file(data: DataDir) -> Path:
     )
 
 
-async def _serve(data: DataDir, inrichting: Inrichting, at: Address) -> None:
+async def _serve(data: DataDir, inrichting: Inrichting, path: Path | None, at: Address) -> None:
     async with serving(data, SystemClock(), at, _mail(inrichting)) as (embedded, runner):
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, runner.end)
         await set_up(embedded, runner, inrichting)
+        watching = asyncio.create_task(_watch(embedded, runner, path)) if path else None
         print(f"De keten draait: {at}/  (stop met Ctrl-C)", file=sys.stderr, flush=True)
         await runner.ended()
+        if watching:
+            watching.cancel()
         if runner.failure:
             raise runner.failure
+
+
+async def _watch(embedded: Embedded, runner: Runner, path: Path) -> None:
+    """Say what changes in the set-up while it runs; a new version of a covenant among it."""
+    saying = Announcement(embedded.beheer.kernel, embedded.addressbook, path, lambda: True)
+    while True:
+        try:
+            await runner.settled()
+            await asyncio.to_thread(saying.run)
+        except TimeoutError:
+            pass  # Something is under way all the time: look again later.
+        except UserFault as fault:
+            print(fault, file=sys.stderr, flush=True)
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 def _mail(inrichting: Inrichting) -> MailSettings | None:

@@ -3,40 +3,42 @@
 Its descriptions and its errors are read by whoever writes a covenant file, so they are Dutch.
 """
 
-import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Annotated, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from contracts.covenant_agreements import (
+    Buur,
+    Informatiedrager,
+    Jeugdzorg,
+    Schoolvakanties,
+    Trede,
+    Verwijsindex,
+)
 from contracts.covenant_faults import faults_of
 from contracts.elements import Categorie, Veld
 from contracts.vocabulary import (
     Domein,
     Frozen,
     Functie,
+    Klokstap,
     Naam,
     Organisatietype,
     Overlegsoort,
     Wanneer,
+    Zetelnaam,
     Zetelsoort,
 )
 
-_ZETEL = r"[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}"
 
-
-def _functie(text: str) -> str:
-    if not re.fullmatch(_ZETEL, text):
-        raise ValueError("schrijf een zetel als organisatie/rol, in kleine letters en streepjes")
-    return text
-
-
-Zetelnaam = Annotated[
-    str, AfterValidator(_functie), Field(json_schema_extra={"pattern": f"^{_ZETEL}$"})
-]
-"""A seat as a covenant file writes it: organisatie/rol."""
+def functie_van(zetel: str) -> Functie:
+    """The function that a covenant file writes as organisatie/rol."""
+    organisatie, rol = zetel.split("/")
+    return Functie(organisatie=organisatie, rol=rol)
 
 
 class Organisatie(Frozen):
@@ -54,6 +56,9 @@ class Leeftijden(Frozen):
 
     van: int = Field(ge=0, le=27, description="Jongste leeftijd, in jaren.")
     tot: int = Field(ge=0, le=27, description="Oudste leeftijd, in jaren; die telt mee.")
+    uitzondering: Literal["met-reden", "nooit"] = Field(
+        default="met-reden", description="Mag het anders, met een vastgelegde reden?"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -75,6 +80,9 @@ class Overleg(Frozen):
     zetels: tuple[Zetelnaam, ...] = Field(
         description="Wie er zitten, als organisatie/rol; per zetel wordt beslist wie wat ziet."
     )
+    ingang: tuple[str, ...] = Field(
+        default=(), description="Wanneer een casus hier thuishoort, elk criterium in een zin."
+    )
     brengt_in_bij: tuple[Naam, ...] = Field(
         default=(), description="Aan welke overleggen het een casus voorlegt, en zelf houdt."
     )
@@ -93,8 +101,7 @@ class Overleg(Frozen):
 @cache
 def _functies(namen: tuple[Zetelnaam, ...]) -> tuple[Functie, ...]:
     """The seats of these names, each once; asked for at every turn."""
-    split = (naam.split("/") for naam in dict.fromkeys(namen))
-    return tuple(Functie(organisatie=organisatie, rol=rol) for organisatie, rol in split)
+    return tuple(map(functie_van, dict.fromkeys(namen)))
 
 
 class Terugkoppelweg(Frozen):
@@ -138,6 +145,14 @@ class Termijnen(Frozen):
     wegen: int = Field(
         default=5, ge=1, le=60, description="Werkdagen om te wegen wat de poort aan een mens laat."
     )
+    plan_evalueren: int = Field(
+        default=60, ge=1, le=260, description="Werkdagen tussen twee evaluaties van een plan."
+    )
+
+    def van(self, stap: Klokstap) -> int:
+        """The term of a step, in working days."""
+        found: int = getattr(self, stap.replace("-", "_"))
+        return found
 
 
 class Beperking(Frozen):
@@ -173,6 +188,34 @@ class Convenant(Frozen):
     beperkingen: tuple[Beperking, ...] = Field(
         default=(), description="Wat deze partners minder delen dan de wet toelaat."
     )
+    schoolvakanties: Schoolvakanties | None = Field(
+        default=None,
+        description="Dagen waarop termijnen stilstaan, naast weekeinden en feestdagen.",
+    )
+    opschaling: dict[Domein, tuple[Trede, ...]] = Field(
+        default_factory=dict,
+        description="Per domein de ladder, van onder naar boven: wie er bij stagnatie bij komt.",
+    )
+    vervanging: dict[Zetelnaam, tuple[Zetelnaam, ...]] = Field(
+        default_factory=dict,
+        description="Wie een zetel vervangt waar niemand op zit; wie het eerst staat gaat voor.",
+    )
+    jeugdzorg: Jeugdzorg | None = None
+    informatiedragers: tuple[Informatiedrager, ...] = Field(
+        default=(),
+        description="Wie tussen twee overleggen informatie draagt; zonder ieder aan tafel.",
+    )
+    verwijsindex: Verwijsindex | None = None
+    buren: dict[Naam, Buur] = Field(
+        default_factory=dict,
+        description="Buurregio's, met de naam van hun convenant. Telt als de "
+        "buur deze regio ook noemt.",
+    )
+    antwoorden: dict[str, str] = Field(
+        default_factory=dict,
+        description="Antwoorden op vragen van de checklist die niet uit dit bestand blijken, met "
+        "het nummer van de vraag (1 tot en met 22) ervoor.",
+    )
 
     @property
     def verwijzing(self) -> str:
@@ -196,6 +239,46 @@ class Convenant(Frozen):
                 return name, road
         return None
 
+    def overleggen_van_buren(self) -> tuple[Naam, ...]:
+        """The tables of neighbours that tables of this region may deal with."""
+        return tuple(name for neighbour in self.buren.values() for name in neighbour.overleggen)
+
+    def stille_dagen(self, domein: Domein) -> tuple[tuple[date, date], ...]:
+        """The periods, both ends included, in which the terms of a domain's tables stand still."""
+        holidays = self.schoolvakanties
+        if holidays is None or domein not in holidays.stil:
+            return ()
+        return tuple((period.van, period.tot) for period in holidays.perioden)
+
+    def ladderdomeinen(self, functie: Functie) -> tuple[Domein, ...]:
+        """The domains on whose ladder this seat is a step, or stands in for one."""
+        seat = str(functie)
+        return tuple(
+            domein
+            for domein, ladder in self.opschaling.items()
+            for step in ladder
+            if seat == step.naar or seat in self.vervanging.get(step.naar, ())
+        )
+
+    def dragers(self, van: str, naar: str) -> tuple[Informatiedrager, ...]:
+        """Who carries information between two tables; none where nothing was agreed."""
+        return tuple(one for one in self.informatiedragers if one.draagt(van, naar))
+
+    def met(self, buren: Iterable["Convenant"]) -> "Convenant":
+        """This version, with the tables of neighbours that it and they agreed to deal with."""
+        tafels, organisaties = dict(self.overleggen), dict(self.organisaties)
+        for other in buren:
+            if other.convenant not in self.buren or self.convenant not in other.buren:
+                continue
+            for name in _over_de_grens(self, other):
+                tafels.setdefault(name, other.overleggen[name])
+                for functie in other.overleggen[name].functies():
+                    own = other.organisaties[functie.organisatie]
+                    organisaties.setdefault(functie.organisatie, own)
+        if len(tafels) == len(self.overleggen):
+            return self
+        return self.model_copy(update={"overleggen": tafels, "organisaties": organisaties})
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         faults = list(faults_of(self))
@@ -205,3 +288,15 @@ class Convenant(Frozen):
                 "convenant", "{text}", {"text": text, "faults": tuple(faults)}
             )
         return self
+
+
+def _over_de_grens(own: Convenant, other: Convenant) -> tuple[str, ...]:
+    """Tables of the other region that this one names, or that deal with tables of this one."""
+    named = own.buren[other.convenant].overleggen
+    shown = other.buren[own.convenant].overleggen
+    dealing = (
+        name
+        for name, table in other.overleggen.items()
+        if {*table.draagt_over_aan, *table.vraagt_na_bij}.intersection(shown)
+    )
+    return tuple(dict.fromkeys((*(n for n in named if n in other.overleggen), *dealing)))

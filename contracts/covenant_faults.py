@@ -3,17 +3,15 @@
 Every fault is a place in the file and a Dutch sentence for whoever wrote it.
 """
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from contracts.covenant_agreement_faults import faults_of_agreements
+from contracts.covenant_places import Fault, Place, unknown
 from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
 
 if TYPE_CHECKING:
     from contracts.covenant import Beperking, Convenant, Overleg, Weg
-
-Place = tuple[str | int, ...]
-Fault = tuple[Place, str]
 
 _DOMEIN_VAN = {
     Overlegsoort.ZAT: Domein.ONDERWIJS,
@@ -43,6 +41,7 @@ def faults_of(covenant: "Convenant") -> Iterator[Fault]:
                 )
     for index, beperking in enumerate(covenant.beperkingen):
         yield from _faults_of_restriction(covenant, ("beperkingen", index), beperking)
+    yield from faults_of_agreements(covenant)
 
 
 def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iterator[Fault]:
@@ -59,8 +58,11 @@ def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iter
                 yield place, "een overleg kan zichzelf hier niet noemen"
             elif target in targets[:index]:
                 yield place, f"'{target}' staat hier twee keer"
+            elif field == "brengt_in_bij":
+                yield from unknown(place, target, covenant.overleggen, "overleggen")
             else:
-                yield from _unknown(place, target, covenant.overleggen, "overleggen")
+                known = (*covenant.overleggen, *covenant.overleggen_van_buren())
+                yield from unknown(place, target, known, "overleggen")
     for index, target in enumerate(table.brengt_in_bij):
         if target in covenant.overleggen and covenant.weg(name, target) is None:
             yield (
@@ -79,7 +81,7 @@ def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> It
     seats += [((*here, "zetels", i), seat) for i, seat in enumerate(table.zetels)]
     for place, seat in seats:
         name = seat.split("/")[0]
-        yield from _unknown(place, name, covenant.organisaties, "organisaties")
+        yield from unknown(place, name, covenant.organisaties, "organisaties")
         organisation = covenant.organisaties.get(name)
         is_school = organisation is not None and organisation.type is Organisatietype.SCHOOL
         if is_school and table.soort in _ZONDER_SCHOOL:
@@ -91,10 +93,10 @@ def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> It
 
 def _faults_of_road(covenant: "Convenant", name: str, road: "Weg") -> Iterator[Fault]:
     here: Place = ("wegen", name)
-    yield from _unknown((*here, "naar"), road.naar, covenant.overleggen, "overleggen")
+    yield from unknown((*here, "naar"), road.naar, covenant.overleggen, "overleggen")
     known = {**covenant.organisaties, **covenant.overleggen}
     for index, origin in enumerate(road.van):
-        yield from _unknown(
+        yield from unknown(
             (*here, "van", index), origin, known, "overleggen en niet bij de organisaties"
         )
     tables = [origin for origin in road.van if _is_table(covenant, origin, road)]
@@ -118,7 +120,7 @@ def _faults_of_holder(
     elif not tables and road.houder is None:
         yield here, "noem de houder: wie is verantwoordelijk tot een overleg het overneemt?"
     if road.houder is not None:
-        yield from _unknown((*here, "houder"), road.houder, covenant.organisaties, "organisaties")
+        yield from unknown((*here, "houder"), road.houder, covenant.organisaties, "organisaties")
 
 
 def _faults_of_feedback(
@@ -151,13 +153,13 @@ def _faults_of_restriction(
         for seat in table.functies()
     }
     for index, seat in enumerate(restriction.aan):
-        yield from _unknown((*here, "aan", index), seat, seats, "zetels van een overleg")
+        yield from unknown((*here, "aan", index), seat, seats, "zetels van een overleg")
     for field in ("van", "naar"):
         table: str | None = getattr(restriction, field)
         if table is not None:
-            yield from _unknown((*here, field), table, covenant.overleggen, "overleggen")
+            yield from unknown((*here, field), table, covenant.overleggen, "overleggen")
     if restriction.weg is not None:
-        yield from _unknown((*here, "weg"), restriction.weg, covenant.wegen, "wegen")
+        yield from unknown((*here, "weg"), restriction.weg, covenant.wegen, "wegen")
 
 
 def _is_table(covenant: "Convenant", origin: str, road: "Weg") -> bool:
@@ -177,11 +179,3 @@ def _has_listener(covenant: "Convenant", road: "Weg", role: str) -> bool:
         for table in covenant.overleggen.values()
         for seat in table.functies()
     )
-
-
-def _unknown(place: Place, name: str, known: Iterable[str], where: str) -> Iterator[Fault]:
-    names = tuple(known)
-    if name not in names:
-        close = get_close_matches(name, names, n=1)
-        hint = f"; bedoelt u '{close[0]}'?" if close else ""
-        yield place, f"'{name}' staat niet bij de {where}{hint}"

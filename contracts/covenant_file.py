@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.covenant import Convenant
-from contracts.covenant_faults import Place
+from contracts.covenant_places import Place
 
 _KEY = "[key]"
 """How pydantic says that a name, and not what stands under it, is at fault."""
@@ -120,6 +120,7 @@ SENTENCES: Mapping[str, str] = {
     "string_too_short": "vul hier iets in",
     "string_type": "hier hoort een enkel woord of een zin",
     "enum": "kies uit: {expected}",
+    "literal_error": "kies uit: {expected}",
     "int_parsing": "hier hoort een heel getal",
     "int_type": "hier hoort een heel getal",
     "bool_parsing": "schrijf true of false",

@@ -1,16 +1,31 @@
 """Closed vocabularies: every word here is one that a table or a privacy officer says aloud."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 OpaqueId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{16,52}$")]
 """Lower-case Crockford base32; carries no meaning and is never shared by two domains."""
 
 Naam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 """A name that a covenant gives: an organisation, a table, a role."""
+
+_ZETEL = r"[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}"
+
+
+def _zetelnaam(text: str) -> str:
+    if not re.fullmatch(_ZETEL, text):
+        raise ValueError("schrijf een zetel als organisatie/rol, in kleine letters en streepjes")
+    return text
+
+
+Zetelnaam = Annotated[
+    str, AfterValidator(_zetelnaam), Field(json_schema_extra={"pattern": f"^{_ZETEL}$"})
+]
+"""A seat as a covenant file writes it: organisatie/rol."""
 
 
 class Frozen(BaseModel):
@@ -150,6 +165,35 @@ class Wanneer(StrEnum):
     ALTIJD = "altijd"
     INDIEN_NOODZAKELIJK = "indien-noodzakelijk"
     BIJ_MEERWAARDE = "bij-meerwaarde"
+
+
+class Klokstap(StrEnum):
+    """The steps that have a term by the covenant."""
+
+    BESPREKEN = "bespreken"
+    ACCEPTEREN = "accepteren"
+    ACTIE_BEVESTIGEN = "actie-bevestigen"
+    TERUGKOPPELEN = "terugkoppelen"
+    PLAN_EVALUEREN = "plan-evalueren"
+
+
+class Opschalingsgrond(StrEnum):
+    """Why a casus goes up the ladder: a term that went by, or what somebody says."""
+
+    TERMIJN = "termijn-verstreken"
+    STAGNATIE = "stagnatie"
+    ONENIGHEID = "onenigheid"
+    HULP_NIET_TOEGANKELIJK = "hulp-niet-toegankelijk"
+    GEEN_PLAATS = "geen-plaats"
+
+
+class Draagsoort(StrEnum):
+    """What a carrier of information between two tables may ask or pass on."""
+
+    BESPROKEN = "is-de-jeugdige-besproken"
+    ACTIES = "welke-acties-zijn-genomen"
+    HULP_OUDERS = "is-hulp-voor-de-ouders-begonnen"
+    TERUGKOPPELING = "terugkoppeling"
 
 
 class Zetelsoort(Frozen):

@@ -62,15 +62,15 @@ class Register:
     convenanten: Sequence[Convenant]
     verlopen: Sequence[Functieverloop]
 
-    def convenant(self, verwijzing: str) -> Convenant:
-        """The version that an event cites, such as `tilburg@1`.
+    def convenant(self, verwijzing: str, op: date) -> Convenant:
+        """The version that an event cites, such as `tilburg@1`, with its neighbours of that day.
 
         Raises:
             UnknownName: no such version.
         """
         for convenant in self.convenanten:
             if convenant.verwijzing == verwijzing:
-                return convenant
+                return self.met_buren(convenant, op)
         raise UnknownName(verwijzing)
 
     def geldend(self, op: date) -> tuple[Convenant, ...]:
@@ -81,16 +81,28 @@ class Register:
                 highest[convenant.convenant] = convenant
         return tuple(highest.values())
 
-    def convenant_van(self, overleg: str, op: date) -> Convenant:
-        """The covenant in force that knows this table.
+    def eigen_convenant(self, overleg: str, op: date) -> Convenant:
+        """The covenant in force that has this table, as it was laid down.
 
         Raises:
-            UnknownName: no covenant in force knows it.
+            UnknownName: no covenant in force has it.
         """
         for convenant in self.geldend(op):
             if overleg in convenant.overleggen:
                 return convenant
         raise UnknownName(overleg)
+
+    def convenant_van(self, overleg: str, op: date) -> Convenant:
+        """The covenant in force that has this table, with its neighbours.
+
+        Raises:
+            UnknownName: no covenant in force has it.
+        """
+        return self.met_buren(self.eigen_convenant(overleg, op), op)
+
+    def met_buren(self, convenant: Convenant, op: date) -> Convenant:
+        """This version, with the tables of neighbouring regions that it deals with on this day."""
+        return convenant.met(self.geldend(op)) if convenant.buren else convenant
 
     def functies(self, medewerker: str, op: date) -> tuple[Functie, ...]:
         """Someone's functions on this date."""
@@ -117,10 +129,11 @@ class Register:
         return found
 
     def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
-        """The domains where these functions have a seat or a road for a first report."""
+        """The domains where these functions have a seat, a road for a first report or a step."""
         found: dict[Domein, None] = {}
         for functie in functies:
             for convenant in self.geldend(op):
+                found |= dict.fromkeys(convenant.ladderdomeinen(functie))
                 for name, overleg in convenant.overleggen.items():
                     road = convenant.weg(functie.organisatie, name)
                     reports = road is not None and road[1].houder is not None

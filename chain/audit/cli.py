@@ -12,6 +12,7 @@ from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
 from chain.audit.records import NoLog
 from chain.audit.replay import OPNIEUW, lines, replayed
+from chain.audit.steering import as_csv, steering
 from chain.audit.verify import Verdict, verified
 from chain.audit.who_saw import grouped, who_saw
 
@@ -96,6 +97,18 @@ def _figures(chain: Chain, wish: Wish) -> int:
     return SOUND if found.sound else FAULTY
 
 
+def _steer(chain: Chain, wish: Wish) -> int:
+    found = steering(chain.events())
+    rows = [row for row in found if not wish.about or row.regio == wish.about]
+    if wish.as_json:
+        _print_json([row._asdict() for row in rows])
+    else:
+        print(as_csv(rows), end="")
+    if not rows:
+        print("Van deze regio staat niets in het logboek.", file=sys.stderr)
+    return SOUND if rows else UNUSABLE
+
+
 def _figure(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{number} {name}" for name, number in value.items())
@@ -166,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text, run, about in (
         ("verify", "is alles er nog, ongewijzigd, en terecht verstrekt?", _verify, None),
         ("figures", "wat is er gebeurd, en is er iets verloren of losgelaten?", _figures, None),
+        ("steer", "waarop een regio stuurt, als CSV en zonder personen", _steer, "[REGIO]"),
         ("replay", "wat gebeurde er met een casus, in volgorde", _replay, "CASUS"),
         ("explain", "een besluit van de poort, in gewone taal", _explain, "BESLUIT"),
         ("who-saw", "wie mocht wat van een casus inzien, en waarom", _who_saw, "CASUS"),
@@ -173,5 +187,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, parents=[common])
         command.set_defaults(run=run)
         if about:
-            command.add_argument("about", metavar=about)
+            optional = about.startswith("[")
+            command.add_argument(
+                "about", metavar=about.strip("[]"), nargs="?" if optional else None, default=""
+            )
     return parser

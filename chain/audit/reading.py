@@ -63,15 +63,7 @@ class Chain:
 
     def events(self, topic: str | None = None) -> Iterator[Event]:
         """Every event that can be read, once, for who only wants to see them."""
-        seen: set[str] = set()
-        for record in self.records(topic):
-            try:
-                event = read_event(record)
-            except Unreadable:
-                continue
-            if event.id not in seen:
-                seen.add(event.id)
-                yield event
+        return events_of(self.records(topic))
 
     def read(self, order: Order, checks: Iterable[Check] = ()) -> None:
         """Read it all; what is new and readable goes to the checks, what is not is a fault."""
@@ -86,6 +78,19 @@ class Chain:
             if order.take(record, event):
                 for check in checks:
                     check.take(event)
+
+
+def events_of(records: Iterable[Record]) -> Iterator[Event]:
+    """Every event of these records that can be read, once."""
+    seen: set[str] = set()
+    for record in records:
+        try:
+            event = read_event(record)
+        except Unreadable:
+            continue
+        if event.id not in seen:
+            seen.add(event.id)
+            yield event
 
 
 @contextmanager

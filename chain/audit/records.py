@@ -38,6 +38,11 @@ class LogFile:
         with closing(self._connect()) as connection:
             (self._end,) = connection.execute("select max(id) from record").fetchone()
 
+    @property
+    def end(self) -> int:
+        """Where it ended when it was opened: a number that grows with the log."""
+        return self._end or 0
+
     def records(self, topic: str | None = None) -> Iterator[Record]:
         """Every record in the order of writing, or those of one topic."""
         where, values = ("", ()) if topic is None else ("and topic = ? ", (topic,))

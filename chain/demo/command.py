@@ -14,6 +14,7 @@ from chain.audit.figures import audited
 from chain.audit.reading import opened
 from chain.datadir import DataDir
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
+from chain.demo.klokken import settling
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.regio import REGION, sample_region
@@ -78,7 +79,8 @@ async def _play(
     ids = {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
     secret = data.session_secret()
     async with over_http(str(at)) as send:
-        chain = Chain(send, PATHS, cache(partial(token, secret)), covenant, runner.settled)
+        settle = settling(embedded, runner, clock)
+        chain = Chain(send, PATHS, cache(partial(token, secret)), covenant, settle)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
 

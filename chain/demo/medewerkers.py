@@ -52,6 +52,11 @@ MEDEWERKERS: Mapping[str, Persoon] = MappingProxyType(
         "raad": _persoon("Karin Lijsterbes", "rvdk/raadsonderzoeker"),
         "reclassering": _persoon("Dirk Sleedoorn", "reclassering/reclasseringswerker"),
         "officier": _persoon("Mr. Zilverspar", "om-tilburg/officier-van-justitie"),
+        "teamleider-raad": _persoon("Olga Wacholder", "rvdk/teamleider"),
+        "hoofdofficier": _persoon("Mr. Lork", "om-tilburg/hoofdofficier"),
+        "zorgregisseur": _persoon("Wim Gagel", "gemeente-tilburg/zorgregisseur"),
+        "jeugdregisseur": _persoon("Farida Duizendknoop", "gemeente-tilburg/jeugdregisseur"),
+        "wethouder": _persoon("Wethouder Rozemarijn", "gemeente-tilburg/wethouder"),
         "halt": _persoon("Joyce Appelbloesem", "halt-tilburg/halt-medewerker"),
     }
 )

@@ -159,10 +159,14 @@ class InbrengBeantwoord(Payload):
 
 
 class OverdrachtAangeboden(Payload):
-    """A hand-off was offered; the holder stays the holder until it is accepted."""
+    """A hand-off was offered; the holder stays the holder until it is accepted.
+
+    `convenant` is the version in force: whatever follows in this hand-off follows under it.
+    """
 
     casus: OpaqueId
     overdracht: OpaqueId
+    convenant: str
     overleg: Naam
     naar_overleg: Naam
     vraag: Overdrachtsvraag
@@ -177,10 +181,11 @@ class OverdrachtAangeboden(Payload):
 
 
 class OverdrachtOntvangen(Payload):
-    """An offer arrived at a table."""
+    """An offer arrived at a table, under the covenant version that it was made under."""
 
     casus: OpaqueId
     overdracht: OpaqueId
+    convenant: str
     overleg: Naam
     van_overleg: Naam
     vraag: Overdrachtsvraag

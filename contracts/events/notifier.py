@@ -8,7 +8,7 @@ from pydantic import Field
 
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
-from contracts.vocabulary import Functie, Naam, OpaqueId, Wanneer
+from contracts.vocabulary import Functie, Klokstap, Naam, OpaqueId, Wanneer
 
 
 class Berichtsoort(StrEnum):
@@ -25,6 +25,10 @@ class Berichtsoort(StrEnum):
     AANVULLING_ONTVANGEN = "aanvulling-ontvangen"
     BEOORDELING_GEVRAAGD = "beoordeling-gevraagd"
     VERSTREKKING_TEGENGEHOUDEN = "verstrekking-tegengehouden"
+    HERINNERING = "herinnering"
+    OPGESCHAALD = "opgeschaald"
+    ONVEILIGHEID_GEMELD = "onveiligheid-gemeld"
+    COORDINATIE = "coordinatie"
 
 
 class BerichtKlaargezet(Payload):
@@ -42,6 +46,8 @@ class BerichtKlaargezet(Payload):
     door: Functie | None = None
     contact: Functie | None = Field(default=None, description="whom to call about it")
     terugkoppeling: OpaqueId | None = None
+    klok: Klokstap | None = Field(default=None, description="which term went by")
+    trede: Naam | None = Field(default=None, description="as which step of the ladder")
     uiterlijk: date | None = None
 
 

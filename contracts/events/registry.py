@@ -1,12 +1,20 @@
 """From an envelope to its typed payload."""
 
 from contracts.envelope import Envelope
-from contracts.events import beheer, casusoverleg, intake, notifier, privacy_gate, verstrekking
+from contracts.events import (
+    beheer,
+    casusoverleg,
+    intake,
+    notifier,
+    opschaling,
+    privacy_gate,
+    verstrekking,
+)
 from contracts.events.payload import PAYLOADS, Payload
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
 from contracts.vocabulary import Domein
 
-OWNERS = (beheer, intake, casusoverleg, privacy_gate, notifier, verstrekking)
+OWNERS = (beheer, intake, casusoverleg, opschaling, privacy_gate, notifier, verstrekking)
 """The modules that define payloads."""
 
 
@@ -31,9 +39,16 @@ def _of_owner(owner: str) -> tuple[type[Payload], ...]:
     return tuple(kind for kind in PAYLOADS.values() if kind.owner() == owner)
 
 
+_ALSO: dict[str, tuple[type[Payload], ...]] = {"casusoverleg": _of_owner("opschaling")}
+"""What a service says beside the facts under its own name."""
+
 WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
     **{
-        facts(service, domain): (*_of_owner(service), verstrekking.VerstrekkingGevraagd)
+        facts(service, domain): (
+            *_of_owner(service),
+            *_ALSO.get(service, ()),
+            verstrekking.VerstrekkingGevraagd,
+        )
         for domain in Domein
         for service in DOMAIN_SERVICES
     },

@@ -21,6 +21,8 @@ SHARED = Path(__file__).parent / "templates"
 
 _NAV = dict(zip(DOMAIN_SERVICES, ("Aanmelden", "Casussen", "Berichten"), strict=True))
 _NAV_PATH = {"intake": "/aanmelden"}
+FIGURES = "cijfers"
+"""The page with figures, where the log is a file that the front page can read."""
 AUDITOR_ROLE = "privacy-functionaris"
 
 
@@ -77,6 +79,8 @@ def navigation(parts: "Parts", person: "Gebruiker") -> tuple[Link, ...]:
         name = instance("casusoverleg", other)
         if other != here and name in parts.sites:
             links.append(Link(f"Domein {other}", f"{parts.sites[name]}/"))
+    if FIGURES in parts.sites:
+        links.append(Link("Cijfers", parts.sites[FIGURES]))
     if GATE in parts.sites and person.heeft_rol(AUDITOR_ROLE):
         links.append(Link("Besluiten", f"{parts.sites[GATE]}/", parts.name == GATE))
     return tuple(links)

@@ -135,6 +135,41 @@ PLANTED = [
      "aanmelding-jco.terugkoppeling.aan_rol", "geen melder en geen school"),
     ("door: rvdk/raads", "door: mee-tilburg/x, aan_rol: x}} #",
      "wegen.aanmelding-jco", "geen zetel aan"),
+    ("  onderwijs: [{trede", "  onderwijz: [{trede", "opschaling.onderwijz", "deze naam kan niet"),
+    ("zorgregisseur, na: 3", "zorgregisseur, na: 0", "opschaling.zorg.1.na", "ten minste 1"),
+    ("naar: rvdk/teamleider", "naar: rvdk", "opschaling.justitie.1.naar", "organisatie/rol"),
+    ("naar: rvdk/teamleider", "naar: raad/teamleider", "opschaling.justitie.1.naar", "'raad'"),
+    ("naar: om-tilburg/h", "naar: gemeente-tilburg/h", "justitie.2.naar", "eindigt de ladder bij"),
+    ("naar: om-tilburg/hoofdofficier", "naar: rvdk/teamleider", "justitie.2.naar", "lager op deze"),
+    ("regisseur: [gemeente-tilburg/jeugdregisseur]", "regisseur: []",
+     "vervanging.gemeente-tilburg/zorgregisseur", "ten minste een zetel"),
+    ("rvdk/teamleider: [rvdk/r", "teamleider: [rvdk/r", "vervanging.teamleider", "deze naam kan"),
+    ("rvdk/teamleider: [rvdk/raadsonderzoeker]", "rvdk/teamleider: [rvdk/teamleider]",
+     "vervanging.rvdk/teamleider.1", "vervangt zichzelf niet"),
+    ("rvdk/teamleider: [rvdk/", "rvdk/teamleider: [rvdq/", "rvdk/teamleider.1", "'rvdk'?"),
+    ("meldpunt: bjz-tilburg/casemanager", "meldpunt: ggz-tilburg/arts",
+     "jeugdzorg.meldpunt", "Bureau Jeugdzorg"),
+    ("{elke_match_naar: gemeente-tilburg/z", "{elke_match_naar: gemeente/z",
+     "verwijsindex.elke_match_naar", "'gemeente'"),
+    ("{elke_match_naar: ", "{meldt: [hco], elke_match_naar: ", "verwijsindex.meldt.1", "'hco'"),
+    ("naar: [zat-het-baken, zat-de-vaart], door", "naar: [zat-de-baken], door",
+     "informatiedragers.1.naar.1", "'zat-het-baken'?"),
+    ("van: [hco-tilburg], naar", "van: [jco-tilburg, cjg-tilburg], naar",
+     "informatiedragers.1.van.2", "geen van de dragers heeft een zetel"),
+    ("informatie: [terugkoppeling", "informatie: [terugkopeling",
+     "informatiedragers.1.informatie.1", "kies uit"),
+    (", vastlegging: in de casus", "", "informatiedragers.1.vastlegging", "ontbreekt"),
+    ("{naam: mei, van: 2026-04-25", "{naam: mei, van: 2026-06-25",
+     "schoolvakanties.perioden.2", "ligt na tot"),
+    ("{naam: mei, van: 2026-04-25", "{naam: mei, van: 2026-01-04",
+     "schoolvakanties.perioden.2", "valt samen met 'kerst'"),
+    ("verwijsindex: {", "buren: {tilburg: {}}\nverwijsindex: {", "buren.tilburg", "eigen buur"),
+    ("verwijsindex: {", "buren: {breda: {overleggen: [bjz-loket]}}\nverwijsindex: {",
+     "buren.breda.overleggen.1", "deze regio zelf"),
+    ("verwijsindex: {", "buren: {breda: {opschaling: huis}}\nverwijsindex: {",
+     "buren.breda.opschaling", "kies uit"),
+    ("verwijsindex: {", "antwoorden: {'23': ja}\nverwijsindex: {", "antwoorden.23", "1 tot en"),
+    ("{van: 12, tot: 17}", "{van: 12, tot: 17, uitzondering: soms}", "uitzondering", "kies uit"),
 ]  # fmt: skip
 
 
@@ -169,9 +204,19 @@ def test_all_faults_are_said_at_once_from_the_top_down() -> None:
         {
             line_of(TEXT, "type: jgz"),
             line_of(TEXT, "soort: ZAT"),
-            line_of(TEXT, "zat-de-vaart:\n") + 2,
+            line_of(TEXT, "  zat-de-vaart: {naam"),
         }
     )
+
+
+def test_a_neighbours_table_can_be_handed_to_and_never_be_brought_to() -> None:
+    border = "buren: {breda: {overleggen: [cjg-breda]}}\nverwijsindex: {"
+    handed = TEXT.replace("jco-tilburg]\n", "jco-tilburg, cjg-breda]\n", 1)
+    (fault,) = faults(handed)
+    assert "'cjg-breda' staat niet bij de overleggen" in fault.tekst
+    assert isinstance(read_covenant(handed.replace("verwijsindex: {", border)), Convenant)
+    brought = TEXT.replace("brengt_in_bij: [hco-tilburg]", "brengt_in_bij: [cjg-breda]", 1)
+    assert "'cjg-breda'" in str(faults(brought.replace("verwijsindex: {", border))[0])
 
 
 def test_an_end_before_the_beginning_is_a_fault() -> None:

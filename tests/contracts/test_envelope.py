@@ -85,6 +85,7 @@ def test_a_type_names_its_owner_and_no_organisation() -> None:
         "intake",
         "casusoverleg",
         "notifier",
+        "opschaling",
         "privacy-gate",
         "verstrekking",
     }

@@ -117,9 +117,9 @@ def test_the_highest_version_in_force_holds(heard: Register, op: date, versies: 
 
 
 def test_an_event_finds_the_version_it_began_under(heard: Register) -> None:
-    assert heard.convenant("streek@1").versie == 1
+    assert heard.convenant("streek@1", date(2010, 6, 1)).versie == 1
     with pytest.raises(UnknownName):
-        heard.convenant("streek@3")
+        heard.convenant("streek@3", date(2010, 6, 1))
     with pytest.raises(UnknownName):
         heard.convenant_van("zat", date(2010, 6, 1))
 

@@ -12,10 +12,7 @@ import yaml
 
 from chain import deployment, sites
 from chain.datadir import DataDir
-from chain.demo.medewerkers import MEDEWERKERS
-from chain.demo.regio import REGION
 from chain.driver import Chain, Refused, User, over_http, until
-from chain.inrichting import read_covenant_at
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.passwords import passwords
@@ -25,6 +22,7 @@ from infra.testing.processes import Program
 from infra.web.identity import token
 from tests.verhalen.kalender import Kalender, met_kalender
 from tests.verhalen.keten import Keten
+from tests.verhalen.regios import every_table, set_up
 
 
 @dataclass(frozen=True)
@@ -59,10 +57,11 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
     """The chain in the hands of its users."""
     book = AddressBook(Database(running.addressbook))
     by_mail = {entry.mail: entry.medewerker for entry in book.all()}
+    given = yaml.safe_load((running.data / "inrichting.yaml").read_text(encoding="utf-8"))
     people = {
-        functie: by_mail[person.mail]
-        for person in reversed(tuple(MEDEWERKERS.values()))
-        for functie in person.functies
+        functie: by_mail[person["mail"]]
+        for person in reversed(given["medewerkers"])
+        for functie in person["functies"]
     }
     secret = DataDir(running.data).session_secret()
     async with over_http() as send:
@@ -70,7 +69,7 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
             send,
             running.sites,
             lambda who: token(secret, who),
-            read_covenant_at(REGION),
+            every_table(),
             lambda: asyncio.sleep(0.3),
         )
         for functie, overleg in _FIRST_HEARD:
@@ -90,6 +89,7 @@ _FIRST_HEARD = (
     ("veiligheidshuis-tilburg/ketenmanager", "hco-tilburg"),
     ("cjg-tilburg/procesregisseur", "cjg-tilburg"),
     ("halt-tilburg/halt-medewerker", "halt-loket"),
+    ("veiligheidshuis-den-helder/ketenbeheerder", "overleg-risicojongeren"),
 )
 """Somebody in every domain: once they are known there, the register has come through."""
 
@@ -109,7 +109,7 @@ def _embedded(data: Path) -> Iterator[Running]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     program = Program(
-        ["up", "--data", str(data), "--port", str(port), "--inrichting", str(_inrichting(data))],
+        ["up", "--data", str(data), "--port", str(port), "--inrichting", str(set_up(data))],
         data / "output.txt",
     )
     root = f"http://127.0.0.1:{port}"
@@ -121,7 +121,7 @@ def _embedded(data: Path) -> Iterator[Running]:
 
 
 def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
-    words = ["up", "--kafka", "--data", str(data), "--inrichting", str(_inrichting(data))]
+    words = ["up", "--kafka", "--data", str(data), "--inrichting", str(set_up(data))]
     program = Program([*words, "--postgres", postgres.admin_url], data / "output.txt")
     try:
         for url in deployment.urls().values():
@@ -130,15 +130,3 @@ def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
         yield Running(deployment.urls(), data, stores.addressbook)
     finally:
         program.stop()
-
-
-def _inrichting(data: Path) -> Path:
-    """The set-up file that a region would write, with the people of the samples."""
-    people = [
-        {"naam": person.naam, "mail": person.mail, "functies": list(person.functies)}
-        for person in MEDEWERKERS.values()
-    ]
-    path = data / "inrichting.yaml"
-    given = {"convenanten": [str(REGION)], "medewerkers": people}
-    path.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
-    return path

@@ -62,7 +62,7 @@ class Medewerker:
         voornaam, achternaam = naam.split(" ")
         given = {
             "overleg": overleg,
-            "kenmerk": f"verhaal-{naam}",
+            "kenmerk": f"verhaal-{naam}"[:40],
             "voornaam": voornaam,
             "achternaam": achternaam,
             "geboortedatum": vandaag(-14 * 366),
@@ -91,6 +91,27 @@ class Medewerker:
         groep = {"soort": "hinderlijk", "omvang": "tot-10", "plek": "station"}
         given = {"overleg": overleg, "vergadering": vergadering, **groep}
         await self.user.tell(overleg, "groepen", given)
+
+    async def bij(self, overleg: str, van: str) -> "Casus":
+        """The newest casus at a table that somebody else holds; without a name to know it by."""
+
+        async def look() -> Json | None:
+            cases = await self.user.cases(overleg)
+            held = [c for c in cases if c["houder"].startswith(van) and not c["afgesloten"]]
+            return held[-1] if held else None
+
+        found = await until(look)
+        return Casus(self, overleg, str(found["id"]), str(found["naam"]))
+
+    async def nieuw_bericht(self, overleg: str, contact: str) -> Json:
+        """A message about a casus that is not known here, told apart by whom to call."""
+
+        async def look() -> Json | None:
+            waiting = await self.user.messages(overleg)
+            found = [m for m in waiting if m["contact"] and m["contact"]["organisatie"] == contact]
+            return found[0] if found else None
+
+        return await until(look)
 
     async def bericht(self, casus: "Casus", soort: str) -> Json:
         """The message of this kind that waits about a casus, as soon as it is there."""

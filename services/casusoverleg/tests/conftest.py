@@ -15,6 +15,7 @@ ORGANISATIES = {
     "rmc": "rmc",
     "novadic": "verslavingszorg",
     "veiligheidshuis": "veiligheidshuis",
+    "gemeente": "gemeente",
 }
 
 
@@ -84,6 +85,23 @@ REGIO = {
         "zorgmelding": _weg("politie", "hco", "indien-noodzakelijk", "rmc/rmc-coordinator"),
     },
     "termijnen": {"bespreken": 10, "accepteren": 5, "actie_bevestigen": 20, "terugkoppelen": 5},
+    "opschaling": {
+        "onderwijs": [{"trede": "wethouder", "naar": "gemeente/wethouder", "na": 5}],
+        "zorg": [
+            {"trede": "zorgregisseur", "naar": "gemeente/regisseur", "na": 3, "benoemt": True},
+            {"trede": "jeugdregisseur", "naar": "gemeente/jeugdregisseur", "na": 4},
+            {"trede": "wethouder", "naar": "gemeente/wethouder", "na": 5},
+        ],
+        "veiligheid": [
+            {"trede": "jeugdregisseur", "naar": "gemeente/jeugdregisseur", "na": 2},
+            {"trede": "wethouder", "naar": "gemeente/wethouder", "na": 5},
+        ],
+    },
+    "vervanging": {"gemeente/regisseur": ["cjg-huis/procesregisseur"]},
+    "jeugdzorg": {"coordineert": "bjz/casemanager", "meldpunt": "bjz/casemanager"},
+    "schoolvakanties": {
+        "perioden": [{"naam": "voorjaar", "van": "2026-02-14", "tot": "2026-02-22"}]
+    },
 }
 
 

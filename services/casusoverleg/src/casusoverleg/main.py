@@ -11,6 +11,7 @@ from casusoverleg.pages import vergadering as vergaderpages
 from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.horen import Horen
+from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
 from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
@@ -18,7 +19,7 @@ from casusoverleg.worker.vergaderen import Vergaderen
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
-from infra.instance import Instance
+from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS
@@ -47,6 +48,7 @@ def build(parts: Parts) -> Instance:
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: _site(parts, Tafels(kernel, parts.keys, domein)),
+        timers=(Timer(KLOKKEN, SECONDS, Klokken(kernel, domein, parts.clock).run),),
     )
 
 

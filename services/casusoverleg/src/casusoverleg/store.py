@@ -1,7 +1,7 @@
 """What the tables keep: a file per casus, and who looked into it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -12,9 +12,10 @@ from casusoverleg.domain.verhaal import Noem, Regel, verhaal
 from casusoverleg.domain.vouwen import vouw
 from contracts.events.payload import PAYLOADS, Payload
 from contracts.vocabulary import Frozen, Functie, OpaqueId
-from infra.documents import all_of, get, put
+from infra.documents import all_of, get, put, remove
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
+_WEKKER, _GEWEKT = "wekker", "gewekt"
 
 
 class Wachtend(Frozen):
@@ -40,6 +41,19 @@ class Dossier(Frozen):
     regels: tuple[Regel, ...] = ()
     wachtend: tuple[Wachtend, ...] = ()
     verzoek_van_intake: str | None = None
+
+
+class Wekker(Frozen):
+    """On a day, it is to be looked what is due for a casus."""
+
+    casus: OpaqueId
+    dag: date
+
+
+class Gewekt(Frozen):
+    """Up to which day it was looked what is due."""
+
+    tot: date
 
 
 class Inzage(Frozen):
@@ -82,6 +96,8 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
     changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
+    if stand is not None:
+        zet_wekker(session, casus, op)
 
 
 def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
@@ -109,6 +125,35 @@ def noteer_groep(session: Session, feit: Groepsfeit) -> None:
     groep = vouw_groep(groep_van(session, feit.groep), feit)
     if groep:
         put(session, _GROEP, groep.id, groep, lookup=groep.overleg)
+
+
+def zet_wekker(session: Session, casus: str, dag: date | None) -> None:
+    """Look at a casus on this day; or, without one, not until something happens to it."""
+    if dag is None:
+        remove(session, _WEKKER, casus)
+    else:
+        put(session, _WEKKER, casus, Wekker(casus=casus, dag=dag), lookup=dag.isoformat())
+
+
+def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
+    """The casussen to look at on this day, with those of days on which nobody looked.
+
+    The day before is looked at again: what was kept around midnight may bear its date.
+    """
+    eerder = get(session, _GEWEKT, "", Gewekt)
+    if eerder is None or eerder.tot < op:
+        put(session, _GEWEKT, "", Gewekt(tot=op))
+    if eerder is None:
+        alle = all_of(session, _WEKKER, Wekker)
+        return [wekker.casus for wekker in alle if wekker.dag <= op]
+    dagen = max((op - eerder.tot).days, 0) + 1
+    return [
+        wekker.casus
+        for terug in range(dagen, -1, -1)
+        for wekker in all_of(
+            session, _WEKKER, Wekker, lookup=(op - timedelta(days=terug)).isoformat()
+        )
+    ]
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:

@@ -11,10 +11,11 @@ from casusoverleg.domain.hindernis import hindernis
 from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.overdracht import Wie
 from casusoverleg.domain.weigering import Weigering
+from contracts.covenant import Convenant, Leeftijden
+from contracts.covenant_agreements import Informatiedrager
 from contracts.events import casusoverleg as feiten
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import Functie, Leeftijdsband
-from infra.working_days import working_days_after
+from contracts.vocabulary import Draagsoort, Functie, Leeftijdsband
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
@@ -45,6 +46,40 @@ def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
     assert isinstance(besluit, Weigering)
     besluit = wereld.doe("zat", c("breng-in", reden_leeftijd=True, **breng_in), **jong)
     assert besluit[0].reden_leeftijd is True
+
+
+def test_where_the_covenant_allows_no_exception_a_reason_is_none(
+    wereld: Any, convenant: Convenant
+) -> None:
+    grens = Leeftijden(van=12, tot=23, uitzondering="nooit")
+    hco = convenant.overleggen["hco"].model_copy(update={"leeftijden": grens})
+    overleggen = {**convenant.overleggen, "hco": hco}
+    wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
+    bespreek(wereld, "zat")
+    breng_in = {"naar_overleg": "hco", "vraag": "bespreken", "reden_leeftijd": True} | GROND
+    jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
+    besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
+    assert isinstance(besluit, Weigering)
+    assert "laat niets anders toe" in besluit.reden
+
+
+def test_who_carries_information_between_two_tables_asks_and_nobody_else(
+    wereld: Any, convenant: Convenant
+) -> None:
+    drager = Informatiedrager(
+        van=("zat",),
+        naar=("hco",),
+        door=("het-baken/zorgcoordinator-school",),
+        informatie=(Draagsoort.BESPROKEN,),
+        vastlegging="in de casus",
+    )
+    wereld.convenant = convenant.model_copy(update={"informatiedragers": (drager,)})
+    vraag = {"naar_overleg": "hco", "vraag": "is-de-jeugdige-besproken"} | GROND
+    zorgcoordinator = Functie(organisatie="het-baken", rol="zorgcoordinator-school")
+    assert "loopt volgens het convenant via" in wereld.weigert("zat", c("stel-navraag", **vraag))
+    wereld.moet("zat", c("stel-navraag", **vraag), zorgcoordinator)
+    acties = vraag | {"vraag": "welke-acties-zijn-genomen"}
+    assert "niet afgesproken" in wereld.weigert("zat", c("stel-navraag", **acties), zorgcoordinator)
 
 
 def test_only_the_seat_that_directs_decides_and_only_seats_speak(wereld: Any) -> None:
@@ -145,10 +180,9 @@ def test_an_answer_to_another_table_is_not_put_before_the_own_seats(wereld: Any)
 def test_the_table_sees_what_is_stuck(wereld: Any) -> None:
     bespreek(wereld, "zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
-    termijnen = wereld.convenant.termijnen
 
     def wacht(overleg: str) -> Any:
-        return wacht_op(wereld.casus(overleg), termijnen, working_days_after)
+        return wacht_op(wereld.casus(overleg), wereld.omst(overleg).rooster.afspraken)
 
     assert (wacht("zat").fase, wacht("zat").bij) == (Fase.WACHT_OP_ACCEPTATIE, "cjg")
     assert wacht("cjg").fase is Fase.HIER_AANGEBODEN

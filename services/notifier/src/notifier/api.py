@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
-from contracts.vocabulary import Functie, OpaqueId, Wanneer
+from contracts.vocabulary import Functie, Klokstap, OpaqueId, Wanneer
 from infra.clock import Clock, today
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd
@@ -35,6 +35,8 @@ class BerichtUit(BaseModel):
     stap: Stap | None
     door: Functie | None
     contact: Functie | None
+    klok: Klokstap | None
+    trede: str | None
     naar: str | None
     sinds: date
     uiterlijk: date | None
@@ -156,6 +158,8 @@ def _uit(bericht: Bericht, op: date) -> BerichtUit:
         door=told.door,
         contact=told.contact,
         naar=bericht.route.naar if bericht.route else None,
+        klok=told.klok,
+        trede=told.trede,
         sinds=bericht.sinds,
         uiterlijk=told.uiterlijk,
         te_laat=bericht.te_laat(op),

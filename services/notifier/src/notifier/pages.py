@@ -38,6 +38,10 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.AANVULLING_ONTVANGEN: "U krijgt meer informatie over een casus.",
     _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat.",
     _S.VERSTREKKING_TEGENGEHOUDEN: "Wat u wilde delen is tegengehouden.",
+    _S.HERINNERING: "Een termijn is om. Doe wat er nog moet, of zie wie u moet aanspreken.",
+    _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
+    _S.ONVEILIGHEID_GEMELD: "Een gezin werkt niet mee en het kind loopt gevaar. Bel de melder.",
+    _S.COORDINATIE: "U coordineert deze casus: er is een indicatie of een maatregel.",
 }
 
 KNOPPEN: Mapping[Handeling, str] = {

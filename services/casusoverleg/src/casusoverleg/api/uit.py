@@ -44,6 +44,7 @@ class CasusKort(Uit):
     wacht_sinds: date
     uiterlijk: date | None
     vastgelopen: bool
+    opgeschaald_naar: Functie | None
     vergadering: date | None
     uitkomst: Besprekingsuitkomst | None
     afgesloten: bool
@@ -176,6 +177,7 @@ def _kort(blik: Blik) -> dict[str, Any]:
         "wacht_sinds": wacht.sinds,
         "uiterlijk": wacht.uiterlijk,
         "vastgelopen": blik.vastgelopen,
+        "opgeschaald_naar": casus.opgeschaald.aan if casus.opgeschaald else None,
         "vergadering": casus.vergadering,
         "uitkomst": casus.uitkomst,
         "afgesloten": not casus.open,

@@ -30,8 +30,8 @@ def inbreng(s: Situatie, commando: BrengIn) -> Feiten | Weigering:
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.brengt_in_bij:
         return Weigering("Volgens het convenant brengt dit overleg daar niet in.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar)
-    if buiten and not commando.reden_leeftijd:
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    if buiten:
         return buiten
     feit = CasusIngebracht(
         casus=s.casus.id,
@@ -54,8 +54,8 @@ def aanbod(
         return Weigering("Volgens het convenant draagt dit overleg daaraan niet over.")
     if doorverwijzing_van and doorverwijzing_van.ander_overleg == naar:
         return Weigering("Daar komt de casus vandaan; geef hem terug.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar)
-    if buiten and not commando.reden_leeftijd:
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    if buiten:
         return buiten
     feit = _aangeboden(s, naar, commando.vraag, commando.gewenst_bewijs).model_copy(
         update={
@@ -84,13 +84,14 @@ def _aangeboden(
     return OverdrachtAangeboden(
         casus=s.casus.id,
         overdracht=s.omst.nieuw("overdracht"),
+        convenant=s.omst.convenant.verwijzing,
         overleg=s.casus.overleg,
         naar_overleg=naar,
         vraag=vraag,
         gewenst_bewijs=bewijs,
         teruggave_van=teruggave_van,
         houder=s.casus.houder,
-        uiterlijk=s.omst.na_werkdagen(s.omst.op, s.omst.convenant.termijnen.accepteren),
+        uiterlijk=s.omst.te_beantwoorden(s.omst.op, naar, naar, s.casus.school),
         door=s.zetel.functie,
         op=s.omst.op,
     )

@@ -7,6 +7,7 @@ from casusoverleg.domain import (
     besluit_afspraak,
     besluit_bespreking,
     besluit_informatie,
+    besluit_opschaling,
     besluit_overdracht,
 )
 from casusoverleg.domain.casus import Casus
@@ -47,6 +48,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_informatie.besluit(s, commando)
     if isinstance(commando, besluit_overdracht.Verplaatsingscommando):
         return besluit_overdracht.besluit(s, commando)
+    if isinstance(commando, besluit_opschaling.Opschalingscommando):
+        return besluit_opschaling.besluit(s, commando)
     raise TypeError(type(commando).__name__)
 
 

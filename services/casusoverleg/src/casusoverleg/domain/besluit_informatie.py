@@ -37,7 +37,7 @@ from contracts.events.verstrekking import (
     Navraagsoort,
     Toestemming,
 )
-from contracts.vocabulary import Relatie
+from contracts.vocabulary import Draagsoort, Relatie
 
 Informatiecommando: TypeAlias = (
     MeldBekendheid
@@ -96,6 +96,9 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.vraagt_na_bij:
         return Weigering("Volgens het convenant doet dit overleg daar geen navraag.")
+    niet_drager = _loopt_via_een_ander(s, naar, commando.vraag)
+    if niet_drager:
+        return niet_drager
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
@@ -115,6 +118,18 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
     inhoud = Navraag(navraag=feit.navraag, vraag=feit.vraag, houder=s.casus.houder)
     gevraagd = verstrek(s, commando, naar, inhoud, elementen)
     return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
+
+
+def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigering | None:
+    """Where the covenant names who carries information between two tables, nobody else asks."""
+    dragers = s.omst.convenant.dragers(s.casus.overleg, naar)
+    mag = [drager for drager in dragers if Draagsoort(vraag) in drager.informatie]
+    if not dragers or any(str(s.zetel.functie) in drager.door for drager in mag):
+        return None
+    if not mag:
+        return Weigering("Deze vraag is in het convenant voor deze overleggen niet afgesproken.")
+    door = ", ".join(zetel for drager in mag for zetel in drager.door)
+    return Weigering(f"Navraag bij dat overleg loopt volgens het convenant via {door}.")
 
 
 def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:

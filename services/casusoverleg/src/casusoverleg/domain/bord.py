@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.omstandigheden import Termijn
+from casusoverleg.domain.klok import Afspraken, actie_uiterlijk, stil_sinds, te_bespreken
 from casusoverleg.domain.overdracht import (
     AANVAARD,
     BEVESTIGD,
@@ -13,8 +13,7 @@ from casusoverleg.domain.overdracht import (
     Overdracht,
     Stand,
 )
-from contracts.covenant import Termijnen
-from contracts.vocabulary import Naam
+from contracts.vocabulary import Klokstap, Naam
 
 
 class Fase(StrEnum):
@@ -51,18 +50,18 @@ class Wacht:
         return self.uiterlijk is not None and op > self.uiterlijk
 
 
-def wacht_op(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
+def wacht_op(casus: Casus, afspraken: Afspraken) -> Wacht:
     """What this casus waits for, the most pressing first."""
     if not casus.open:
         return Wacht(Fase.AFGESLOTEN, casus.overleg, casus.gesloten_op or casus.houder_sinds)
     return (
-        _op_overdracht(casus, termijnen, na_werkdagen)
-        or _op_bespreking_elders(casus, termijnen, na_werkdagen)
-        or _hier(casus, termijnen, na_werkdagen)
+        _op_overdracht(casus, afspraken)
+        or _op_bespreking_elders(casus, afspraken)
+        or _hier(casus, afspraken)
     )
 
 
-def _op_overdracht(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht | None:
+def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
     """The hand-off that is open: offered to here, offered from here, accepted by the other."""
     for o in casus.inkomend:
         if o.stand in WACHT_OP_ANTWOORD:
@@ -74,28 +73,25 @@ def _op_overdracht(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) ->
             return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
         if o.stand in AANVAARD and not o.teruggave_van:
             sinds = o.geaccepteerd_op or o.aangeboden_op
-            tot = na_werkdagen(sinds, termijnen.actie_bevestigen)
-            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, tot, o)
+            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, afspraken), o)
         if o.stand is Stand.ACTIE_BEVESTIGD:
             sinds = o.laatst_gewijzigd_op or o.aangeboden_op
             return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=o)
     return None
 
 
-def _op_bespreking_elders(
-    casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn
-) -> Wacht | None:
+def _op_bespreking_elders(casus: Casus, afspraken: Afspraken) -> Wacht | None:
     if casus.inbreng is None:
         return None
-    tot = na_werkdagen(casus.inbreng.op, termijnen.bespreken)
+    tot = afspraken.uiterlijk(Klokstap.BESPREKEN, casus.inbreng.op)
     return Wacht(Fase.INGEBRACHT, casus.inbreng.bij_overleg, casus.inbreng.op, tot)
 
 
-def _hier(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
+def _hier(casus: Casus, afspraken: Afspraken) -> Wacht:
     werk = casus.lopend_werk
     if werk:
         sinds = werk.geaccepteerd_op or werk.aangeboden_op
-        tot = na_werkdagen(sinds, termijnen.actie_bevestigen)
+        tot = actie_uiterlijk(casus, werk, afspraken)
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
     gedaan = [o for o in casus.inkomend if o.stand in BEVESTIGD]
     if gedaan and casus.besproken_op is None:
@@ -104,9 +100,16 @@ def _hier(casus: Casus, termijnen: Termijnen, na_werkdagen: Termijn) -> Wacht:
     if casus.plan:
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, casus.plan.start, _einde(casus))
     if casus.besproken_op is None and casus.aan_zet:
-        tot = na_werkdagen(casus.geopend_op, termijnen.bespreken)
-        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, tot)
-    return Wacht(Fase.BESPROKEN, casus.overleg, casus.besproken_op or casus.geopend_op)
+        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, _tot(casus, afspraken))
+    sinds = casus.besproken_op or casus.geopend_op
+    return Wacht(Fase.BESPROKEN, casus.overleg, sinds, _tot(casus, afspraken))
+
+
+def _tot(casus: Casus, afspraken: Afspraken) -> date | None:
+    """Until when a casus may lie here without anything being done."""
+    begon = stil_sinds(casus)
+    soort = afspraken.op(begon).overleggen[casus.overleg].soort
+    return afspraken.uiterlijk(Klokstap.BESPREKEN, begon) if te_bespreken(casus, soort) else None
 
 
 def _einde(casus: Casus) -> date | None:

@@ -24,9 +24,11 @@ from contracts.vocabulary import (
     Frozen,
     Functie,
     Grond,
+    Klokstap,
     Leeftijdsband,
     Naam,
     OpaqueId,
+    Opschalingsgrond,
     Relatie,
     Uitkomst,
     Zetelsoort,
@@ -88,6 +90,47 @@ class Plan(Frozen):
     uitvoerder: Functie
     start: date
     beoogd_einde: date
+    geevalueerd_op: date | None = None
+
+
+class Nazorg(Frozen):
+    """Who keeps an eye on the family after the plan."""
+
+    wie: Functie
+    tot: date
+
+
+class Terugkoppeltaak(Frozen):
+    """Feedback that somebody must give, or acknowledge."""
+
+    bericht: OpaqueId
+    aan: Functie
+    sinds: date
+    uiterlijk: date
+
+
+class Klokstand(Frozen):
+    """What was done about a term that went by: a reminder, and how high on the ladder.
+
+    Attributes:
+        stap: None where somebody called for the ladder himself.
+        trede: 0 until somebody was called in.
+        laatst_op: the day of the last thing that was done.
+    """
+
+    stap: Klokstap | None
+    over: OpaqueId
+    uiterlijk: date
+    laatst_op: date
+    trede: int = 0
+    naam: Naam | None = None
+    aan: Functie | None = None
+    grond: Opschalingsgrond | None = None
+
+    @property
+    def klok(self) -> tuple[Klokstap | None, OpaqueId, date]:
+        """Which clock it belongs to."""
+        return (self.stap, self.over, self.uiterlijk)
 
 
 class Inbreng(Frozen):
@@ -148,6 +191,7 @@ class Casus(Frozen):
         aan_zet: may this table move the responsibility (plan, hand over, bring in), as long as
             no offer of its own is open? Of all tables where this case lies, at most one may.
         waar: the table to which the casus went from here; from there comes news of the holder.
+        jeugdzorg: who of Bureau Jeugdzorg coordinates, where there is an indication or a measure.
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
     """
@@ -168,6 +212,7 @@ class Casus(Frozen):
     aan_zet: bool
     waar: Naam | None = None
     gesloten_op: date | None = None
+    heropend_op: date | None = None
     vergadering: date | None = None
     besproken_op: date | None = None
     besprekingen: tuple[Bespreking, ...] = ()
@@ -175,6 +220,11 @@ class Casus(Frozen):
     uitkomst: Besprekingsuitkomst | None = None
     terugkoppeling_nodig: bool | None = None
     plan: Plan | None = None
+    nazorg: Nazorg | None = None
+    jeugdzorg: Functie | None = None
+    onveilig_gemeld_op: date | None = None
+    klokstanden: tuple[Klokstand, ...] = ()
+    terug_te_koppelen: tuple[Terugkoppeltaak, ...] = ()
     inbreng: Inbreng | None = None
     inbrenger: Inbrenger | None = None
     overdrachten: tuple[Overdracht, ...] = ()
@@ -193,6 +243,17 @@ class Casus(Frozen):
     def open(self) -> bool:
         """Is it still at work at this table?"""
         return self.gesloten_op is None
+
+    def klokstand(self, stap: Klokstap | None, over: OpaqueId, uiterlijk: date) -> Klokstand | None:
+        """What was done about this clock, if anything was."""
+        gezocht = (stap, over, uiterlijk)
+        return next((s for s in self.klokstanden if s.klok == gezocht), None)
+
+    @property
+    def opgeschaald(self) -> Klokstand | None:
+        """How high the casus is on the ladder, if it is."""
+        hoog = [stand for stand in self.klokstanden if stand.trede]
+        return max(hoog, key=lambda stand: stand.trede) if hoog else None
 
     @property
     def inbrenger_wacht(self) -> bool:

@@ -147,6 +147,18 @@ def toestemming_is_er(casus: Casus, _zetel: Zetel) -> str | None:
     return "Er is geen toestemming die ingetrokken kan worden."
 
 
+def heeft_een_plan(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is a plan of this table, and it is this table's to carry out."""
+    return None if casus.plan and casus.aan_zet else "Er is geen eigen plan van dit overleg."
+
+
+def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is something to scale down."""
+    if casus.opgeschaald or casus.onveilig_gemeld_op:
+        return None
+    return "Deze casus is niet opgeschaald."
+
+
 _VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
 
 EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
@@ -167,6 +179,12 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.LegToestemmingVast: (casus_is_open,),
         c.TrekToestemmingIn: (toestemming_is_er,),
         c.BesluitTerugkoppeling: (school_is_bekend,),
+        c.EvalueerPlan: (casus_is_open, heeft_regie, heeft_een_plan),
+        c.SchaalOp: (casus_is_open,),
+        c.SchaalAf: (heeft_regie, is_opgeschaald),
+        c.MeldOnveiligheid: (casus_is_open,),
+        c.LegJeugdzorgVast: (casus_is_open, heeft_regie),
+        c.SpreekNazorgAf: (heeft_regie,),
         c.SluitCasus: (
             casus_is_open,
             heeft_regie,

@@ -112,10 +112,16 @@ def _geopend(
         van_overleg=bezorgd.van_overleg,
         weg=weg[0] if weg else None,
         school=_school(omst, bezorgd.van_overleg),
-        convenant=bezorgd.convenant,
+        convenant=_eigen_versie(bezorgd, omst),
         houder=houder,
     )
     return (geopend,)
+
+
+def _eigen_versie(bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> str:
+    """The version that it came under; from over a border, the one that rules this table."""
+    van_hier = bezorgd.convenant.startswith(f"{omst.convenant.convenant}@")
+    return bezorgd.convenant if van_hier else omst.convenant.verwijzing
 
 
 def _heropend(bezorgd: VerstrekkingBezorgd, houder: Naam) -> Payload:
@@ -144,15 +150,18 @@ def _aanbod(
     inhoud: Overdrachtsaanbod,
 ) -> Feiten:
     """An offer arrived."""
+    hier, ander = bezorgd.naar_overleg, bezorgd.van_overleg
+    school = casus.school if casus else _school(omst, ander)
     ontvangen = feiten.OverdrachtOntvangen(
         casus=bezorgd.casus,
         overdracht=inhoud.overdracht,
+        convenant=bezorgd.convenant,
         overleg=bezorgd.naar_overleg,
         van_overleg=bezorgd.van_overleg,
         vraag=inhoud.vraag,
         gewenst_bewijs=inhoud.gewenst_bewijs,
         houder=inhoud.houder,
-        uiterlijk=omst.na_werkdagen(bezorgd.op, omst.convenant.termijnen.accepteren),
+        uiterlijk=omst.te_beantwoorden(bezorgd.op, hier, ander, school),
         op=bezorgd.op,
     )
     geopend = _geopend(casus, bezorgd, omst, "overdracht", inhoud.houder)

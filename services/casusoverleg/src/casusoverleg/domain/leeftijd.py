@@ -16,11 +16,20 @@ _JAREN: dict[Leeftijdsband, tuple[int, int]] = {
 """Bands in whole years, both ends included."""
 
 
-def buiten_leeftijd(casus: Casus, omst: Omstandigheden, naar: str) -> Weigering | None:
-    """Why the young person is too young or too old for a table."""
+def buiten_leeftijd(
+    casus: Casus, omst: Omstandigheden, naar: str, *, met_reden: bool
+) -> Weigering | None:
+    """Why the young person is too young or too old for a table; a recorded reason may lift it."""
     band = omst.leeftijdsband or casus.leeftijdsband
     jongst, oudst = _JAREN[band] if omst.leeftijd is None else (omst.leeftijd, omst.leeftijd)
-    if _past(omst.convenant.overleggen[naar].leeftijden, jongst, oudst):
+    grens = omst.convenant.overleggen[naar].leeftijden
+    if _past(grens, jongst, oudst):
+        return None
+    if grens.uitzondering == "nooit":
+        return Weigering(
+            "De leeftijd past niet bij dat overleg; het convenant laat niets anders toe."
+        )
+    if met_reden:
         return None
     return Weigering(
         "De leeftijd past niet bij dat overleg; leg vast waarom dit een uitzondering is."

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.klok import Afspraken, Werkdagen
+from casusoverleg.domain.ladder import Rooster
 from casusoverleg.domain.overdracht import Wie
 from contracts.covenant import Convenant, Overleg
 from contracts.elements import Verzegeld
@@ -15,14 +17,19 @@ ELEMENT, WEGING, MOTIVERING = "element", "weging", "motivering"
 """What a command can bring in words: a new element, a written necessity, why so was decided."""
 
 
-Termijn: TypeAlias = Callable[[date, int], date]
-
-
 class NieuwId(Protocol):
     """Derives an id from these parts: the same ones, the same id."""
 
     def __call__(self, *parts: str) -> OpaqueId:
         """The id."""
+
+
+def _iedereen(_functie: Functie) -> bool:
+    return True
+
+
+def _geen_ander(_overleg: str, _op: date) -> Convenant | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,8 @@ class Omstandigheden:
         convenant: the version in force.
         leeftijdsband: on this day, where this domain holds the birth date.
         leeftijd: in years, likewise.
-        na_werkdagen: the last day of a term of so many working days from a date.
+        na_werkdagen, bij: as in `klok.Afspraken`.
+        bezet: as in `ladder.Rooster`.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
     """
 
@@ -42,10 +50,28 @@ class Omstandigheden:
     domein: Domein
     convenant: Convenant
     nieuw: NieuwId
-    na_werkdagen: Termijn
+    na_werkdagen: Werkdagen
+    bezet: Callable[[Functie], bool] = _iedereen
+    bij: Callable[[str, date], Convenant | None] = _geen_ander
     leeftijdsband: Leeftijdsband | None = None
     leeftijd: int | None = None
     verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)
+
+    def te_beantwoorden(self, op: date, ontvanger: str, ander: str, school: str | None) -> date:
+        """By when an offer must be answered: in the working days of the table that receives it.
+
+        `ander`: the table of the two that is not this one.
+        """
+        convenant = self.rooster.afspraken.regelt("termijnen", ander, school, op)
+        tafel = self.convenant.overleggen.get(ontvanger)
+        stil = convenant.stille_dagen(tafel.domein if tafel else self.domein)
+        return self.na_werkdagen(op, convenant.termijnen.accepteren, stil)
+
+    @property
+    def rooster(self) -> Rooster:
+        """The agreements in force, and who is there."""
+        afspraken = Afspraken(self.domein, lambda _op: self.convenant, self.na_werkdagen, self.bij)
+        return Rooster(afspraken, self.bezet)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from contracts.events import casusoverleg as feiten
+from contracts.events import opschaling
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
@@ -44,7 +45,7 @@ _STAPPEN = {
 
 def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
     """The line of the history that tells this fact; None for what needs no telling."""
-    vertellers = (_bespreking, _verplaatsing, _informatie, _navraag, _poort)
+    vertellers = (_bespreking, _verplaatsing, _informatie, _navraag, _opschaling, _poort)
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
     if tekst is None:
         return None
@@ -143,6 +144,37 @@ def _navraag(feit: Payload, noem: Noem) -> str | None:
             return "Antwoord op navraag ontvangen"
         case _:
             return None
+
+
+def _opschaling(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case opschaling.HerinneringGegeven():
+            wat = feit.klok.replace("-", " ")
+            wie = _zetel(feit.aan, noem)
+            return f"Herinnering aan {wie}: {wat} had tot {feit.uiterlijk:%d-%m-%Y} gekund"
+        case opschaling.CasusOpgeschaald():
+            waarom = feit.grond.replace("-", " ")
+            return f"Opgeschaald naar {_zetel(feit.aan, noem)} (trede {feit.trede}): {waarom}"
+        case opschaling.CasusAfgeschaald():
+            return f"Afgeschaald: {feit.reden.replace('-', ' ')}"
+        case opschaling.OnveiligheidGemeld():
+            return (
+                f"Gemeld bij {_zetel(feit.aan, noem)}: het gezin werkt niet mee, gevaar voor kind"
+            )
+        case opschaling.JeugdzorgCoordineert(coordinator=None):
+            return "Bureau Jeugdzorg coordineert niet meer"
+        case opschaling.JeugdzorgCoordineert(coordinator=Functie() as wie):
+            return f"{_zetel(wie, noem)} coordineert"
+        case opschaling.PlanGeevalueerd():
+            return f"Plan geevalueerd: {feit.oordeel.replace('-', ' ')}"
+        case opschaling.NazorgAfgesproken():
+            return f"Nazorg door {_zetel(feit.wie, noem)} tot en met {feit.tot:%d-%m-%Y}"
+        case _:
+            return None
+
+
+def _zetel(functie: Functie, noem: Noem) -> str:
+    return f"{functie.rol.replace('-', ' ')} ({noem(functie.organisatie)})"
 
 
 def _poort(feit: Payload, noem: Noem) -> str | None:

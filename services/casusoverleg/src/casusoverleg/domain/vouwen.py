@@ -17,6 +17,7 @@ from casusoverleg.domain.casus import (
     met_personen,
 )
 from casusoverleg.domain.overdracht import Kant
+from casusoverleg.domain.vouwen_opschaling import met_opschaling
 from casusoverleg.domain.vouwen_overdracht import (
     met_aanbod,
     met_ontvangst,
@@ -90,11 +91,13 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
         case VerstrekkingBezorgd():
             return met_levering(casus, feit, op)
         case _:
-            return casus.model_copy(
-                update=_verloop(casus, feit, op)
+            anders = (
+                _verloop(casus, feit, op)
                 or _afspraak(casus, feit)
                 or _informatie(casus, feit, op)
+                or met_opschaling(casus, feit, op)
             )
+            return casus.model_copy(update=anders)
 
 
 def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
@@ -120,7 +123,7 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
         case feiten.CasusAfgesloten():
             return {"gesloten_op": feit.op}
         case feiten.CasusHeropend():
-            return {"gesloten_op": None}
+            return {"gesloten_op": None, "heropend_op": feit.op}
         case _:
             return _elders(casus, feit, op)
 

@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from casusoverleg.domain.casus import Casus, Weegpunt
-from casusoverleg.domain.omstandigheden import Termijn, Zetel
+from casusoverleg.domain.klok import Werkdagen
+from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import Wie
 from contracts.covenant import Termijnen
 from contracts.elements import Element
@@ -57,7 +58,7 @@ class Weegvraagstuk:
 
 
 def vraagstukken(
-    punten: Iterable[Weegpunt], termijnen: Termijnen, na_werkdagen: Termijn
+    punten: Iterable[Weegpunt], termijnen: Termijnen, na_werkdagen: Werkdagen
 ) -> tuple[Weegvraagstuk, ...]:
     """The points by provision, the oldest first."""
     op_volgorde = sorted(punten, key=attrgetter("op", "verstrekking"))
@@ -68,7 +69,7 @@ def vraagstukken(
 
 
 def _vraagstuk(
-    punten: tuple[Weegpunt, ...], termijnen: Termijnen, na_werkdagen: Termijn
+    punten: tuple[Weegpunt, ...], termijnen: Termijnen, na_werkdagen: Werkdagen
 ) -> Weegvraagstuk:
     vragen = [punt.vraag for punt in punten if punt.vraag]
     return Weegvraagstuk(
@@ -79,5 +80,5 @@ def _vraagstuk(
         artikelen=tuple(dict.fromkeys(a for vraag in vragen for a in vraag.artikelen)),
         zetels=tuple(dict.fromkeys(z for vraag in vragen for z in vraag.zetels)),
         sinds=punten[0].op,
-        uiterlijk=na_werkdagen(punten[0].op, termijnen.wegen),
+        uiterlijk=na_werkdagen(punten[0].op, termijnen.wegen, ()),
     )

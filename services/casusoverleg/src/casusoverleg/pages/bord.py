@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casusoverleg.domain.bord import Fase
+from casusoverleg.domain.casus import Casus
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik
+from infra.web.words import spoken
 
 _OVERDRACHT = (
     Fase.HIER_AANGEBODEN,
@@ -28,6 +30,8 @@ class Kaart:
     soort: str
     dagen: int
     bijna: bool
+    opgeschaald: str | None = None
+    herinnerd: date | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,17 @@ def _kaart(blik: Blik, op: date) -> Kaart:
         soort=blik.convenant.overleggen[blik.casus.overleg].soort,
         dagen=max((op - blik.wacht.sinds).days, 0),
         bijna=uiterlijk is not None and op <= uiterlijk < op + WEEK,
+        opgeschaald=opgeschaald_naar(blik.casus, noem),
+        herinnerd=max((s.laatst_op for s in blik.casus.klokstanden), default=None),
     )
+
+
+def opgeschaald_naar(casus: Casus, noem: Callable[[str], str]) -> str | None:
+    """Who was called in last, if the casus is above its table."""
+    stand = casus.opgeschaald
+    if stand is None or stand.aan is None:
+        return None
+    return f"{spoken(stand.aan.rol)}, {noem(stand.aan.organisatie)} ({stand.laatst_op:%d-%m-%Y})"
 
 
 def _kolommen(kaarten: Sequence[Kaart]) -> Sequence[Kolom]:

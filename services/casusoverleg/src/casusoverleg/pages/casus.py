@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from casusoverleg.api import bekijk
 from casusoverleg.domain.commandos import STAPPEN
 from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
+from casusoverleg.pages.bord import opgeschaald_naar
 from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik, Zicht
@@ -51,6 +52,7 @@ def toon_casus(
         blik=blik,
         casus=blik.casus,
         noem=noemer(blik.convenant),
+        opgeschaald=opgeschaald_naar(blik.casus, noemer(blik.convenant)),
         formulieren=forms,
         velden=VELDEN,
         standen=STAND_IN_WOORDEN,

@@ -46,6 +46,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "naar_overleg": _overleggen,
         "aanwezig": _zetels,
         "uitvoerder": _zetels,
+        "wie": _zetels,
         "elementen": _elementen,
         "overdracht": _overdrachten,
         "toestemming": _toestemmingen,

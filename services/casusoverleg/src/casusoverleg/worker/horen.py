@@ -10,13 +10,19 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
+from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.register import convenant_voor, noemer
+from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope
 from contracts.events.intake import CasusAangemeld
-from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
+from contracts.events.notifier import (
+    BerichtKlaargezet,
+    OntvangstBevestigd,
+    TerugkoppelingDoorgegeven,
+    TerugkoppelingNietNodig,
+)
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import VerstrekkingGevraagd
@@ -44,6 +50,8 @@ class Horen:
             VerstrekkingGevraagd: self.volg_on_verstrekking_gevraagd,
             TerugkoppelingDoorgegeven: self.noteer_on_bericht,
             OntvangstBevestigd: self.noteer_on_bericht,
+            TerugkoppelingNietNodig: self.noteer_on_bericht,
+            BerichtKlaargezet: self.noteer_on_bericht_klaargezet,
         }
 
     def open_on_casus_aangemeld(
@@ -61,7 +69,7 @@ class Horen:
         """Take in what the gate delivered, and do what follows from it."""
         casus = store.dossier_van(session, feit.casus).casus
         convenant = _convenant(session, feit.naar_overleg, feit.convenant, moment)
-        gevolg = hoor(casus, feit, self._omstandigheden(casus, convenant, moment))
+        gevolg = hoor(casus, feit, self._omstandigheden(session, casus, convenant, moment))
         if isinstance(gevolg, Weigering):
             raise Poison(gevolg.reden)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
@@ -88,7 +96,7 @@ class Horen:
         if casus is None or casus.toestemmingen == feit.toestemmingen:
             return ()
         convenant = _convenant(session, casus.overleg, feit.convenant, moment)
-        omst = self._omstandigheden(casus, convenant, moment)
+        omst = self._omstandigheden(session, casus, convenant, moment)
         opnieuw = opnieuw_voor_eigen_overleg(casus, omst, feit.elementen)
         store.noteer(session, feit.casus, opnieuw, moment.today, str)
         return self._zeg(opnieuw, feit.casus, na=(envelope.id,))
@@ -97,15 +105,23 @@ class Horen:
         self,
         session: Session,
         _envelope: Envelope,
-        feit: TerugkoppelingDoorgegeven | OntvangstBevestigd,
+        feit: TerugkoppelingDoorgegeven | TerugkoppelingNietNodig | OntvangstBevestigd,
         moment: Moment,
     ) -> Sequence[Emission]:
         """Keep what the notifier did for this casus."""
         store.noteer(session, feit.casus, (feit,), moment.today, str)
         return ()
 
+    def noteer_on_bericht_klaargezet(
+        self, session: Session, _envelope: Envelope, feit: BerichtKlaargezet, moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep what is to be fed back, and by when; other messages have no clock of their own."""
+        if feit.soort in TERUG_TE_KOPPELEN:
+            store.noteer(session, feit.casus, (feit,), moment.today, str)
+        return ()
+
     def _omstandigheden(
-        self, casus: Casus | None, convenant: Convenant, moment: Moment
+        self, session: Session, casus: Casus | None, convenant: Convenant, moment: Moment
     ) -> Omstandigheden:
         bekend = leeftijd_van(casus, self.keys, moment.today) if casus else None
         band, leeftijd = bekend or (None, None)
@@ -115,6 +131,7 @@ class Horen:
             convenant=convenant,
             nieuw=moment.new_id,
             na_werkdagen=working_days_after,
+            bij=convenant_bij(load_register(session)),
             leeftijdsband=band,
             leeftijd=leeftijd,
         )

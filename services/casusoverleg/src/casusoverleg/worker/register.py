@@ -1,14 +1,19 @@
-"""The covenant that rules a casus today, and the names that it gives."""
+"""The covenant that rules a casus, and the names that it gives."""
 
 from collections.abc import Callable
 from datetime import date
 
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.klok import Afspraken
+from casusoverleg.domain.ladder import Rooster
 from contracts.covenant import Convenant
+from contracts.vocabulary import Domein, Functie
 from infra.register import Register, UnknownName
+from infra.working_days import working_days_after
 
 
 def convenant_voor(register: Register, overleg: str, verwijzing: str, op: date) -> Convenant:
-    """The version in force that knows the table; else the one under which the casus began.
+    """The version in force that has the table; else the one under which the casus began.
 
     Raises:
         UnknownName: the register has neither.
@@ -16,7 +21,39 @@ def convenant_voor(register: Register, overleg: str, verwijzing: str, op: date) 
     try:
         return register.convenant_van(overleg, op)
     except UnknownName:
-        return register.convenant(verwijzing)
+        return register.convenant(verwijzing, op)
+
+
+def afspraken_voor(register: Register, casus: Casus, domein: Domein) -> Afspraken:
+    """What was agreed for the table of a casus, by the day on which something begins."""
+
+    def op(dag: date) -> Convenant:
+        eigen = convenant_bij(register)(casus.overleg, dag)
+        return eigen or register.convenant(casus.convenant, dag)
+
+    return Afspraken(domein, op, working_days_after, convenant_bij(register))
+
+
+def convenant_bij(register: Register) -> Callable[[str, date], Convenant | None]:
+    """Gives the version in force that has a table, without the neighbours."""
+
+    def bij(overleg: str, op: date) -> Convenant | None:
+        try:
+            return register.eigen_convenant(overleg, op)
+        except UnknownName:
+            return None
+
+    return bij
+
+
+def bezetting(register: Register, op: date) -> Callable[[Functie], bool]:
+    """Tells whether anybody has a function on this day."""
+    return lambda functie: bool(register.medewerkers_met(functie, op))
+
+
+def rooster_voor(register: Register, casus: Casus, domein: Domein, op: date) -> Rooster:
+    """The agreements for a casus, and who is there on this day."""
+    return Rooster(afspraken_voor(register, casus, domein), bezetting(register, op))
 
 
 def noemer(convenant: Convenant) -> Callable[[str], str]:

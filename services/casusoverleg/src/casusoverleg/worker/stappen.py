@@ -22,7 +22,7 @@ from casusoverleg.domain.omstandigheden import NieuwId, Omstandigheden, zetel_aa
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.register import convenant_voor, noemer
+from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
@@ -138,12 +138,15 @@ class Tafels:
             raise NietGevonden(casus)
         door = _wie(gevonden, commando, zetels, convenant)
         band, leeftijd = leeftijd_van(gevonden, self.keys, op) or (None, None)
+        register = load_register(session)
         omst = Omstandigheden(
             op=op,
             domein=self.domein,
             convenant=convenant,
             nieuw=nieuw,
             na_werkdagen=working_days_after,
+            bezet=bezetting(register, op),
+            bij=convenant_bij(register),
             leeftijdsband=band,
             leeftijd=leeftijd,
             verzegeld={w.als: zegel(w) for w in te_verzegelen(gevonden, commando, nieuw)},

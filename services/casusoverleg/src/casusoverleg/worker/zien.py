@@ -9,7 +9,7 @@ from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Afspraak, Casus
 from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
-from casusoverleg.worker.register import convenant_voor
+from casusoverleg.worker.register import afspraken_voor, convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
@@ -19,7 +19,6 @@ from infra.keys import KeyDestroyed
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import Gebruiker
-from infra.working_days import working_days_after
 
 
 @dataclass(frozen=True)
@@ -132,11 +131,14 @@ class Zicht:
         return gezien
 
     def _tafels(self, register: Register, gebruiker: Gebruiker, op: date) -> list[str]:
+        """The user's tables, also those that the version in force no longer has: cases run on."""
+        geldend = {n: c for c in register.geldend(op) for n in c.overleggen}
+        bekend = {n: c for c in register.convenanten for n in c.overleggen} | geldend
         return [
             naam
-            for convenant in register.geldend(op)
-            for naam, tafel in convenant.overleggen.items()
-            if tafel.domein is self.parts.domein and aan_tafel(convenant, naam, gebruiker.functies)
+            for naam, convenant in bekend.items()
+            if convenant.overleggen[naam].domein is self.parts.domein
+            and aan_tafel(convenant, naam, gebruiker.functies)
         ]
 
     def _met_naam(self, blik: Blik) -> Blik:
@@ -176,7 +178,8 @@ def _blik(register: Register, casus: Casus, functies: tuple[Functie, ...], op: d
     zetels = aan_tafel(convenant, casus.overleg, functies)
     if not zetels:
         return None
-    wacht = wacht_op(casus, convenant.termijnen, working_days_after)
+    domein = convenant.overleggen[casus.overleg].domein
+    wacht = wacht_op(casus, afspraken_voor(register, casus, domein))
     blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
     te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)} if casus.afspraken else set()
     return replace(blik, afspraken=tuple(a for a in casus.afspraken if a.element in te_openen))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.covenant import Convenant
+from contracts.covenant import Convenant, Overleg
 from contracts.elements import VELDEN
 from contracts.vocabulary import REGIME_VAN_BRON, Organisatietype
 from intake.domain.aanmelding import Aanmelding, Gezinslid, Melding
@@ -57,8 +57,18 @@ def _leeftijd(aanmelding: Aanmelding, convenant: Convenant, op: date) -> Iterato
     table = convenant.overleggen[aanmelding.overleg]
     if aanmelding.geboortedatum > op:
         yield Bezwaar("geboortedatum", "De geboortedatum ligt in de toekomst.")
-    elif buiten_leeftijd(aanmelding, convenant, op) and not aanmelding.reden_leeftijd:
-        ages = table.leeftijden
+    elif buiten_leeftijd(aanmelding, convenant, op):
+        yield from _uitzondering(table, aanmelding)
+
+
+def _uitzondering(table: Overleg, aanmelding: Aanmelding) -> Iterator[Bezwaar]:
+    ages = table.leeftijden
+    if ages.uitzondering == "nooit":
+        yield Bezwaar(
+            "geboortedatum",
+            f"{table.naam} bespreekt alleen jeugdigen van {ages.van} tot en met {ages.tot} jaar.",
+        )
+    elif not aanmelding.reden_leeftijd:
         yield Bezwaar(
             "reden_leeftijd",
             f"{table.naam} bespreekt jeugdigen van {ages.van} tot en met {ages.tot} jaar. "

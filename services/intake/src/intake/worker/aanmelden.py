@@ -2,19 +2,18 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
-from contracts.covenant import Convenant
 from contracts.elements import Element
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.keys import KeyStore
-from infra.register import load_register
+from infra.register import Register, load_register
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar, bezwaren
 from intake.domain.feiten import Opname, element, feiten
@@ -65,9 +64,11 @@ class Aanmelder:
             AndereInhoud: the reference stands for another report already.
         """
         op = today(self._clock)
-        plaats = plaats_voor(aanmelding.overleg, self._geldend(op), self._domein, functies)
-        if isinstance(plaats, Bezwaar):
-            raise Geweigerd([plaats])
+        register = self._register()
+        gevonden = plaats_voor(aanmelding.overleg, register.geldend(op), self._domein, functies)
+        if isinstance(gevonden, Bezwaar):
+            raise Geweigerd([gevonden])
+        plaats = _met_buren(gevonden, register, op)
         organisatie = plaats.functie.organisatie
         casus = self._vault.casus_van(organisatie, aanmelding.kenmerk)
         with self._one_at_a_time:
@@ -83,16 +84,19 @@ class Aanmelder:
 
     def plaatsen(self, functies: tuple[Functie, ...]) -> tuple[Plaats, ...]:
         """The tables that someone with these functions may report to, today."""
-        return plaatsen(self._geldend(today(self._clock)), self._domein, functies)
+        op = today(self._clock)
+        register = self._register()
+        eigen = plaatsen(register.geldend(op), self._domein, functies)
+        return tuple(_met_buren(plaats, register, op) for plaats in eigen)
 
     def aangemeld(self, casus: str) -> Aangemeld | None:
         """The report under this casus id, if it is in."""
         with self._kernel.database.reading() as session:
             return zoek(session, casus)
 
-    def _geldend(self, op: date) -> tuple[Convenant, ...]:
+    def _register(self) -> Register:
         with self._kernel.database.reading() as session:
-            return load_register(session).geldend(op)
+            return load_register(session)
 
     def _neem_op(self, aanmelding: Aanmelding, casus: OpaqueId, plaats: Plaats) -> None:
         # The vault first: if the process dies here, the same report finds the same ids again.
@@ -118,3 +122,8 @@ class Aanmelder:
     def _verzegeld(self, opname: Opname, gegeven: Gegeven, element_id: OpaqueId) -> Element:
         sealed = self._keys.seal(gegeven.waarde, gegeven.over, context=element_id)
         return element(opname, gegeven, element_id, sealed)
+
+
+def _met_buren(plaats: Plaats, register: Register, op: date) -> Plaats:
+    """A young person may go to school in a neighbouring region."""
+    return replace(plaats, convenant=register.met_buren(plaats.convenant, op))

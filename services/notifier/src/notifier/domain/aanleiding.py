@@ -9,6 +9,12 @@ from typing import Protocol, TypeAlias
 from contracts.covenant import Convenant
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
+from contracts.events.opschaling import (
+    CasusOpgeschaald,
+    HerinneringGegeven,
+    JeugdzorgCoordineert,
+    OnveiligheidGemeld,
+)
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -17,7 +23,7 @@ from contracts.events.verstrekking import (
     Stap,
     Terugkoppeling,
 )
-from contracts.vocabulary import Functie, Naam, OpaqueId, Uitkomst, Wanneer
+from contracts.vocabulary import Functie, Klokstap, Naam, OpaqueId, Uitkomst, Wanneer
 from notifier.domain.bericht import Bericht, Route
 from notifier.domain.casus import Casus
 from notifier.domain.wegwijzer import (
@@ -81,6 +87,12 @@ ANTWOORDEN: Mapping[Stap, frozenset[Vraag]] = MappingProxyType(
 """Steps by which the table itself does what a message asked: who does it has read that."""
 
 
+VanDeKlok: TypeAlias = (
+    HerinneringGegeven | CasusOpgeschaald | OnveiligheidGemeld | JeugdzorgCoordineert
+)
+"""Facts of clocks and ladder that somebody must hear of."""
+
+
 class NewId(Protocol):
     """Makes an id out of the cause at hand and these parts."""
 
@@ -109,6 +121,8 @@ class Aanleiding:
         door: Functie | None = None,
         contact: Functie | None = None,
         terugkoppeling: OpaqueId | None = None,
+        klok: Klokstap | None = None,
+        trede: Naam | None = None,
         uiterlijk: date | None = None,
         wanneer: Wanneer = Wanneer.ALTIJD,
         naar: Naam | None = None,
@@ -127,6 +141,8 @@ class Aanleiding:
             door=door,
             contact=contact,
             terugkoppeling=terugkoppeling,
+            klok=klok,
+            trede=trede,
             uiterlijk=uiterlijk,
         )
         route = Route(naar=naar, terugkoppeling=terugkoppeling) if naar and terugkoppeling else None
@@ -171,6 +187,34 @@ def berichten_on_overdracht_ontvangen(
 ) -> tuple[Bericht, ...]:
     """The receiving table's regie must answer an offer."""
     return (bij.bericht(_S.OVERDRACHT_ONTVANGEN, bij.regie, uiterlijk=event.uiterlijk),)
+
+
+def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
+    """Who is reminded, called in or reported to hears so; whom to call, and no more."""
+    match event:
+        case HerinneringGegeven():
+            return (
+                bij.bericht(_S.HERINNERING, event.aan, klok=event.klok, uiterlijk=event.uiterlijk),
+            )
+        case CasusOpgeschaald():
+            bericht = bij.bericht(
+                _S.OPGESCHAALD,
+                event.aan,
+                klok=event.klok,
+                trede=event.naam,
+                door=event.door,
+                contact=bij.regie,
+                uiterlijk=event.uiterlijk if event.klok else None,
+            )
+            return (bericht,)
+        case OnveiligheidGemeld():
+            return (
+                bij.bericht(_S.ONVEILIGHEID_GEMELD, event.aan, door=event.door, contact=event.door),
+            )
+        case JeugdzorgCoordineert(coordinator=Functie() as wie):
+            return (bij.bericht(_S.COORDINATIE, wie, door=event.door, contact=bij.regie),)
+        case JeugdzorgCoordineert():
+            return ()
 
 
 def berichten_on_terugkoppeling(

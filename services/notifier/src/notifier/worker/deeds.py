@@ -75,7 +75,7 @@ class Loket:
         casus = store.casus_of(session, found.inhoud.casus)
         if casus is None:
             raise NietGevonden(found.inhoud.casus)
-        convenant = load_register(session).convenant(casus.convenant)
+        convenant = load_register(session).convenant(casus.convenant, moment.today)
         asked = moment.new_id("verstrekking")
         payloads = feiten_on_handeling(
             handeling, Deed(after, casus, convenant, asked, moment.today)
@@ -99,5 +99,10 @@ class Loket:
 
 
 def _op_tafel(session: Session, bericht: Bericht) -> bool:
+    """Does the casus lie at a table where the one who gets the message has a seat?"""
     casus = store.casus_of(session, bericht.inhoud.casus)
-    return casus is not None and casus.op_tafel
+    if casus is None or not casus.op_tafel:
+        return False
+    convenant = load_register(session).convenant(casus.convenant, bericht.sinds)
+    tafel = convenant.overleggen.get(casus.overleg)
+    return tafel is not None and bericht.inhoud.aan in tafel.functies()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import get_args
 
 from sqlmodel import Session
 
@@ -26,7 +27,7 @@ from infra.register import load_register
 from infra.working_days import working_days_after
 from notifier import store
 from notifier.domain import aanleiding, casus
-from notifier.domain.aanleiding import Aanleiding
+from notifier.domain.aanleiding import Aanleiding, VanDeKlok
 from notifier.domain.bericht import Bericht
 from notifier.domain.casus import Casus
 
@@ -49,6 +50,7 @@ class Reacting:
             OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
+            **dict.fromkeys(get_args(VanDeKlok), self.meld_on_klok),
         }
 
     def leer_on_casus_aangemeld(
@@ -148,6 +150,13 @@ class Reacting:
             return ()
         return self._say(session, _answered(session, known, event, moment))
 
+    def meld_on_klok(
+        self, session: Session, _envelope: Envelope, event: VanDeKlok, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell who was reminded, called in or reported to."""
+        bij = _bij(session, _casus(session, event.casus), moment)
+        return self._say(session, aanleiding.berichten_on_klok(bij, event))
+
     def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:
         """Between topics there is no order: the gate may have answered about it before."""
         store.keep_casus(session, known)
@@ -204,8 +213,11 @@ def _waiting(session: Session, known: Casus) -> Sequence[Bericht]:
 
 def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
     """What is at hand; `about` tells apart what follows from one and the same event."""
-    convenant = load_register(session).convenant(known.convenant)
-    due = working_days_after(moment.today, convenant.termijnen.terugkoppelen)
+    convenant = load_register(session).convenant(known.convenant, moment.today)
+    tafel = convenant.overleggen[known.overleg]
+    due = working_days_after(
+        moment.today, convenant.termijnen.terugkoppelen, convenant.stille_dagen(tafel.domein)
+    )
     return Aanleiding(known, convenant, partial(moment.new_id, *about), moment.today, due)
 
 

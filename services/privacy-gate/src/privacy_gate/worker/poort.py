@@ -108,7 +108,7 @@ class Poort:
         van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
         wortel = vertaling.wortel("casus", verzoek.casus, van)
         try:
-            convenant = load_register(session).convenant(verzoek.convenant)
+            convenant = load_register(session).convenant(verzoek.convenant, verzoek.op)
             table = convenant.overleggen[verzoek.naar_overleg]
             naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)
             samenhang = vertaling.samenhang(wortel, van, naar)

@@ -36,7 +36,7 @@ class Proef:
         """
         with self.database.reading() as session:
             try:
-                convenant = load_register(session).convenant(verzoek.convenant)
+                convenant = load_register(session).convenant(verzoek.convenant, verzoek.op)
                 table = convenant.overleggen[verzoek.naar_overleg]
                 van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
                 naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)

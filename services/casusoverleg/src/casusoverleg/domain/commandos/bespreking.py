@@ -6,10 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando, Tekst, Vastlegcommando
-from contracts.covenant import Zetelnaam
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
-from contracts.vocabulary import OpaqueId
+from contracts.vocabulary import OpaqueId, Zetelnaam
 
 
 class Agendeer(Commando):

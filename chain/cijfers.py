@@ -1,0 +1,64 @@
+"""The page with the figures that a region steers by, and the same as CSV, for who is signed in."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
+
+from chain.audit.reading import events_of
+from chain.audit.records import LogFile, NoLog
+from chain.audit.steering import Row, as_csv, steering
+from infra.web.identity import gebruiker
+from infra.web.pages import page
+
+
+@dataclass
+class Cijfers:
+    """The figures of a log, counted anew when it has grown."""
+
+    log: Path
+    _end: int = -1
+    _rows: list[Row] = field(default_factory=list)
+    _one_at_a_time: Lock = field(default_factory=Lock)
+
+    def rows(self, regio: str) -> list[Row]:
+        """The figures of a region, or of all."""
+        with self._one_at_a_time:
+            try:
+                log = LogFile(self.log)
+            except NoLog:
+                return []
+            if log.end != self._end:
+                self._rows, self._end = steering(events_of(log.records())), log.end
+            return [row for row in self._rows if regio in ("", row.regio)]
+
+
+def router(log: Path) -> APIRouter:
+    """The routes, over the log in this file."""
+    routes = APIRouter(dependencies=[Depends(gebruiker)])
+    cijfers = Cijfers(log)
+
+    @routes.get("/cijfers")
+    def tonen(request: Request, regio: str = "") -> HTMLResponse:
+        """The figures, by region and heading."""
+        rows = cijfers.rows(regio)
+        return page(request, "cijfers.html", regios=_by_heading(rows), regio=regio)
+
+    @routes.get("/cijfers.csv")
+    def als_csv(regio: str = "") -> Response:
+        """The same for a spreadsheet."""
+        headers = {"Content-Disposition": "attachment; filename=cijfers.csv"}
+        text = as_csv(cijfers.rows(regio))
+        return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+    return routes
+
+
+def _by_heading(rows: list[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]]]:
+    return [
+        (region, [(head, list(own)) for head, own in groupby(found, lambda row: row.onderdeel)])
+        for region, found in groupby(rows, lambda row: row.regio)
+    ]

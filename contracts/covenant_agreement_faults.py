@@ -1,0 +1,127 @@
+"""What is wrong with the agreements of a covenant beside its tables; see `covenant_faults`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contracts.covenant_places import Fault, Place, unknown
+from contracts.vocabulary import Domein, Organisatietype
+
+if TYPE_CHECKING:
+    from contracts.covenant import Convenant
+    from contracts.covenant_agreements import Informatiedrager, Trede
+
+_VRAGEN = frozenset(map(str, range(1, 23)))
+
+
+def faults_of_agreements(covenant: "Convenant") -> Iterator[Fault]:
+    """Every fault of the agreements, in the order of the file."""
+    for domain, ladder in covenant.opschaling.items():
+        yield from _of_ladder(covenant, domain, ladder)
+    for seat, substitutes in covenant.vervanging.items():
+        yield from _of_substitutes(covenant, seat, substitutes)
+    yield from _of_youth_care(covenant)
+    yield from _of_holidays(covenant)
+    for index, carrier in enumerate(covenant.informatiedragers):
+        yield from _of_carrier(covenant, ("informatiedragers", index), carrier)
+    yield from _of_index(covenant)
+    if covenant.convenant in covenant.buren:
+        yield ("buren", covenant.convenant), "een regio is niet haar eigen buur"
+    for name, neighbour in covenant.buren.items():
+        for index, table in enumerate(neighbour.overleggen):
+            if table in covenant.overleggen:
+                place = ("buren", name, "overleggen", index)
+                yield place, f"'{table}' is een overleg van deze regio zelf"
+    for number in covenant.antwoorden:
+        if number not in _VRAGEN:
+            yield ("antwoorden", number), "de vragen zijn genummerd van 1 tot en met 22"
+
+
+def _seat(covenant: "Convenant", place: Place, seat: str) -> Iterator[Fault]:
+    yield from unknown(place, seat.split("/", maxsplit=1)[0], covenant.organisaties, "organisaties")
+
+
+def _of_ladder(
+    covenant: "Convenant", domain: Domein, ladder: tuple["Trede", ...]
+) -> Iterator[Fault]:
+    here: Place = ("opschaling", str(domain))
+    if all(table.domein is not domain for table in covenant.overleggen.values()):
+        yield here, f"er is geen overleg in het domein {domain}"
+    if not ladder:
+        yield here, "een ladder heeft ten minste een trede"
+    for index, step in enumerate(ladder):
+        yield from _seat(covenant, (*here, index, "naar"), step.naar)
+        if step.naar in [lower.naar for lower in ladder[:index]]:
+            yield (*here, index, "naar"), f"'{step.naar}' staat al lager op deze ladder"
+    if domain is Domein.JUSTITIE and ladder:
+        top = covenant.organisaties.get(ladder[-1].naar.split("/")[0])
+        if top is not None and top.type is not Organisatietype.OM:
+            yield (
+                (*here, len(ladder) - 1, "naar"),
+                "in het domein justitie eindigt de ladder bij het OM, dat voor de strafrechtsketen "
+                "verantwoordelijk is",
+            )
+
+
+def _of_substitutes(
+    covenant: "Convenant", seat: str, substitutes: tuple[str, ...]
+) -> Iterator[Fault]:
+    here: Place = ("vervanging", seat)
+    yield from _seat(covenant, here, seat)
+    if not substitutes:
+        yield here, "noem ten minste een zetel die vervangt"
+    for index, other in enumerate(substitutes):
+        if other == seat:
+            yield (*here, index), "een zetel vervangt zichzelf niet"
+        else:
+            yield from _seat(covenant, (*here, index), other)
+
+
+def _of_youth_care(covenant: "Convenant") -> Iterator[Fault]:
+    if covenant.jeugdzorg is None:
+        return
+    for field in ("coordineert", "meldpunt"):
+        seat: str = getattr(covenant.jeugdzorg, field)
+        place = ("jeugdzorg", field)
+        yield from _seat(covenant, place, seat)
+        found = covenant.organisaties.get(seat.split("/", maxsplit=1)[0])
+        if found is not None and found.type is not Organisatietype.BUREAU_JEUGDZORG:
+            yield place, "dit is een zetel van Bureau Jeugdzorg (type bureau-jeugdzorg)"
+
+
+def _of_holidays(covenant: "Convenant") -> Iterator[Fault]:
+    if covenant.schoolvakanties is None:
+        return
+    periods = covenant.schoolvakanties.perioden
+    for index, period in enumerate(periods):
+        for other in periods[:index]:
+            if period.van <= other.tot and other.van <= period.tot:
+                yield (
+                    ("schoolvakanties", "perioden", index),
+                    f"'{period.naam}' valt samen met '{other.naam}'",
+                )
+
+
+def _of_carrier(covenant: "Convenant", here: Place, carrier: "Informatiedrager") -> Iterator[Fault]:
+    known = {*covenant.overleggen, *covenant.overleggen_van_buren()}
+    for field in ("van", "naar"):
+        names: tuple[str, ...] = getattr(carrier, field)
+        for index, name in enumerate(names):
+            yield from unknown((*here, field, index), name, known, "overleggen")
+    for index, seat in enumerate(carrier.door):
+        yield from _seat(covenant, (*here, "door", index), seat)
+    for index, name in enumerate(carrier.van):
+        table = covenant.overleggen.get(name)
+        if table is not None and not {table.regie, *table.zetels}.intersection(carrier.door):
+            yield (*here, "van", index), f"geen van de dragers heeft een zetel aan '{name}'"
+
+
+def _of_index(covenant: "Convenant") -> Iterator[Fault]:
+    index = covenant.verwijsindex
+    if index is None:
+        return
+    for number, name in enumerate(index.meldt):
+        yield from unknown(
+            ("verwijsindex", "meldt", number), name, covenant.overleggen, "overleggen"
+        )
+    if index.elke_match_naar is not None:
+        yield from _seat(covenant, ("verwijsindex", "elke_match_naar"), index.elke_match_naar)

@@ -1,0 +1,84 @@
+"""By the clock: remind, and call in the ladder. Asked often, it does each thing once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from casusoverleg import store
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.ladder import Rooster, te_doen, volgende_dag
+from casusoverleg.worker.register import convenant_voor, noemer, rooster_voor
+from contracts.events.payload import Payload
+from contracts.topics import facts
+from contracts.vocabulary import Domein, OpaqueId
+from infra.clock import Clock, today
+from infra.kernel import Emission, Kernel, Moment
+from infra.register import Register, load_register
+
+KLOKKEN = "klokken"
+"""The name of its timer."""
+
+SECONDS = 30.0
+"""How often is looked whether something is due: a new day is noticed within this."""
+
+
+@dataclass(frozen=True)
+class Klokken:
+    """The clocks of the tables of a domain."""
+
+    kernel: Kernel
+    domein: Domein
+    clock: Clock
+
+    def run(self) -> None:
+        """Do what is due today; what is not yet due is looked at again on its own day."""
+        for casus, command_id in self._te_laat():
+            self._doe(casus, command_id)
+
+    def _te_laat(self) -> Sequence[tuple[OpaqueId, str]]:
+        op = today(self.clock)
+        with self.kernel.database.transaction() as session:
+            register = load_register(session)
+            te_laat = []
+            for id_ in store.gewekt(session, op):
+                casus, rooster = _met_rooster(session, register, id_, self.domein, op)
+                feiten = te_doen(casus, rooster, op) if casus and rooster else ()
+                if feiten:
+                    te_laat.append((id_, f"klok/{id_}/{op}/{'+'.join(map(_sleutel, feiten))}"))
+                else:
+                    dag = volgende_dag(casus, rooster, op) if casus and rooster else None
+                    store.zet_wekker(session, id_, dag)
+        return te_laat
+
+    def _doe(self, id_: OpaqueId, command_id: str) -> None:
+        def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
+            register = load_register(session)
+            casus, rooster = _met_rooster(session, register, id_, self.domein, moment.today)
+            feiten = te_doen(casus, rooster, moment.today) if casus and rooster else ()
+            if casus and feiten:
+                convenant = convenant_voor(register, casus.overleg, casus.convenant, moment.today)
+                store.noteer(session, id_, feiten, moment.today, noemer(convenant))
+            topic = facts("casusoverleg", self.domein)
+            return [Emission(topic, id_, feit) for feit in feiten], ""
+
+        self.kernel.act(command_id, deed)
+
+
+def _met_rooster(
+    session: Session, register: Register, id_: OpaqueId, domein: Domein, op: date
+) -> tuple[Casus | None, Rooster | None]:
+    casus = store.dossier_van(session, id_).casus
+    if casus is None:
+        return None, None
+    return casus, rooster_voor(register, casus, domein, op)
+
+
+def _sleutel(feit: Payload) -> str:
+    """What tells one deed of the clock from another on the same day."""
+    delen = (type(feit).__name__, *(getattr(feit, deel, None) for deel in _DELEN))
+    return ":".join(str(deel) for deel in delen)
+
+
+_DELEN = ("klok", "over", "uiterlijk", "trede")
