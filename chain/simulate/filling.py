@@ -9,6 +9,7 @@ from types import MappingProxyType
 from casusoverleg.domain.bord import wacht_op
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.klok import Afspraken
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik, Geopend
@@ -60,7 +61,8 @@ _SOURCE = {Regime.WPG: "wpg-20", Regime.WJSG: "wjsg-39f"}
 
 def seen_by(casus: Casus, convenant: Convenant, functie: Functie, day: date) -> Blik:
     """A casus as a seat sees it, but for what the values say."""
-    wacht = wacht_op(casus, convenant.termijnen, working_days_after)
+    domein = convenant.overleggen[casus.overleg].domein
+    wacht = wacht_op(casus, Afspraken(domein, lambda _: convenant, working_days_after))
     shared = casus.te_openen(functie, convenant.zetelsoort(functie))
     elementen = tuple(Geopend(one, None) for one in shared)
     return Blik(casus, convenant, (functie,), wacht, wacht.vastgelopen(day), elementen=elementen)

@@ -53,7 +53,7 @@ class Diary:
             return read(database, casus)
 
         kernel = Kernel(name, database, self.reactions(), clock, ID_KEY)
-        return Instance(name, kernel, read_by(name), base=f"/{name}", web=web)
+        return Instance(name, kernel, read_by(name), base=f"/{name}", site=lambda: web)
 
     def reactions(self) -> Reactions:
         """What the kernel is given."""

@@ -140,13 +140,13 @@ class Proefbank:
             gone = mutant.soort == "regel weg"
             return Uitslagen(mutant, gone or beslissend(self.beeld, mutant.regel) != was)
         box = self._vak(mutant)
-        was, wordt = self.beeld.binnen(box), self.beeld.met(ready, box)
-        if was.knoop == wordt.knoop:
+        nu, wordt = self.beeld.binnen(box), self.beeld.met(ready, box)
+        if nu.knoop == wordt.knoop:
             return Uitslagen(mutant, verandert=False)
         looser = self.beeld.diagrammen.zoek(
             lambda ends: _rang(ends[1]) > _rang(ends[0]),
             lambda nodes: nodes[0] == nodes[1],
-            was.knoop,
+            nu.knoop,
             wordt.knoop,
         )
         if looser is None:
@@ -155,7 +155,7 @@ class Proefbank:
             mutant,
             verandert=True,
             verruimt=True,
-            eigenschap=any(breekt(was, one, wordt) for one in self._eigenschappen),
+            eigenschap=any(breekt(nu, one, wordt) for one in self._eigenschappen),
             tabel=any(self._mis(wordt, keuzes, uitslag) for keuzes, uitslag in self._cellen),
         )
 

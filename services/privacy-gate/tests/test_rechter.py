@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.elements import Bewerking, Veld
-from contracts.events.verstrekking import Heropengrond, VerstrekkingGevraagd, Weigergrond
+from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd, Weigergrond
+from contracts.overdracht import Heropengrond
 from contracts.vocabulary import Doel, Domein, Uitkomst
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen
 from privacy_gate.domain.beslissen import DOORGELATEN, Wet, beslis
@@ -210,7 +211,9 @@ def test_wat_niet_is_gelezen_is_er_niet() -> None:
 def test_een_woord_uit_elke_woordenlijst_komt_terug(reden: str) -> None:
     stap = inhoud("overdrachtstap").model_copy(update={"reden": reden})
     asked = verzoek("hco-tilburg", "cjg-tilburg", inhoud=stap)
-    assert verzoek_van(lees(bytes_van(asked)).data, (0,)).inhoud.reden is reden
+    read = verzoek_van(lees(bytes_van(asked)).data, (0,)).inhoud
+    assert isinstance(read, Overdrachtstap)
+    assert read.reden is reden
 
 
 def test_wie_weinig_onthoudt_beslist_hetzelfde() -> None:

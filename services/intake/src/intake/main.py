@@ -17,12 +17,13 @@ def build(parts: Parts) -> Instance:
     Raises:
         ValueError: no domain or no vault was given.
     """
-    if parts.domein is None or parts.vault is None:
+    domein = parts.domein
+    if domein is None or parts.vault is None:
         raise ValueError("an intake belongs to a domain and has a vault")
     kernel = Kernel(
         parts.name, parts.database, REGISTER_REACTIONS, parts.clock, parts.keys.secret("id")
     )
-    aanmelder = Aanmelder(parts.domein, kernel, Vault(parts.vault), parts.keys, parts.clock)
+    aanmelder = Aanmelder(domein, kernel, Vault(parts.vault), parts.keys, parts.clock)
     return Instance(
         name=parts.name,
         kernel=kernel,
@@ -32,7 +33,7 @@ def build(parts: Parts) -> Instance:
             parts,
             title="Aanmelden",
             api=api.router(aanmelder),
-            pages=pages.router(aanmelder, parts, parts.domein),
+            pages=pages.router(aanmelder, parts, domein),
             templates=pages.TEMPLATES,
         ),
     )
