@@ -6,9 +6,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando
-from contracts.covenant import Zetelnaam
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
-from contracts.vocabulary import Naam
+from contracts.vocabulary import Naam, Zetelnaam
 
 
 class AgendeerGroep(Commando):
