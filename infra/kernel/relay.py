@@ -3,7 +3,7 @@
 import asyncio
 
 from infra.kernel.kernel import Kernel
-from infra.log.records import Log
+from infra.log.records import Appending, Log
 
 
 class Relay:
@@ -19,9 +19,21 @@ class Relay:
 
     async def run_once(self, limit: int = 500) -> int:
         """Publish what waits, at most so many; gives how many."""
+        if isinstance(self._log, Appending):
+            return await asyncio.to_thread(self._at_once, self._log, limit)
         last, batch = await asyncio.to_thread(self._kernel.outgoing, limit)
         if batch:
             await self._log.publish(batch)
-            self._kernel.checkpoint("after-publish")
-            await asyncio.to_thread(self._kernel.published, last)
+            await asyncio.to_thread(self._published, last)
         return len(batch)
+
+    def _at_once(self, log: Appending, limit: int) -> int:
+        last, batch = self._kernel.outgoing(limit)
+        if batch:
+            log.append(batch)
+            self._published(last)
+        return len(batch)
+
+    def _published(self, last: int) -> None:
+        self._kernel.checkpoint("after-publish")
+        self._kernel.published(last)

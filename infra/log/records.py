@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from contracts.topics import TOPICS
 
@@ -87,6 +87,14 @@ class Log(Protocol):
 
     async def close(self) -> None:
         """Let go of files and connections."""
+
+
+@runtime_checkable
+class Appending(Protocol):
+    """A log that is written without waiting for another process, by whichever thread."""
+
+    def append(self, batch: Sequence[Outgoing]) -> None:
+        """As `Log.publish`."""
 
 
 def check_reads(principal: str, topics: Iterable[str]) -> None:

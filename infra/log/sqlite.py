@@ -153,8 +153,12 @@ class SqlitePrincipal:
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
         """Append durably, in this order; see `Log.publish`."""
+        await asyncio.to_thread(self.append, batch)
+
+    def append(self, batch: Sequence[Outgoing]) -> None:
+        """The same, in this thread."""
         check_writes(self._name, (one.topic for one in batch))
-        await asyncio.to_thread(self._log.append, batch)
+        self._log.append(batch)
 
     def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:
         """Records of one place, from an offset on.
