@@ -34,8 +34,12 @@ SAMPLES = tuple(
 
 
 def at_once(*samples: Voorbeeld) -> tuple[Voorbeeld, ...]:
-    """The same cases, all reported on one day: people work on all of them at the same time."""
-    return tuple(replace(sample, dag=0) for sample in samples)
+    """The same cases, all reported on one day: people work on all of them at the same time.
+
+    Of brothers and sisters only the first: who is reported first names the family, by chance.
+    """
+    families = {str(one.aanmelding.get("gezin_kenmerk", one.kenmerk)): one for one in samples[::-1]}
+    return tuple(replace(one, dag=0) for one in samples if one in families.values())
 
 
 def deeds(*samples: Voorbeeld) -> int:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import socket
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -26,10 +25,11 @@ from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
 from chain.driver import Chain, over_http
 from chain.inrichting import read_covenant_at
-from contracts.topics import AUDITOR, TOPICS
+from contracts.topics import AUDITOR, INSTANCES, TOPICS
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.kafka import Broker, BrokerUnavailable, jars
+from infra.testing.ports import free_ports
 from infra.testing.processes import Program
 from infra.web.identity import token
 from tests.crash.people import SHIFT, Stubborn, Today
@@ -193,7 +193,7 @@ async def _answers(client: httpx.AsyncClient, url: str) -> bool:
 
 def embedded_rig(data: Path, crash: Iterable[str] = ()) -> Rig:
     """A chain in one process."""
-    port = _free_port()
+    port = free_ports()
     return Rig(data, ["up", "--port", str(port)], sites.urls(f"http://127.0.0.1:{port}"), crash)
 
 
@@ -204,7 +204,7 @@ def kafka_rig(data: Path, crash: Iterable[str] = ()) -> Rig:
         jars.classpath()
     except BrokerUnavailable as reason:
         pytest.skip(str(reason))
-    front = _free_port()
+    front = free_ports(len(INSTANCES))
     return Rig(data, ["up", "--kafka", "--port", str(front)], deployment.urls(front), crash)
 
 
@@ -214,11 +214,6 @@ def kafka_of(rig: Rig) -> Kafka | None:
         return None
     broker = Broker(rig.data / "kafka")
     return Kafka(broker.bootstrap, broker.password(AUDITOR))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 def quiet(directory: Path) -> bool:

@@ -5,7 +5,6 @@ On files, the same is seen by the tests in `tests/crash`.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from chain.sites import PICKER
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES, REGISTER
 from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.clients import Client
+from infra.testing.ports import free_ports
 from infra.testing.postgres import Postgres
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
@@ -80,20 +80,6 @@ def outputs(process: Path) -> str:
         return str((process / "fd" / "1").readlink())
     except OSError:
         return ""
-
-
-def free_ports(count: int) -> int:
-    """The first of some ports in a row that nobody uses."""
-    for first in range(18700, 30000, count):
-        taken = [port for port in range(first, first + count) if in_use(port)]
-        if not taken:
-            return first
-    raise AssertionError("no free ports")
-
-
-def in_use(port: int) -> bool:
-    with socket.socket() as trial:
-        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 def until(look: Callable[[], object], seconds: float = 60) -> None:
