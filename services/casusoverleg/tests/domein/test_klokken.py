@@ -28,7 +28,9 @@ def c(stap: str, **velden: Any) -> Commando:
 
 
 def bespreek(wereld: Any, overleg: str, uitkomst: str = "overdragen") -> None:
-    wereld.moet(overleg, c("bespreek", op=wereld.op.isoformat(), betrokken="aanwezig"))
+    wereld.moet(
+        overleg, c("bespreek", op=wereld.op.isoformat(), jeugdige="aanwezig", ouders="aanwezig")
+    )
     wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
 
 
