@@ -38,16 +38,19 @@ class Stroom:
         naar: the table that is to receive; its kinds of seat times twelve is what is decided.
         soort: of content.
         toestemmingen: do consents and a weighing come along?
+        zelfde: does every message fill in the same twelve fields, recorded by the same ones?
     """
 
     van: str
     naar: str
     soort: str
     toestemmingen: bool = False
+    zelfde: bool = False
 
 
 LOKET = Stroom("zat-het-baken", "bjz-loket", "overdrachtsaanbod")
 """To one kind of seat: twelve decisions a message."""
+ZELFDE = Stroom("zat-het-baken", "bjz-loket", "overdrachtsaanbod", zelfde=True)
 MET_TOESTEMMING = Stroom("zat-het-baken", "bjz-loket", "overdrachtsaanbod", toestemmingen=True)
 HCO = Stroom("zat-het-baken", "hco-tilburg", "inbreng")
 """To ten kinds of seat: a hundred and twenty decisions a message."""
@@ -93,10 +96,10 @@ class _Trekking:
     def verzoek(self) -> dict[str, Any]:
         pick = self._chance.choice
         young, parent = self.id(), self.id()
-        elementen = [
-            self._element(veld, young, parent)
-            for veld in self._chance.sample(list(Veld), VELDEN_PER_BERICHT)
-        ]
+        fields = list(Veld)
+        if not self._stroom.zelfde:
+            fields = sorted(self._chance.sample(fields, VELDEN_PER_BERICHT), key=fields.index)
+        elementen = [self._element(veld, young, parent) for veld in fields[:VELDEN_PER_BERICHT]]
         doel = pick((Doel.HULPVERLENING, Doel.AFSTEMMING))
         return {
             "verstrekking": self.id(),
@@ -125,7 +128,8 @@ class _Trekking:
         return asked
 
     def _element(self, veld: Veld, young: str, parent: str) -> dict[str, Any]:
-        usual = list(Veld).index(veld) + self._chance.choice((0, 0, 1, 2))
+        others = 0 if self._stroom.zelfde else self._chance.choice((0, 0, 1, 2))
+        usual = list(Veld).index(veld) + others
         recorder, kind = self._seats[usual % len(self._seats)]
         about_young = veld not in _OOK_VAN_OUDERS or self._chance.random() < 0.5
         return {

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from chain.bench.berichten import HCO, LOKET, MET_TOESTEMMING, OP, berichten, convenant
+from chain.bench.berichten import HCO, LOKET, MET_TOESTEMMING, OP, ZELFDE, berichten, convenant
 from chain.bench.cedar import answers, cedar
 from chain.bench.poort import meet, rechter
 from chain.bench.rego import rego
@@ -57,6 +57,7 @@ def bench(aantal: int) -> dict[str, Any]:
     wet, region = wetboek(), convenant()
     events = list(berichten(LOKET, aantal, SEED))
     loket = meet(wet, region, events)
+    same = meet(wet, region, list(berichten(ZELFDE, aantal // 5, SEED + 3)))
     with_consent = meet(wet, region, list(berichten(MET_TOESTEMMING, aantal // 5, SEED + 1)))
     ten_seats = list(berichten(HCO, aantal // 5, SEED + 2))
     hco = meet(wet, region, ten_seats)
@@ -72,6 +73,7 @@ def bench(aantal: int) -> dict[str, Any]:
         "verschillen": sum(one["verschillen"] for one in others.values()),
         "vergeleken": {name: one["vergeleken"] for name, one in others.items()},
         "loket": _rounded(asdict(loket)),
+        "zelfde_velden": _rounded(asdict(same)),
         "met_toestemming": _rounded(asdict(with_consent)),
         "hco_tien_zetels": _rounded(asdict(hco)),
         "andere": {name: _rounded(one) for name, one in others.items()},
@@ -138,12 +140,14 @@ def vergeleken(asked: Sequence[list[Vraag]], answered: Sequence[Sequence[str]]) 
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:
     """The figures for people."""
-    loket, hco, consent = (found[n] for n in ("loket", "hco_tien_zetels", "met_toestemming"))
+    loket, hco = found["loket"], found["hco_tien_zetels"]
+    same, consent = found["zelfde_velden"], found["met_toestemming"]
     yield "Berichten per seconde per kern, van JSON tot geketend spoor (CPU-tijd):"
     yield f"  {found['berichten_per_s']:>9,}  aan een loket, 12 besluiten per bericht"
     yield f"  {loket['middel']:>9,}  hetzelfde, de middelste meting"
     yield f"  {loket['eerste']:>9,}  hetzelfde, de eerste keer"
     yield f"  {loket['koud']:>9,}  hetzelfde, als er niets wordt onthouden"
+    yield f"  {same['warm']:>9,}  met in elk bericht dezelfde twaalf velden"
     yield f"  {consent['warm']:>9,}  met twee toestemmingen en een weging"
     yield f"  {hco['warm']:>9,}  aan het HCO, 120 besluiten per bericht"
     yield (
