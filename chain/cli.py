@@ -36,6 +36,7 @@ def _dispatch(words: list[str]) -> int:
         "bench": "chain.bench.command",
         "kafka": "infra.kafka.cli",
         "simulate": "chain.simulate.command",
+        "rules": "chain.rules.cli",
         "test": "chain.testrun",
     }
     if words and words[0] in parts:
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("simulate", "de keten terwijl alles misgaat: --seeds N"),
+        ("rules", "bewijs de regels van de poort: check, diff, explain"),
         ("test", "alle controles en tests"),
     ):
         commands.add_parser(name, help=text, add_help=False)

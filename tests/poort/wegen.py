@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from contracts.vocabulary import Uitkomst
-from privacy_gate.domain.beslissen import Wet, beslis
+from privacy_gate.domain.beslissen import Besluit, Wet, beslis
 from privacy_gate.domain.kenmerken import Samenhang
 from privacy_gate.domain.toetser import Oordeel
 from tests.poort.situaties import REGIOS
@@ -42,6 +42,10 @@ class Gang:
 
     def oordelen(self, wet: Wet) -> Iterator[Oordeel]:
         """What the rules say, day by day."""
+        return (besluit.inhoud for besluit in self.besluiten(wet))
+
+    def besluiten(self, wet: Wet) -> Iterator[Besluit]:
+        """What the gate decides, day by day."""
         convenant = REGIOS[self.regio]()
         regie = convenant.overleggen[self.van].functies()[0]
         by = regie if self.door == "regie" else functie(self.door)
@@ -51,7 +55,7 @@ class Gang:
             content = content.model_copy(update={"houder": regie.organisatie})
         for op in self.dagen:
             asked = verzoek(self.van, self.naar, door=by, inhoud=content, op=op, regio=convenant)
-            yield beslis(asked, convenant, self.samenhang, wet=wet).inhoud
+            yield beslis(asked, convenant, self.samenhang, wet=wet)
 
 
 def gangen() -> list[Gang]:

@@ -22,6 +22,8 @@ class Gebieden:
     def __init__(self, diagrammen: Diagrammen) -> None:
         self._diagrammen = diagrammen
         self._known: dict[tuple[Eigenschap, Tijdvak], Knoop] = {}
+        self.getuigen: dict[tuple[Eigenschap, Tijdvak], tuple[int, ...]] = {}
+        """Where something was last seen to be possible: looked at first."""
 
     def van(self, eigenschap: Eigenschap, geldig: Tijdvak | None = None) -> Knoop:
         """The contexts that a property is about, within its own or another period."""
@@ -55,6 +57,12 @@ class Beeld:
         """Other rules in the same space, whose validity begins and ends with its periods."""
         ready = regels if isinstance(regels, Opstelling) else Opstelling(self.ruimte, regels)
         return Beeld(ready, self.diagrammen, self.gebieden, vak)
+
+    def waarin(self, regels: Iterable[Regel], vak: Vak) -> "Beeld":
+        """Other rules, that decide otherwise within a box at most: only that is folded anew."""
+        changed = self.met(regels, vak)
+        changed.knoop = self.diagrammen.bedekt(self.knoop, changed.knoop)
+        return changed
 
     def binnen(self, vak: Vak) -> "Beeld":
         """The same, of a box only."""
@@ -155,6 +163,9 @@ def weerlegd(van: Beeld, eigenschap: Eigenschap) -> Weerlegging | None:
 def _onmogelijk_in(van: Beeld, eigenschap: Eigenschap) -> Tijdvak | None:
     """A period in which what must be possible is not."""
     for span in _perioden_van(van, eigenschap):
+        known = van.gebieden.getuigen.get((eigenschap, span))
+        if known and van.diagrammen.uitslag(van.knoop, known) in eigenschap.uitslagen:
+            continue
         found = van.diagrammen.zoek(
             lambda ends: ends[0] in eigenschap.uitslagen and ends[1] == IN_GEBIED,
             lambda nodes: nodes[1] == GEWEIGERD,
@@ -163,6 +174,7 @@ def _onmogelijk_in(van: Beeld, eigenschap: Eigenschap) -> Tijdvak | None:
         )
         if found is None:
             return span
+        van.gebieden.getuigen[eigenschap, span] = found
     return None
 
 

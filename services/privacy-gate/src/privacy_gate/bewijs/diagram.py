@@ -209,6 +209,27 @@ class Diagrammen:
 
         return walk(knoop, 0)
 
+    def bedekt(self, onder: Knoop, boven: Knoop) -> Knoop:
+        """The first diagram, but where the second one is not outside: there the second."""
+        memo: dict[tuple[Knoop, Knoop], Knoop] = {}
+
+        def walk(under: Knoop, over: Knoop) -> Knoop:
+            if over in (BUITEN, under):
+                return under
+            key = (under, over)
+            if key not in memo:
+                laag = min(self.laag(under), self.laag(over))
+                if laag == len(self._sizes):
+                    return over
+                found: dict[Knoop, int] = {}
+                for children, bits in self._gesplitst(key, laag):
+                    child = walk(children[0], children[1])
+                    found[child] = found.get(child, 0) | bits
+                memo[key] = self.knoop(laag, found)
+            return memo[key]
+
+        return walk(onder, boven)
+
     def telling(self, knoop: Knoop) -> dict[Uitslag | None, int]:
         """How many contexts end in each outcome."""
         return {ends[0]: groep.aantal for ends, groep in self.samen(knoop).items()}

@@ -10,9 +10,9 @@ from datetime import timedelta
 from contracts.elements import Bewerking
 from contracts.vocabulary import Uitkomst
 from privacy_gate.bewijs.bewijzen import IN_GEBIED, Beeld, vakregel
-from privacy_gate.bewijs.diagram import BUITEN, Knoop, Uitslag
+from privacy_gate.bewijs.diagram import Uitslag
 from privacy_gate.bewijs.eigenschappen import Belofte, Eigenschap
-from privacy_gate.bewijs.staat import TOEGESTAAN
+from privacy_gate.bewijs.staat import GEWEIGERD, TOEGESTAAN
 from privacy_gate.domain.kenmerken import Kenmerken
 from privacy_gate.domain.regels import Gevolg, Regel, Tijdvak
 
@@ -23,17 +23,19 @@ _TE_PLANTEN: tuple[Uitslag, ...] = (
 )
 
 
-def geplant(
-    beeld: Beeld, eigenschap: Eigenschap, andere: Sequence[Eigenschap]
-) -> tuple[Regel, ...] | None:
+def geplant(beeld: Beeld, eigenschap: Eigenschap, andere: Sequence[Eigenschap]) -> Beeld | None:
     """The rules with a fault that breaks one property only; None: the others imply it."""
     if eigenschap.belofte is Belofte.KAN:
-        return (*beeld.regels, *_dicht(beeld, eigenschap))
+        planted = tuple(_dicht(beeld, eigenschap))
+        box = beeld.ruimte.vak(planted[0].voorwaarden, planted[0].geldig)
+        return beeld.waarin((*beeld.regels, *planted), box)
     for uitslag in _TE_PLANTEN:
         if uitslag in eigenschap.fout:
             spot = _alleen_van(beeld, eigenschap, andere, uitslag)
             if spot is not None:
-                return tuple(_met(beeld, spot[0], spot[1], uitslag))
+                here = [(name, frozenset({value})) for name, value in spot[1].items()]
+                rules = _met(beeld, spot[0], spot[1], uitslag)
+                return beeld.waarin(rules, beeld.ruimte.vak(here, spot[0]))
     return None
 
 
@@ -41,20 +43,27 @@ def _alleen_van(
     beeld: Beeld, eigenschap: Eigenschap, andere: Sequence[Eigenschap], uitslag: Uitslag
 ) -> tuple[Tijdvak, Kenmerken] | None:
     """A context where this outcome breaks this property, and none of the others."""
-    left = beeld.gebieden.van(eigenschap)
-    for other in andere:
-        if other.belofte is not Belofte.KAN and uitslag in other.fout:
-            left = beeld.diagrammen.gecombineerd(_zonder, left, beeld.gebieden.van(other))
-    found = beeld.diagrammen.zoek(lambda ends: ends == (IN_GEBIED,), lambda _: False, left)
+    others = (
+        beeld.gebieden.van(other)
+        for other in andere
+        if other.belofte is not Belofte.KAN and uitslag in other.fout and _raakt(eigenschap, other)
+    )
+    found = beeld.diagrammen.zoek(
+        lambda ends: ends[0] == IN_GEBIED and IN_GEBIED not in ends[1:],
+        lambda nodes: nodes[0] == GEWEIGERD or TOEGESTAAN in nodes[1:],
+        beeld.gebieden.van(eigenschap),
+        *others,
+    )
     if found is None:
         return None
     op, kenmerken = beeld.ruimte.context(found)
     return next(span for span in beeld.ruimte.tijd if span.omvat(op)), kenmerken
 
 
-def _zonder(ends: tuple[Uitslag | None, ...]) -> Knoop:
-    """In the first area and not in the second."""
-    return TOEGESTAAN if ends[0] == IN_GEBIED and ends[1] != IN_GEBIED else BUITEN
+def _raakt(een: Eigenschap, ander: Eigenschap) -> bool:
+    """Can a context be in the areas of both?"""
+    box = dict(een.als)
+    return all(values & box.get(name, values) for name, values in ander.als)
 
 
 def _met(beeld: Beeld, op: Tijdvak, kenmerken: Kenmerken, uitslag: Uitslag) -> Iterator[Regel]:

@@ -76,13 +76,18 @@ VERBANDEN = (
     ),
     Verband(
         Over.ELEMENT,
+        ("eigen-gegeven", "beperkt"),
+        lambda eigen, beperkt: eigen == "nee" or beperkt == "nee",
+    ),
+    Verband(
+        Over.ELEMENT,
         ("doel", "verzameldoel", "zelfde-doel"),
         lambda doel, verzameld, zelfde: (doel == verzameld) == (zelfde == "ja"),
     ),
     Verband(
         Over.ELEMENT,
         ("grond", "toestemming"),
-        lambda grond, toestemming: grond != "a" or toestemming != "geen",
+        lambda grond, toestemming: grond != "a" or toestemming in ("gegeven", "uitdrukkelijk"),
     ),
     Verband(
         Over.ELEMENT,
@@ -104,12 +109,15 @@ VERBANDEN = (
 VOLGORDE = {
     Over.ELEMENT: (
         "soort",
+        "verzet",
+        "overgang",
         "ontvanger-zwijgt",
         "bronbesluit",
+        "bron",
         "doorbreking",
         "toestemming",
-        "bron",
-        "overgang",
+        "ontheffing",
+        "schoolverband",
         "ontvanger",
         "veld",
         "doel",
@@ -173,6 +181,7 @@ class Ruimte:
         self.over = over
         self.tijd = tijd
         self.woorden = woorden or KENMERKEN[over]
+        self._vakken: dict[tuple[object, Tijdvak | None], tuple[int, ...]] = {}
         periods = Laag((PERIODE,), tuple((str(number),) for number in range(len(tijd))))
         self.lagen = (periods, *(Laag(g, tuple(self._combinaties(g))) for g in self._groepen()))
 
@@ -186,12 +195,14 @@ class Ruimte:
 
     def vak(self, voorwaarden: Voorwaarden, geldig: Tijdvak | None = None) -> tuple[int, ...]:
         """The bitset, layer by layer, of what meets the conditions within a period."""
-        wanted = dict(voorwaarden)
-        if geldig is not None:
-            wanted[PERIODE] = frozenset(
-                str(n) for n, one in enumerate(self.tijd) if geldig.omvat(one.van)
-            )
-        return tuple(laag.toegelaten(wanted) for laag in self.lagen)
+        key = (tuple(voorwaarden), geldig)
+        if key not in self._vakken:
+            wanted = dict(key[0])
+            if geldig is not None:
+                held = (n for n, one in enumerate(self.tijd) if geldig.omvat(one.van))
+                wanted[PERIODE] = frozenset(map(str, held))
+            self._vakken[key] = tuple(laag.toegelaten(wanted) for laag in self.lagen)
+        return self._vakken[key]
 
     def context(self, keuzes: Iterable[int]) -> tuple[date, Kenmerken]:
         """The day and the attributes that a choice in every layer stands for."""

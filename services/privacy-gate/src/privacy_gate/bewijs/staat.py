@@ -17,6 +17,7 @@ STRENG = (
     Bewerking.GEBOORTEJAAR,
     Bewerking.ZONDER_NAMEN,
     Bewerking.JA,
+    Bewerking.TERUGKEER,
 )
 """Of several reductions the last one counts."""
 

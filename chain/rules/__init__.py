@@ -1,0 +1,1 @@
+"""`./keten rules`: prove the rules of the gate, compare two versions, explain a decision."""
