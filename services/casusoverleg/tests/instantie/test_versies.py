@@ -35,7 +35,7 @@ def test_terms_of_what_began_before_stay_and_what_begins_after_has_the_new_ones(
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-16")]
     zat.clock.set(zat.clock.now() + timedelta(days=15))
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-16")]
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-17", betrokken="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", op="2026-03-17", jeugdige="aanwezig", ouders="aanwezig")
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-18")]
 
 
