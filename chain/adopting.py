@@ -96,9 +96,9 @@ class Announcement:
         try:
             beheer.publish(self._kernel, self._addressbook, whole_set_up(self._inrichting))
         except UserFault as fault:
+            print(fault, file=sys.stderr, flush=True)
             if first:
                 raise
-            print(fault, file=sys.stderr, flush=True)
 
 
 def _fingerprint(inrichting: Path) -> str:

@@ -90,8 +90,8 @@ async def _watch(embedded: Embedded, runner: Runner, path: Path) -> None:
             await asyncio.to_thread(saying.run)
         except TimeoutError:
             pass  # Something is under way all the time: look again later.
-        except UserFault as fault:
-            print(fault, file=sys.stderr, flush=True)
+        except UserFault:
+            pass  # It was told; what held goes on.
         await asyncio.sleep(LOOK_SECONDS)
 
 

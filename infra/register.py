@@ -101,8 +101,19 @@ class Register:
         return self.met_buren(self.eigen_convenant(overleg, op), op)
 
     def met_buren(self, convenant: Convenant, op: date) -> Convenant:
-        """This version, with the tables of neighbouring regions that it deals with on this day."""
-        return convenant.met(self.geldend(op)) if convenant.buren else convenant
+        """This version, with the tables of neighbouring regions that it deals with on this day.
+
+        The same one for the same versions, so that what is made for it can be kept.
+        """
+        if not convenant.buren:
+            return convenant
+        buren = [one for one in self.geldend(op) if one.convenant in convenant.buren]
+        key = (convenant.verwijzing, *(one.verwijzing for one in buren))
+        return self._samen.setdefault(key, convenant.met(buren))
+
+    @cached_property
+    def _samen(self) -> dict[tuple[str, ...], Convenant]:
+        return {}
 
     def functies(self, medewerker: str, op: date) -> tuple[Functie, ...]:
         """Someone's functions on this date."""

@@ -67,6 +67,7 @@ def test_a_border_that_one_side_does_not_know_is_told(
 def test_across_an_open_border_one_finds_the_table_and_its_seats() -> None:
     register = Register((at_the_border(), kop(overleggen=["zat-het-baken"])), ())
     school = register.convenant_van("zat-het-baken", OP)
+    assert register.convenant_van("zat-het-baken", date(2026, 5, 1)) is school
     assert school.verwijzing == "tilburg@1"
     assert school.zetelsoorten("cjg-den-helder")[0].organisatietype == "cjg"
     assert "overleg-risicojongeren" not in school.overleggen

@@ -205,6 +205,7 @@ def test_an_offer_waits_for_the_regie_until_its_own_term(casus: MaakCasus, bij: 
         {
             "casus": A_ID,
             "overdracht": B_ID,
+            "convenant": "oefenstad@1",
             "overleg": "cjg-tafel",
             "van_overleg": "hco",
             "vraag": "hulp-starten",

@@ -49,6 +49,7 @@ def hco(proef: Callable[..., Any], geopend: Callable[..., CasusGeopend]) -> Any:
         "op": "2026-03-02",
     }
     offer = {
+        "convenant": "oefenstad@1",
         "casus": opened.casus,
         "overdracht": "d" * 26,
         "overleg": "hco",

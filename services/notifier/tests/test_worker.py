@@ -260,6 +260,7 @@ def test_who_answers_an_offer_has_read_the_message(
     hco.hoor(HCO_FACTS, opened)
     shared = {"casus": opened.casus, "overdracht": "d" * 26, "overleg": "hco", "houder": "cjg"}
     offer = {
+        "convenant": "oefenstad@1",
         "van_overleg": "cjg-tafel",
         "vraag": "advies",
         "gewenst_bewijs": "hulp-is-begonnen",

@@ -141,8 +141,6 @@ def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
     The day before is looked at again: what was kept around midnight may bear its date.
     """
     eerder = get(session, _GEWEKT, "", Gewekt)
-    if eerder is None or eerder.tot < op:
-        put(session, _GEWEKT, "", Gewekt(tot=op))
     if eerder is None:
         alle = all_of(session, _WEKKER, Wekker)
         return [wekker.casus for wekker in alle if wekker.dag <= op]
@@ -154,6 +152,13 @@ def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
             session, _WEKKER, Wekker, lookup=(op - timedelta(days=terug)).isoformat()
         )
     ]
+
+
+def meld_gewekt(session: Session, op: date) -> None:
+    """All that was to be looked at up to this day was looked at."""
+    eerder = get(session, _GEWEKT, "", Gewekt)
+    if eerder is None or eerder.tot < op:
+        put(session, _GEWEKT, "", Gewekt(tot=op))
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:

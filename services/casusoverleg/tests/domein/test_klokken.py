@@ -140,6 +140,15 @@ def test_what_lies_at_a_table_is_discussed_within_its_term(wereld: Any) -> None:
     )
 
 
+def test_what_comes_back_from_another_table_is_not_late_at_once(wereld: Any) -> None:
+    bespreek(wereld, "zat", "verder-bespreken")
+    wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
+    assert verloop(wereld, "zat", 30) == []
+    bespreek(wereld, "hco", "terug-naar-inbrenger")
+    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
+    assert (klok.stap, klok.uiterlijk) == (Klokstap.BESPREKEN, date(2026, 4, 17))
+
+
 def test_where_action_was_confirmed_nothing_is_left_to_discuss(wereld: Any) -> None:
     aangeboden(wereld).moet("cjg", c("accepteer"))
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))

@@ -191,6 +191,7 @@ class Casus(Frozen):
         aan_zet: may this table move the responsibility (plan, hand over, bring in), as long as
             no offer of its own is open? Of all tables where this case lies, at most one may.
         waar: the table to which the casus went from here; from there comes news of the holder.
+        terug_op: when an inbreng was last answered, so that it is this table's move again.
         jeugdzorg: who of Bureau Jeugdzorg coordinates, where there is an indication or a measure.
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
@@ -213,6 +214,7 @@ class Casus(Frozen):
     waar: Naam | None = None
     gesloten_op: date | None = None
     heropend_op: date | None = None
+    terug_op: date | None = None
     vergadering: date | None = None
     besproken_op: date | None = None
     besprekingen: tuple[Bespreking, ...] = ()

@@ -102,7 +102,7 @@ def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
 def stil_sinds(casus: Casus) -> date:
     """Since when nothing was done at the table about a casus that lies there."""
     gedaan = (o.laatst_gewijzigd_op for o in casus.overdrachten)
-    dagen = (casus.geopend_op, casus.besproken_op, casus.heropend_op, *gedaan)
+    dagen = (casus.geopend_op, casus.besproken_op, casus.heropend_op, casus.terug_op, *gedaan)
     return max(dag for dag in dagen if dag)
 
 

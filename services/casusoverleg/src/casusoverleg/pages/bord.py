@@ -98,8 +98,16 @@ def _kaart(blik: Blik, op: date) -> Kaart:
         dagen=max((op - blik.wacht.sinds).days, 0),
         bijna=uiterlijk is not None and op <= uiterlijk < op + WEEK,
         opgeschaald=opgeschaald_naar(blik.casus, noem),
-        herinnerd=max((s.laatst_op for s in blik.casus.klokstanden), default=None),
+        herinnerd=_herinnerd(blik),
     )
+
+
+def _herinnerd(blik: Blik) -> date | None:
+    """When somebody was last reminded of what the casus waits for now."""
+    overdracht = blik.wacht.overdracht
+    over = overdracht.id if overdracht else blik.casus.id
+    dagen = (stand.laatst_op for stand in blik.casus.klokstanden if stand.over == over)
+    return max(dagen, default=None)
 
 
 def opgeschaald_naar(casus: Casus, noem: Callable[[str], str]) -> str | None:

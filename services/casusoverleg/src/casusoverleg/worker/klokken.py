@@ -17,6 +17,9 @@ from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.register import Register, load_register
 
+PORTION = 200
+"""Casussen that are looked at in one transaction, so that nobody waits long for it."""
+
 KLOKKEN = "klokken"
 """The name of its timer."""
 
@@ -24,25 +27,34 @@ SECONDS = 30.0
 """How often is looked whether something is due: a new day is noticed within this."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Klokken:
     """The clocks of the tables of a domain."""
 
     kernel: Kernel
     domein: Domein
     clock: Clock
+    _gezien: date | None = None
 
     def run(self) -> None:
         """Do what is due today; what is not yet due is looked at again on its own day."""
-        for casus, command_id in self._te_laat():
-            self._doe(casus, command_id)
-
-    def _te_laat(self) -> Sequence[tuple[OpaqueId, str]]:
         op = today(self.clock)
+        with self.kernel.database.reading() as session:
+            gewekt = store.gewekt(session, op)
+        for begin in range(0, len(gewekt), PORTION):
+            for casus, command_id in self._te_laat(gewekt[begin : begin + PORTION], op):
+                self._doe(casus, command_id)
+        if op != self._gezien:
+            with self.kernel.database.transaction() as session:
+                store.meld_gewekt(session, op)
+            self._gezien = op
+
+    def _te_laat(self, gewekt: Sequence[OpaqueId], op: date) -> Sequence[tuple[OpaqueId, str]]:
+        """Of these, what is due and under which command; the others sleep until their day."""
+        te_laat = []
         with self.kernel.database.transaction() as session:
             register = load_register(session)
-            te_laat = []
-            for id_ in store.gewekt(session, op):
+            for id_ in gewekt:
                 casus, rooster = _met_rooster(session, register, id_, self.domein, op)
                 feiten = te_doen(casus, rooster, op) if casus and rooster else ()
                 if feiten:
