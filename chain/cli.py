@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--postgres", help="URL van PostgreSQL voor de databases (alleen bij --kafka)")
     for name, text in (
         ("covenant", "een convenant: check BESTAND, adopt BESTAND"),
-        ("audit", "lees het logboek na: verify, figures, steer, replay, explain, who-saw"),
+        ("audit", "lees het logboek na: verify, figures, steer, replay, explain, who-saw, adl"),
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("simulate", "de keten terwijl alles misgaat: --seeds N"),

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.deployment import Surroundings, environment
+from chain.deployment import Surroundings, environment, port_of
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
-from contracts.topics import INSTANCES
+from chain.sites import PATHS
+from contracts.topics import GATE, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
@@ -63,6 +64,7 @@ def prepare(folder: Path, inrichting: Path) -> None:
         session_secret=INSIDE / _SESSION,
         inrichting=PurePosixPath("/inrichting") / inrichting.name,
         host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
+        gate=f"http://{GATE}:{port_of(GATE)}{PATHS[GATE]}",
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
     session = passwords(folder / "session.json", [_SESSION])[_SESSION]

@@ -48,6 +48,7 @@ class Surroundings:
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
         port: of the front page.
+        gate: base URL of the gate for the other processes, where a browser goes elsewhere.
         mail: host and port of the mail server, and the sender; none without a server.
     """
 
@@ -58,6 +59,7 @@ class Surroundings:
     inrichting: PurePath
     host: str = "127.0.0.1"
     port: int = FRONT_PORT
+    gate: str = ""
     mail: tuple[str, str] | None = None
 
 
@@ -103,6 +105,8 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_DOMEIN"] = domein
     if domein and name == instance("intake", domein):
         settings["KETEN_VAULT"] = stores.vault(domein)
+    if around.gate and module_of(name) == "casusoverleg":
+        settings["KETEN_GATE"] = around.gate
     if name == GATE:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
     if name == BEHEER:

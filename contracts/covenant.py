@@ -145,6 +145,13 @@ class Termijnen(Frozen):
     wegen: int = Field(
         default=5, ge=1, le=60, description="Werkdagen om te wegen wat de poort aan een mens laat."
     )
+    nakomen: int = Field(
+        default=10,
+        ge=1,
+        le=60,
+        description="Werkdagen om na te komen wat op een besluit volgt: inlichten, vastleggen, "
+        "doorgeven.",
+    )
     plan_evalueren: int = Field(
         default=60, ge=1, le=260, description="Werkdagen tussen twee evaluaties van een plan."
     )

@@ -33,6 +33,7 @@ class Parts:
         all_keys: of every domain; the gate only.
         vault: where citizen service numbers stay; intake only.
         sites: base URL per instance, for links.
+        gate: base URL of the gate as this process reaches it, where a browser goes elsewhere.
         base: the path prefix of this service's own pages, such as `/zorg/casusoverleg`.
     """
 
@@ -45,6 +46,7 @@ class Parts:
     session_secret: bytes
     base: str
     sites: Mapping[str, str] = field(default_factory=dict)
+    gate: str = ""
     all_keys: Mapping[Domein, "KeyStore"] = field(default_factory=dict)
     vault: Database | None = None
     mail: MailSettings | None = None

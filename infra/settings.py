@@ -28,6 +28,7 @@ class Settings:
         session_secret: what KETEN_SESSION_SECRET_FILE holds.
         kafka_password: what KETEN_KAFKA_PASSWORD_FILE holds; for Kafka only.
         sites: KETEN_SITES, JSON: the base URL per instance, its own among them.
+        gate: KETEN_GATE, base URL of the gate as this process reaches it; else that of `sites`.
         vault: KETEN_VAULT, a URL; for intake only.
         gate_keys: KETEN_GATE_KEYS, JSON: a key store per domain; for the gate only.
         smtp: KETEN_SMTP, `host:port`; without it nothing is mailed.
@@ -46,6 +47,7 @@ class Settings:
     session_secret: bytes = field(repr=False)
     kafka_password: str = field(default="", repr=False)
     sites: Mapping[str, str] = field(default_factory=dict)
+    gate: str = ""
     vault: str | None = None
     gate_keys: Mapping[Domein, str] = field(default_factory=dict)
     smtp: tuple[str, int] | None = None
@@ -78,6 +80,7 @@ def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
         session_secret=found.secret("KETEN_SESSION_SECRET_FILE"),
         kafka_password=found.password("KETEN_KAFKA_PASSWORD_FILE"),
         sites=found.mapping("KETEN_SITES"),
+        gate=environment.get("KETEN_GATE", ""),
         vault=environment.get("KETEN_VAULT"),
         gate_keys={Domein(key): url for key, url in found.mapping("KETEN_GATE_KEYS").items()},
         smtp=found.address("KETEN_SMTP"),

@@ -53,6 +53,7 @@ def parts_of(settings: Settings) -> Parts:
         session_secret=settings.session_secret,
         base=settings.base,
         sites=settings.sites,
+        gate=settings.gate,
         all_keys={one: KeyStore(Database(url)) for one, url in settings.gate_keys.items()},
         vault=Database(settings.vault) if settings.vault else None,
         mail=mail or None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from chain.audit.adl import decisions
 from chain.audit.explain import decision, told
 from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
@@ -160,6 +161,17 @@ def _explain(chain: Chain, wish: Wish) -> int:
     return SOUND
 
 
+def _adl(chain: Chain, _wish: Wish) -> int:
+    """One line of JSON per decision."""
+    found = False
+    for record in decisions(chain):
+        found = True
+        print(json.dumps(record, ensure_ascii=False))
+    if not found:
+        print("In dit logboek staat geen besluit.", file=sys.stderr)
+    return SOUND if found else UNUSABLE
+
+
 def _print_json(value: object) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False))
 
@@ -182,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         ("steer", "waarop een regio stuurt, als CSV en zonder personen", _steer, "[REGIO]"),
         ("replay", "wat gebeurde er met een casus, in volgorde", _replay, "CASUS"),
         ("explain", "een besluit van de poort, in gewone taal", _explain, "BESLUIT"),
+        ("adl", "elk besluit als regel van de Authorization Decision Log", _adl, None),
         ("who-saw", "wie mocht wat van een casus inzien, en waarom", _who_saw, "CASUS"),
     ):
         command = commands.add_parser(name, help=text, parents=[common])

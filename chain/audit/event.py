@@ -49,6 +49,7 @@ class Event(NamedTuple):
     after: str
     previous: str
     data: dict[str, Any]
+    trace: str = ""
 
     @property
     def domain(self) -> str:
@@ -75,6 +76,7 @@ def read_event(record: Record) -> Event:
             after=body.get("after", ""),
             previous=body["previoushash"],
             data=body["data"],
+            trace=body.get("traceparent") or "",
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         raise Unreadable("is geen leesbare gebeurtenis") from None

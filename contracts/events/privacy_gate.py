@@ -40,6 +40,14 @@ class VerstrekkingBezorgd(Payload):
     op: date
 
 
+class Verplichting(Frozen):
+    """An obligation that follows from a decision."""
+
+    soort: Literal["informeren", "bewaren-tot", "vastleggen-bij-bron"]
+    artikel: str
+    uiterlijk: date | None
+
+
 class VerstrekkingAfgehandeld(Payload):
     """In the sender's postbus: what became of the request, element by element."""
 
@@ -49,6 +57,7 @@ class VerstrekkingAfgehandeld(Payload):
     doorgelaten: bool
     uitkomsten: tuple[Elementuitkomst, ...]
     regels: tuple[str, ...]
+    verplichtingen: tuple[Verplichting, ...] = ()
     besluit: OpaqueId
     op: date
 
@@ -71,14 +80,6 @@ class Elementbesluit(Frozen):
     categorie: Categorie
     uitkomst: Uitkomst
     zetels: tuple[Zetelbesluit, ...]
-
-
-class Verplichting(Frozen):
-    """An obligation that follows from a decision."""
-
-    soort: Literal["informeren", "bewaren-tot", "vastleggen-bij-bron"]
-    artikel: str
-    uiterlijk: date | None
 
 
 class VerstrekkingBesloten(Payload):

@@ -5,6 +5,7 @@ from contracts.events import (
     beheer,
     casusoverleg,
     intake,
+    naleving,
     notifier,
     opschaling,
     privacy_gate,
@@ -14,7 +15,16 @@ from contracts.events.payload import PAYLOADS, Payload
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
 from contracts.vocabulary import Domein
 
-OWNERS = (beheer, intake, casusoverleg, opschaling, privacy_gate, notifier, verstrekking)
+OWNERS = (
+    beheer,
+    intake,
+    casusoverleg,
+    opschaling,
+    naleving,
+    privacy_gate,
+    notifier,
+    verstrekking,
+)
 """The modules that define payloads."""
 
 
@@ -39,7 +49,9 @@ def _of_owner(owner: str) -> tuple[type[Payload], ...]:
     return tuple(kind for kind in PAYLOADS.values() if kind.owner() == owner)
 
 
-_ALSO: dict[str, tuple[type[Payload], ...]] = {"casusoverleg": _of_owner("opschaling")}
+_ALSO: dict[str, tuple[type[Payload], ...]] = {
+    "casusoverleg": (*_of_owner("opschaling"), *_of_owner("naleving"))
+}
 """What a service says beside the facts under its own name."""
 
 WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {

@@ -190,11 +190,24 @@ class Ontvangstbevestiging(Frozen):
     op: date
 
 
+class Aanvulreden(StrEnum):
+    """Why something follows on an earlier provision."""
+
+    GEWOGEN = "gewogen"
+    GECORRIGEERD = "gecorrigeerd"
+    VERZET = "verzet"
+
+
 class Aanvulling(Frozen):
-    """Elements that were left out of an earlier provision, now weighed by a person."""
+    """What follows on an earlier provision.
+
+    Elements that a person weighed since, a correction of what was provided (Wbp 38) or, without
+    elements, that an objection to it was found justified (Wbp 40).
+    """
 
     soort: Literal["aanvulling"] = "aanvulling"
     bij: OpaqueId = Field(description="the earlier provision")
+    reden: Aanvulreden = Aanvulreden.GEWOGEN
 
 
 Inhoud = Annotated[

@@ -113,3 +113,12 @@ def test_only_intake_opens_a_vault_and_only_the_gate_the_keys_of_another_domain(
         "zorg-notifier",
         GATE,
     }
+
+
+def test_the_tables_reach_the_gate_where_it_is_among_containers(prepared: Path) -> None:
+    env = {name: (prepared / name / "env").read_text("utf-8") for name in INSTANCES}
+    line = f"KETEN_GATE=http://{GATE}:{port_of(GATE)}/{GATE}\n"
+
+    assert {name for name in INSTANCES if line in env[name]} == {
+        name for name in INSTANCES if name.endswith("-casusoverleg")
+    }

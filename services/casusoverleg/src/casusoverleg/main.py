@@ -4,14 +4,17 @@ from fastapi import FastAPI
 
 from casusoverleg import api, pages
 from casusoverleg.api import vergadering as vergaderdeuren
+from casusoverleg.api import verplichtingen as plichtdeuren
 from casusoverleg.api import wegingen as weegdeuren
 from casusoverleg.pages import groepen as groepspages
 from casusoverleg.pages import proeven as proefpages
 from casusoverleg.pages import vergadering as vergaderpages
+from casusoverleg.pages import verplichtingen as plichtpages
 from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.horen import Horen
 from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
+from casusoverleg.worker.naleven import Naleving
 from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
@@ -65,4 +68,7 @@ def _site(parts: Parts, tafels: Tafels) -> FastAPI:
     deuren = api.router(tafels, zicht, proeven)
     deuren.include_router(weegdeuren.router(weegtafel, toezicht))
     deuren.include_router(vergaderdeuren.router(vergaderen, groepen))
+    naleving = Naleving(zicht)
+    bladen.include_router(plichtpages.router(naleving))
+    deuren.include_router(plichtdeuren.router(naleving))
     return make_site(parts, title="Casussen", api=deuren, pages=bladen, templates=pages.TEMPLATES)

@@ -37,7 +37,7 @@ def build(parts: Parts) -> Instance:
         site=lambda: make_site(
             parts,
             title="Privacy-poort",
-            api=api.router(Proef(wet, parts.database, parts.keys.secret("vertaling"))),
+            api=api.router(Proef(wet.regelset, parts.database, parts.keys.secret("vertaling"))),
             pages=pages.router(wet.regelset),
             templates=pages.TEMPLATES,
         ),

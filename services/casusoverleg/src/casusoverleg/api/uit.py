@@ -140,6 +140,15 @@ class TeWegenUit(Uit):
     naar_overleg: str | None
 
 
+class VerzetUit(Uit):
+    """An objection: of whom, and by when it is decided on."""
+
+    id: str
+    over: str
+    aangetekend_op: date
+    uiterlijk: date
+
+
 class CasusUit(CasusKort):
     """A casus, with what this user may open and do."""
 
@@ -154,6 +163,7 @@ class CasusUit(CasusKort):
     overdrachten: tuple[OverdrachtUit, ...]
     toestemmingen: tuple[ToestemmingUit, ...]
     te_wegen: tuple[TeWegenUit, ...]
+    verzetten: tuple[VerzetUit, ...]
     geschiedenis: tuple[RegelUit, ...]
     mogelijke_stappen: tuple[str, ...]
 
@@ -209,6 +219,7 @@ def casus_uit(blik: Blik) -> CasusUit:
             for w in casus.te_wegen()
             for verzoek in (casus.verzoek(w.verstrekking),)
         ),
+        verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in stappen),
     )

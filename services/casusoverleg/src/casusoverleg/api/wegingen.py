@@ -7,6 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from casusoverleg.api.uit import Uit
+from casusoverleg.api.verplichtingen import (
+    PlichttellingUit,
+    VerplichtingUit,
+    openstaand,
+    tellingen,
+)
 from casusoverleg.worker.stappen import NietGevonden
 from casusoverleg.worker.toezien import Bezien, Toezicht
 from casusoverleg.worker.wegen import NietsTeWegen, Weegstuk, Weegtafel
@@ -78,11 +84,13 @@ class OordeelUit(Uit):
 
 
 class ToezichtUit(Uit):
-    """The questions that wait and the verdicts that were given, in this domain."""
+    """What waits for a person, what was decided and what must still be done, in this domain."""
 
     te_wegen: tuple[ToezichtvraagUit, ...]
     te_laat: int
     oordelen: tuple[OordeelUit, ...]
+    verplichtingen: tuple[PlichttellingUit, ...]
+    openstaand: tuple[VerplichtingUit, ...]
 
 
 def toezichthouder(gebruiker: Ingelogd) -> Gebruiker:
@@ -171,6 +179,8 @@ def toezicht_uit(bezien: Iterable[Bezien]) -> ToezichtUit:
         te_wegen=tuple(sorted(vragen, key=lambda v: (v.uiterlijk, v.casus))),
         te_laat=sum(vraag.te_laat for vraag in vragen),
         oordelen=tuple(sorted(oordelen, key=lambda o: (o.gewogen_op, o.casus), reverse=True)),
+        verplichtingen=tellingen(alle),
+        openstaand=openstaand(alle),
     )
 
 

@@ -7,6 +7,7 @@ from casusoverleg.domain import (
     besluit_afspraak,
     besluit_bespreking,
     besluit_informatie,
+    besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
 )
@@ -46,6 +47,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_afspraak.besluit(s, commando)
     if isinstance(commando, besluit_informatie.Informatiecommando):
         return besluit_informatie.besluit(s, commando)
+    if isinstance(commando, besluit_naleving.Nalevingscommando):
+        return besluit_naleving.besluit(s, commando)
     if isinstance(commando, besluit_overdracht.Verplaatsingscommando):
         return besluit_overdracht.besluit(s, commando)
     if isinstance(commando, besluit_opschaling.Opschalingscommando):

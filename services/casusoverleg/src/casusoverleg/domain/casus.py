@@ -5,8 +5,11 @@ from datetime import date
 from typing import Literal
 
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
+from casusoverleg.domain.plichten import Plicht
+from casusoverleg.domain.weegpunt import Gewogen, Weegpunt, te_wegen
 from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.events.casusoverleg import WegingVastgelegd
+from contracts.events.naleving import Verzet
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -15,7 +18,6 @@ from contracts.events.verstrekking import (
     Informeren,
     Navraagsoort,
     Toestemming,
-    Weegvraag,
     Weging,
 )
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
@@ -33,6 +35,8 @@ from contracts.vocabulary import (
     Uitkomst,
     Zetelsoort,
 )
+
+_GING = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
 
 
 class Grondslag(Frozen):
@@ -57,6 +61,7 @@ class Verzoek(Frozen):
     overdracht: OpaqueId | None
     elementen: tuple[OpaqueId, ...]
     grondslag: Grondslag
+    door: Functie
     op: date
 
 
@@ -166,23 +171,6 @@ class Persoon(Frozen):
     relatie: Relatie
 
 
-class Gewogen(Frozen):
-    """An element of a provision on which a person gave a verdict."""
-
-    verstrekking: OpaqueId
-    element: OpaqueId
-
-
-class Weegpunt(Frozen):
-    """An element that a person must weigh before a table may get it."""
-
-    verstrekking: OpaqueId
-    element: OpaqueId
-    naar_overleg: Naam
-    vraag: Weegvraag | None
-    op: date
-
-
 class Casus(Frozen):
     """A casus at a table.
 
@@ -195,6 +183,7 @@ class Casus(Frozen):
         jeugdzorg: who of Bureau Jeugdzorg coordinates, where there is an indication or a measure.
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
+        gegrond_verzet: the persons whose objection was found justified.
     """
 
     id: OpaqueId
@@ -240,6 +229,9 @@ class Casus(Frozen):
     oordelen: tuple[WegingVastgelegd, ...] = ()
     verzoeken: tuple[Verzoek, ...] = ()
     afgehandeld: tuple[VerstrekkingAfgehandeld, ...] = ()
+    plichten: tuple[Plicht, ...] = ()
+    verzetten: tuple[Verzet, ...] = ()
+    gegrond_verzet: tuple[OpaqueId, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -317,23 +309,23 @@ class Casus(Frozen):
         return tuple(gevonden.values())
 
     def te_wegen(self) -> tuple[Weegpunt, ...]:
-        """What the gate left to a person and nobody weighed yet: its last word, per table."""
-        laatste: dict[tuple[Naam, OpaqueId], Weegpunt | None] = {}
+        """What the gate left to a person and nobody weighed yet."""
+        return te_wegen(self.afgehandeld, self.gewogen)
+
+    def ontvangers_van(self, elementen: Iterable[OpaqueId]) -> dict[Naam, Verzoek]:
+        """The other tables that got one of these elements, each with the last request it got by."""
+        gezocht = set(elementen)
+        gevonden: dict[Naam, Verzoek] = {}
         for a in self.afgehandeld:
-            for u in a.uitkomsten:
-                punt = Weegpunt(
-                    verstrekking=a.verstrekking,
-                    element=u.element,
-                    naar_overleg=a.naar_overleg,
-                    vraag=u.vraag,
-                    op=a.op,
-                )
-                vraagt = u.uitkomst is Uitkomst.BEOORDELING
-                laatste[a.naar_overleg, u.element] = punt if vraagt else None
-        gewogen = {(g.verstrekking, g.element) for g in self.gewogen}
-        return tuple(
-            p for p in laatste.values() if p and (p.verstrekking, p.element) not in gewogen
-        )
+            ging = {u.element for u in a.uitkomsten if u.uitkomst in _GING}
+            verzoek = self.verzoek(a.verstrekking)
+            if verzoek and a.naar_overleg != self.overleg and ging & gezocht:
+                gevonden[a.naar_overleg] = verzoek
+        return gevonden
+
+    def plicht(self, naam: str) -> Plicht | None:
+        """An obligation by how commands name it."""
+        return next((p for p in self.plichten if p.naam == naam), None)
 
     def wachtende_navraag(self, id_: str | None) -> Navraag | None:
         """The inquiry from another table that waits here: the one meant, else the first."""

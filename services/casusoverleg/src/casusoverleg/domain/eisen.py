@@ -7,6 +7,7 @@ from typing import TypeAlias
 from casusoverleg.domain import commandos as c
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import (
     AANVAARD,
@@ -159,6 +160,21 @@ def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
     return "Deze casus is niet opgeschaald."
 
 
+def plicht_staat_open(casus: Casus, zetel: Zetel) -> str | None:
+    """There is an obligation that this seat can deal with."""
+    return None if na_te_komen(casus, zetel) else "Er staat hier geen verplichting voor u open."
+
+
+def iets_te_corrigeren(casus: Casus, zetel: Zetel) -> str | None:
+    """Only what one's own organisation recorded."""
+    return None if te_corrigeren(casus, zetel) else "Uw organisatie legde hier niets vast."
+
+
+def verzet_wacht(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is an objection to decide on."""
+    return None if te_beoordelen(casus) else "Er wacht hier geen verzet op een besluit."
+
+
 _VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
 
 EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
@@ -178,6 +194,11 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.LegWegingVast: (iets_te_wegen,),
         c.LegToestemmingVast: (casus_is_open,),
         c.TrekToestemmingIn: (toestemming_is_er,),
+        c.KomVerplichtingNa: (plicht_staat_open,),
+        c.ZieAfVanVerplichting: (plicht_staat_open,),
+        c.CorrigeerInformatie: (iets_te_corrigeren,),
+        c.TekenVerzetAan: (),
+        c.BeoordeelVerzet: (heeft_regie, verzet_wacht),
         c.BesluitTerugkoppeling: (school_is_bekend,),
         c.EvalueerPlan: (casus_is_open, heeft_regie, heeft_een_plan),
         c.SchaalOp: (casus_is_open,),

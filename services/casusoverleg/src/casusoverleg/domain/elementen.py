@@ -5,19 +5,30 @@ from dataclasses import dataclass
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import (
     BeantwoordNavraag,
+    BeoordeelVerzet,
+    CorrigeerInformatie,
     LegToestemmingVast,
     LegWegingVast,
     MaakAfspraak,
     MeldBekendheid,
     MeldBevinding,
+    TekenVerzetAan,
     VoegInformatieToe,
+    ZieAfVanVerplichting,
 )
 from casusoverleg.domain.commandos.commando import (
     Commando,
     MetToelichting,
     Verstrekkingscommando,
 )
-from casusoverleg.domain.omstandigheden import ELEMENT, MOTIVERING, WEGING, NieuwId, Situatie
+from casusoverleg.domain.omstandigheden import (
+    ELEMENT,
+    MOTIVERING,
+    VERZET,
+    WEGING,
+    NieuwId,
+    Situatie,
+)
 from casusoverleg.domain.verzoeken import voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
@@ -49,19 +60,39 @@ def te_verzegelen(casus: Casus, commando: Commando, nieuw: NieuwId) -> tuple[TeV
     over = over_wie(casus, commando, nieuw)
     gevonden = []
     if tekst and not isinstance(over, Weigering):
-        gevonden.append(TeVerzegelen(ELEMENT, tekst, over, nieuw(ELEMENT)))
+        gevonden.append(TeVerzegelen(ELEMENT, tekst, over, _element(commando, nieuw)))
     noodzaak = _noodzaak(commando)
     if noodzaak:
         gevonden.append(TeVerzegelen(WEGING, noodzaak, casus.betrokkene, nieuw(WEGING)))
-    if isinstance(commando, LegWegingVast):
-        motivering = commando.motivering()
-        gevonden.append(TeVerzegelen(MOTIVERING, motivering, casus.betrokkene, nieuw(WEGING)))
+    waarom = _waarom(commando, nieuw)
+    if waarom and not isinstance(over, Weigering):
+        gevonden.append(TeVerzegelen(MOTIVERING, waarom[0], over, waarom[1]))
     return tuple(gevonden)
+
+
+def _element(commando: Commando, nieuw: NieuwId) -> OpaqueId:
+    """The element that the words are: a correction keeps the id of what it corrects."""
+    return commando.element if isinstance(commando, CorrigeerInformatie) else nieuw(ELEMENT)
+
+
+def _waarom(commando: Commando, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
+    """Why someone decides so or asks so, and the id that it is sealed under."""
+    match commando:
+        case LegWegingVast():
+            return commando.motivering(), nieuw(WEGING)
+        case ZieAfVanVerplichting():
+            return commando.reden, nieuw(MOTIVERING)
+        case TekenVerzetAan():
+            return commando.gronden, nieuw(VERZET)
+        case BeoordeelVerzet():
+            return commando.motivering, commando.verzet
+        case _:
+            return None
 
 
 def _tekst(commando: Commando) -> str | None:
     match commando:
-        case VoegInformatieToe():
+        case VoegInformatieToe() | CorrigeerInformatie():
             return commando.tekst
         case MaakAfspraak():
             return commando.tekst or commando.soort.replace("-", " ")
@@ -92,7 +123,13 @@ def _noodzaak(commando: Commando) -> str | None:
 def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Weigering:
     """Whom the words of a command are about; a relation that is new here gets an id."""
     match commando:
-        case VoegInformatieToe() | LegToestemmingVast():
+        case CorrigeerInformatie():
+            over = (e.over for e in casus.elementen if e.id == commando.element)
+            return next(over, casus.betrokkene)
+        case BeoordeelVerzet():
+            over = (v.over for v in casus.verzetten if v.id == commando.verzet)
+            return next(over, casus.betrokkene)
+        case VoegInformatieToe() | LegToestemmingVast() | TekenVerzetAan():
             return _persoon(casus, commando.over, commando.persoon, nieuw)
         case BeantwoordNavraag() if _gaat_over_ouders(casus, commando):
             ouder = next((p.id for p in casus.personen if p.relatie is Relatie.OUDER), None)

@@ -16,6 +16,9 @@ from contracts.vocabulary import Domein, Functie, Leeftijdsband, OpaqueId, Zetel
 ELEMENT, WEGING, MOTIVERING = "element", "weging", "motivering"
 """What a command can bring in words: a new element, a written necessity, why so was decided."""
 
+VERZET = "verzet"
+"""The id of an objection is derived from this, and its words are sealed under it."""
+
 
 class NieuwId(Protocol):
     """Derives an id from these parts: the same ones, the same id."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from casusoverleg.domain.plichten import WOORDEN
 from contracts.events import casusoverleg as feiten
-from contracts.events import opschaling
+from contracts.events import naleving, opschaling
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import Aanvulling, Inbreng, Stap
+from contracts.events.verstrekking import Aanvulling, Aanvulreden, Inbreng, Stap
 from contracts.vocabulary import Frozen, Functie, Uitkomst
 
 Noem = Callable[[str], str]
@@ -45,7 +46,15 @@ _STAPPEN = {
 
 def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
     """The line of the history that tells this fact; None for what needs no telling."""
-    vertellers = (_bespreking, _verplaatsing, _informatie, _navraag, _opschaling, _poort)
+    vertellers = (
+        _bespreking,
+        _verplaatsing,
+        _informatie,
+        _navraag,
+        _opschaling,
+        _naleving,
+        _poort,
+    )
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
     if tekst is None:
         return None
@@ -169,6 +178,26 @@ def _opschaling(feit: Payload, noem: Noem) -> str | None:
             return f"Plan geevalueerd: {feit.oordeel.replace('-', ' ')}"
         case opschaling.NazorgAfgesproken():
             return f"Nazorg door {_zetel(feit.wie, noem)} tot en met {feit.tot:%d-%m-%Y}"
+        case _:
+            return None
+
+
+def _naleving(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case naleving.VerplichtingAfgehandeld(stand="gedaan"):
+            return f"Nagekomen: {WOORDEN[feit.soort].lower()}"
+        case naleving.VerplichtingAfgehandeld():
+            return f"Vervallen: {WOORDEN[feit.soort].lower()}"
+        case naleving.InformatieGecorrigeerd():
+            return "Gegeven gecorrigeerd"
+        case naleving.VerzetAangetekend():
+            return f"Verzet aangetekend; besluit uiterlijk {feit.verzet.uiterlijk:%d-%m-%Y}"
+        case naleving.VerzetBeoordeeld():
+            return f"Verzet {'gegrond: de verstrekking stopt' if feit.gegrond else 'ongegrond'}"
+        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.GECORRIGEERD)):
+            return f"Correctie ontvangen van {noem(feit.van_overleg)}"
+        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERZET)):
+            return f"Gegrond verzet tegen wat {noem(feit.van_overleg)} verstrekte"
         case _:
             return None
 

@@ -65,6 +65,7 @@ def verzoek(
         acuut_gevaar=grondslag.acuut_gevaar,
         gevaar_voor=grondslag.gevaar_voor,
         toestemming_onmogelijk=grondslag.toestemming_onmogelijk,
+        verzet=casus.gegrond_verzet,
         informeren=grondslag.informeren,
         op=omst.op,
     )

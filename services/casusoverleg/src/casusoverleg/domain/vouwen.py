@@ -8,7 +8,6 @@ from casusoverleg.domain.casus import (
     Afspraak,
     Bespreking,
     Casus,
-    Gewogen,
     Inbreng,
     Inbrenger,
     Navraag,
@@ -24,7 +23,9 @@ from casusoverleg.domain.vouwen_overdracht import (
     met_stap,
     met_vernomen_stap,
 )
+from casusoverleg.domain.vouwen_plichten import na_feit
 from casusoverleg.domain.vouwen_verstrekking import met_afhandeling, met_levering, met_verzoek
+from casusoverleg.domain.weegpunt import Gewogen
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
@@ -96,6 +97,7 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
                 or _afspraak(casus, feit)
                 or _informatie(casus, feit, op)
                 or met_opschaling(casus, feit, op)
+                or na_feit(casus, feit)
             )
             return casus.model_copy(update=anders)
 

@@ -5,6 +5,7 @@ from datetime import date
 from casusoverleg.domain.casus import Casus, Grondslag, Inbrenger, Verzoek, met_personen
 from casusoverleg.domain.overdracht import Stand
 from casusoverleg.domain.vouwen_overdracht import met_overdracht
+from casusoverleg.domain.vouwen_plichten import na_afhandeling, na_levering, na_verzoek
 from contracts.elements import Element
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import (
@@ -36,15 +37,17 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
             toestemming_onmogelijk=feit.toestemming_onmogelijk,
             informeren=feit.informeren,
         ),
+        door=feit.door,
         op=feit.op,
     )
     casus = casus.model_copy(update={"verzoeken": (*casus.verzoeken, verzoek)})
-    return _met_convenant(casus, feit)
+    return na_verzoek(_met_convenant(casus, feit), feit)
 
 
 def met_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
     """The casus with the outcome of a request. What did not get through never was offered."""
     casus = casus.model_copy(update={"afgehandeld": (*casus.afgehandeld, feit)})
+    casus = na_afhandeling(casus, feit)
     if feit.naar_overleg == casus.overleg:
         return _zonder_geweigerde(casus, feit)
     verzoek = casus.verzoek(feit.verstrekking)
@@ -60,6 +63,7 @@ def met_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
 
 def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
     """The casus with what the gate delivered: elements, and the seats that may open them."""
+    casus = na_levering(casus, feit)
     geleverd = {gedeeld.element.id for gedeeld in feit.elementen}
     gebleven = tuple(g for g in casus.gedeeld if g.element.id not in geleverd)
     casus = casus.model_copy(

@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from casusoverleg.domain.casus import Casus, Weegpunt
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.klok import Werkdagen
 from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import Wie
+from casusoverleg.domain.weegpunt import Weegpunt
 from contracts.covenant import Termijnen
 from contracts.elements import Element
 from contracts.vocabulary import Naam, OpaqueId, Zetelsoort

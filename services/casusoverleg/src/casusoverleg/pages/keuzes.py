@@ -7,8 +7,10 @@ from typing import TypeAlias
 from casusoverleg.domain import commandos as c
 from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.hindernis import STAP_VAN, kandidaten
-from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
+from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
 from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
+from casusoverleg.domain.plichten import WOORDEN, Plicht
 from casusoverleg.domain.vragen import BEVINDINGEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.register import noemer
@@ -53,6 +55,9 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "verstrekking": _verstrekkingen,
         "persoon": _personen,
         "navraag": _navragen,
+        "plicht": _plichten,
+        "element": _te_corrigeren,
+        "verzet": _verzetten,
         "veld": _velden,
         "bevinding": _bevindingen,
         "afspraak": _afspraken,
@@ -154,6 +159,36 @@ def _navragen(blik: Blik, _soort: type[Commando]) -> Paren:
         for n in blik.casus.navragen
         if not n.beantwoord
     ]
+
+
+def _plichten(blik: Blik, _soort: type[Commando]) -> Paren:
+    gevonden = (p for zetel in _eigen_zetels(blik) for p in na_te_komen(blik.casus, zetel))
+    return [(p.naam, _verplichting(blik, p)) for p in dict.fromkeys(gevonden)]
+
+
+def _verplichting(blik: Blik, plicht: Plicht) -> str:
+    naar = noemer(blik.convenant)(plicht.naar_overleg or blik.casus.overleg)
+    return f"{WOORDEN[plicht.soort]} ({naar}, {plicht.sinds:%d-%m-%Y})"
+
+
+def _te_corrigeren(blik: Blik, _soort: type[Commando]) -> Paren:
+    gevonden = (e for zetel in _eigen_zetels(blik) for e in te_corrigeren(blik.casus, zetel))
+    return [(e.id, _gegeven(e)) for e in dict.fromkeys(gevonden)]
+
+
+def _verzetten(blik: Blik, _soort: type[Commando]) -> Paren:
+    wacht = {p.uit for p in te_beoordelen(blik.casus)}
+    relaties = {p.id: p.relatie for p in blik.casus.personen}
+    return [
+        (v.id, f"{spoken(relaties.get(v.over, 'ander'))}, {v.aangetekend_op:%d-%m-%Y}")
+        for v in blik.casus.verzetten
+        if v.id in wacht
+    ]
+
+
+def _eigen_zetels(blik: Blik) -> list[Zetel]:
+    zetels = (zetel_aan(blik.convenant, blik.casus.overleg, f) for f in blik.functies)
+    return [zetel for zetel in zetels if zetel]
 
 
 def _velden(_blik: Blik, _soort: type[Commando]) -> Paren:

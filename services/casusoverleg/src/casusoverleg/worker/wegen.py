@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casusoverleg.domain.casus import Weegpunt
 from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.weegpunt import Weegpunt
 from casusoverleg.domain.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
 from casusoverleg.worker.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd

@@ -98,6 +98,7 @@ def voor_de_verzender(
             for one in elementbesluiten(besluit, mislukt)
         ),
         regels=_ids(besluit.inhoud),
+        verplichtingen=_verplichtingen(besluit),
         besluit=kenmerk,
         op=besluit.verzoek.op,
     )

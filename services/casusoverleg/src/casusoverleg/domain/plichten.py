@@ -1,0 +1,67 @@
+"""Obligations of a table: what each is, whose it is and by when it must be met."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from contracts.covenant import Termijnen
+from contracts.events.naleving import Plichtsoort
+from contracts.events.verstrekking import Belang
+from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+
+WOORDEN: Mapping[Plichtsoort, str] = MappingProxyType(
+    {
+        Plichtsoort.INFORMEREN: "Licht de betrokkene in",
+        Plichtsoort.BEWAREN: "Bewaar tot, en niet langer",
+        Plichtsoort.VASTLEGGEN: "Leg de verstrekking vast bij de bron",
+        Plichtsoort.CORRECTIE: "Geef de correctie door aan wie het kreeg",
+        Plichtsoort.VERZET: "Besluit op het verzet",
+        Plichtsoort.STOPPEN: "Zeg eerdere ontvangers dat het verzet gegrond is",
+    }
+)
+
+VERZETWEKEN = 4
+"""Wbp 40: weeks within which an objection is decided on."""
+
+
+class Plicht(Frozen):
+    """An obligation that followed from a provision or an objection.
+
+    Attributes:
+        uit: the provision or the objection.
+        eigenaar: who must see to it; None: the seat that directs the table.
+        uiterlijk: a date that the law gives; None: the term of the covenant runs.
+        elementen: what must be passed on, for a correction that came in.
+    """
+
+    uit: OpaqueId
+    soort: Plichtsoort
+    artikel: str
+    eigenaar: Functie | None
+    naar_overleg: Naam | None
+    sinds: date
+    uiterlijk: date | None = None
+    elementen: tuple[OpaqueId, ...] = ()
+    stand: Literal["open", "gedaan", "vervallen"] = "open"
+    afgehandeld_op: date | None = None
+    belang: Belang | None = None
+
+    @property
+    def naam(self) -> str:
+        """How a command names it."""
+        return f"{self.uit}.{self.soort}"
+
+    @property
+    def open(self) -> bool:
+        """Is it still to be met?"""
+        return self.stand == "open"
+
+    @property
+    def met_de_hand(self) -> bool:
+        """Does somebody say that it was met? An objection is decided on, a date just comes."""
+        return self.soort not in (Plichtsoort.BEWAREN, Plichtsoort.VERZET)
+
+    def uiterste_dag(self, termijnen: Termijnen, na_werkdagen: Callable[[date, int], date]) -> date:
+        """The last day: of the law, or else of the covenant."""
+        return self.uiterlijk or na_werkdagen(self.sinds, termijnen.nakomen)

@@ -1,0 +1,34 @@
+"""The page of obligations: what the user's seats must still do, and what they did."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from casusoverleg.domain.plichten import WOORDEN
+from casusoverleg.worker.naleven import Naleving
+from casusoverleg.worker.register import noemer
+from contracts.events.naleving import Plichtsoort
+from infra.web.identity import Ingelogd
+from infra.web.pages import page
+
+
+def router(naleving: Naleving) -> APIRouter:
+    """The route of the page."""
+    routes = APIRouter(default_response_class=HTMLResponse)
+
+    @routes.get("/verplichtingen")
+    def verplichtingen(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
+        """What is open, what is kept until when, and what was dealt with."""
+        alle = naleving.van(gebruiker)
+        bewaren = [een for een in alle if een.plicht.soort is Plichtsoort.BEWAREN]
+        return page(
+            request,
+            "verplichtingen.html",
+            open=[een for een in alle if een.plicht.open and een not in bewaren],
+            bewaren=bewaren,
+            afgehandeld=[een for een in alle if not een.plicht.open],
+            te_laat=sum(een.te_laat for een in alle),
+            noemer=noemer,
+            woorden=WOORDEN,
+        )
+
+    return routes

@@ -1,0 +1,75 @@
+"""The obligations of this user, and of a whole domain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.naleven import plichten_van
+from casusoverleg.domain.omstandigheden import zetel_aan
+from casusoverleg.domain.plichten import Plicht
+from casusoverleg.worker.toezien import Bezien
+from casusoverleg.worker.zien import Zicht
+from contracts.covenant import Convenant
+from contracts.vocabulary import Functie
+from infra.clock import today
+from infra.web.identity import Gebruiker
+from infra.working_days import working_days_after
+
+
+@dataclass(frozen=True)
+class Lopend:
+    """An obligation as it stands today: of which casus, whose, and by when."""
+
+    casus: Casus
+    convenant: Convenant
+    plicht: Plicht
+    op: date
+    naam: str | None = None
+
+    @property
+    def eigenaar(self) -> Functie:
+        """Who must see to it."""
+        tafel = self.convenant.overleggen[self.casus.overleg]
+        return self.plicht.eigenaar or tafel.functies()[0]
+
+    @property
+    def uiterlijk(self) -> date:
+        """The last day."""
+        return self.plicht.uiterste_dag(self.convenant.termijnen, working_days_after)
+
+    @property
+    def te_laat(self) -> bool:
+        """Should it have been met by now?"""
+        return self.plicht.open and self.op > self.uiterlijk
+
+
+@dataclass(frozen=True)
+class Naleving:
+    """What someone must still do."""
+
+    zicht: Zicht
+
+    def van(self, gebruiker: Gebruiker) -> tuple[Lopend, ...]:
+        """The obligations of this user's seats, what is due first at the top."""
+        op = today(self.zicht.parts.clock)
+        gevonden: dict[tuple[str, str], Lopend] = {}
+        for blik in self.zicht.overzicht(gebruiker):
+            for functie in blik.functies:
+                zetel = zetel_aan(blik.convenant, blik.casus.overleg, functie)
+                for plicht in plichten_van(blik.casus, zetel) if zetel else ():
+                    lopend = Lopend(blik.casus, blik.convenant, plicht, op, blik.naam)
+                    gevonden[blik.casus.id, plicht.naam] = lopend
+        return _op_volgorde(gevonden.values())
+
+
+def van_domein(bezien: Bezien) -> tuple[Lopend, ...]:
+    """The obligations of a casus, whosesoever."""
+    return _op_volgorde(
+        Lopend(bezien.casus, bezien.convenant, plicht, bezien.op)
+        for plicht in bezien.casus.plichten
+    )
+
+
+def _op_volgorde(lopend: Iterable[Lopend]) -> tuple[Lopend, ...]:
+    return tuple(sorted(lopend, key=lambda een: (een.uiterlijk, een.casus.id, een.plicht.naam)))
