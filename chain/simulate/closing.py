@@ -5,14 +5,11 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from chain.audit.links import Links
-from chain.simulate.filling import seen_by
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network
 from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
-from chain.simulate.world import World
 from contracts.vocabulary import Domein
-from infra.clock import today
 
 TURNS = 40
 """Everybody gets so many turns to end the hand-offs that are open."""
@@ -62,21 +59,16 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
             yield Finding(Kind.STUCK, text, key)
 
 
-def overdue(people: People) -> Iterator[Finding]:
+def overdue(people: People, network: Network) -> Iterator[Finding]:
     """Whatever waits for somebody who does not answer is told, long after its term."""
     world = people.world
     world.clock.set(world.clock.now() + LATER)
+    people.by_the_clock()
+    network.settle()
     silent = people.overview.silent
     for key, casus, copy in open_hand_offs(dossiers(world)):
         if casus["overleg"] in silent or copy["ander_overleg"] not in silent:
             continue
-        if not casus["gesloten_op"] and not _told(people, world, key):
+        blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
+        if not casus["gesloten_op"] and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-
-
-def _told(people: People, world: World, key: tuple[str, str]) -> bool:
-    known, convenant = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
-    if known is None or convenant is None:
-        return False
-    directs = convenant.overleggen[known.overleg].functies()[0]
-    return seen_by(known, convenant, directs, today(world.clock)).vastgelopen

@@ -17,7 +17,7 @@ from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
-from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike
+from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
 from chain.simulate.regions import covenants, functions, later
@@ -136,7 +136,7 @@ class Seed:
             self.overview.silent.clear()
         self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
         finish(self.people, self.network)
-        yield from overdue(self.people)
+        yield from overdue(self.people, self.network)
         yield from self._parked()
         self.world.log.write(self.world.data.log)
         with opened(self.world.data.root) as chain:
@@ -167,6 +167,7 @@ class Seed:
         yield from let_go(found, links)
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
+        yield from untold(self.world.log.events())
         yield from endless(found, links, self.overview.silent)
         yield from leaked(self.world, links, self.world.log.entries)
         names = sorted(name for name in self.world.nodes if name != BEHEER)
