@@ -1,6 +1,5 @@
 """The regions of a simulation: every covenant that ships, and later versions of it."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -11,18 +10,13 @@ from pydantic import ValidationError
 from chain.demo.regio import REGION
 from chain.inrichting import read_covenant_at
 from contracts.covenant import Convenant
-from contracts.vocabulary import Functie, Organisatietype
-
-_PAIR = 2
-_RENAMED = "noord-"
-"""How the names of a region begin that stands in for a second one."""
+from contracts.vocabulary import Functie
 
 
 @cache
 def covenants() -> tuple[Convenant, ...]:
-    """The covenants of the regions, at least two: one alone is taken once more, renamed."""
-    found = tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
-    return found if len(found) >= _PAIR else (*found, _renamed(found[0]))
+    """The covenants of the regions that ship."""
+    return tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
 
 
 def functions(found: Sequence[Convenant]) -> tuple[Functie, ...]:
@@ -53,11 +47,3 @@ def later(covenant: Convenant, day: date, chance: Random) -> Convenant:
 def _numbers(covenant: Convenant) -> list[tuple[str, int]]:
     terms = covenant.termijnen.model_dump()
     return [(name, value) for name, value in terms.items() if isinstance(value, int)]
-
-
-def _renamed(covenant: Convenant) -> Convenant:
-    """The same agreements in another region; what is one in the whole country keeps its name."""
-    names = {covenant.convenant, *covenant.organisaties, *covenant.overleggen}
-    own = "|".join(sorted(names - set(Organisatietype), key=len, reverse=True))
-    text = re.sub(rf'"({own})(?=["/])', rf'"{_RENAMED}\1', covenant.model_dump_json())
-    return Convenant.model_validate_json(text)
