@@ -14,8 +14,8 @@ from contracts.vocabulary import Domein
 TURNS = 40
 """Everybody gets so many turns to end the hand-offs that are open."""
 
-LATER = timedelta(days=45)
-"""After this, whatever waits for somebody who does not answer is overdue."""
+TIMES, LATER = 8, timedelta(days=8)
+"""After so many times so long, whatever waits for somebody who does not answer is overdue."""
 
 FINISH: Mapping[str, float] = MappingProxyType(
     {
@@ -59,16 +59,28 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
             yield Finding(Kind.STUCK, text, key)
 
 
-def overdue(people: People, network: Network) -> Iterator[Finding]:
-    """Whatever waits for somebody who does not answer is told, long after its term."""
+def wait(people: People, network: Network) -> None:
+    """Let time pass: the clocks run, for whoever does not answer."""
     world = people.world
-    world.clock.set(world.clock.now() + LATER)
-    people.by_the_clock()
-    network.settle()
-    silent = people.overview.silent
-    for key, casus, copy in open_hand_offs(dossiers(world)):
-        if casus["overleg"] in silent or copy["ander_overleg"] not in silent:
+    for _ in range(TIMES):
+        world.clock.set(world.clock.now() + LATER)
+        people.by_the_clock()
+        network.settle()
+
+
+def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
+    """Whatever waits for somebody who does not answer is seen, and somebody is called in."""
+    world, silent = people.world, people.overview.silent
+    called = {
+        links.root("overdracht", entry.record.topic.partition(".")[0], entry.data["over"])
+        for entry in world.log.events()
+        if entry.kind == "CasusOpgeschaald"
+    }
+    for key, casus, copy in open_hand_offs(found):
+        if casus["gesloten_op"] or copy["ander_overleg"] not in silent:
             continue
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
-        if not casus["gesloten_op"] and not (blik and blik.vastgelopen):
+        if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
+        if links.root("overdracht", key[0], copy["id"]) not in called:
+            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

@@ -1,5 +1,6 @@
 """The regions of a simulation: every covenant that ships, and later versions of it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -12,6 +13,8 @@ from chain.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 
+_FUNCTION = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
+
 
 @cache
 def covenants() -> tuple[Convenant, ...]:
@@ -20,9 +23,9 @@ def covenants() -> tuple[Convenant, ...]:
 
 
 def functions(found: Sequence[Convenant]) -> tuple[Functie, ...]:
-    """Every function that sits at some table."""
-    seats = (f for c in found for table in c.overleggen.values() for f in table.functies())
-    return tuple(dict.fromkeys(seats))
+    """Every function that a covenant names, at a table or beside it."""
+    named = (pair for one in found for pair in _FUNCTION.findall(one.model_dump_json()))
+    return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
 
 
 def later(covenant: Convenant, day: date, chance: Random) -> Convenant:

@@ -11,7 +11,7 @@ from random import Random
 
 from chain.audit.links import Links
 from chain.audit.reading import opened
-from chain.simulate.closing import endless, finish, overdue
+from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
@@ -136,7 +136,7 @@ class Seed:
             self.overview.silent.clear()
         self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
         finish(self.people, self.network)
-        yield from overdue(self.people, self.network)
+        wait(self.people, self.network)
         yield from self._parked()
         self.world.log.write(self.world.data.log)
         with opened(self.world.data.root) as chain:
@@ -169,6 +169,7 @@ class Seed:
         yield from taken_over(self.world.log.entries)
         yield from untold(self.world.log.events())
         yield from endless(found, links, self.overview.silent)
+        yield from overdue(self.people, found, links)
         yield from leaked(self.world, links, self.world.log.entries)
         names = sorted(name for name in self.world.nodes if name != BEHEER)
         for name in self.chance.sample(names, REBUILT):
