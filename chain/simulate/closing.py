@@ -5,20 +5,17 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from chain.audit.links import Links
-from chain.simulate.filling import seen_by
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network
 from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
-from chain.simulate.world import World
 from contracts.vocabulary import Domein
-from infra.clock import today
 
 TURNS = 40
 """Everybody gets so many turns to end the hand-offs that are open."""
 
-LATER = timedelta(days=45)
-"""After this, whatever waits for somebody who does not answer is overdue."""
+TIMES, LATER = 8, timedelta(days=8)
+"""After so many times so long, whatever waits for somebody who does not answer is overdue."""
 
 FINISH: Mapping[str, float] = MappingProxyType(
     {
@@ -62,21 +59,28 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
             yield Finding(Kind.STUCK, text, key)
 
 
-def overdue(people: People) -> Iterator[Finding]:
-    """Whatever waits for somebody who does not answer is told, long after its term."""
+def wait(people: People, network: Network) -> None:
+    """Let time pass: the clocks run, for whoever does not answer."""
     world = people.world
-    world.clock.set(world.clock.now() + LATER)
-    silent = people.overview.silent
-    for key, casus, copy in open_hand_offs(dossiers(world)):
-        if casus["overleg"] in silent or copy["ander_overleg"] not in silent:
+    for _ in range(TIMES):
+        world.clock.set(world.clock.now() + LATER)
+        people.by_the_clock()
+        network.settle()
+
+
+def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
+    """Whatever waits for somebody who does not answer is seen, and somebody is called in."""
+    world, silent = people.world, people.overview.silent
+    called = {
+        links.root("overdracht", entry.record.topic.partition(".")[0], entry.data["over"])
+        for entry in world.log.events()
+        if entry.kind == "CasusOpgeschaald"
+    }
+    for key, casus, copy in open_hand_offs(found):
+        if casus["gesloten_op"] or copy["ander_overleg"] not in silent:
             continue
-        if not casus["gesloten_op"] and not _told(people, world, key):
+        blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
+        if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-
-
-def _told(people: People, world: World, key: tuple[str, str]) -> bool:
-    known, convenant = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
-    if known is None or convenant is None:
-        return False
-    directs = convenant.overleggen[known.overleg].functies()[0]
-    return seen_by(known, convenant, directs, today(world.clock)).vastgelopen
+        if links.root("overdracht", key[0], copy["id"]) not in called:
+            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

@@ -6,17 +6,12 @@ from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
 
-from casusoverleg.domain.bord import wacht_op
-from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import Commando
-from casusoverleg.domain.klok import Afspraken
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
-from casusoverleg.worker.zien import Blik, Geopend
-from contracts.covenant import Convenant
-from contracts.vocabulary import REGIME_VAN_BRON, Functie, Regime
+from casusoverleg.worker.zien import Blik
+from contracts.vocabulary import REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
-from infra.working_days import working_days_after
 
 CANARY = "kanarie"
 """How every value begins that people of a simulation write; it may stand nowhere in the clear."""
@@ -57,15 +52,6 @@ _NEVER_EMPTY = frozenset(
 _MOSTLY_ALL = frozenset({"weging_factoren", "factoren"})
 
 _SOURCE = {Regime.WPG: "wpg-20", Regime.WJSG: "wjsg-39f"}
-
-
-def seen_by(casus: Casus, convenant: Convenant, functie: Functie, day: date) -> Blik:
-    """A casus as a seat sees it, but for what the values say."""
-    domein = convenant.overleggen[casus.overleg].domein
-    wacht = wacht_op(casus, Afspraken(domein, lambda _: convenant, working_days_after))
-    shared = casus.te_openen(functie, convenant.zetelsoort(functie))
-    elementen = tuple(Geopend(one, None) for one in shared)
-    return Blik(casus, convenant, (functie,), wacht, wacht.vastgelopen(day), elementen=elementen)
 
 
 @dataclass

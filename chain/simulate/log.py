@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +65,10 @@ class SimulatedLog:
                 raise Altered(f"{place}: {one.sequence}")
             elif self.doubles:
                 self._add(place, one.raw, known)
+
+    def events(self) -> Iterable[Entry]:
+        """Every event once, in the order in which it came."""
+        return self._known.values()
 
     def copy(self) -> "SimulatedLog":
         """Another log that begins with what lies in this one."""

@@ -18,14 +18,13 @@ ALIKE = (
     "stand",
     "vraag",
     "gewenst_bewijs",
-    "reden",
     "bewijs",
     "actiedatum",
     "vraag_open",
     "teruggave_gevraagd",
-    "laatste_stap",
 )
-"""What both copies of a hand-off say alike."""
+"""What both copies of a hand-off say alike. Steps that cross leave each side with its own last
+step, and with its own reason."""
 
 WAITING = ("aangeboden", "intrekking-gevraagd-voor-acceptatie")
 TAKES_OVER = ("geaccepteerd", "teruggave-geaccepteerd")
@@ -81,6 +80,22 @@ def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
             if who != holder:
                 key = (entry.record.topic.partition(".")[0], entry.casus)
                 yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
+
+
+def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Steps that one side made, and the other side was never to hear of."""
+    made: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        content = entry.data.get("inhoud") or {}
+        if entry.kind == "OverdrachtGewijzigd":
+            made[entry.data["overdracht"], entry.data["stap"]].append(entry)
+        elif entry.kind == "VerstrekkingGevraagd" and "stap" in content:
+            waiting = made[content["overdracht"], content["stap"]]
+            del waiting[:1]
+    for (_, step), left in made.items():
+        for entry in left:
+            key = (entry.record.topic.partition(".")[0], entry.casus)
+            yield Finding(Kind.LOST, f"de stap {step} is niet doorverteld", key)
 
 
 def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:

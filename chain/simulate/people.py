@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from types import MappingProxyType
 from typing import Any
@@ -15,14 +15,14 @@ from casusoverleg.domain.overdracht import Stand
 from casusoverleg.store import dossier_van
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen
+from casusoverleg.worker.zien import Blik, Geopend, blik_van
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
-from chain.simulate.filling import Filling, seen_by
+from chain.simulate.filling import Filling
 from chain.simulate.overview import Overview
 from chain.simulate.reports import Reports
 from chain.simulate.story import Story
 from chain.simulate.world import Deed, Node, World
-from contracts.covenant import Convenant
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Domein, Functie
 from infra.clock import today
@@ -127,22 +127,35 @@ class People:
     ) -> bool:
         """Somebody takes a step, if one can be taken that weighs something."""
         node = self.world.at("casusoverleg", domein)
-        known, convenant = self.look(node, casus)
-        if known is None or convenant is None:
+        blik = self.look(node, casus, directs=directs)
+        if blik is None:
             return False
-        functie = self._somebody(convenant, known, directs)
-        steps = mogelijke_stappen(known, convenant, (functie,))
+        steps = mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
         if others and self.chance.random() < REFUSED:
             steps = tuple(STAPPEN.values())
         likely = [weights.get(one.stap, others) / self._tired(casus, one) for one in steps]
         if not sum(likely):
             return False
         chosen = self.chance.choices(steps, likely)[0]
+        model = self.filling.form(blik, chosen, today(self.world.clock))
+        return model is not None and self.command(node, blik.casus, model, blik.functies[0])
+
+    def look(self, node: Node, casus: str, *, directs: float = 1) -> Blik | None:
+        """A casus at its table as somebody sees it who sits there, but for its values."""
         day = today(self.world.clock)
-        model = self.filling.form(seen_by(known, convenant, functie, day), chosen, day)
-        if model is None:
-            return False
-        return self.command(node, known, model, functie)
+        with node.kernel.database.reading() as session:
+            known = dossier_van(session, casus).casus
+            register = load_register(session)
+        if known is None:
+            return None
+        seats = convenant_voor(register, known.overleg, known.convenant, day)
+        table = seats.overleggen[known.overleg].functies()
+        functie = table[0] if self.chance.random() < directs else self.chance.choice(table)
+        blik = blik_van(register, known, (functie,), day)
+        if blik is None:
+            return None
+        shared = known.te_openen(functie, seats.zetelsoort(functie))
+        return replace(blik, elementen=tuple(Geopend(one, None) for one in shared))
 
     def command(self, node: Node, known: Casus, model: Commando, functie: Functie) -> bool:
         """Somebody gives a command; gives whether it was carried out."""
@@ -193,20 +206,6 @@ class People:
         for node in self.world.nodes.values():
             for timer in node.instance.timers:
                 self._do(node, node.name, "", _run(timer.name))
-
-    def look(self, node: Node, casus: str) -> tuple[Casus | None, Convenant | None]:
-        """A casus as it stands at its table, and the covenant that rules it today."""
-        with node.kernel.database.reading() as session:
-            known = dossier_van(session, casus).casus
-            if known is None:
-                return None, None
-            day = today(self.world.clock)
-            register = load_register(session)
-            return known, convenant_voor(register, known.overleg, known.convenant, day)
-
-    def _somebody(self, convenant: Convenant, casus: Casus, directs: float) -> Functie:
-        seats = convenant.overleggen[casus.overleg].functies()
-        return seats[0] if self.chance.random() < directs else self.chance.choice(seats)
 
     def _tired(self, casus: str, soort: type[Commando]) -> int:
         """What is no step of a hand-off is done once or twice in a casus, seldom more often."""

@@ -11,24 +11,21 @@ from pydantic import ValidationError
 from chain.demo.regio import REGION
 from chain.inrichting import read_covenant_at
 from contracts.covenant import Convenant
-from contracts.vocabulary import Functie, Organisatietype
+from contracts.vocabulary import Functie
 
-_PAIR = 2
-_RENAMED = "noord-"
-"""How the names of a region begin that stands in for a second one."""
+_FUNCTION = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
 
 
 @cache
 def covenants() -> tuple[Convenant, ...]:
-    """The covenants of the regions, at least two: one alone is taken once more, renamed."""
-    found = tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
-    return found if len(found) >= _PAIR else (*found, _renamed(found[0]))
+    """The covenants of the regions that ship."""
+    return tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
 
 
 def functions(found: Sequence[Convenant]) -> tuple[Functie, ...]:
-    """Every function that sits at some table."""
-    seats = (f for c in found for table in c.overleggen.values() for f in table.functies())
-    return tuple(dict.fromkeys(seats))
+    """Every function that a covenant names, at a table or beside it."""
+    named = (pair for one in found for pair in _FUNCTION.findall(one.model_dump_json()))
+    return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
 
 
 def later(covenant: Convenant, day: date, chance: Random) -> Convenant:
@@ -53,11 +50,3 @@ def later(covenant: Convenant, day: date, chance: Random) -> Convenant:
 def _numbers(covenant: Convenant) -> list[tuple[str, int]]:
     terms = covenant.termijnen.model_dump()
     return [(name, value) for name, value in terms.items() if isinstance(value, int)]
-
-
-def _renamed(covenant: Convenant) -> Convenant:
-    """The same agreements in another region; what is one in the whole country keeps its name."""
-    names = {covenant.convenant, *covenant.organisaties, *covenant.overleggen}
-    own = "|".join(sorted(names - set(Organisatietype), key=len, reverse=True))
-    text = re.sub(rf'"({own})(?=["/])', rf'"{_RENAMED}\1', covenant.model_dump_json())
-    return Convenant.model_validate_json(text)

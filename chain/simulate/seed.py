@@ -11,13 +11,13 @@ from random import Random
 
 from chain.audit.links import Links
 from chain.audit.reading import opened
-from chain.simulate.closing import endless, finish, overdue
+from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
-from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike
+from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
 from chain.simulate.regions import covenants, functions, later
@@ -136,7 +136,7 @@ class Seed:
             self.overview.silent.clear()
         self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
         finish(self.people, self.network)
-        yield from overdue(self.people)
+        wait(self.people, self.network)
         yield from self._parked()
         self.world.log.write(self.world.data.log)
         with opened(self.world.data.root) as chain:
@@ -167,7 +167,9 @@ class Seed:
         yield from let_go(found, links)
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
+        yield from untold(self.world.log.events())
         yield from endless(found, links, self.overview.silent)
+        yield from overdue(self.people, found, links)
         yield from leaked(self.world, links, self.world.log.entries)
         names = sorted(name for name in self.world.nodes if name != BEHEER)
         for name in self.chance.sample(names, REBUILT):

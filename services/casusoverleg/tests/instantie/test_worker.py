@@ -231,6 +231,20 @@ def test_consent_that_changed_before_intakes_request_was_heard_is_put_before_the
     assert hco.gezegd() == []
 
 
+def test_what_the_notifier_asked_is_no_request_of_intake(instantie: Maak) -> None:
+    hco = instantie(Domein.VEILIGHEID)
+    feit = hco.meld_aan("hco", "politie/jeugdagent", politiecontact="aangetroffen")
+    record = hco.vraag_als_intake(feit, bronbesluit="wpg-20")
+    asked: Any = payload_of(parse(record.raw))
+    hco.stap(HCO, "hco", "leg-toestemming-vast", **TOESTEMMING)
+    hco.uitgegaan()
+    own = asked.model_copy(update={"verstrekking": "z" * 26, "elementen": ()})
+    hco.kernel.receive([hco.hoor(facts("notifier", Domein.VEILIGHEID), own)])
+    assert hco.gezegd() == []
+    hco.stap(HCO, "hco", "leg-toestemming-vast", **TOESTEMMING)
+    assert {event.awaited for event in hco.uitgegaan()} == {(parse(record.raw).id,)}
+
+
 def test_whom_danger_threatens_and_that_consent_cannot_be_asked_is_put_before_the_gate(
     instantie: Maak,
 ) -> None:

@@ -15,7 +15,7 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, source_of
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import (
     BerichtKlaargezet,
@@ -26,7 +26,7 @@ from contracts.events.notifier import (
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import facts
+from contracts.topics import TOPICS, facts
 from contracts.vocabulary import Domein
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
@@ -89,8 +89,10 @@ class Horen:
     def volg_on_verstrekking_gevraagd(
         self, session: Session, envelope: Envelope, feit: VerstrekkingGevraagd, moment: Moment
     ) -> Sequence[Emission]:
-        """Keep what intake asked of the gate; what it rests on may have changed meanwhile."""
+        """Keep what was asked of the gate; what intake rested on may have changed meanwhile."""
         store.noteer(session, feit.casus, (feit,), moment.today, str)
+        if envelope.source not in self._intake:
+            return ()
         store.onthoud_verzoek_van_intake(session, feit.casus, envelope.id)
         casus = store.dossier_van(session, feit.casus).casus
         if casus is None or casus.toestemmingen == feit.toestemmingen:
@@ -119,6 +121,12 @@ class Horen:
         if feit.soort in TERUG_TE_KOPPELEN:
             store.noteer(session, feit.casus, (feit,), moment.today, str)
         return ()
+
+    @property
+    def _intake(self) -> frozenset[str]:
+        """The sources of intake; the notifier asks the gate too, and does not hear itself."""
+        topic = facts("intake", self.domein)
+        return frozenset(source_of(topic, n) for n in range(TOPICS[topic].partitions))
 
     def _omstandigheden(
         self, session: Session, casus: Casus | None, convenant: Convenant, moment: Moment

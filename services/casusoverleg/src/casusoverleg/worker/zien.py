@@ -86,7 +86,7 @@ class Zicht:
                 for naam in self._tafels(register, gebruiker, op)
                 if overleg in (None, naam)
                 for casus in store.casussen(session, naam)
-                if (blik := _blik(register, casus, gebruiker.functies, op))
+                if (blik := blik_van(register, casus, gebruiker.functies, op))
             ]
         return tuple(sorted(gezien, key=lambda blik: (blik.casus.houder_sinds, blik.casus.id)))
 
@@ -117,7 +117,7 @@ class Zicht:
             dossier = store.dossier_van(session, casus)
         if dossier.casus is None:
             raise NietGevonden(casus)
-        blik = _blik(register, dossier.casus, gebruiker.functies, op)
+        blik = blik_van(register, dossier.casus, gebruiker.functies, op)
         if blik is None:
             raise NietGevonden(casus)
         elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
@@ -173,7 +173,10 @@ class Zicht:
                 store.leg_inzage_vast(session, key, inzage)
 
 
-def _blik(register: Register, casus: Casus, functies: tuple[Functie, ...], op: date) -> Blik | None:
+def blik_van(
+    register: Register, casus: Casus, functies: tuple[Functie, ...], op: date
+) -> Blik | None:
+    """A casus as its seats for these functions see it, but for what the elements say."""
     convenant = convenant_voor(register, casus.overleg, casus.convenant, op)
     zetels = aan_tafel(convenant, casus.overleg, functies)
     if not zetels:

@@ -1,0 +1,112 @@
+"""The parts of a simulation do what they say."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from chain.audit.records import LogFile
+from chain.simulate.faults import Fallen, Fault, Faults, Stumbling
+from chain.simulate.log import Altered, SimulatedLog
+from chain.simulate.regions import covenants, functions, later
+from chain.simulate.story import Story
+from contracts.covenant import Convenant
+from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
+from infra.clock import SetClock
+from infra.documents import DOCUMENTS, get, put
+from infra.log import Outgoing
+from infra.register import Stand
+
+TOPIC = "zorg.intake.v1"
+
+
+def said(text: str = "x", sequence: int = 1) -> Outgoing:
+    draft = Draft(
+        id=f"event-{sequence}",
+        type="nl.jeugdketen.intake.CasusAangemeld.v1",
+        subject="casus",
+        time=datetime(2026, 3, 2, tzinfo=UTC),
+        causationid="cmd-1",
+        data={"casus": text},
+    )
+    raw = place(draft_bytes(draft), source_of(TOPIC, 0), sequence, CHAIN_START)
+    return Outgoing(TOPIC, 0, "casus", sequence, raw)
+
+
+@pytest.mark.parametrize(("doubles", "records"), [(False, 2), (True, 3)])
+def test_what_is_published_again_is_one_event(doubles: bool, records: int, tmp_path: Path) -> None:
+    new: list[str] = []
+    log = SimulatedLog(doubles, lambda entry: new.append(entry.id))
+    log.append([said()])
+    log.append([said(), said(sequence=2)])
+    assert new == ["event-1", "event-2"]
+    assert [entry.id for entry in log.events()] == new
+    assert [e.record.offset for e in log.places[TOPIC, 0]] == list(range(records))
+    log.write(tmp_path / "log.sqlite")
+    assert len(list(LogFile(tmp_path / "log.sqlite").records())) == records
+
+
+def test_other_bytes_at_a_place_are_refused() -> None:
+    log = SimulatedLog()
+    log.append([said()])
+    with pytest.raises(Altered):
+        log.append([said("y")])
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    log = SimulatedLog()
+    log.append([said()])
+    other = log.copy()
+    other.append([said(sequence=2)])
+    assert (len(log.entries), len(other.entries)) == (1, 2)
+
+
+@pytest.mark.parametrize(("writes", "kept"), [(1, False), (2, True)])
+def test_a_store_falls_before_or_after_its_commit(tmp_path: Path, writes: int, kept: bool) -> None:
+    store = Stumbling(f"sqlite:///{tmp_path}/keys.sqlite")
+    store.create(DOCUMENTS)
+    store.armed = writes
+    with pytest.raises(Fallen), store.transaction() as session:
+        put(session, "a", "b", Stand())
+    with store.reading() as session:
+        assert (get(session, "a", "b", Stand) is not None) is kept
+    with store.transaction() as session:
+        put(session, "a", "c", Stand())
+
+
+def test_nothing_goes_wrong_at_rest() -> None:
+    faults = Faults(Random(1), rate=1.0)
+    assert faults.draw([Fault.GAP]) is Fault.GAP
+    faults.resting = True
+    assert faults.draw([Fault.GAP]) is None
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_next_version_of_a_covenant_holds_together(number: int) -> None:
+    chance, day = Random(number), date(2026, 3, 2)
+    covenant = covenants()[number % len(covenants())]
+    changed = later(covenant, day, chance)
+    assert Convenant.model_validate(changed.model_dump()) == changed
+    assert (changed.versie, changed.geldig_van) == (covenant.versie + 1, day)
+    assert changed.termijnen != covenant.termijnen
+
+
+def test_everybody_whom_a_covenant_names_can_be_called() -> None:
+    known = functions(covenants())
+    assert {f for one in covenants() for t in one.overleggen.values() for f in t.functies()} <= set(
+        known
+    )
+
+
+def test_a_story_is_about_one_casus_and_its_faults() -> None:
+    story = Story(SetClock(datetime(2026, 3, 2, 8, tzinfo=UTC)))
+    story.deed("een/zetel", "accepteer", "mine")
+    story.deed("een/zetel", "weiger", "other")
+    story.fault("dubbel bezorgd", "zorg-notifier", ["mine", "other"])
+    told = list(story.told({"mine"}, lambda casus: f"casus {casus}"))
+    assert told == [
+        "dag  1 ma 02-03 09:00  een/zetel                              accepteer [casus mine]",
+        "dag  1 ma 02-03 09:00  zorg-notifier                          ! dubbel bezorgd "
+        "[casus mine]",
+    ]
