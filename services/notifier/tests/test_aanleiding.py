@@ -211,7 +211,6 @@ def test_an_offer_waits_for_the_regie_until_its_own_term(casus: MaakCasus, bij: 
             "vraag": "hulp-starten",
             "gewenst_bewijs": "hulp-is-begonnen",
             "houder": "veiligheidshuis",
-            "convenant": "oefenstad@1",
             "uiterlijk": "2026-03-20",
             "op": "2026-03-02",
         }
