@@ -57,7 +57,6 @@ def hco(proef: Callable[..., Any], geopend: Callable[..., CasusGeopend]) -> Any:
         "vraag": "advies",
         "gewenst_bewijs": "hulp-is-begonnen",
         "houder": "om",
-        "convenant": opened.convenant,
         "uiterlijk": "2026-02-27",
         "op": "2026-02-20",
     }

@@ -264,7 +264,6 @@ def test_who_answers_an_offer_has_read_the_message(
         "van_overleg": "cjg-tafel",
         "vraag": "advies",
         "gewenst_bewijs": "hulp-is-begonnen",
-        "convenant": opened.convenant,
         "uiterlijk": "2026-03-06",
         "op": "2026-03-02",
     }
