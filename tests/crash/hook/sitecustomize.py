@@ -84,5 +84,5 @@ for _name, _wrapped in (
     ("__init__", _armed(Kernel.__init__)),
 ):
     setattr(Kernel, _name, _wrapped)
-setattr(SqlitePrincipal, "publish", _announced("_name", SqlitePrincipal.publish))  # noqa: B010 - as above
+setattr(SqlitePrincipal, "append", _announced("_name", SqlitePrincipal.append))  # noqa: B010 - as above
 setattr(KafkaLog, "publish", _announced("_principal", KafkaLog.publish))  # noqa: B010 - as above
