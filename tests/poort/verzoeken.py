@@ -34,6 +34,7 @@ from contracts.events.verstrekking import (
 from contracts.vocabulary import Doel, Domein, Functie, Grond, Leeftijdsband, Relatie, Wanneer
 
 OP = date(2026, 3, 2)
+ROOT = Path(__file__).parents[2]
 CASUS, JEUGDIGE, OUDER = "c" * 26, "j" * 26, "m" * 26
 DING = "d" * 26
 """The id of a hand-off, a question or a feedback."""
@@ -46,15 +47,20 @@ OVER = {Relatie.JEUGDIGE: JEUGDIGE, Relatie.OUDER: OUDER, Relatie.BROER_ZUS: "b"
 @cache
 def tilburg() -> Convenant:
     """The covenant of the demo."""
-    file = Path(__file__).parents[2] / "chain" / "regions" / "tilburg.yaml"
-    return Convenant.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return Convenant.model_validate(_yaml(ROOT / "chain/regions/tilburg.yaml"))
 
 
 @cache
 def kop_van_noord_holland() -> Convenant:
-    """The covenant of the tables of that region."""
-    file = Path(__file__).parents[2] / "services/privacy-gate/tests/kop/convenant.yaml"
-    return Convenant.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    """The covenant of that region, with two tables more that a region can have."""
+    found = _yaml(ROOT / "chain/regions/kop-van-noord-holland.yaml")
+    found["overleggen"] |= _yaml(ROOT / "services/privacy-gate/tests/kop/overleggen.yaml")
+    return Convenant.model_validate(found)
+
+
+def _yaml(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
 
 
 def functie(text: str) -> Functie:
