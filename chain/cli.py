@@ -32,7 +32,7 @@ def _dispatch(words: list[str]) -> int:
     """Hand the words after the command to the part that knows them."""
     parts: dict[str, str] = {
         "covenant": "chain.covenant_check",
-        "audit": "chain.audit.cli",
+        "audit": "chain.again",
         "bench": "chain.bench.command",
         "kafka": "infra.kafka.cli",
         "simulate": "chain.simulate.command",

@@ -12,7 +12,7 @@ from chain.audit.explain import decision, told
 from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
 from chain.audit.records import NoLog
-from chain.audit.replay import OPNIEUW, lines, replayed
+from chain.audit.replay import ANDERS, GELIJK, OPNIEUW, Deciding, lines, replayed
 from chain.audit.steering import as_csv, steering
 from chain.audit.verify import Verdict, verified
 from chain.audit.who_saw import grouped, who_saw
@@ -30,13 +30,17 @@ class Wish:
 
     about: str
     as_json: bool
+    deciding: Deciding | None = None
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run a command of the auditor; see `SOUND`, `FAULTY` and `UNUSABLE`."""
+def main(argv: Sequence[str], deciding: Deciding | None = None) -> int:
+    """Run a command of the auditor; see `SOUND`, `FAULTY` and `UNUSABLE`.
+
+    `deciding` is what the replay decides again with.
+    """
     given = _parser().parse_args(argv)
     kafka = Kafka(given.kafka, _password(given.password_file)) if given.kafka else None
-    wish = Wish(getattr(given, "about", ""), given.json)
+    wish = Wish(getattr(given, "about", ""), given.json, deciding)
     run: Callable[[Chain, Wish], int] = given.run
     try:
         with opened(given.data, kafka) as chain:
@@ -117,11 +121,11 @@ def _figure(value: object) -> str:
 
 
 def _replay(chain: Chain, wish: Wish) -> int:
-    rows = list(replayed(chain, wish.about))
+    rows = list(replayed(chain, wish.about, wish.deciding))
     code = _print_rows(rows, lines(rows), wish, "Deze casus staat niet in het logboek.")
     decisions = [row for row in rows if OPNIEUW in row]
-    differing = [row for row in decisions if row[OPNIEUW] == "wijkt af"]
-    unsaid = [row for row in decisions if row[OPNIEUW] not in ("gelijk", "wijkt af")]
+    differing = [row for row in decisions if row[OPNIEUW] == ANDERS]
+    unsaid = [row for row in decisions if row[OPNIEUW] not in (GELIJK, ANDERS)]
     if unsaid:
         print(
             f"Van {len(unsaid)} besluiten is hier niet na te gaan of ze kloppen.", file=sys.stderr

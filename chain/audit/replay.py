@@ -1,11 +1,12 @@
 """What happened to a casus, in order: structure only, never a value."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from chain.audit.event import Event, casus_of
 from chain.audit.links import Links
 from chain.audit.reading import Chain
+from chain.audit.records import Record
 
 STRUCTURE = (
     "overleg",
@@ -27,27 +28,31 @@ STRUCTURE = (
 )
 """Fields that say who did what, in the order in which they are shown."""
 
-OPNIEUW = "opnieuw"
-"""The name of what deciding again gave: a `chain.audit.again.Again`."""
+Deciding = Callable[[Iterable[Record]], Callable[[Event], str]]
+"""Given a whole log: what deciding again gives for a decision in it."""
+
+OPNIEUW, GELIJK, ANDERS = "opnieuw", "gelijk", "wijkt af"
+"""What deciding again gave: the same trace, another one, or else why it cannot be said."""
 
 _FIRST = ("tijd", "domein", "gebeurtenis")
 
 
-def replayed(chain: Chain, casus: str) -> Iterator[dict[str, str]]:
+def replayed(
+    chain: Chain, casus: str, deciding: Deciding | None = None
+) -> Iterator[dict[str, str]]:
     """Every event of the zaak that this casus belongs to, at all tables that were linked to it.
 
-    What the gate decided is decided again, and held against its trace: see `OPNIEUW`.
+    With `deciding`, what the gate decided is decided again: see `OPNIEUW`.
     """
-    from chain.audit.again import Decider
-
     members = members_of(chain.links, casus)
-    decider = Decider(chain.records())
+    again = deciding(chain.records()) if deciding else None
     for event in chain.events():
         about = casus_of(event)
         if about and is_of(about, casus, members):
-            decided = event.kind == "VerstrekkingBesloten"
-            again = {OPNIEUW: str(decider.again(event))} if decided else {}
-            yield line(event, about[0]) | again
+            row = line(event, about[0])
+            if again and event.kind == "VerstrekkingBesloten":
+                row[OPNIEUW] = again(event)
+            yield row
 
 
 def lines(rows: Iterable[dict[str, str]]) -> Iterator[str]:

@@ -178,7 +178,7 @@ class Rechter:
         betrokkene, elementen = velden[1], velden[2]
         if velden[ELEMENTEN:STUKKEN] != _GEEN:
             return self._met_aanwijzing(verzoek, velden, samenhang)
-        sleutel = (samenhang.value, velden[STUKKEN:])
+        sleutel = (samenhang._value_, velden[STUKKEN:])
         zaak = self._zaken.get(sleutel) or self._zaak(sleutel, samenhang, verzoek, (0,))
         if not zaak.doorgelaten:
             return _spoor(zaak, velden[0], []), zaak, []
@@ -206,7 +206,7 @@ class Rechter:
         vorm, plekken = plekken_van(velden)
         op = plekken.get
         betrokkene = plekken[velden[1]]
-        sleutel = (samenhang.value, velden[STUKKEN:], vorm, betrokkene)
+        sleutel = (samenhang._value_, velden[STUKKEN:], vorm, betrokkene)
         zaak = self._zaken.get(sleutel) or self._zaak(sleutel, samenhang, verzoek, betrokkene)
         elementen = map(astuple, velden[2] if zaak.doorgelaten else ())
         rows = [zaak.rij_op(op(e[0], ()), op(e[1], ()), e[2:]) for e in elementen]

@@ -1,18 +1,21 @@
 """Deciding again: from the request that lies in the log, is the same trace made, to the byte?
 
-Here the auditor uses the gate's own engine, as it is now. Was a decision made by other rules or
-with other words, then this version cannot say, and says so.
+The auditor shares no code with what it judges. For this one question it is handed the gate's own
+engine, as it is now. Was a decision made by other rules or with other words, then this version
+cannot say, and says so.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 
 from pydantic import ValidationError
 
+from chain.audit import cli
 from chain.audit.event import Event
 from chain.audit.records import Record
+from chain.audit.replay import ANDERS, GELIJK
 from contracts.covenant import Convenant
 from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.kenmerken import Samenhang
@@ -22,11 +25,16 @@ from privacy_gate.store.wetboek import wetboek
 _REQUEST, _COVENANT = b"VerstrekkingGevraagd.v1", b"ConvenantVastgesteld.v1"
 
 
+def main(argv: Sequence[str]) -> int:
+    """The auditor's command, `./keten audit`, with this at hand."""
+    return cli.main(argv, lambda records: Decider(records).again)
+
+
 class Again(StrEnum):
     """What deciding again gave."""
 
-    SAME = "gelijk"
-    OTHER = "wijkt af"
+    SAME = GELIJK
+    OTHER = ANDERS
     OTHER_RULES = "andere regels"
     NO_REQUEST = "verzoek of convenant ontbreekt"
 
