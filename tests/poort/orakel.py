@@ -44,3 +44,13 @@ def orakel(
     strictest = max((r.bewerking for r in reducing), key=STRENG.index, default=Bewerking.GEEN)
     outcome = Uitkomst.GEMINIMALISEERD if reducing else Uitkomst.TOEGESTAAN
     return outcome, strictest, {r.id for r in permitting + used + reducing}, set()
+
+
+def plichten(regels: Iterable[Regel], kenmerken: Kenmerken) -> set[str]:
+    """The rules that oblige, had it passed."""
+    return {
+        regel.id
+        for regel in regels
+        if regel.gevolg is Gevolg.VERPLICHT
+        and all(kenmerken[name] in values for name, values in regel.voorwaarden)
+    }
