@@ -1,13 +1,12 @@
 """What waits for a person's verdict: who may give it, and by when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.klok import Werkdagen
 from casusoverleg.domain.omstandigheden import Zetel
 from casusoverleg.domain.overdracht import Wie
 from casusoverleg.domain.weegpunt import Weegpunt
@@ -59,7 +58,7 @@ class Weegvraagstuk:
 
 
 def vraagstukken(
-    punten: Iterable[Weegpunt], termijnen: Termijnen, na_werkdagen: Werkdagen
+    punten: Iterable[Weegpunt], termijnen: Termijnen, na_werkdagen: Callable[[date, int], date]
 ) -> tuple[Weegvraagstuk, ...]:
     """The points by provision, the oldest first."""
     op_volgorde = sorted(punten, key=attrgetter("op", "verstrekking"))
@@ -70,7 +69,7 @@ def vraagstukken(
 
 
 def _vraagstuk(
-    punten: tuple[Weegpunt, ...], termijnen: Termijnen, na_werkdagen: Werkdagen
+    punten: tuple[Weegpunt, ...], termijnen: Termijnen, na_werkdagen: Callable[[date, int], date]
 ) -> Weegvraagstuk:
     vragen = [punt.vraag for punt in punten if punt.vraag]
     return Weegvraagstuk(
@@ -81,5 +80,5 @@ def _vraagstuk(
         artikelen=tuple(dict.fromkeys(a for vraag in vragen for a in vraag.artikelen)),
         zetels=tuple(dict.fromkeys(z for vraag in vragen for z in vraag.zetels)),
         sinds=punten[0].op,
-        uiterlijk=na_werkdagen(punten[0].op, termijnen.wegen, ()),
+        uiterlijk=na_werkdagen(punten[0].op, termijnen.wegen),
     )

@@ -8,13 +8,13 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.naleven import plichten_van
 from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.plichten import Plicht
+from casusoverleg.worker.register import werkdagen_van
 from casusoverleg.worker.toezien import Bezien
 from casusoverleg.worker.zien import Zicht
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 from infra.clock import today
 from infra.web.identity import Gebruiker
-from infra.working_days import working_days_after
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Lopend:
     @property
     def uiterlijk(self) -> date:
         """The last day."""
-        return self.plicht.uiterste_dag(self.convenant.termijnen, working_days_after)
+        werkdagen = werkdagen_van(self.convenant, self.casus.overleg)
+        return self.plicht.uiterste_dag(self.convenant.termijnen, werkdagen)
 
     @property
     def te_laat(self) -> bool:

@@ -46,6 +46,12 @@ def convenant_bij(register: Register) -> Callable[[str, date], Convenant | None]
     return bij
 
 
+def werkdagen_van(convenant: Convenant, overleg: str) -> Callable[[date, int], date]:
+    """Counts working days as a table does: on the days that its domain is still, no term runs."""
+    stil = convenant.stille_dagen(convenant.overleggen[overleg].domein)
+    return lambda op, aantal: working_days_after(op, aantal, stil)
+
+
 def bezetting(register: Register, op: date) -> Callable[[Functie], bool]:
     """Tells whether anybody has a function on this day."""
     return lambda functie: bool(register.medewerkers_met(functie, op))

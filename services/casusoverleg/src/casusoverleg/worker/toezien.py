@@ -7,12 +7,11 @@ from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
 from casusoverleg.domain.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
-from casusoverleg.worker.register import convenant_voor
+from casusoverleg.worker.register import convenant_voor, werkdagen_van
 from contracts.covenant import Convenant
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import load_register
-from infra.working_days import working_days_after
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class Bezien:
 
     def vraagstukken(self) -> tuple[Weegvraagstuk, ...]:
         """What waits for a person's verdict."""
-        return vraagstukken(self.casus.te_wegen(), self.convenant.termijnen, working_days_after)
+        werkdagen = werkdagen_van(self.convenant, self.casus.overleg)
+        return vraagstukken(self.casus.te_wegen(), self.convenant.termijnen, werkdagen)
 
     def wegers(self, stuk: Weegvraagstuk) -> tuple[Zetel, ...]:
         """The seats that may give that verdict."""

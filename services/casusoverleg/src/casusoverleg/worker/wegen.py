@@ -6,12 +6,12 @@ from datetime import date
 from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.weegpunt import Weegpunt
 from casusoverleg.domain.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
+from casusoverleg.worker.register import werkdagen_van
 from casusoverleg.worker.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd
 from infra.clock import today
 from infra.keys import KeyDestroyed
 from infra.web.identity import Gebruiker
-from infra.working_days import working_days_after
 
 
 class NietsTeWegen(LookupError):
@@ -115,4 +115,5 @@ def weegpunten(blik: Blik) -> tuple[Weegpunt, ...]:
 
 
 def _van(blik: Blik) -> tuple[Weegvraagstuk, ...]:
-    return vraagstukken(weegpunten(blik), blik.convenant.termijnen, working_days_after)
+    werkdagen = werkdagen_van(blik.convenant, blik.casus.overleg)
+    return vraagstukken(weegpunten(blik), blik.convenant.termijnen, werkdagen)
