@@ -265,3 +265,18 @@ def test_an_inbreng_that_the_gate_stopped_frees_the_casus(wereld: Any) -> None:
     wereld.doe("zat", c("breng-in", naar_overleg="hco", vraag="advies", **GROND))
     wereld.bezorg("zat", doorgelaten=False)
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+
+
+def test_a_hand_off_ends_under_the_version_that_it_began_under(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    nieuw = {"versie": wereld.convenant.versie + 1}
+    wereld.convenant = wereld.convenant.model_copy(update=nieuw)
+    wereld.moet("cjg", c("accepteer"))
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
+    stappen = [f.convenant for f in gevraagd if isinstance(f.inhoud, Overdrachtstap)]
+    assert stappen == ["oefenstad@1", "oefenstad@1"]
+    wereld.moet("zat", c("sluit-casus", reden="actie-bevestigd"))
+    wereld.meld_aan("hco", wereld.regie("hco"), houder="veiligheidshuis")
+    assert wereld.casus("hco").convenant == "oefenstad@2"

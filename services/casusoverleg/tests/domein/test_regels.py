@@ -206,3 +206,16 @@ def test_every_step_has_requirements_and_a_dutch_form(wereld: Any, stap: str) ->
     assert geweigerd is None or geweigerd.reden.endswith(".")
     assert soort.titel
     assert all(veld.title for veld in soort.model_fields.values())
+
+
+def test_aftercare_is_by_a_seat_until_a_day_to_come(wereld: Any) -> None:
+    afspraak = {"wie": "mw/schoolmaatschappelijk-werker", "tot": "2026-06-01"}
+    wereld.weigert("zat", c("spreek-nazorg-af", **afspraak | {"tot": "2026-03-02"}))
+    wereld.weigert("zat", c("spreek-nazorg-af", **afspraak | {"wie": "politie/jeugdagent"}))
+    wereld.moet("zat", c("spreek-nazorg-af", **afspraak))
+    assert wereld.casus("zat").nazorg.tot == date(2026, 6, 1)
+
+
+def test_a_term_that_went_by_is_no_reason_that_somebody_gives(wereld: Any) -> None:
+    with pytest.raises(ValueError, match="grond"):
+        c("schaal-op", grond="termijn-verstreken")
