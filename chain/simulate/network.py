@@ -27,6 +27,7 @@ HEARING = (
     Fault.DOUBLE,
     Fault.DELAY,
     Fault.REORDER,
+    Fault.REORDER,
     Fault.GAP,
     Fault.LOST_ACK,
 )

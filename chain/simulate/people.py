@@ -37,15 +37,15 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "accepteer": 9,
         "weiger": 1.5,
-        "bevestig-actie": 4,
+        "bevestig-actie": 5,
         "draag-over": 12,
         "breng-in": 6,
         "geef-tussenbericht": 2,
-        "verwijs-door": 2,
-        "geef-terug": 2,
+        "verwijs-door": 4,
+        "geef-terug": 4,
         "bevestig-intrekking": 4,
         "bestrijd-intrekking": 2,
-        "vraag-intrekking": 1.5,
+        "vraag-intrekking": 3,
         "vraag-terug": 2,
         "beantwoord-vraag": 5,
         "sluit-overdracht": 2,
@@ -65,8 +65,11 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """How likely a step is that somebody can take."""
 
-OTHERS = 0.4
+OTHERS = 0.25
 """How likely the others are."""
+
+IDLE = 4
+"""How likely it is that somebody who looks at a casus leaves it at that."""
 
 LOOKS = 0.6
 """How often somebody does something where there is news, if there is any."""
@@ -134,7 +137,8 @@ class People:
         if others and self.chance.random() < REFUSED:
             steps = tuple(STAPPEN.values())
         likely = [weights.get(one.stap, others) / self._tired(casus, one) for one in steps]
-        if not sum(likely):
+        idle = IDLE if others else 0
+        if not sum(likely) or self.chance.random() < idle / (idle + sum(likely)):
             return False
         chosen = self.chance.choices(steps, likely)[0]
         model = self.filling.form(blik, chosen, today(self.world.clock))

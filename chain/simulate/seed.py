@@ -35,8 +35,11 @@ CASES = 20
 ROUNDS = 3
 """How often on a working day people do something, and what they said is heard."""
 
-DEEDS = 3
+DEEDS = 6
 """How many things are done in such a round, at most."""
+
+HEARD = (0, 0, 1, 2, 5)
+"""How many times everybody then speaks and hears: seldom often enough for all to be up to date."""
 
 RATE = 0.05
 """How likely something goes wrong with one thing that is done."""
@@ -122,7 +125,7 @@ class Seed:
                     self.people.act()
                 self.people.message()
             self.people.by_the_clock()
-            self.network.rounds(self.chance.choice((1, 2, 4, 6)))
+            self.network.rounds(self.chance.choice(HEARD))
         if self.chance.random() < 0.1:
             self.network.settle()
             self.found.extend(self._parked())
