@@ -43,7 +43,7 @@ def rebuilt(world: World, node: Node, begin: Path) -> Iterator[Finding]:
 def _again(fresh: Node, clock: SetClock, moment: datetime, what: object) -> None:
     clock.set(moment)
     if not isinstance(what, tuple):
-        what(fresh)  # type: ignore[operator]
+        what(fresh)  # type: ignore[operator]  # a deed is told from a batch by its not being a tuple
         return
     try:
         fresh.kernel.receive(what)

@@ -82,10 +82,10 @@ class Seed:
         self.start = date(2026, 1, 5) + timedelta(weeks=self.chance.randrange(46))
         self.clock = SetClock(_at(self.start, 0))
         self.story = Story(self.clock)
-        self.faults = Faults(Random(f"fouten {number}"), RATE)  # noqa: S311 - likewise
+        self.faults = Faults(Random(f"fouten {number}"), RATE)  # noqa: S311 - as above
         log = made.log.copy()
         log.doubles = self.chance.random() < 0.5
-        self.world = World(made.copied(), log, self.clock, Random(f"sleutels {number}"))  # noqa: S311 - likewise
+        self.world = World(made.copied(), log, self.clock, Random(f"sleutels {number}"))  # noqa: S311 - as above
         self.overview = Overview(self.faults)
         self.overview.versions = {one.convenant: one.versie for one in covenants()}
         log.on_new = self.overview.take

@@ -66,7 +66,7 @@ def _soort(node: ast.BinOp) -> bool:
 def _draai_om(node: ast.expr) -> None:
     match node:
         case ast.Compare():
-            node.ops[0] = _ANDERS[type(node.ops[0])]()  # type: ignore[assignment]  # an operator for an operator
+            node.ops[0] = _ANDERS[type(node.ops[0])]()  # type: ignore[call-overload]  # an operator for an operator
         case ast.BoolOp():
             node.op = _ANDERS[type(node.op)]()  # type: ignore[assignment]  # an operator for an operator
         case ast.BinOp():
