@@ -15,7 +15,8 @@ STEPS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-n2", "tests/contracts", "tests/house", "services"),
+    ("python", "-m", "chain", "rules", "check"),
+    ("pytest", "-n2", "tests/contracts", "tests/house", "tests/regels", "services"),
     ("pytest", "-n2", "tests/infra", "tests/audit", "tests/bench", "tests/demo"),
     # Each planted bug in up to 200 seeds takes long: `./keten test -k at_length tests/simulate`.
     ("pytest", "-n2", "-k", "not at_length", "tests/simulate"),

@@ -29,7 +29,7 @@ PRAGMAS = MappingProxyType(
 )
 """FULL: what was committed survives a power cut. secure_delete: what was erased is gone."""
 
-KEPT = 4
+KEPT = 2
 """Connections that stay open between two uses; more are opened as they are needed."""
 
 _SQLITE_FULL, _SQLITE_CORRUPT, _SQLITE_NOTADB = 13, 11, 26

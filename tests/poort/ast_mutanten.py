@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-_ANDERS: dict[type[ast.AST], type[ast.AST]] = {
+_ANDERS: dict[type[ast.AST], Any] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
     ast.Lt: ast.LtE,
@@ -66,11 +67,11 @@ def _soort(node: ast.BinOp) -> bool:
 def _draai_om(node: ast.expr) -> None:
     match node:
         case ast.Compare():
-            node.ops[0] = _ANDERS[type(node.ops[0])]()  # type: ignore[call-overload]  # an operator for an operator
+            node.ops[0] = _ANDERS[type(node.ops[0])]()
         case ast.BoolOp():
-            node.op = _ANDERS[type(node.op)]()  # type: ignore[assignment]  # an operator for an operator
+            node.op = _ANDERS[type(node.op)]()
         case ast.BinOp():
-            node.op = _ANDERS[type(node.op)]()  # type: ignore[assignment]  # an operator for an operator
+            node.op = _ANDERS[type(node.op)]()
         case ast.IfExp():
             node.body, node.orelse = node.orelse, node.body
         case ast.UnaryOp():

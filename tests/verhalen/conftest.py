@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,8 +56,8 @@ def running(
 @pytest.fixture
 async def keten(running: Running) -> AsyncIterator[Keten]:
     """The chain in the hands of its users."""
-    book = AddressBook(Database(running.addressbook))
-    by_mail = {entry.mail: entry.medewerker for entry in book.all()}
+    with closing(Database(running.addressbook)) as database:
+        by_mail = {entry.mail: entry.medewerker for entry in AddressBook(database).all()}
     given = yaml.safe_load((running.data / "inrichting.yaml").read_text(encoding="utf-8"))
     people = {
         functie: by_mail[person["mail"]]

@@ -105,6 +105,12 @@ def test_toestemming_geldt_voor_persoon_doel_ontvanger_categorie_en_dag(
     assert kenmerken(toestemmingen=altered)["toestemming"] == GEEN
 
 
+def test_toestemming_geldt_vanaf_haar_dag() -> None:
+    assert (
+        kenmerken(**gaf("jeugdige", "vertegenwoordiger", gegeven_op=OP))["toestemming"] == GEGEVEN
+    )
+
+
 def test_een_intrekking_geldt_vanaf_haar_dag() -> None:
     later = gaf("jeugdige", "vertegenwoordiger", ingetrokken_op=OP + timedelta(days=1))
     assert kenmerken(**later)["toestemming"] == GEGEVEN

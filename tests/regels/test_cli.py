@@ -1,0 +1,55 @@
+"""./keten rules, as a person calls it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chain.cli import main
+from privacy_gate.store.wetboek import REGELS
+
+
+@pytest.fixture
+def regels(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REGELS, tmp_path / "regels"))
+
+
+def wijzig(folder: Path, name: str, old: str, new: str) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_niets_veranderd_is_geen_verschil(regels: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wijzig(regels, "2-verboden.md", "# Wat niet mag", "# Wat vooral niet mag")
+    assert main(["rules", "diff", str(regels)]) == 0
+    assert "Er verandert niets" in capsys.readouterr().out
+
+
+def test_een_wijziging_wordt_geteld_met_een_getuige(
+    regels: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wijzig(regels, "1-inhoud.md", "  - Afzender: vreemd", "  - Afzender: van-dit-overleg")
+    assert main(["rules", "diff", str(REGELS), str(regels), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    witness = found["overgangen"][0]
+    assert witness["aantal"] > 1000
+    assert set(witness["kenmerken"]) >= {"afzender", "verband"}
+
+
+def test_een_fout_in_een_regel_heeft_bestand_en_regel(
+    regels: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wijzig(regels, "1-inhoud.md", "  - Afzender: vreemd", "  - Afzender: vriend")
+    assert main(["rules", "check", str(regels)]) == 1
+    assert "1-inhoud.md:" in capsys.readouterr().err
+
+
+def test_wat_geen_regels_zijn_wordt_gezegd(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "diff", str(tmp_path / "leeg")]) == 1
+    assert "staan geen regels" in capsys.readouterr().err
+    assert main(["rules", "diff", "--", "--output=x"]) == 1
