@@ -26,7 +26,7 @@ from privacy_gate.domain.herleiden import (
     verzoek_van,
 )
 from privacy_gate.domain.inhoud import inhoud_kenmerken
-from privacy_gate.domain.kenmerken import Over, Samenhang
+from privacy_gate.domain.kenmerken import Kenmerken, Over, Samenhang
 from privacy_gate.domain.spoor import EIND, kop, oordeel_tekst, rij
 from privacy_gate.domain.toetser import Oordeel, Toetser
 
@@ -55,6 +55,10 @@ if [*BOUW[ELEMENT].soorten, *BOUW[BRON].soorten] != [
     raise TypeError("the contract has other fields of an element than `eigen_sleutel` looks at")
 
 
+Bekend: TypeAlias = dict[tuple[Toetser, tuple[tuple[str, str], ...]], tuple[Oordeel, str]]
+"""Judgements and their words, by the rules and by what they were passed on."""
+
+
 class Recht(NamedTuple):
     """What a rechter decides by: the rules, as matchers by date, and a covenant."""
 
@@ -72,6 +76,7 @@ class Zaak:
         verzoek: one of the requests, as it was read.
         betrokkene: where the young person stands in them.
         onthoud: called for every decision that is remembered.
+        bekend: judgements that were passed on circumstances before, with their words.
 
     Attributes:
         kenmerken: what was decided on for the content.
@@ -88,8 +93,11 @@ class Zaak:
         samenhang: Samenhang,
         verzoek: Struct,
         betrokkene: Plekken,
+        *,
         onthoud: Callable[[], None],
+        bekend: Bekend,
     ) -> None:
+        self._bekend = bekend
         asked = verzoek_van(verzoek, betrokkene)
         self._convenant = recht.convenant
         self._verzoek, self._betrokkene, self._onthoud = verzoek, betrokkene, onthoud
@@ -138,11 +146,22 @@ class Zaak:
             asked = verzoek_van(self._verzoek, self._betrokkene, plekken, over)
             self._gevraagd[plekken, over] = asked
         voor = element_kenmerken(asked, self._convenant, element_van(rest, over))
-        found = [(stoel.zetel, voor(stoel)) for stoel in self._stoelen]
-        judged = [(zetel, self._toetser.toets(k), k) for zetel, k in found]
-        made = rij(oordeel_tekst(Over.ELEMENT, oordeel, k) for _, oordeel, k in judged)
-        self.zetels[made] = tuple((zetel, oordeel) for zetel, oordeel, _ in judged)
+        judged = [self._oordeel(voor(stoel)) for stoel in self._stoelen]
+        made = rij(tekst for _, tekst in judged)
+        seats = (stoel.zetel for stoel in self._stoelen)
+        self.zetels[made] = tuple(zip(seats, (oordeel for oordeel, _ in judged), strict=True))
         return made
+
+    def _oordeel(self, kenmerken: Kenmerken) -> tuple[Oordeel, str]:
+        """What the rules say; much is asked again on another day or by another table."""
+        sleutel = self._toetser, tuple(kenmerken.items())
+        known = self._bekend.get(sleutel)
+        if known is None:
+            oordeel = self._toetser.toets(kenmerken)
+            known = oordeel, oordeel_tekst(Over.ELEMENT, oordeel, kenmerken)
+            self._bekend[sleutel] = known
+            self._onthoud()
+        return known
 
 
 Uitspraak: TypeAlias = tuple[bytes, Zaak, list[bytes]]
@@ -161,6 +180,7 @@ class Rechter:
         self._recht = recht
         self._grens = grens
         self._zaken: dict[Sleutel, Zaak] = {}
+        self._bekend: Bekend = {}
         self.onthouden = 0
 
     def beslis(self, gebeurtenis: bytes, samenhang: Samenhang) -> Uitspraak:
@@ -215,7 +235,14 @@ class Rechter:
     def _zaak(
         self, sleutel: Sleutel, samenhang: Samenhang, verzoek: Struct, betrokkene: Plekken
     ) -> Zaak:
-        zaak = Zaak(self._recht, samenhang, verzoek, betrokkene, self._onthoud)
+        zaak = Zaak(
+            self._recht,
+            samenhang,
+            verzoek,
+            betrokkene,
+            onthoud=self._onthoud,
+            bekend=self._bekend,
+        )
         self._onthoud()
         self._zaken[sleutel] = zaak
         return zaak
@@ -224,6 +251,7 @@ class Rechter:
         self.onthouden += 1
         if self.onthouden > self._grens:
             self._zaken.clear()
+            self._bekend.clear()
             self.onthouden = 1
 
 
