@@ -28,7 +28,7 @@ def beslissend(van: Beeld, regel: Regel) -> Knoop:
         decided = ends[0] == IN_GEBIED and ends[1] is not None and ends[1][0] in wanted
         return TOEGESTAAN if decided else NERGENS
 
-    return van.diagrammen.gecombineerd(both, area, van.knoop)
+    return van.diagrammen.gecombineerd(both, NERGENS, area, van.knoop)
 
 
 def _vakken(van: Beeld, regel: Regel) -> Iterator[Regel]:

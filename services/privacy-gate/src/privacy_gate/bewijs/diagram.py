@@ -163,12 +163,20 @@ class Diagrammen:
         return None if found is None else (*([0] * min(map(self.laag, knopen))), *found)
 
     def gecombineerd(
-        self, einde_van: Callable[[tuple[Uitslag | None, ...]], Knoop], *knopen: Knoop
+        self,
+        einde_van: Callable[[tuple[Uitslag | None, ...]], Knoop],
+        nergens: Knoop,
+        *knopen: Knoop,
     ) -> Knoop:
-        """The diagram whose end in every context follows from the ends of these."""
+        """The diagram whose end in every context follows from the ends of these.
+
+        Where the first of them ends in `nergens`, so does it.
+        """
         memo: dict[tuple[Knoop, ...], Knoop] = {}
 
         def walk(nodes: tuple[Knoop, ...]) -> Knoop:
+            if nodes[0] == nergens:
+                return nergens
             if nodes in memo:
                 return memo[nodes]
             laag = min(map(self.laag, nodes))

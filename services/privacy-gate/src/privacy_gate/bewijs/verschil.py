@@ -56,7 +56,8 @@ def verschil(oud: Iterable[Regel], nieuw: Iterable[Regel]) -> Verschil:
         groups = was.diagrammen.samen(was.knoop, wordt.knoop)
         same += sum(groep.aantal for ends, groep in groups.items() if ends[0] == ends[1])
         changed += _overgangen(was, wordt)
-        reasons += _redenen(was, wordt)
+        if set(was.regels) != set(wordt.regels):
+            reasons += _redenen(was, wordt)
     return Verschil(same, tuple(changed), tuple(reasons))
 
 
