@@ -24,7 +24,7 @@ EFFECTS = {
 }
 """Which service of the receiving domain must say something on which kind of provision.
 A bespreking or an aanvulling changes what seats may open, and need not be an event; nor does an
-inbreng of a casus that the table knows already."""
+inbreng of a casus that the table knows already, or news of the holder that tells it nothing."""
 
 
 class Lost:
@@ -103,9 +103,12 @@ class Lost:
         for delivery, kind in self._delivered.values():
             service = EFFECTS.get(kind)
             topic = delivery.place.topic.replace("postbus", service or "")
-            known = (delivery.domain, delivery.data["casus"]) in self._opened
-            if service and (topic, delivery.id) not in self._heard:
-                if kind == "inbreng" and known:
-                    continue
+            if service and (topic, delivery.id) not in self._heard and self._must(delivery, kind):
                 who = f"{delivery.domain}-{service}"
                 yield Fault(delivery.place, f"de ontvanger deed niets met deze {kind}"), who
+
+    def _must(self, delivery: Event, kind: str) -> bool:
+        """Must the receiver say something on it?"""
+        if kind == "inbreng":
+            return (delivery.domain, delivery.data["casus"]) not in self._opened
+        return kind != "houdermelding" or bool(delivery.data["inhoud"].get("beantwoordt_inbreng"))

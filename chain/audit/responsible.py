@@ -35,6 +35,7 @@ class _Zaak:
 
     holders: list[str] = field(default_factory=list)
     known: dict[Casus, int] = field(default_factory=dict)
+    heard: dict[Casus, int] = field(default_factory=dict)
     offered: dict[str, int] = field(default_factory=dict)
     takers: dict[str, str] = field(default_factory=dict)
     meant: dict[tuple[Casus, str], set[str]] = field(default_factory=dict)
@@ -51,10 +52,13 @@ class _Zaak:
     def copy(self, casus: Casus, holder: str) -> bool:
         """A table names the holder; False when it cannot know that."""
         names = self.names(casus, holder)
-        for place in range(self.known.get(casus, 0), len(self.holders)):
-            if self.holders[place] in names:
-                self.known[casus] = place
-                return True
+        known = self.known.get(casus, 0)
+        # One may be the holder twice: then what the table was told last says which time is meant.
+        for begin in (max(known, self.heard.get(casus, 0)), known):
+            for place in range(begin, len(self.holders)):
+                if self.holders[place] in names:
+                    self.known[casus] = place
+                    return True
         return False
 
     def names(self, casus: Casus, holder: str) -> set[str]:
@@ -70,7 +74,7 @@ class Responsible:
         self.offending: set[Casus] = set()
         self._links = links
         self._zaken: dict[str, _Zaak] = {}
-        self._asked: dict[str, set[str]] = {}
+        self._asked: dict[str, tuple[set[str], int]] = {}
 
     def take(self, event: Event) -> None:
         """Follow one event; in the order of the log, or a causal one."""
@@ -95,10 +99,11 @@ class Responsible:
             return
         provision = self._links.provision(event)
         if event.kind == "VerstrekkingGevraagd":
-            self._asked[provision] = zaak.names(casus, holder)
+            self._asked[provision] = zaak.names(casus, holder), zaak.known.get(casus, 0)
         else:
-            meant = self._asked.get(provision, set())
+            meant, place = self._asked.get(provision, (set(), 0))
             zaak.meant.setdefault((casus, holder), set()).update(meant)
+            zaak.heard[casus] = max(place, zaak.heard.get(casus, 0))
 
     def _judge(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
         if event.kind == "CasusAangemeld" and not zaak.holders:

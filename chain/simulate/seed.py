@@ -4,6 +4,7 @@ import hashlib
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -221,14 +222,13 @@ def lived(number: int, made: Template) -> Outcome:
     seed = Seed(number, made)
     found: list[Finding] = []
     try:
-        seed.live()
-        found.extend(seed.end())
+        with closing(seed.world):
+            seed.live()
+            found.extend(seed.end())
     except Exception as fault:  # noqa: BLE001 - whatever goes wrong belongs to the story
         where = traceback.extract_tb(fault.__traceback__)[-1]
         text = f"{type(fault).__name__}: {fault} ({Path(where.filename).name}:{where.lineno})"
         found.append(Finding(Kind.BROKEN, text))
-    finally:
-        seed.world.close()
     return seed.outcome(found)
 
 

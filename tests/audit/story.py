@@ -249,7 +249,11 @@ def _brought_in(story: Story) -> None:
     story.table(HCO, "CasusBesproken")
     story.table(HCO, "UitkomstVastgesteld", uitkomst="overdragen", weg="zat-naar-hco")
     story.table(HCO, "PlanVastgesteld", houder="veiligheidshuis")
-    heard = story.provide(HCO, ZAT, {"soort": "houdermelding", "houder": "veiligheidshuis"})
+    heard = story.provide(
+        HCO,
+        ZAT,
+        {"soort": "houdermelding", "houder": "veiligheidshuis", "beantwoordt_inbreng": True},
+    )
     story.table(ZAT, "HouderVernomen", heard, houder="veiligheidshuis")
 
 
