@@ -94,7 +94,9 @@ class Closing:
         self._at_table(event).decided = event.data["nodig"]
 
     def _offer(self, event: Event) -> None:
-        self._at_table(event).offers.append(self._links.hand_off(event))
+        # A hand-off back is finished when it is accepted: no action is due.
+        if event.data.get("teruggave_van") is None:
+            self._at_table(event).offers.append(self._links.hand_off(event))
 
     def _step(self, event: Event) -> None:
         state = _AFTER_STEP.get(event.data["stap"])
