@@ -2,7 +2,7 @@
 
 from asyncio import Task, create_task, gather
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -32,6 +32,10 @@ class Played:
         return f"{self.sample.aanmelding['voornaam']} {self.sample.aanmelding['achternaam']}"
 
 
+TABLE_DAYS = (1, 4)
+"""Tuesday and Friday."""
+
+
 class UnplayableDeed(RuntimeError):
     """A sample does what the chain refuses, without saying that it expects so."""
 
@@ -58,17 +62,22 @@ class Player:
         played = [_planned(sample, today) for sample in samples]
         days = sorted({p.day for p in played} | {day for p in played for day, _ in p.todo})
         for day in days:
-            await self._tick(day)
             new = [p for p in played if p.day == day]
-            await gather(*(self._report(one) for one in new))
-            await self._chain.settle()
-            deeds = 0
-            while due := [(p, now) for p in played if (now := _at_once(p, day))]:
+            at_once: list[Awaitable[None]] = [self._report(one) for one in new]
+            done = -len(new)
+            while at_once := [*at_once, *self._due(played, day)]:
                 await self._tick(day)
-                await gather(*(self._do(one, now) for one, now in due))
-                deeds += sum(len(now) for _, now in due)
+                await gather(*at_once)
                 await self._chain.settle()
-            self._progress(f"{day:%d-%m-%Y}  {len(new):2} aangemeld  {deeds:3} stappen")
+                done += len(at_once)
+                at_once = []
+            self._progress(f"{day:%d-%m-%Y}  {len(new):2} aangemeld  {done:3} keer iets gedaan")
+
+    def _due(self, played: Sequence[Played], day: date) -> Iterator[Awaitable[None]]:
+        """What each case can do next on this day."""
+        for one in played:
+            if now := _at_once(one, day):
+                yield self._do(one, now)
 
     async def _tick(self, day: date) -> None:
         self._clock.set(at_work(day, self._minutes[day]))
@@ -157,14 +166,15 @@ def _waits(deed: Deed) -> bool:
 def _planned(sample: Voorbeeld, today: date) -> Played:
     begin = working_day_before(today, sample.dag)
     todo = [
-        (min(_working(begin + timedelta(days=deed.na_dagen)), today), deed)
+        (min(_table_day(begin + timedelta(days=deed.na_dagen)), today), deed)
         for deed in sample.verloop
     ]
     return Played(sample, begin, sorted(todo, key=lambda pair: pair[0]))
 
 
-def _working(day: date) -> date:
-    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+def _table_day(day: date) -> date:
+    """This day, or the next Tuesday or Friday: people do the work of tables on two days a week."""
+    return day + timedelta(days=min((one - day.weekday()) % 7 for one in TABLE_DAYS))
 
 
 def _looked_up(value: object, seen: Json) -> object:

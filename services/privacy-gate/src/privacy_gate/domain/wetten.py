@@ -124,12 +124,16 @@ def toets_dekking(
     by_heading: dict[str, list[Aanhaling]] = {}
     for regel in regels:
         by_heading.setdefault(regel.id.split("/")[0], []).extend(cited[id(regel)])
+    named = _genoemd(wetten, by_heading)
     for wet in wetten.values():
         for artikel in wet.artikelen:
             for name in artikel.regels:
                 _toets_regel(wet, artikel, by_heading.get(name), name, fouten)
             if artikel.reden:
-                _toets_reden(wet, artikel, by_heading, fouten)
+                for name in named.get((wet.naam, artikel.nummer), ()):
+                    fouten.bij(
+                        artikel.plaats, f"{artikel.nummer} heeft geen regel, maar {name} noemt het"
+                    )
     for naam, nodig in vereist.items():
         _toets_vereist(naam, nodig, wetten.get(naam), fouten)
 
@@ -147,12 +151,18 @@ def _toets_regel(
         fouten.bij(artikel.plaats, f"regel {name} haalt {wet.naam} {artikel.nummer} niet aan")
 
 
-def _toets_reden(
-    wet: Wettekst, artikel: Wetsartikel, cited: Mapping[str, list[Aanhaling]], fouten: Fouten
-) -> None:
+def _genoemd(
+    wetten: Mapping[str, Wettekst], cited: Mapping[str, list[Aanhaling]]
+) -> dict[tuple[str, str], dict[str, None]]:
+    """By act and article: the headings that cite it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
     for name, cites in cited.items():
-        if any(one.wet == wet.naam and wet.artikel(one) is artikel for one in cites):
-            fouten.bij(artikel.plaats, f"{artikel.nummer} heeft geen regel, maar {name} noemt het")
+        for one in cites:
+            wet = wetten.get(one.wet)
+            artikel = wet.artikel(one) if wet else None
+            if artikel:
+                found.setdefault((one.wet, artikel.nummer), {})[name] = None
+    return found
 
 
 def _toets_vereist(naam: str, nodig: Sequence[str], wet: Wettekst | None, fouten: Fouten) -> None:
