@@ -7,7 +7,7 @@ from types import MappingProxyType
 from chain.audit.links import Links
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network
-from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
+from chain.simulate.pairs import Dossiers, Json, dossiers, open_hand_offs
 from chain.simulate.people import People
 from contracts.vocabulary import Domein
 
@@ -68,6 +68,14 @@ def wait(people: People, network: Network) -> None:
         network.settle()
 
 
+def _with_next(casus: Json, copy: Json) -> Iterator[str]:
+    """A hand-off, and those by which it was handed on or back: its clock runs there."""
+    yield copy["id"]
+    for one in casus["overdrachten"]:
+        if copy["id"] in (one["doorverwijzing_van"], one["teruggave_van"]):
+            yield one["id"]
+
+
 def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
     """Whatever waits for somebody who does not answer is seen, and somebody is called in."""
     world, silent = people.world, people.overview.silent
@@ -82,5 +90,7 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
         if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-        if links.root("overdracht", key[0], copy["id"]) not in called:
+        if not any(
+            links.root("overdracht", key[0], one) in called for one in _with_next(casus, copy)
+        ):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

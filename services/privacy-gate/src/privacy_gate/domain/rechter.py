@@ -159,8 +159,9 @@ class Zaak:
         if known is None:
             oordeel = self._toetser.toets(kenmerken)
             known = oordeel, oordeel_tekst(Over.ELEMENT, oordeel, kenmerken)
+            if len(self._bekend) >= GRENS:
+                self._bekend.clear()
             self._bekend[sleutel] = known
-            self._onthoud()
         return known
 
 
@@ -251,7 +252,6 @@ class Rechter:
         self.onthouden += 1
         if self.onthouden > self._grens:
             self._zaken.clear()
-            self._bekend.clear()
             self.onthouden = 1
 
 
