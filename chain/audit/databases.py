@@ -58,6 +58,8 @@ def known(directory: Path) -> tuple[Known, ...]:
 
 def _known(path: Path) -> Known:
     with closing(read_only(path)) as database:
+        # One moment for all: what was read and what waits may change between two questions.
+        database.execute("begin")
         return Known(
             path=path,
             written=_hashed(database, "head"),
