@@ -9,15 +9,16 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.deployment import Surroundings, environment, port_of
+from chain.deployment import Surroundings, counting, environment, port_of
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.sites import PATHS
-from contracts.topics import GATE, INSTANCES
+from contracts.topics import AUDITOR, GATE, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern
+from infra.web.pages import FIGURES
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
 INSIDE = PurePosixPath("/run/keten")
@@ -63,6 +64,7 @@ def prepare(folder: Path, inrichting: Path) -> None:
         passwords=INSIDE,
         session_secret=INSIDE / _SESSION,
         inrichting=PurePosixPath("/inrichting") / inrichting.name,
+        figures=PurePosixPath("/cijfers") / "cijfers.json",
         host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
         gate=f"http://{GATE}:{port_of(GATE)}{PATHS[GATE]}",
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
@@ -74,12 +76,21 @@ def prepare(folder: Path, inrichting: Path) -> None:
         write_private(own / name, at_broker[name])
         write_private(own / _SESSION, session)
         _write_env(own / "env", environment(name, around))
+    _prepare_counting(folder, at_broker[AUDITOR], around)
     _write_env(folder / "kafka.env", {"BROKER_PASSWORD": at_broker[ADMIN]})
     _write_env(folder / "postgres.env", {"POSTGRES_PASSWORD": at_postgres[_POSTGRES]})
     _write_env(
         folder / "compose.env",
         {"KETEN_UID": str(os.getuid()), "KETEN_INRICHTING": str(inrichting.resolve().parent)},
     )
+
+
+def _prepare_counting(folder: Path, password: str, around: Surroundings) -> None:
+    """A directory for who counts, and one in which it leaves the figures for the front page."""
+    for name in (FIGURES, "figures"):
+        (folder / name).mkdir(mode=0o700, exist_ok=True)
+    write_private(folder / FIGURES / AUDITOR, password)
+    _write_env(folder / FIGURES / "env", counting(around))
 
 
 def govern_all(folder: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import PurePath
 from typing import Protocol
 
 from chain.sites import PATHS, PICKER
-from contracts.topics import BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
+from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
+from infra.web.pages import FIGURES
 
 FRONT_PORT = 8700
 """Of the front page, unless another is chosen; the instances have the ports that follow."""
@@ -48,6 +49,7 @@ class Surroundings:
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
         port: of the front page.
+        figures: the file in which the figures are counted, for the front page.
         gate: base URL of the gate for the other processes, where a browser goes elsewhere.
         mail: host and port of the mail server, and the sender; none without a server.
     """
@@ -57,6 +59,7 @@ class Surroundings:
     passwords: PurePath
     session_secret: PurePath
     inrichting: PurePath
+    figures: PurePath
     host: str = "127.0.0.1"
     port: int = FRONT_PORT
     gate: str = ""
@@ -70,7 +73,7 @@ def port_of(name: str, front: int = FRONT_PORT) -> int:
 
 def urls(front: int = FRONT_PORT) -> dict[str, str]:
     """The base URL of every site, as a browser on this machine sees it."""
-    servers = {name: BEHEER if name == PICKER else name for name in PATHS}
+    servers = {name: BEHEER if name in (PICKER, FIGURES) else name for name in PATHS}
     return {
         name: f"http://127.0.0.1:{port_of(servers[name], front)}{path}"
         for name, path in PATHS.items()
@@ -111,9 +114,19 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
     if name == BEHEER:
         settings["KETEN_INRICHTING"] = str(around.inrichting)
+        settings["KETEN_FIGURES"] = str(around.figures)
     if around.mail:
         settings["KETEN_SMTP"], settings["KETEN_MAIL_SENDER"] = around.mail
     return settings
+
+
+def counting(around: Surroundings) -> Mapping[str, str]:
+    """The settings of `chain.cijfers_teller`: it reads the log as the auditor, and has no keys."""
+    return {
+        "KETEN_LOG": f"kafka://{around.broker}",
+        "KETEN_KAFKA_PASSWORD_FILE": str(around.passwords / AUDITOR),
+        "KETEN_FIGURES": str(around.figures),
+    }
 
 
 def _json(value: Mapping[str, str]) -> str:

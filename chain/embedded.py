@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -13,6 +14,7 @@ import intake.main
 import notifier.main
 import privacy_gate.main
 from chain import beheer
+from chain.cijfers import Cijfers
 from chain.datadir import DataDir
 from chain.picker import picker
 from chain.sites import PATHS, urls
@@ -24,7 +26,6 @@ from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
 from infra.parts import MailSettings, Parts
-from infra.web.pages import FIGURES
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -57,7 +58,7 @@ def assemble(
     shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
-    front = picker(parts[BEHEER], data.log)
+    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows)
     return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook)
 
 
@@ -87,7 +88,7 @@ class Shared:
             clock=self.clock,
             session_secret=self.data.session_secret(),
             base=PATHS.get(name, ""),
-            sites={**urls(self.root), FIGURES: f"{self.root}/cijfers"},
+            sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and vault else None,
             mail=self.mail,

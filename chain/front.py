@@ -5,10 +5,12 @@ import logging
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from chain import beheer
 from chain.adopting import Announcement, whole_set_up
+from chain.cijfers import counted
 from chain.faults import UserFault
 from chain.picker import picker
 from contracts.topics import BEHEER, REGISTER
@@ -36,7 +38,7 @@ async def _heard_all(kernel: Kernel, reader: Log) -> bool:
 
 
 def main() -> int:
-    """Run until stopped; the settings are those of a service, and KETEN_INRICHTING."""
+    """Run until stopped, with the settings of a service, KETEN_INRICHTING and KETEN_FIGURES."""
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(BEHEER, os.environ)
@@ -56,7 +58,7 @@ def main() -> int:
     timed = replace(writer, timers=(Timer("inrichting", LOOK_SECONDS, saying.run),))
     return run(
         [(timed, log_of(settings))],
-        site=picker(parts),
+        site=picker(parts, partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))),
         host=settings.host,
         port=settings.port,
     )

@@ -1,6 +1,7 @@
 """The front page: who are you? Until there is an issuer, on this machine only, one picks."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chain import cijfers
+from chain.audit.steering import Row
 from contracts.topics import GATE, instance
 from contracts.vocabulary import Functie
 from infra.clock import today
@@ -30,15 +32,11 @@ class Person:
     functies: tuple[Functie, ...]
 
 
-def picker(parts: Parts, log: Path | None = None) -> FastAPI:
-    """The site of the front page, and of the figures where the log is a file that can be read.
-
-    `parts` are those of the register's writer.
-    """
+def picker(parts: Parts, figures: Callable[[], list[Row]]) -> FastAPI:
+    """The site of the front page, and of these figures; `parts` are the register's writer's."""
     routes = APIRouter()
     routes.include_router(pages)
-    if log is not None:
-        routes.include_router(cijfers.router(log))
+    routes.include_router(cijfers.router(figures))
     return make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
 
 

@@ -2,6 +2,7 @@
 
 from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
+from infra.web.pages import FIGURES
 
 PICKER = "picker"
 """The front page."""
@@ -14,8 +15,9 @@ PATHS: dict[str, str] = {
     },
     GATE: f"/{GATE}",
     PICKER: "/",
+    FIGURES: "/cijfers",
 }
-"""The base path of every instance that has pages."""
+"""The base path of every instance that has pages, and of what the front page's server has."""
 
 
 def urls(root: str) -> dict[str, str]:

@@ -12,16 +12,17 @@ from psycopg import OperationalError
 from sqlalchemy.exc import ArgumentError
 
 from chain.datadir import DataDir
-from chain.deployment import Stores, Surroundings, environment, module_of, port_of, urls
+from chain.deployment import Stores, Surroundings, counting, environment, module_of, port_of, urls
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.processes import Hopeless, Program, keep_running
 from chain.sites import PICKER
-from contracts.topics import BEHEER, GATE, INSTANCES
+from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern
+from infra.web.pages import FIGURES
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the broker still runs."""
@@ -50,6 +51,7 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
         broker.start()
         around = _surroundings(data, broker, inrichting, postgres, port)
         programs = [_program(name, data, around) for name in (BEHEER, GATE, *INSTANCES[:-2])]
+        programs.append(_teller(data, around))
         _tell_where(data, urls(port))
         asyncio.run(_keep_all(broker, programs))
     except BrokerUnavailable as fault:
@@ -87,7 +89,7 @@ def _surroundings(
 ) -> Surroundings:
     folder = data.root / "kafka" / "passwords"
     folder.mkdir(mode=0o700, exist_ok=True)
-    for name in INSTANCES:
+    for name in (*INSTANCES, AUDITOR):
         write_private(folder / name, broker.password(name))
     data.session_secret()
     server = read_inrichting(inrichting).mailserver
@@ -97,6 +99,7 @@ def _surroundings(
         passwords=folder,
         session_secret=data.session_secret_file,
         inrichting=inrichting.resolve(),
+        figures=data.root / "cijfers.json",
         port=port,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
@@ -117,6 +120,15 @@ def _program(name: str, data: DataDir, around: Surroundings) -> Program:
         words=(sys.executable, "-P", "-m", module_of(name)),
         environment={**os.environ, **environment(name, around)},
         log=data.root / "logs" / f"{name}.log",
+    )
+
+
+def _teller(data: DataDir, around: Surroundings) -> Program:
+    return Program(
+        name=FIGURES,
+        words=(sys.executable, "-P", "-m", "chain.cijfers_teller"),
+        environment={**os.environ, **counting(around)},
+        log=data.root / "logs" / f"{FIGURES}.log",
     )
 
 

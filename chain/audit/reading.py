@@ -93,6 +93,11 @@ def events_of(records: Iterable[Record]) -> Iterator[Event]:
             yield event
 
 
+def events_of_copy(log: Path) -> Iterator[Event]:
+    """The events of a log copied from Kafka, in a causal order, for who has no key at all."""
+    return events_of(causal(LogFile(log).sources(), Links().names))
+
+
 @contextmanager
 def opened(data: Path, kafka: Kafka | None = None) -> Iterator[Chain]:
     """The chain in a data directory; with `kafka`, its log is copied from there first.

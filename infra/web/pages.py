@@ -22,7 +22,7 @@ SHARED = Path(__file__).parent / "templates"
 _NAV = dict(zip(DOMAIN_SERVICES, ("Aanmelden", "Casussen", "Berichten"), strict=True))
 _NAV_PATH = {"intake": "/aanmelden"}
 FIGURES = "cijfers"
-"""The page with figures, where the log is a file that the front page can read."""
+"""The page with figures, on the front page's server."""
 AUDITOR_ROLE = "privacy-functionaris"
 
 

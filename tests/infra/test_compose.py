@@ -12,13 +12,14 @@ from compose_spec import PyCompose
 from chain import compose
 from chain.deployment import module_of, port_of
 from chain.inrichting import EXAMPLE
-from contracts.topics import GATE, INSTANCES
+from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka.jars import VERSION
+from infra.web.pages import FIGURES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text("utf-8")
 SERVICES: dict[str, Any] = yaml.safe_load(TEXT)["services"]
-PARTS = {"kafka", "postgres", "rechten"}
+PARTS = {"kafka", "postgres", "rechten", FIGURES}
 REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
 
 
@@ -99,6 +100,19 @@ def test_a_process_gets_no_password_of_another_instance(prepared: Path, name: st
     assert not [other for other in others if at_broker[other] in own]
     assert not [other for other in others if at_postgres.get(other, "?") in own]
     assert at_postgres["postgres"] not in own
+
+
+def test_who_counts_reads_as_the_auditor_and_has_no_key_and_no_port(prepared: Path) -> None:
+    env = (prepared / FIGURES / "env").read_text("utf-8")
+    at_broker = json.loads((prepared / "broker.json").read_text("utf-8"))
+
+    assert SERVICES[FIGURES]["command"] == ["python", "-m", "chain.cijfers_teller"]
+    assert "ports" not in SERVICES[FIGURES]
+    assert (prepared / FIGURES / AUDITOR).read_text("utf-8").strip() == at_broker[AUDITOR]
+    assert "KEYS" not in env
+    assert "KETEN_FIGURES=/cijfers/cijfers.json\n" in env
+    assert "./.keten/docker/figures:/cijfers" in SERVICES[FIGURES]["volumes"]
+    assert "./.keten/docker/figures:/cijfers:ro" in SERVICES[BEHEER]["volumes"]
 
 
 def test_only_intake_opens_a_vault_and_only_the_gate_the_keys_of_another_domain(

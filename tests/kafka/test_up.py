@@ -121,5 +121,6 @@ def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
     for name, pids in killed.items():
         until(lambda: chain.pids(name) not in ([], pids))  # noqa: B023 - looked at within its turn
         until(partial(chain.answers, PICKER if name == BEHEER else name))
+    until((chain.data / "cijfers.json").exists)
     time.sleep(3 * LOOK_SECONDS)
     assert len(said()) == COVENANT_AND_FUNCTION
