@@ -16,8 +16,8 @@ from chain.audit.reading import opened
 from chain.audit.verify import verified
 from tests.crash.rig import Rig, kafka_of
 
-_HIDDEN = frozenset({"waarde", "noodzaak", "koppelingen"})
-"""Sealed, each time anew."""
+SEALED = frozenset({"sleutel", "cijfertekst"})
+"""What a sealed value is made of: sealed each time anew."""
 
 HISTORY = "geschiedenis"
 """In the order of hearing: what two domains say on one day may come in either order."""
@@ -91,9 +91,13 @@ def _said(event: Event) -> str:
     return f"{event.place.topic} {event.kind} after {event.cause}: {words}"
 
 
+def _sealed(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == SEALED
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        plain = {key: _plain(part) for key, part in value.items() if key not in _HIDDEN}
+        plain = {key: _plain(part) for key, part in value.items() if not _sealed(part)}
         if HISTORY in plain:
             plain[HISTORY].sort(key=str)
         return plain
