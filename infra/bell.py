@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-LINGER = 0.005
+LINGER = 0.001
 """Seconds to wait after a ring: it is seldom alone, and one transaction then serves for all."""
 
 
