@@ -14,6 +14,7 @@ from chain.faults import UserFault
 from chain.inrichting import Inrichting
 from infra.clock import Clock
 from infra.log.sqlite import SqliteLog
+from infra.memory import keep_what_is_loaded
 from infra.parts import MailSettings
 from infra.runner import Runner
 
@@ -58,6 +59,7 @@ async def serving(
         members = [(one, log.principal(one.name)) for one in embedded.instances]
         runner = Runner(members, site=embedded.front, host=at.host, port=at.port)
         await runner.start()
+        keep_what_is_loaded()
         try:
             yield embedded, runner
         finally:

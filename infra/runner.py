@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from infra.instance import Instance
 from infra.log import Log
 from infra.member import Member
+from infra.memory import keep_what_is_loaded
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +157,7 @@ async def _run(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, runner.end)
     await runner.start()
+    keep_what_is_loaded()
     await runner.ended()
     in_time = await runner.stop()
     if runner.failure:

@@ -16,6 +16,7 @@ from chain.simulate.faults import CELLS, STEPS, Fault
 from chain.simulate.findings import Kind
 from chain.simulate.seed import Outcome, lived
 from chain.simulate.template import template
+from infra.memory import keep_what_is_loaded
 
 CHUNK = 20
 """Seeds that a process takes at a time."""
@@ -111,6 +112,7 @@ def outcomes(seeds: Sequence[int], jobs: int = 1) -> Iterator[Outcome]:
 
 def _chunk(seeds: Iterable[int]) -> list[Outcome]:
     with template() as made:
+        keep_what_is_loaded()
         return [lived(seed, made) for seed in seeds]
 
 
