@@ -60,6 +60,7 @@ def record(event: Event, asked: dict[str, Place], covenants: dict[str, Event]) -
                 "convenant": _reference(covenant.place, covenant.id) if covenant else None,
                 "toestemmingen": data["toestemmingen"],
                 "wegingen": data["wegingen"],
+                "ontheffingen": data.get("ontheffingen", []),
             },
         },
         "body": {"adl.core.request": _request(data), "adl.core.response": _response(data)},

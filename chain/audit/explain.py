@@ -40,6 +40,7 @@ def told(data: Data) -> Iterator[str]:
     yield f"Artikelen: {_listed(data['artikelen'])}."
     yield f"Regelset {data['regelset']}, convenant {data['convenant']}."
     yield f"Toestemmingen: {_listed(data['toestemmingen'])}; wegingen: {_listed(data['wegingen'])}."
+    yield f"Ontheffingen: {_listed(data.get('ontheffingen', []))}."
     yield "Omstandigheden waarop is beslist:"
     for name, value in sorted(data["omstandigheden"].items()):
         yield f"  {name}: {value}"

@@ -104,6 +104,7 @@ class VerstrekkingBesloten(Payload):
     convenant: str
     toestemmingen: tuple[OpaqueId, ...]
     wegingen: tuple[OpaqueId, ...]
+    ontheffingen: tuple[OpaqueId, ...] = ()
     verplichtingen: tuple[Verplichting, ...]
     spoor: str = Field(
         description="what was decided before anything was opened, by which rules and on which "

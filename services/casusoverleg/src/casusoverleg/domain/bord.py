@@ -74,7 +74,8 @@ def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
         if o.stand in AANVAARD and not o.teruggave_van:
             sinds = o.geaccepteerd_op or o.aangeboden_op
             return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, afspraken), o)
-        if o.stand is Stand.ACTIE_BEVESTIGD:
+        # What was handed on and done must still be confirmed to who handed it over to us.
+        if o.stand is Stand.ACTIE_BEVESTIGD and not casus.lopend_werk:
             sinds = o.laatst_gewijzigd_op or o.aangeboden_op
             return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=o)
     return None

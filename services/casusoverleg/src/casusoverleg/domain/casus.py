@@ -17,6 +17,7 @@ from contracts.events.verstrekking import (
     Doorbreking,
     Informeren,
     Navraagsoort,
+    Ontheffingsgrond,
     Toestemming,
     Weging,
 )
@@ -49,6 +50,8 @@ class Grondslag(Frozen):
     acuut_gevaar: bool = False
     gevaar_voor: Literal["jeugdige", "ander"] = "jeugdige"
     toestemming_onmogelijk: bool = False
+    wilsonbekwaam: bool = False
+    ontheffing: Ontheffingsgrond | None = None
     informeren: Informeren = Informeren.NIET_VASTGESTELD
 
 

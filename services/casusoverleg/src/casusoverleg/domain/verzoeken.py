@@ -12,6 +12,7 @@ from contracts.events.verstrekking import (
     Houdermelding,
     Informeren,
     Inhoud,
+    Ontheffing,
     VerstrekkingGevraagd,
     Weging,
 )
@@ -44,6 +45,7 @@ def verzoek(
     convenant: str | None = None,
 ) -> VerstrekkingGevraagd:
     """Ask the gate to let `inhoud` pass to a table, under the covenant version it began under."""
+    mee = tuple(elementen)
     return VerstrekkingGevraagd(
         verstrekking=verstrekking_id(omst, naar, inhoud),
         casus=casus.id,
@@ -55,7 +57,7 @@ def verzoek(
         naar_overleg=naar,
         door=door,
         inhoud=inhoud,
-        elementen=tuple(elementen),
+        elementen=mee,
         doel=grondslag.doel,
         grond=grondslag.grond,
         toestemmingen=casus.toestemmingen,
@@ -65,10 +67,28 @@ def verzoek(
         acuut_gevaar=grondslag.acuut_gevaar,
         gevaar_voor=grondslag.gevaar_voor,
         toestemming_onmogelijk=grondslag.toestemming_onmogelijk,
+        wilsonbekwaam=grondslag.wilsonbekwaam,
+        ontheffingen=_ontheffingen(omst, door, grondslag, mee),
         verzet=casus.gegrond_verzet,
         informeren=grondslag.informeren,
         op=omst.op,
     )
+
+
+def _ontheffingen(
+    omst: Omstandigheden, door: Functie, grondslag: Grondslag, mee: tuple[Element, ...]
+) -> tuple[Ontheffing, ...]:
+    """What lifts the ban on special data for what goes along, recorded by who gives it along."""
+    if grondslag.ontheffing is None or not mee:
+        return ()
+    lifted = Ontheffing(
+        id=omst.nieuw("ontheffing", *(e.id for e in mee)),
+        grond=grondslag.ontheffing,
+        elementen=tuple(e.id for e in mee),
+        door=door,
+        vastgelegd_op=omst.op,
+    )
+    return (lifted,)
 
 
 def verstrekking_id(omst: Omstandigheden, naar: str, inhoud: Inhoud) -> OpaqueId:

@@ -35,6 +35,8 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
             acuut_gevaar=feit.acuut_gevaar,
             gevaar_voor=feit.gevaar_voor,
             toestemming_onmogelijk=feit.toestemming_onmogelijk,
+            wilsonbekwaam=feit.wilsonbekwaam,
+            ontheffing=feit.ontheffingen[0].grond if feit.ontheffingen else None,
             informeren=feit.informeren,
         ),
         door=feit.door,

@@ -9,6 +9,7 @@ from contracts.elements import Element
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Domein, OpaqueId
 from privacy_gate.domain.kenmerken import Kenmerken, Over, Samenhang
+from privacy_gate.domain.ontheffing import geldende
 from privacy_gate.domain.rechter import DOORGELATEN, Recht, Rechter, Zetels
 from privacy_gate.domain.regels import Regel, Regelset
 from privacy_gate.domain.toestemming import toestemming
@@ -132,6 +133,17 @@ def wegingen_van(besluit: Besluit, convenant: Convenant) -> tuple[OpaqueId, ...]
         for element, oordeel in besluit.oordelen()
         if _kijkt_naar("weging", oordeel.regels)
         for one in weging(element, besluit.verzoek, convenant, besluit.naar_domein)[1]
+    )
+    return tuple(dict.fromkeys(used))
+
+
+def ontheffingen_van(besluit: Besluit, convenant: Convenant) -> tuple[OpaqueId, ...]:
+    """The lifted bans that were relied on."""
+    used = (
+        one.id
+        for element, oordeel in besluit.oordelen()
+        if _kijkt_naar("ontheffing", oordeel.regels)
+        for one in geldende(element, besluit.verzoek, convenant)[:1]
     )
     return tuple(dict.fromkeys(used))
 

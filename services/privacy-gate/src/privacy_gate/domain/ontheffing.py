@@ -2,15 +2,26 @@
 
 from contracts.covenant import Convenant
 from contracts.elements import Element
-from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.events.verstrekking import Ontheffing, VerstrekkingGevraagd
 from privacy_gate.domain.weging import GEEN, verstrekkende_kant
 
 
 def ontheffing(element: Element, verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     """The ground that someone of the sending side recorded for this element, the first of them."""
-    sending = verstrekkende_kant(element, verzoek, convenant)
-    for one in verzoek.ontheffingen:
-        recorded = one.vastgelegd_op <= verzoek.op and one.door.organisatie in sending
-        if recorded and element.id in one.elementen:
-            return one.grond
+    for one in geldende(element, verzoek, convenant):
+        return one.grond
     return GEEN
+
+
+def geldende(
+    element: Element, verzoek: VerstrekkingGevraagd, convenant: Convenant
+) -> tuple[Ontheffing, ...]:
+    """What the sending side recorded that lifts the ban for this element; the first counts."""
+    sending = verstrekkende_kant(element, verzoek, convenant)
+    return tuple(
+        one
+        for one in verzoek.ontheffingen
+        if one.vastgelegd_op <= verzoek.op
+        and one.door.organisatie in sending
+        and element.id in one.elementen
+    )

@@ -18,6 +18,7 @@ from privacy_gate.domain.beslissen import (
     DOORGELATEN,
     Besluit,
     Elementoordeel,
+    ontheffingen_van,
     toestemmingen_van,
     wegingen_van,
 )
@@ -72,6 +73,7 @@ def voor_de_auditor(
         convenant=verzoek.convenant,
         toestemmingen=toestemmingen_van(besluit),
         wegingen=wegingen_van(besluit, convenant),
+        ontheffingen=ontheffingen_van(besluit, convenant),
         verplichtingen=_verplichtingen(besluit),
         spoor=besluit.spoor.decode(),
         op=verzoek.op,

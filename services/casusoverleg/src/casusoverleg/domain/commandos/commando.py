@@ -7,7 +7,14 @@ from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.casus import Grondslag
-from contracts.events.verstrekking import Belang, Bronbesluit, Doorbreking, Informeren, Weegfactor
+from contracts.events.verstrekking import (
+    Belang,
+    Bronbesluit,
+    Doorbreking,
+    Informeren,
+    Ontheffingsgrond,
+    Weegfactor,
+)
 from contracts.vocabulary import Doel, Frozen, Grond, OpaqueId
 
 MAXIMUM = 4000
@@ -83,6 +90,16 @@ class Verstrekkingscommando(Commando):
         default="jeugdige", title="Voor wie", description="Alleen bij acuut gevaar."
     )
     toestemming_onmogelijk: bool = Field(default=False, title="Toestemming vragen is onmogelijk")
+    wilsonbekwaam: bool = Field(
+        default=False,
+        title="De jeugdige kan hierover niet zelf beslissen",
+        description="Alleen vanaf 12 jaar: de vertegenwoordiger beslist dan (artikel 5 Wbp).",
+    )
+    ontheffing: Ontheffingsgrond | None = Field(
+        default=None,
+        title="Wat het verbod op bijzondere gegevens opheft",
+        description="Artikelen 22, vierde lid, en 23 Wbp. Geldt voor de gegevens die u meegeeft.",
+    )
     weging_artikel: Literal["9-2", "43"] | None = Field(
         default=None,
         title="Weging volgens artikel",
@@ -111,4 +128,6 @@ class Verstrekkingscommando(Commando):
             acuut_gevaar=self.acuut_gevaar,
             gevaar_voor=self.gevaar_voor,
             toestemming_onmogelijk=self.toestemming_onmogelijk,
+            wilsonbekwaam=self.wilsonbekwaam,
+            ontheffing=self.ontheffing,
         )
