@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.bord import Fase, wacht_op
 from casusoverleg.domain.commandos import STAPPEN, Commando
 from casusoverleg.domain.klok import Afspraken, klokken
 from casusoverleg.domain.ladder import Rooster, ladder_van, te_doen, volgende_dag
@@ -352,20 +351,3 @@ def test_across_a_border_the_two_regions_agreed_whose_terms_and_ladder_hold(
     regels = afspraken.regelt("termijnen", "cjg", "het-baken", wereld.op)
     assert regels.termijnen.actie_bevestigen == termijn
     assert afspraken.regelt("termijnen", "cjg", None, wereld.op) is school
-
-
-def test_what_was_handed_on_and_done_is_seen_until_it_is_confirmed_to_the_sender(
-    wereld: Any,
-) -> None:
-    aangeboden(wereld)
-    wereld.moet("cjg", c("accepteer"))
-    wereld.moet("cjg", c("verwijs-door", naar_overleg="loket", **AANBOD))
-    wereld.moet("loket", c("accepteer"))
-    wereld.moet("loket", c("bevestig-actie", **BEWIJS))
-    wereld.later(90)
-    wacht = wacht_op(wereld.casus("cjg"), rooster(wereld, "cjg").afspraken)
-    assert (wacht.fase, wacht.bij) == (Fase.HIER_IN_UITVOERING, "cjg")
-    assert wacht.vastgelopen(wereld.op)
-    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
-    wacht = wacht_op(wereld.casus("cjg"), rooster(wereld, "cjg").afspraken)
-    assert wacht.fase is Fase.ACTIE_BEVESTIGD
