@@ -10,6 +10,7 @@ from subprocess import PIPE
 import pytest
 
 from contracts.topics import INSTANCES
+from infra.web.pages import FIGURES
 from tests.canary.kafka_batches import codecs, compressed
 from tests.canary.needles import Canary
 from tests.canary.search import Hit, Search
@@ -52,7 +53,7 @@ def test_no_process_shows_anything_personal(chain: Rig) -> None:
     """In its words or its environment, which others on the machine may list."""
     assert chain.program is not None
     children = chain.program.children()
-    assert len(children) == (len((*INSTANCES, "broker")) if chain.watched else 0)
+    assert len(children) == (len((*INSTANCES, "broker", FIGURES)) if chain.watched else 0)
     search = Search(canaries(SAMPLES))
     family = [chain.program.process.pid, *children]
     assert [hit for pid in family for hit in _shown(pid, search)] == []
