@@ -31,7 +31,7 @@ class Desk:
         self.naar("Casussen")
         row = self.page.locator("article, li, tr, .card").filter(has_text=naam)
         self._reload_until(row.count)
-        row.first.get_by_role("link").first.click()
+        self._druk(row.first.get_by_role("link").first)
 
     def stap(self, titel: str, **velden: str | list[str]) -> None:
         """Open a step of the casus, fill in its form and send it."""
@@ -54,10 +54,11 @@ class Desk:
 
     def naar(self, link: str) -> None:
         """Follow a link of the menu."""
-        self.page.get_by_role("navigation").get_by_role("link", name=link, exact=True).click()
+        menu = self.page.get_by_role("navigation")
+        self._druk(menu.get_by_role("link", name=link, exact=True))
 
     def _druk(self, knop: Locator) -> None:
-        """Press a button and wait for the page that follows."""
+        """Press a button, or a link, and wait for the page that follows."""
         with self.page.expect_navigation():
             knop.click()
 
