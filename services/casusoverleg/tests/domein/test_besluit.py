@@ -280,3 +280,15 @@ def test_a_hand_off_ends_under_the_version_that_it_began_under(wereld: Any) -> N
     wereld.moet("zat", c("sluit-casus", reden="actie-bevestigd"))
     wereld.meld_aan("hco", wereld.regie("hco"), houder="veiligheidshuis")
     assert wereld.casus("hco").convenant == "oefenstad@2"
+
+
+def test_what_lifts_the_ban_holds_for_the_offer_and_not_for_words_later(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", ontheffing="rechtsvordering", **AANBOD))
+    wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
+    wereld.moet("zat", c("beantwoord-vraag", toelichting="Wij."))
+    gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd) and f.elementen]
+    offered, answered = (v for v in gevraagd if (v.van_overleg, v.naar_overleg) == ("zat", "cjg"))
+    assert offered.ontheffingen
+    assert answered.elementen
+    assert answered.ontheffingen == ()

@@ -258,19 +258,6 @@ def test_whom_danger_threatens_and_that_consent_cannot_be_asked_is_put_before_th
     assert asked == (True, "ander", True)
 
 
-def test_what_lifts_the_ban_and_who_cannot_decide_is_put_before_the_gate(instantie: Maak) -> None:
-    zat = instantie(Domein.ONDERWIJS)
-    zat.meld_aan("zat", ZAT, geboortedatum="2010-03-04")
-    bespreek(zat, ZAT, "zat", "overdragen")
-    stated = {"wilsonbekwaam": True, "ontheffing": "rechtsvordering"}
-    zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD, **stated)
-    (aanbod,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
-    assert aanbod.wilsonbekwaam
-    (lifted,) = aanbod.ontheffingen
-    assert (lifted.grond, str(lifted.door)) == ("rechtsvordering", ZAT)
-    assert lifted.elementen == tuple(element.id for element in aanbod.elementen) != ()
-
-
 def test_what_an_offence_has_to_do_with_school_is_recorded_with_it(instantie: Maak) -> None:
     zat = instantie(Domein.ONDERWIJS)
     zat.meld_aan("zat", ZAT)

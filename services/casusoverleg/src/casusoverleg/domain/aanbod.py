@@ -17,6 +17,7 @@ from contracts.events.verstrekking import (
     Bewijssoort,
     Inbreng,
     Inhoud,
+    Ontheffing,
     Overdrachtsaanbod,
     Overdrachtsvraag,
 )
@@ -136,6 +137,7 @@ def verstrek(
         grondslag=commando.grondslag(),
         elementen=elementen,
         wegingen=(weging,) if weging else (),
+        ontheffingen=_ontheffingen(s, commando, elementen),
         convenant=s.omst.convenant.verwijzing,
     )
     if weging is None:
@@ -149,3 +151,19 @@ def verstrek(
         door=s.zetel.functie,
     )
     return (gewogen, vraag)
+
+
+def _ontheffingen(
+    s: Situatie, commando: Verstrekkingscommando, elementen: tuple[Element, ...]
+) -> tuple[Ontheffing, ...]:
+    """What the sender says lifts the ban on special data: for these elements, this once."""
+    if commando.ontheffing is None or not elementen:
+        return ()
+    lifted = Ontheffing(
+        id=s.omst.nieuw("ontheffing"),
+        grond=commando.ontheffing,
+        elementen=tuple(e.id for e in elementen),
+        door=s.zetel.functie,
+        vastgelegd_op=s.omst.op,
+    )
+    return (lifted,)

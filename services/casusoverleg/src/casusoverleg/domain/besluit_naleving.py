@@ -123,6 +123,7 @@ def _aan_ontvangers(s: Situatie, elementen: tuple[Element, ...], reden: Aanvulre
                 naar,
                 Aanvulling(bij=eerder.verstrekking, reden=reden),
                 grondslag=eerder.grondslag,
+                ontheffingen=eerder.ontheffingen,
                 elementen=kreeg,
             )
         )

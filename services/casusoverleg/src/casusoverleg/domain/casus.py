@@ -17,7 +17,7 @@ from contracts.events.verstrekking import (
     Doorbreking,
     Informeren,
     Navraagsoort,
-    Ontheffingsgrond,
+    Ontheffing,
     Toestemming,
     Weging,
 )
@@ -51,7 +51,6 @@ class Grondslag(Frozen):
     gevaar_voor: Literal["jeugdige", "ander"] = "jeugdige"
     toestemming_onmogelijk: bool = False
     wilsonbekwaam: bool = False
-    ontheffing: Ontheffingsgrond | None = None
     informeren: Informeren = Informeren.NIET_VASTGESTELD
 
 
@@ -64,6 +63,7 @@ class Verzoek(Frozen):
     overdracht: OpaqueId | None
     elementen: tuple[OpaqueId, ...]
     grondslag: Grondslag
+    ontheffingen: tuple[Ontheffing, ...] = ()
     door: Functie
     op: date
 

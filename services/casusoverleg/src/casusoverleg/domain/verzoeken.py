@@ -42,10 +42,10 @@ def verzoek(
     grondslag: Grondslag = PROTOCOL,
     elementen: Iterable[Element] = (),
     wegingen: Iterable[Weging] = (),
+    ontheffingen: Iterable[Ontheffing] = (),
     convenant: str | None = None,
 ) -> VerstrekkingGevraagd:
     """Ask the gate to let `inhoud` pass to a table, under the covenant version it began under."""
-    mee = tuple(elementen)
     return VerstrekkingGevraagd(
         verstrekking=verstrekking_id(omst, naar, inhoud),
         casus=casus.id,
@@ -57,7 +57,7 @@ def verzoek(
         naar_overleg=naar,
         door=door,
         inhoud=inhoud,
-        elementen=mee,
+        elementen=tuple(elementen),
         doel=grondslag.doel,
         grond=grondslag.grond,
         toestemmingen=casus.toestemmingen,
@@ -68,27 +68,11 @@ def verzoek(
         gevaar_voor=grondslag.gevaar_voor,
         toestemming_onmogelijk=grondslag.toestemming_onmogelijk,
         wilsonbekwaam=grondslag.wilsonbekwaam,
-        ontheffingen=_ontheffingen(omst, door, grondslag, mee),
+        ontheffingen=tuple(ontheffingen),
         verzet=casus.gegrond_verzet,
         informeren=grondslag.informeren,
         op=omst.op,
     )
-
-
-def _ontheffingen(
-    omst: Omstandigheden, door: Functie, grondslag: Grondslag, mee: tuple[Element, ...]
-) -> tuple[Ontheffing, ...]:
-    """What lifts the ban on special data for what goes along, recorded by who gives it along."""
-    if grondslag.ontheffing is None or not mee:
-        return ()
-    lifted = Ontheffing(
-        id=omst.nieuw("ontheffing", *(e.id for e in mee)),
-        grond=grondslag.ontheffing,
-        elementen=tuple(e.id for e in mee),
-        door=door,
-        vastgelegd_op=omst.op,
-    )
-    return (lifted,)
 
 
 def verstrekking_id(omst: Omstandigheden, naar: str, inhoud: Inhoud) -> OpaqueId:

@@ -36,9 +36,9 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
             gevaar_voor=feit.gevaar_voor,
             toestemming_onmogelijk=feit.toestemming_onmogelijk,
             wilsonbekwaam=feit.wilsonbekwaam,
-            ontheffing=feit.ontheffingen[0].grond if feit.ontheffingen else None,
             informeren=feit.informeren,
         ),
+        ontheffingen=feit.ontheffingen,
         door=feit.door,
         op=feit.op,
     )

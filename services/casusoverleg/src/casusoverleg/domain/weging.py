@@ -138,6 +138,7 @@ def _aanvulling(
         grondslag=eerder.grondslag,
         elementen=elementen,
         wegingen=(weging,),
+        ontheffingen=eerder.ontheffingen,
         convenant=overdracht.convenant if overdracht else None,
     )
 

@@ -93,7 +93,8 @@ class Verstrekkingscommando(Commando):
     wilsonbekwaam: bool = Field(
         default=False,
         title="De jeugdige kan hierover niet zelf beslissen",
-        description="Alleen vanaf 12 jaar: de vertegenwoordiger beslist dan (artikel 5 Wbp).",
+        description="De vertegenwoordiger beslist dan, zoals onder 12 jaar (artikel 51 Wet op de "
+        "jeugdzorg).",
     )
     ontheffing: Ontheffingsgrond | None = Field(
         default=None,
@@ -129,5 +130,4 @@ class Verstrekkingscommando(Commando):
             gevaar_voor=self.gevaar_voor,
             toestemming_onmogelijk=self.toestemming_onmogelijk,
             wilsonbekwaam=self.wilsonbekwaam,
-            ontheffing=self.ontheffing,
         )
