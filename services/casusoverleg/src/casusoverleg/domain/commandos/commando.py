@@ -99,7 +99,8 @@ class Verstrekkingscommando(Commando):
     ontheffing: Ontheffingsgrond | None = Field(
         default=None,
         title="Wat het verbod op bijzondere gegevens opheft",
-        description="Artikelen 22, vierde lid, en 23 Wbp. Geldt voor de gegevens die u meegeeft.",
+        description="Artikelen 22, vierde lid, en 23 Wbp; sinds 25 mei 2018 de artikelen 9 en 10 "
+        "AVG. Geldt alleen voor wat u nu meegeeft.",
     )
     weging_artikel: Literal["9-2", "43"] | None = Field(
         default=None,
