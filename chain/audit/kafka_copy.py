@@ -32,10 +32,10 @@ async def _copy(bootstrap: str, password: str, target: Path) -> int:
         "sasl_plain_username": PRINCIPAL,
         "sasl_plain_password": password,
     }
-    consumer = AIOKafkaConsumer(enable_auto_commit=False, **settings)
     places = await _places(AIOKafkaAdminClient(**settings))
-    await consumer.start()
+    consumer = AIOKafkaConsumer(enable_auto_commit=False, **settings)
     try:
+        await consumer.start()
         consumer.assign(places)
         await consumer.seek_to_beginning(*places)
         return await _drain(consumer, await consumer.end_offsets(places), target)
