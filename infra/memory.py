@@ -2,11 +2,17 @@
 
 import gc
 
-SELDOM = (10_000, 20, 50)
+SELDOM = (10_000, 10, 10)
 """When the collector looks: it is needed for cycles only, and the chain makes few."""
 
 
 def keep_what_is_loaded() -> None:
-    """Call once everything is loaded: packages, rules and sites are not looked through again."""
-    gc.freeze()
-    gc.set_threshold(*SELDOM)
+    """Call once everything is loaded: packages, rules and sites are not looked through again.
+
+    Again in the same process it does nothing: what is kept so is never collected, and by then
+    that would be work that is done.
+    """
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*SELDOM)

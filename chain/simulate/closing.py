@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
+from casusoverleg.domain.overdracht import WACHT_OP_ANTWOORD
 from chain.audit.links import Links
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network
@@ -76,6 +77,12 @@ def _with_next(casus: Json, copy: Json) -> Iterator[str]:
             yield one["id"]
 
 
+def _reported(casus: Json, copy: Json) -> bool:
+    """A family that does not cooperate was reported to AMK or Bureau Jeugdzorg, instead of the
+    ladder; that never goes for an offer that is not answered."""
+    return bool(casus["onveilig_gemeld_op"]) and copy["stand"] not in WACHT_OP_ANTWOORD
+
+
 def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
     """Whatever waits for somebody who does not answer is seen, and somebody is called in."""
     world, silent = people.world, people.overview.silent
@@ -90,7 +97,7 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
         if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-        if not any(
+        if not _reported(casus, copy) and not any(
             links.root("overdracht", key[0], one) in called for one in _with_next(casus, copy)
         ):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

@@ -105,14 +105,13 @@ def outcomes(seeds: Sequence[int], jobs: int = 1) -> Iterator[Outcome]:
         return
     size = max(1, min(CHUNK, len(seeds) // jobs))
     chunks = [seeds[begin : begin + size] for begin in range(0, len(seeds), size)]
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=keep_what_is_loaded) as pool:
         for done in as_completed([pool.submit(_chunk, chunk) for chunk in chunks]):
             yield from done.result()
 
 
 def _chunk(seeds: Iterable[int]) -> list[Outcome]:
     with template() as made:
-        keep_what_is_loaded()
         return [lived(seed, made) for seed in seeds]
 
 

@@ -14,7 +14,7 @@ from contracts.covenant import Convenant, functie_van
 from contracts.covenant_agreements import Trede
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
-from contracts.vocabulary import Domein, Functie, Opschalingsgrond
+from contracts.vocabulary import Domein, Functie, Klokstap, Opschalingsgrond
 
 DAG = timedelta(days=1)
 
@@ -92,12 +92,17 @@ def _dag(casus: Casus, klok: Klok, rooster: Rooster) -> date | None:
     stand = casus.klokstand(klok.stap, klok.over, klok.uiterlijk)
     if stand is None:
         return klok.uiterlijk + DAG
-    if not klok.met_ladder or casus.onveilig_gemeld_op:
+    if not klok.met_ladder or _ligt_bij_gezin(casus, klok):
         return None
     treden = ladder_van(casus, klok.convenant, rooster.afspraken.domein)
     if stand.trede >= len(treden):
         return None
     return rooster.afspraken.na(stand.laatst_op, treden[stand.trede].na, klok.convenant)
+
+
+def _ligt_bij_gezin(casus: Casus, klok: Klok) -> bool:
+    """What was reported to AMK or Bureau Jeugdzorg instead; no answer from a partner never is."""
+    return casus.onveilig_gemeld_op is not None and klok.stap is not Klokstap.ACCEPTEREN
 
 
 def _voor(casus: Casus, klok: Klok, rooster: Rooster, op: date) -> Payload | None:

@@ -1,0 +1,36 @@
+"""What was reported to AMK or Bureau Jeugdzorg lies with a family; a partner's silence does not."""
+
+from typing import Any
+
+from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.ladder import Rooster, te_doen
+
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
+BIJEEN = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
+
+
+def c(stap: str, **velden: Any) -> Commando:
+    return STAPPEN[stap].model_validate(velden)
+
+
+def gezegd(wereld: Any, overleg: str, weken: int) -> list[str]:
+    """What the clock of a table says when it is asked every week."""
+    soorten = []
+    for _ in range(weken):
+        wereld.later(7)
+        rooster = Rooster(wereld.omst(overleg).rooster.afspraken, lambda _: True)
+        feiten = te_doen(wereld.casus(overleg), rooster, wereld.op)
+        wereld._gebeurd(overleg, feiten)
+        soorten += [type(feit).__name__ for feit in feiten]
+    return soorten
+
+
+def test_a_report_about_the_family_does_not_excuse_a_partner_who_does_not_answer(
+    wereld: Any,
+) -> None:
+    wereld.moet("zat", c("bespreek", **BIJEEN))
+    wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="overdragen"))
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.moet("zat", c("meld-onveiligheid", gezin_werkt_niet_mee=True, kind_loopt_gevaar=True))
+    assert gezegd(wereld, "zat", 8) == ["HerinneringGegeven", "CasusOpgeschaald"]
