@@ -78,8 +78,10 @@ def _with_next(casus: Json, copy: Json) -> Iterator[str]:
 
 
 def _reported(casus: Json, copy: Json) -> bool:
-    """A family that does not cooperate was reported to AMK or Bureau Jeugdzorg, instead of the
-    ladder; that never goes for an offer that is not answered."""
+    """Was a family reported to AMK or Bureau Jeugdzorg, which takes the place of the ladder?
+
+    Never where an offer is not answered: that does not lie with the family.
+    """
     return bool(casus["onveilig_gemeld_op"]) and copy["stand"] not in WACHT_OP_ANTWOORD
 
 
