@@ -117,7 +117,7 @@ class Responsible:
             return self._take_over(zaak, casus, holder, zaak.known.get(casus, 0))
         if step == _ACCEPTED:
             return self._take_over(zaak, casus, holder, self._offer(event, zaak))
-        if step == _WITHDRAWN and zaak.holders[zaak.last] != holder:
+        if step == _WITHDRAWN and zaak.holders[zaak.last] not in zaak.names(casus, holder):
             return self._give_back(event, zaak, casus, holder)
         if not zaak.copy(casus, holder):
             return f"noemt {holder} verantwoordelijk, en dat is niet zo"

@@ -174,7 +174,7 @@ class Seed:
         yield from untold(self.world.log.events())
         yield from endless(found, links, self.overview.silent)
         yield from overdue(self.people, found, links)
-        yield from leaked(self.world, links, self.world.log.entries)
+        yield from leaked(self.world, links, self.world.log.events())
         names = sorted(name for name in self.world.nodes if name != BEHEER)
         for name in self.chance.sample(names, REBUILT):
             yield from rebuilt(self.world, self.world.nodes[name], self._made.folder)
