@@ -31,11 +31,16 @@ _ACCEPTED, _ASKED_BACK, _WITHDRAWN = "geaccepteerd", "intrekking-gevraagd", "int
 
 @dataclass
 class _Zaak:
-    """The holders of linked casussen, and how far down that list each table has read."""
+    """The holders of linked casussen, and how far down that list each table has read.
+
+    Attributes:
+        heard: by message, how far its sender had read; one may be the holder twice, and then
+            the message from which a table has it says which time is meant.
+    """
 
     holders: list[str] = field(default_factory=list)
     known: dict[Casus, int] = field(default_factory=dict)
-    heard: dict[Casus, int] = field(default_factory=dict)
+    heard: dict[str, int] = field(default_factory=dict)
     offered: dict[str, int] = field(default_factory=dict)
     takers: dict[str, str] = field(default_factory=dict)
     meant: dict[tuple[Casus, str], set[str]] = field(default_factory=dict)
@@ -49,16 +54,14 @@ class _Zaak:
             self.holders.append(holder)
         self.known[casus] = self.last
 
-    def copy(self, casus: Casus, holder: str) -> bool:
-        """A table names the holder; False when it cannot know that."""
+    def copy(self, casus: Casus, holder: str, cause: str) -> bool:
+        """A table names the holder, by what caused that; False when it cannot know that."""
         names = self.names(casus, holder)
-        known = self.known.get(casus, 0)
-        # One may be the holder twice: then what the table was told last says which time is meant.
-        for begin in (max(known, self.heard.get(casus, 0)), known):
-            for place in range(begin, len(self.holders)):
-                if self.holders[place] in names:
-                    self.known[casus] = place
-                    return True
+        begin = max(self.known.get(casus, 0), self.heard.get(cause, 0))
+        for place in range(begin, len(self.holders)):
+            if self.holders[place] in names:
+                self.known[casus] = place
+                return True
         return False
 
     def names(self, casus: Casus, holder: str) -> set[str]:
@@ -103,7 +106,7 @@ class Responsible:
         else:
             meant, place = self._asked.get(provision, (set(), 0))
             zaak.meant.setdefault((casus, holder), set()).update(meant)
-            zaak.heard[casus] = max(place, zaak.heard.get(casus, 0))
+            zaak.heard[event.id] = place
 
     def _judge(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
         if event.kind == "CasusAangemeld" and not zaak.holders:
@@ -119,7 +122,7 @@ class Responsible:
             return self._take_over(zaak, casus, holder, self._offer(event, zaak))
         if step == _WITHDRAWN and zaak.holders[zaak.last] not in zaak.names(casus, holder):
             return self._give_back(event, zaak, casus, holder)
-        if not zaak.copy(casus, holder):
+        if not zaak.copy(casus, holder, event.cause):
             return f"noemt {holder} verantwoordelijk, en dat is niet zo"
         if event.kind == "OverdrachtAangeboden":
             zaak.offered[self._links.hand_off(event)] = zaak.known[casus]

@@ -1,5 +1,6 @@
 """The end of a seed: the faults are over, and whoever is there finishes what was begun."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
@@ -15,8 +16,9 @@ from contracts.vocabulary import Domein
 TURNS = 40
 """Everybody gets so many turns to end the hand-offs that are open."""
 
-TIMES, LATER = 8, timedelta(days=8)
-"""After so many times so long, whatever waits for somebody who does not answer is overdue."""
+TIMES, LATER = 8, timedelta(days=12)
+"""After so many times so long, whatever waits for somebody who does not answer is overdue: a
+summer holiday in which a school's terms stand still lies within it."""
 
 FINISH: Mapping[str, float] = MappingProxyType(
     {
@@ -69,12 +71,25 @@ def wait(people: People, network: Network) -> None:
         network.settle()
 
 
-def _with_next(casus: Json, copy: Json) -> Iterator[str]:
-    """A hand-off, and those by which it was handed on or back: its clock runs there."""
-    yield copy["id"]
-    for one in casus["overdrachten"]:
-        if copy["id"] in (one["doorverwijzing_van"], one["teruggave_van"]):
-            yield one["id"]
+def _followed(found: Dossiers, links: Links) -> dict[str, set[str]]:
+    """By which hand-offs each was handed on or back, at whatever table: its clock runs there."""
+    after = defaultdict[str, set[str]](set)
+    for (domain, _), casus in found.items():
+        for copy in casus["overdrachten"]:
+            for before in (copy["doorverwijzing_van"], copy["teruggave_van"]):
+                if before:
+                    root = links.root("overdracht", domain, before)
+                    after[root].add(links.root("overdracht", domain, copy["id"]))
+    return after
+
+
+def _with_following(one: str, after: Mapping[str, set[str]]) -> set[str]:
+    """A hand-off, and all that it was handed on or back by."""
+    reached, new = set[str](), {one}
+    while new:
+        reached |= new
+        new = {follows for known in new for follows in after.get(known, ())} - reached
+    return reached
 
 
 def _reported(casus: Json, copy: Json) -> bool:
@@ -93,13 +108,13 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
         for entry in world.log.events()
         if entry.kind == "CasusOpgeschaald"
     }
+    after = _followed(found, links)
     for key, casus, copy in open_hand_offs(found):
         if casus["gesloten_op"] or copy["ander_overleg"] not in silent:
             continue
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
         if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-        if not _reported(casus, copy) and not any(
-            links.root("overdracht", key[0], one) in called for one in _with_next(casus, copy)
-        ):
+        whole = _with_following(links.root("overdracht", key[0], copy["id"]), after)
+        if not _reported(casus, copy) and not whole & called:
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

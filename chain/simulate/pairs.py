@@ -20,7 +20,7 @@ ALIKE = (
     "gewenst_bewijs",
     "bewijs",
     "actiedatum",
-    "vraag_open",
+    "open_vragen",
     "teruggave_gevraagd",
 )
 """What both copies of a hand-off say alike. Steps that cross leave each side with its own last

@@ -164,7 +164,7 @@ def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.weigert("zat", c("beantwoord-vraag"))
     wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
-    assert wereld.casus("zat").uitgaand[0].vraag_open
+    assert wereld.casus("zat").uitgaand[0].open_vragen == 1
     wereld.moet("zat", c("beantwoord-vraag", toelichting="Wij."))
     wereld.moet("cjg", c("accepteer"))
     gezegd = [f.inhoud for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]

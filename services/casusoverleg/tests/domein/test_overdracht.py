@@ -65,7 +65,7 @@ def kopie(stand: Stand, kant: Kant) -> Overdracht:
         aangeboden_op=date(2026, 3, 2),
         uiterlijk=date(2026, 3, 9),
         stand=stand,
-        vraag_open=True,
+        open_vragen=1,
     )
 
 
@@ -100,7 +100,7 @@ def test_a_crossing_is_never_a_transition_too() -> None:
 
 
 def test_an_answer_needs_a_question() -> None:
-    zonder = kopie(Stand.AANGEBODEN, A).model_copy(update={"vraag_open": False})
+    zonder = kopie(Stand.AANGEBODEN, A).model_copy(update={"open_vragen": 0})
     assert isinstance(maak(zonder, Stap.VRAAG_BEANTWOORD, Wie.REGIE), Weigering)
 
 

@@ -25,6 +25,9 @@ from contracts.vocabulary import Functie
 ONDERWEG = 3
 """How many pieces of news may be on their way to one side at the same time."""
 
+MEESTE_VRAGEN = 2
+"""How many questions back may be open, to the knowledge of who asks: else there is no end to it."""
+
 TERUGGAVE_GEWEIGERD = "teruggave-geweigerd"
 """A step of another hand-off, the one back; until then what is offered back does not move."""
 
@@ -44,7 +47,7 @@ class Kopie(NamedTuple):
 
     kant: Kant
     stand: Stand = Stand.AANGEBODEN
-    vraag_open: bool = False
+    open_vragen: int = 0
     teruggave_gevraagd: bool = False
 
     def heel(self) -> Overdracht:
@@ -59,7 +62,7 @@ class Kopie(NamedTuple):
             aangeboden_op=OP,
             uiterlijk=OP,
             stand=self.stand,
-            vraag_open=self.vraag_open,
+            open_vragen=self.open_vragen,
             teruggave_gevraagd=self.teruggave_gevraagd,
         )
 
@@ -67,7 +70,7 @@ class Kopie(NamedTuple):
         if not isinstance(stap, Stap):
             return self._replace(teruggave_gevraagd=False)
         gewijzigd = self.heel().na(stap, naar, IEMAND, OP)
-        return Kopie(self.kant, naar, gewijzigd.vraag_open, gewijzigd.teruggave_gevraagd)
+        return Kopie(self.kant, naar, gewijzigd.open_vragen, gewijzigd.teruggave_gevraagd)
 
 
 class Paar(NamedTuple):
@@ -87,6 +90,8 @@ def gemaakt(kopie: Kopie) -> Iterator[tuple[Stap | str, Kopie]]:
         if stap is Stap.TERUGGAVE_GEACCEPTEERD and not kopie.teruggave_gevraagd:
             continue
         if kopie.kant is Kant.ONTVANGER and kopie.teruggave_gevraagd and stap in WACHT_OP_TERUGGAVE:
+            continue
+        if stap is Stap.VRAAG_TERUG and kopie.open_vragen == MEESTE_VRAGEN:
             continue
         naar = maak(kopie.heel(), stap, Wie.REGIE)
         if not isinstance(naar, Weigering):
@@ -134,7 +139,7 @@ def doorzocht() -> set[Paar]:
 def oneens(paren: set[Paar]) -> list[Paar]:
     """All news is in, and the copies differ."""
     stil = (p for p in paren if not p.van_aanbieder and not p.van_ontvanger)
-    return [p for p in stil if p.aanbieder.stand is not p.ontvanger.stand]
+    return [p for p in stil if p.aanbieder._replace(kant=Kant.ONTVANGER) != p.ontvanger]
 
 
 def test_no_news_is_impossible_and_when_all_is_in_the_copies_agree() -> None:

@@ -72,7 +72,7 @@ class OverdrachtUit(Uit):
     actiedatum: date | None
     bevinding_op: date | None
     reden: Weigergrond | Heropengrond | None
-    vraag_open: bool
+    open_vragen: int
     teruggave_van: str | None
     doorverwijzing_van: str | None
 

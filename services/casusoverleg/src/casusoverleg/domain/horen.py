@@ -169,7 +169,7 @@ def _aanbod(
 
 
 def _inbreng_beantwoord(
-    casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding
+    casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding, houder: Naam
 ) -> Feiten:
     if casus.inbreng is None or casus.inbreng.bij_overleg != bezorgd.van_overleg:
         return ()
@@ -179,7 +179,7 @@ def _inbreng_beantwoord(
         casus=casus.id,
         overleg=casus.overleg,
         bij_overleg=bezorgd.van_overleg,
-        houder=melding.houder,
+        houder=houder,
     )
     return (beantwoord,)
 
@@ -204,7 +204,12 @@ def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> F
 
 
 def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) -> Feiten:
-    """Who holds the casus: believed of the table to which it went from here, and no other."""
+    """Who holds the casus: believed of the table to which it went from here, and no other.
+
+    An answer to an inbreng ends that in any case; but when the casus has come back here by another
+    road in the meantime, who it names was the holder before.
+    """
+    geloofd = bezorgd.van_overleg == casus.waar and not casus.aan_zet
     vernomen = feiten.HouderVernomen(
         casus=casus.id,
         overleg=casus.overleg,
@@ -212,10 +217,9 @@ def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) 
         door=melding.door,
         op=melding.op,
     )
-    antwoord = _inbreng_beantwoord(casus, bezorgd, melding)
-    if casus.aan_zet or bezorgd.van_overleg != casus.waar:
-        return antwoord
-    return (vernomen, *antwoord)
+    houder = melding.houder if geloofd else casus.houder
+    antwoord = _inbreng_beantwoord(casus, bezorgd, melding, houder)
+    return (vernomen, *antwoord) if geloofd else antwoord
 
 
 def _navraag(

@@ -142,7 +142,12 @@ STAND_IN_WOORDEN = {
 
 
 class Overdracht(Frozen):
-    """One side's copy of a hand-off."""
+    """One side's copy of a hand-off.
+
+    Attributes:
+        open_vragen: questions back that wait for an answer. They are counted: a side that asks
+            once more, while the answer to its first question is under way, has one open still.
+    """
 
     id: OpaqueId
     kant: Kant
@@ -154,7 +159,7 @@ class Overdracht(Frozen):
     aangeboden_op: date
     uiterlijk: date
     stand: Stand = Stand.AANGEBODEN
-    vraag_open: bool = False
+    open_vragen: int = 0
     terugnemer: Naam | None = None
     geaccepteerd_op: date | None = None
     teruggave_van: OpaqueId | None = None
@@ -176,9 +181,12 @@ class Overdracht(Frozen):
         }
         match stap:
             case Stap.GEACCEPTEERD:
-                wijziging |= {"geaccepteerd_op": op, "vraag_open": False}
-            case Stap.VRAAG_TERUG | Stap.VRAAG_BEANTWOORD:
-                wijziging["vraag_open"] = stap is Stap.VRAAG_TERUG
+                wijziging |= {"geaccepteerd_op": op, "open_vragen": 0}
+            case Stap.VRAAG_TERUG:
+                wijziging["open_vragen"] = self.open_vragen + 1
+            case Stap.VRAAG_BEANTWOORD:
+                # Accepting did not wait for the answer that comes in now.
+                wijziging["open_vragen"] = max(0, self.open_vragen - 1)
             case Stap.INTREKKING_GEVRAAGD:
                 wijziging["terugnemer"] = door.organisatie
             case Stap.TERUGGAVE_GEVRAAGD:
@@ -218,7 +226,7 @@ def maak(overdracht: Overdracht, stap: Stap, wie: Wie) -> Stand | Weigering:
     if naar is None:
         stand = STAND_IN_WOORDEN[overdracht.stand]
         return Weigering(f"De stap '{woord}' kan niet: de overdracht is {stand}.")
-    if stap is Stap.VRAAG_BEANTWOORD and not overdracht.vraag_open:
+    if stap is Stap.VRAAG_BEANTWOORD and not overdracht.open_vragen:
         return Weigering("Er is geen vraag terug die op antwoord wacht.")
     return naar
 

@@ -168,7 +168,7 @@ def _elders(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
             return {"inbreng": inbreng, "aan_zet": False, "waar": feit.naar_overleg}
         case feiten.InbrengBeantwoord():
             zelf = casus.inbreng is not None and feit.houder == casus.inbreng.houder
-            return {"inbreng": None, "aan_zet": zelf, "terug_op": op}
+            return {"inbreng": None, "aan_zet": casus.aan_zet or zelf, "terug_op": op}
         case feiten.HouderVernomen():
             return _houder(casus, feit.houder, feit.op, "vernomen van een ander overleg")
         case _:

@@ -1,0 +1,49 @@
+"""News that was overtaken: a table believes what it did itself, and what it heard last."""
+
+from typing import Any
+
+import pytest
+
+from casusoverleg.domain.commandos import STAPPEN
+from casusoverleg.domain.weigering import Weigering
+from contracts.events.casusoverleg import InbrengBeantwoord
+
+GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
+AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
+
+
+def doe(wereld: Any, overleg: str, stap: str, **keuze: Any) -> None:
+    """A step that is possible; the news of it is on its way."""
+    besluit = wereld.doe(overleg, STAPPEN[stap].model_validate(keuze))
+    assert not isinstance(besluit, Weigering), besluit
+
+
+def bespreek(wereld: Any, overleg: str, uitkomst: str) -> None:
+    doe(wereld, overleg, "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    doe(wereld, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
+
+
+@pytest.mark.parametrize("eerst", ["het-baken", "mw"])
+def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, eerst: str) -> None:
+    wereld = type(wereld)(wereld.convenant)
+    wereld.meld_aan("zat", wereld.regie("zat"), houder=eerst)
+    bespreek(wereld, "zat", "verder-bespreken")
+    doe(wereld, "zat", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
+    wereld.bezorg_alles()
+    bespreek(wereld, "hco", "overdragen")
+    doe(wereld, "hco", "draag-over", naar_overleg="cjg", **AANBOD)
+    wereld.bezorg_alles()
+    doe(wereld, "cjg", "accepteer")
+    wereld.bezorg("cjg")
+    doe(wereld, "cjg", "verwijs-door", naar_overleg="zat", **AANBOD)
+    while wereld.post["cjg"]:
+        wereld.bezorg("cjg")
+    doe(wereld, "zat", "accepteer")
+    assert wereld.casus("zat").aan_zet
+
+    wereld.bezorg_alles()
+
+    zat = wereld.casus("zat")
+    assert (zat.houder, zat.aan_zet, zat.inbreng) == ("het-baken", True, None)
+    (antwoord,) = (f for _, f in wereld.feiten if isinstance(f, InbrengBeantwoord))
+    assert antwoord.houder == "het-baken"
