@@ -49,6 +49,7 @@ class BerichtKlaargezet(Payload):
     klok: Klokstap | None = Field(default=None, description="which term went by")
     trede: Naam | None = Field(default=None, description="as which step of the ladder")
     uiterlijk: date | None = None
+    overdracht: OpaqueId | None = Field(default=None, description="the hand-off it is about")
 
 
 class BerichtGemaild(Payload):

@@ -1,9 +1,7 @@
 """What to say to whom on which fact."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from contracts.covenant import Convenant
@@ -37,9 +35,6 @@ from notifier.domain.wegwijzer import (
 
 _S = Berichtsoort
 
-Vraag: TypeAlias = tuple[Berichtsoort, Stap | None]
-"""A kind of message, and about which step."""
-
 _NA_STAP: dict[Stap, Berichtsoort] = {
     Stap.ACTIE_BEVESTIGD: _S.ACTIE_BEVESTIGD,
     **dict.fromkeys(
@@ -67,25 +62,6 @@ _NA_STAP: dict[Stap, Berichtsoort] = {
 }
 """Steps that the other side's regie is told of. A teruggave arrives as an offer of its own;
 that a closed hand-off was closed asks nothing of anybody."""
-
-_AANBOD: Vraag = (_S.OVERDRACHT_ONTVANGEN, None)
-_INTREKKING: Vraag = (_S.OVERDRACHT_GEWIJZIGD, Stap.INTREKKING_GEVRAAGD)
-_ACTIE: Vraag = (_S.ACTIE_BEVESTIGD, Stap.ACTIE_BEVESTIGD)
-
-ANTWOORDEN: Mapping[Stap, frozenset[Vraag]] = MappingProxyType(
-    {
-        Stap.GEACCEPTEERD: frozenset({_AANBOD}),
-        Stap.GEWEIGERD: frozenset({_AANBOD}),
-        Stap.VRAAG_BEANTWOORD: frozenset({(_S.OVERDRACHT_BEANTWOORD, Stap.VRAAG_TERUG)}),
-        Stap.INTREKKING_BEVESTIGD: frozenset({_AANBOD, _INTREKKING}),
-        Stap.INTREKKING_BESTREDEN: frozenset({_INTREKKING}),
-        Stap.ACTIE_BEVESTIGD: frozenset({(_S.OVERDRACHT_GEWIJZIGD, Stap.HEROPEND)}),
-        Stap.AFGESLOTEN: frozenset({_ACTIE}),
-        Stap.HEROPEND: frozenset({_ACTIE}),
-    }
-)
-"""Steps by which the table itself does what a message asked: who does it has read that."""
-
 
 VanDeKlok: TypeAlias = (
     HerinneringGegeven | CasusOpgeschaald | OnveiligheidGemeld | JeugdzorgCoordineert
@@ -126,6 +102,7 @@ class Aanleiding:
         uiterlijk: date | None = None,
         wanneer: Wanneer = Wanneer.ALTIJD,
         naar: Naam | None = None,
+        overdracht: OpaqueId | None = None,
     ) -> Bericht:
         """A message about this casus; `naar`: the table that feedback goes to or came from."""
         content = BerichtKlaargezet(
@@ -144,6 +121,7 @@ class Aanleiding:
             klok=klok,
             trede=trede,
             uiterlijk=uiterlijk,
+            overdracht=overdracht,
         )
         route = Route(naar=naar, terugkoppeling=terugkoppeling) if naar and terugkoppeling else None
         return Bericht(inhoud=content, sinds=self.op, route=route)
@@ -171,7 +149,14 @@ def berichten_on_overdrachtstap_vernomen(
     kind = _NA_STAP.get(event.stap)
     if kind is None:
         return ()
-    told = bij.bericht(kind, bij.regie, stap=event.stap, bewijs=event.bewijs, door=event.door)
+    told = bij.bericht(
+        kind,
+        bij.regie,
+        stap=event.stap,
+        bewijs=event.bewijs,
+        door=event.door,
+        overdracht=event.overdracht,
+    )
     return (told, *_actie_terug_te_koppelen(bij)) if kind is _S.ACTIE_BEVESTIGD else (told,)
 
 
@@ -186,7 +171,14 @@ def berichten_on_overdracht_ontvangen(
     bij: Aanleiding, event: OverdrachtOntvangen
 ) -> tuple[Bericht, ...]:
     """The receiving table's regie must answer an offer."""
-    return (bij.bericht(_S.OVERDRACHT_ONTVANGEN, bij.regie, uiterlijk=event.uiterlijk),)
+    return (
+        bij.bericht(
+            _S.OVERDRACHT_ONTVANGEN,
+            bij.regie,
+            uiterlijk=event.uiterlijk,
+            overdracht=event.overdracht,
+        ),
+    )
 
 
 def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:

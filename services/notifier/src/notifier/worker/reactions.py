@@ -28,6 +28,7 @@ from infra.working_days import working_days_after
 from notifier import store
 from notifier.domain import aanleiding, casus
 from notifier.domain.aanleiding import Aanleiding, VanDeKlok
+from notifier.domain.antwoorden import beantwoord_door
 from notifier.domain.bericht import Bericht
 from notifier.domain.casus import Casus
 
@@ -108,14 +109,8 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, _moment: Moment
     ) -> Sequence[Emission]:
         """Who does what a message asked has read it."""
-        answered = aanleiding.ANTWOORDEN.get(event.stap)
-        if answered is None:
-            return ()
         emissions = []
-        known = _casus(session, event.casus)
-        for bericht in _waiting(session, known):
-            if (bericht.inhoud.soort, bericht.inhoud.stap) not in answered:
-                continue
+        for bericht in beantwoord_door(event, _waiting(session, event.casus)):
             store.keep_bericht(session, bericht.beantwoord())
             read = OntvangstBevestigd(
                 bericht=bericht.inhoud.bericht,
@@ -201,14 +196,14 @@ def _answered(
         own.inhoud.aan if own else None,
         asked_before=any(
             bericht.inhoud.soort is Berichtsoort.BEOORDELING_GEVRAAGD
-            for bericht in _waiting(session, known)
+            for bericht in _waiting(session, known.casus)
         ),
     )
 
 
-def _waiting(session: Session, known: Casus) -> Sequence[Bericht]:
+def _waiting(session: Session, key: OpaqueId) -> Sequence[Bericht]:
     """What waits for somebody about this casus."""
-    return [one for one in store.lopend_bij(session, known.casus) if one.staat_open]
+    return [one for one in store.lopend_bij(session, key) if one.staat_open]
 
 
 def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
