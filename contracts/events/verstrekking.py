@@ -208,6 +208,7 @@ class Aanvulling(Frozen):
     soort: Literal["aanvulling"] = "aanvulling"
     bij: OpaqueId = Field(description="the earlier provision")
     reden: Aanvulreden = Aanvulreden.GEWOGEN
+    vraag: Overdrachtsvraag | None = Field(default=None, description="asked with the earlier one")
 
 
 Inhoud = Annotated[

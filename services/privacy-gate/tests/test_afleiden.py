@@ -316,6 +316,7 @@ def test_verzet_is_van_wie_het_maakte() -> None:
     assert kenmerken(gegeven=parent, verzet=(OUDER,))["verzet"] == "ja"
 
 
+@pytest.mark.parametrize("soort", ["overdrachtsaanbod", "aanvulling"])
 @pytest.mark.parametrize(
     ("verband", "vraag", "expected"),
     [
@@ -326,9 +327,9 @@ def test_verzet_is_van_wie_het_maakte() -> None:
     ],
 )
 def test_wat_een_feit_met_school_te_maken_heeft(
-    verband: bool, vraag: Overdrachtsvraag, expected: str
+    soort: str, verband: bool, vraag: Overdrachtsvraag, expected: str
 ) -> None:
-    asked = inhoud("overdrachtsaanbod").model_copy(update={"vraag": vraag})
+    asked = inhoud(soort).model_copy(update={"vraag": vraag})
     found = kenmerken(gegeven={"schoolverband": verband}, inhoud=asked)
     assert found["schoolverband"] == expected
     assert kenmerken()["schoolverband"] == "nee"

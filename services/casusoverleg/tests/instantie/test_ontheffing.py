@@ -53,11 +53,12 @@ def test_it_is_put_before_the_gate_with_what_goes_along(instantie: Maak) -> None
     assert lifted.elementen == tuple(element.id for element in aanbod.elementen) != ()
 
 
-def test_a_supplement_rests_on_what_was_recorded_then(instantie: Maak) -> None:
+def test_a_supplement_rests_on_what_was_recorded_and_asked_then(instantie: Maak) -> None:
     zat = instantie(Domein.ONDERWIJS)
     aanbod = aangeboden(zat)
     zat.handel_af(aanbod, Uitkomst.BEOORDELING)
     zat.stap(ZAT, "zat", "leg-weging-vast", verstrekking=aanbod.verstrekking, **OORDEEL)
     aanvulling = gevraagd(zat)
     assert isinstance(aanvulling.inhoud, Aanvulling)
+    assert aanvulling.inhoud.vraag == AANBOD["vraag"]
     assert aanvulling.ontheffingen == aanbod.ontheffingen

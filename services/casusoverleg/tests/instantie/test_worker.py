@@ -174,7 +174,7 @@ def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instanti
     assert gewogen.weging.elementen == (feit.elementen[0].id,)
     noodzaak = gewogen.weging.noodzaak
     assert zat.parts.keys.open(noodzaak, gewogen.weging.id) == oordeel["noodzaak"]
-    assert aanvulling.inhoud == Aanvulling(bij=aanbod.verstrekking)
+    assert aanvulling.inhoud == Aanvulling(bij=aanbod.verstrekking, vraag=aanbod.inhoud.vraag)
     assert (aanvulling.doel, aanvulling.grond) == (aanbod.doel, aanbod.grond)
     assert aanvulling.wegingen == (gewogen.weging,)
 

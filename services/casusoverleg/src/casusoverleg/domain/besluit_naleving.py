@@ -121,7 +121,7 @@ def _aan_ontvangers(s: Situatie, elementen: tuple[Element, ...], reden: Aanvulre
                 s.omst,
                 s.zetel.functie,
                 naar,
-                Aanvulling(bij=eerder.verstrekking, reden=reden),
+                Aanvulling(bij=eerder.verstrekking, reden=reden, vraag=eerder.vraag),
                 grondslag=eerder.grondslag,
                 ontheffingen=eerder.ontheffingen,
                 elementen=kreeg,

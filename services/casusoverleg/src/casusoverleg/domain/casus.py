@@ -18,6 +18,7 @@ from contracts.events.verstrekking import (
     Informeren,
     Navraagsoort,
     Ontheffing,
+    Overdrachtsvraag,
     Toestemming,
     Weging,
 )
@@ -60,6 +61,7 @@ class Verzoek(Frozen):
     verstrekking: OpaqueId
     naar_overleg: Naam
     soort: str
+    vraag: Overdrachtsvraag | None
     overdracht: OpaqueId | None
     elementen: tuple[OpaqueId, ...]
     grondslag: Grondslag

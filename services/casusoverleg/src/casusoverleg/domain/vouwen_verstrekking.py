@@ -9,6 +9,7 @@ from casusoverleg.domain.vouwen_plichten import na_afhandeling, na_levering, na_
 from contracts.elements import Element
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import (
+    Aanvulling,
     Inbreng,
     Overdrachtsaanbod,
     Overdrachtstap,
@@ -21,10 +22,12 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
     """The casus with a request to the gate; an offer pins the covenant version it began under."""
     inhoud = feit.inhoud
     over = inhoud.overdracht if isinstance(inhoud, Overdrachtsaanbod | Overdrachtstap) else None
+    vraag = inhoud.vraag if isinstance(inhoud, Inbreng | Overdrachtsaanbod | Aanvulling) else None
     verzoek = Verzoek(
         verstrekking=feit.verstrekking,
         naar_overleg=feit.naar_overleg,
         soort=inhoud.soort,
+        vraag=vraag,
         overdracht=over,
         elementen=tuple(e.id for e in feit.elementen),
         grondslag=Grondslag(

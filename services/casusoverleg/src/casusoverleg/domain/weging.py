@@ -134,7 +134,7 @@ def _aanvulling(
         s.omst,
         s.zetel.functie,
         eerder.naar_overleg,
-        Aanvulling(bij=eerder.verstrekking),
+        Aanvulling(bij=eerder.verstrekking, vraag=eerder.vraag),
         grondslag=eerder.grondslag,
         elementen=elementen,
         wegingen=(weging,),
