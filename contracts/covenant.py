@@ -153,11 +153,16 @@ class Termijnen(Frozen):
         "doorgeven.",
     )
     plan_evalueren: int = Field(
-        default=60, ge=1, le=260, description="Werkdagen tussen twee evaluaties van een plan."
+        default=60,
+        ge=1,
+        le=260,
+        description="Werkdagen tussen twee evaluaties van een plan, of van een doel dat na zijn "
+        "streefdatum nog loopt.",
     )
 
     def van(self, stap: Klokstap) -> int:
-        """The term of a step, in working days."""
+        """The term of a step, in working days; a goal is looked at as often as its plan."""
+        stap = Klokstap.PLAN_EVALUEREN if stap is Klokstap.DOEL_EVALUEREN else stap
         found: int = getattr(self, stap.replace("-", "_"))
         return found
 

@@ -175,6 +175,7 @@ class Klokstap(StrEnum):
     ACTIE_BEVESTIGEN = "actie-bevestigen"
     TERUGKOPPELEN = "terugkoppelen"
     PLAN_EVALUEREN = "plan-evalueren"
+    DOEL_EVALUEREN = "doel-evalueren"
 
 
 class Opschalingsgrond(StrEnum):

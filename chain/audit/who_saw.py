@@ -12,11 +12,15 @@ from chain.audit.replay import is_of, members_of
 
 Row = dict[str, str]
 
+AGREED = {"AfspraakGemaakt": "uitvoerder", "DoelGesteld": "wie", "DoelBijgesteld": "wie"}
+"""What was agreed, and the field that says with whom: he may open it."""
+
 
 def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
     """A row per element and seat of everything that was provided about the zaak of this casus.
 
-    Who carries out an agreement knows it by that, whatever the gate decides for his kind of seat.
+    Who carries out an agreement or works at a goal knows it by that, whatever the gate decides for
+    his kind of seat.
     """
     members = members_of(chain.links, casus)
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
@@ -27,7 +31,7 @@ def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
         if event.kind == "VerstrekkingBezorgd" and is_of(about, casus, members):
             seats = tables.get((event.data["convenant"], event.data["naar_overleg"]), {})
             yield from _rows(chain, event, seats)
-        elif event.kind == "AfspraakGemaakt" and is_of(about, casus, members):
+        elif event.kind in AGREED and is_of(about, casus, members):
             yield _agreed(event)
 
 
@@ -64,8 +68,8 @@ def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[R
 
 
 def _agreed(event: Event) -> Row:
-    """Who helps; the source of the element is his organisation."""
-    who, element = event.data["uitvoerder"], event.data["element"]
+    """Who helps or works at a goal; the source of the element is his organisation."""
+    who, element = event.data[AGREED[event.kind]], event.data["element"]
     return {
         "sinds": event.data["op"],
         "domein": event.domain,

@@ -4,6 +4,7 @@ from contracts.envelope import Envelope
 from contracts.events import (
     beheer,
     casusoverleg,
+    gezinsplan,
     intake,
     naleving,
     notifier,
@@ -20,6 +21,7 @@ OWNERS = (
     intake,
     casusoverleg,
     opschaling,
+    gezinsplan,
     naleving,
     privacy_gate,
     notifier,
@@ -50,7 +52,11 @@ def _of_owner(owner: str) -> tuple[type[Payload], ...]:
 
 
 _ALSO: dict[str, tuple[type[Payload], ...]] = {
-    "casusoverleg": (*_of_owner("opschaling"), *_of_owner("naleving"))
+    "casusoverleg": (
+        *_of_owner("opschaling"),
+        *_of_owner("gezinsplan"),
+        *_of_owner("naleving"),
+    )
 }
 """What a service says beside the facts under its own name."""
 

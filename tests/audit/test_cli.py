@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,13 +106,18 @@ def test_who_saw(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_who_carries_out_an_agreement_saw_it(
-    story: Story, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("AfspraakGemaakt", "uitvoerder"), ("DoelGesteld", "wie"), ("DoelBijgesteld", "wie")],
+)
+def test_who_carries_out_an_agreement_or_works_at_a_goal_saw_it(
+    story: Story, capsys: pytest.CaptureFixture[str], kind: str, field: str
 ) -> None:
+    who: dict[str, Any] = {field: {"organisatie": "novadic", "rol": "behandelaar"}}
     story.table(
         HCO,
-        "AfspraakGemaakt",
-        uitvoerder={"organisatie": "novadic", "rol": "behandelaar"},
+        kind,
+        **who,
         element={"id": "e9", "veld": "afspraak", "brontype": "verslavingszorg"},
         op="2010-09-03",
     )

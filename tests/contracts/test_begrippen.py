@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import contracts
-from contracts import elements, overdracht, vergadering, vocabulary
+from contracts import elements, gezinsplan, overdracht, vergadering, vocabulary
 from contracts.elements import Categorie
 from contracts.events.registry import OWNERS
 from tests.contracts.examples import KINDS
@@ -38,7 +38,7 @@ def entries(text: str) -> Iterator[Entry]:
 def vocabularies() -> dict[str, str]:
     return {
         name: module.__name__
-        for module in (vocabulary, elements, overdracht, vergadering, *OWNERS)
+        for module in (vocabulary, elements, gezinsplan, overdracht, vergadering, *OWNERS)
         for name, kind in getmembers(module, isclass)
         if issubclass(kind, StrEnum) and kind.__module__ == module.__name__
         if not name.startswith("_")

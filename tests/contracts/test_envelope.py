@@ -84,6 +84,7 @@ def test_a_type_names_its_owner_and_no_organisation() -> None:
         "beheer",
         "intake",
         "casusoverleg",
+        "gezinsplan",
         "naleving",
         "notifier",
         "opschaling",

@@ -15,6 +15,7 @@ from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
+_GEZINSLID = "gezinslid"
 _WEKKER, _GEWEKT = "wekker", "gewekt"
 
 
@@ -41,6 +42,12 @@ class Dossier(Frozen):
     regels: tuple[Regel, ...] = ()
     wachtend: tuple[Wachtend, ...] = ()
     verzoek_van_intake: str | None = None
+
+
+class Gezinslid(Frozen):
+    """A file of a child of a family, to be found by table and family."""
+
+    casus: OpaqueId
 
 
 class Wekker(Frozen):
@@ -77,6 +84,13 @@ def casussen(session: Session, overleg: str) -> Sequence[Casus]:
     return [dossier.casus for dossier in found if dossier.casus]
 
 
+def gezin_van(session: Session, casus: Casus) -> tuple[Casus, ...]:
+    """The open files of brothers and sisters at the same table."""
+    leden = all_of(session, _GEZINSLID, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
+    anderen = (dossier_van(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
+    return tuple(ander for ander in anderen if ander and ander.open)
+
+
 def alle_casussen(session: Session) -> Sequence[Casus]:
     """The casussen of all tables of the domain."""
     return [dossier.casus for dossier in all_of(session, _DOSSIER, Dossier) if dossier.casus]
@@ -96,6 +110,9 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
     changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
+    if stand is not None and stand.gezin and dossier.casus is None:
+        bij = f"{stand.overleg}/{stand.gezin}"
+        put(session, _GEZINSLID, casus, Gezinslid(casus=casus), lookup=bij)
     if stand is not None:
         zet_wekker(session, casus, op)
 

@@ -6,10 +6,12 @@ from typing import TypeAlias
 from casusoverleg.domain import (
     besluit_afspraak,
     besluit_bespreking,
+    besluit_gezinsplan,
     besluit_informatie,
     besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
+    besluit_zorgregisseur,
 )
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
@@ -28,6 +30,8 @@ Besluit: TypeAlias = tuple[Payload, ...] | Weigering
 
 def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandigheden) -> Besluit:
     """What follows when someone gives a command at the table of this casus."""
+    if isinstance(commando, besluit_zorgregisseur.Regisseurscommando):
+        return besluit_zorgregisseur.besluit(casus, commando, functie, omst)
     zetel = zetel_aan(omst.convenant, casus.overleg, functie)
     if zetel is None:
         return Weigering("U hebt geen zetel aan dit overleg.")
@@ -45,6 +49,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_bespreking.besluit(s, commando)
     if isinstance(commando, besluit_afspraak.Afspraakcommando):
         return besluit_afspraak.besluit(s, commando)
+    if isinstance(commando, besluit_gezinsplan.Gezinsplancommando):
+        return besluit_gezinsplan.besluit(s, commando)
     if isinstance(commando, besluit_informatie.Informatiecommando):
         return besluit_informatie.besluit(s, commando)
     if isinstance(commando, besluit_naleving.Nalevingscommando):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from casusoverleg.domain.gezinsplan import Gezinsplan
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
 from casusoverleg.domain.plichten import Plicht
 from casusoverleg.domain.weegpunt import Gewogen, Weegpunt, te_wegen
@@ -216,6 +217,7 @@ class Casus(Frozen):
     uitkomst: Besprekingsuitkomst | None = None
     terugkoppeling_nodig: bool | None = None
     plan: Plan | None = None
+    gezinsplan: Gezinsplan = Gezinsplan()
     nazorg: Nazorg | None = None
     jeugdzorg: Functie | None = None
     onveilig_gemeld_op: date | None = None
@@ -303,6 +305,7 @@ class Casus(Frozen):
     def te_openen(self, functie: Functie, soort: Zetelsoort) -> tuple[GedeeldElement, ...]:
         """What this seat may open: what it recorded or agreed to, and what the gate decided."""
         zelf = {a.element for a in self.afspraken if a.uitvoerder == functie}
+        zelf |= self.gezinsplan.elementen_van(functie)
         gevonden = {
             e.id: GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=())
             for e in self.elementen

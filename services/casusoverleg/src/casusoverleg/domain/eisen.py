@@ -153,6 +153,18 @@ def heeft_een_plan(casus: Casus, _zetel: Zetel) -> str | None:
     return None if casus.plan and casus.aan_zet else "Er is geen eigen plan van dit overleg."
 
 
+def doel_loopt(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is a goal to look at."""
+    return None if casus.gezinsplan.lopend else "Er loopt geen doel."
+
+
+def zorgregisseur_stemt_in(casus: Casus, _zetel: Zetel) -> str | None:
+    """Where a zorgcoordinator-gezin was named, who named him agrees first."""
+    if casus.gezinsplan.coordinator is None or casus.gezinsplan.ingestemd_op:
+        return None
+    return "Dit gezin heeft een zorgcoordinator-gezin; de zorgregisseur moet eerst instemmen."
+
+
 def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
     """There is something to scale down."""
     if casus.opgeschaald or casus.onveilig_gemeld_op:
@@ -201,6 +213,9 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.BeoordeelVerzet: (heeft_regie, verzet_wacht),
         c.BesluitTerugkoppeling: (school_is_bekend,),
         c.EvalueerPlan: (casus_is_open, heeft_regie, heeft_een_plan),
+        c.StelDoel: (casus_is_open, heeft_regie, heeft_een_plan),
+        c.StelDoelBij: (casus_is_open, heeft_regie, doel_loopt),
+        c.EvalueerDoel: (casus_is_open, doel_loopt),
         c.SchaalOp: (casus_is_open,),
         c.SchaalAf: (heeft_regie, is_opgeschaald),
         c.MeldOnveiligheid: (casus_is_open,),
@@ -214,6 +229,7 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
             inbrenger_heeft_antwoord,
             actie_is_bevestigd,
             afspraken_zijn_afgerond,
+            zorgregisseur_stemt_in,
         ),
         c.HeropenCasus: (casus_is_gesloten, heeft_regie),
     }

@@ -12,6 +12,8 @@ from casusoverleg.domain.commandos import (
     MaakAfspraak,
     MeldBekendheid,
     MeldBevinding,
+    StelDoel,
+    StelDoelBij,
     TekenVerzetAan,
     VoegInformatieToe,
     ZieAfVanVerplichting,
@@ -96,6 +98,8 @@ def _tekst(commando: Commando) -> str | None:
             return commando.tekst
         case MaakAfspraak():
             return commando.tekst or commando.soort.replace("-", " ")
+        case StelDoel() | StelDoelBij():
+            return commando.tekst
         case MeldBekendheid():
             return commando.bekend
         case MeldBevinding():
@@ -129,13 +133,22 @@ def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Wei
         case BeoordeelVerzet():
             over = (v.over for v in casus.verzetten if v.id == commando.verzet)
             return next(over, casus.betrokkene)
-        case VoegInformatieToe() | LegToestemmingVast() | TekenVerzetAan():
+        case StelDoelBij():
+            over = (e.over for e in casus.elementen if e.id == _was(casus, commando))
+            return next(over, casus.betrokkene)
+        case VoegInformatieToe() | LegToestemmingVast() | TekenVerzetAan() | StelDoel():
             return _persoon(casus, commando.over, commando.persoon, nieuw)
         case BeantwoordNavraag() if _gaat_over_ouders(casus, commando):
             ouder = next((p.id for p in casus.personen if p.relatie is Relatie.OUDER), None)
             return ouder or nieuw("persoon", Relatie.OUDER)
         case _:
             return casus.betrokkene
+
+
+def _was(casus: Casus, commando: StelDoelBij) -> OpaqueId | None:
+    """The element that a goal is until it is put otherwise."""
+    doel = casus.gezinsplan.doel(commando.doel)
+    return doel.element if doel else None
 
 
 def _persoon(

@@ -95,6 +95,7 @@ def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
         *lopend,
         *(k for o in casus.overdrachten if (k := _van_overdracht(casus, o, afspraken))),
         *_van_tafel(casus, afspraken),
+        *_van_doelen(casus, afspraken),
         *_geroepen(casus, afspraken),
     )
 
@@ -133,6 +134,21 @@ def _van_tafel(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
         if begon < casus.plan.beoogd_einde:
             tot = min(tot, casus.plan.beoogd_einde)
         yield Klok(stap, casus.id, casus.plan.uitvoerder, afspraken.op(begon), tot)
+
+
+def _van_doelen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    """A goal is looked at on its day, and then as often as a plan; by who directs the table.
+
+    Who works at it is not for everybody's eyes, and a reminder is.
+    """
+    stap = Klokstap.DOEL_EVALUEREN
+    for doel in casus.gezinsplan.lopend if casus.aan_zet else ():
+        laatst = doel.laatst
+        begon, tot = doel.gesteld_op, doel.streefdatum
+        if laatst and laatst.op >= doel.streefdatum:
+            begon, tot = laatst.op, afspraken.uiterlijk(stap, laatst.op)
+        convenant = afspraken.op(begon)
+        yield Klok(stap, doel.id, _regie(casus, convenant), convenant, tot)
 
 
 def _van_overdracht(casus: Casus, o: Overdracht, afspraken: Afspraken) -> Klok | None:

@@ -64,6 +64,11 @@ def ladder_van(casus: Casus, convenant: Convenant, domein: Domein) -> tuple[Tred
     return (eerste, *(trede for trede in treden if not trede.benoemt))
 
 
+def benoemer(casus: Casus, convenant: Convenant, domein: Domein) -> Trede | None:
+    """The step that names the zorgcoordinator-gezin, if this ladder has one for this casus."""
+    return next((t for t in ladder_van(casus, convenant, domein) if t.benoemt), None)
+
+
 def kies(zetel: Functie, convenant: Convenant, bezet: Callable[[Functie], bool]) -> Zetelkeuze:
     """The seat itself or, if nobody has it, the first that stands in for it and is there."""
     if bezet(zetel):

@@ -19,6 +19,9 @@ ELEMENT, WEGING, MOTIVERING = "element", "weging", "motivering"
 VERZET = "verzet"
 """The id of an objection is derived from this, and its words are sealed under it."""
 
+DOEL = "doel"
+"""The id of a goal is derived from this: that of a family's goal is the same in every file."""
+
 
 class NieuwId(Protocol):
     """Derives an id from these parts: the same ones, the same id."""
@@ -46,6 +49,7 @@ class Omstandigheden:
         leeftijd: in years, likewise.
         na_werkdagen, bij: as in `klok.Afspraken`.
         bezet: as in `ladder.Rooster`.
+        gezin: the other open files of the family at this table.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
     """
 
@@ -58,6 +62,7 @@ class Omstandigheden:
     bij: Callable[[str, date], Convenant | None] = _geen_ander
     leeftijdsband: Leeftijdsband | None = None
     leeftijd: int | None = None
+    gezin: tuple[Casus, ...] = ()
     verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)
 
     def te_beantwoorden(self, op: date, ontvanger: str, ander: str, school: str | None) -> date:

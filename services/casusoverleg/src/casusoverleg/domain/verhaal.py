@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from casusoverleg.domain.plichten import WOORDEN
+from casusoverleg.domain.verhaal_gezinsplan import gezinsplan_in_woorden
 from contracts.events import casusoverleg as feiten
-from contracts.events import naleving, opschaling
+from contracts.events import gezinsplan, naleving, opschaling
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
@@ -52,6 +53,7 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
         _informatie,
         _navraag,
         _opschaling,
+        gezinsplan_in_woorden,
         _naleving,
         _poort,
     )
@@ -59,7 +61,9 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
     if tekst is None:
         return None
     # Who made an agreement may say who helps; that is for those who may open it.
-    stil = isinstance(feit, feiten.AfspraakGemaakt | feiten.AfspraakAfgerond)
+    stil = isinstance(
+        feit, feiten.AfspraakGemaakt | feiten.AfspraakAfgerond | gezinsplan.DoelGeevalueerd
+    )
     door = None if stil else getattr(feit, "door", None)
     return Regel(op=op, tekst=tekst, door=door if isinstance(door, Functie) else None)
 

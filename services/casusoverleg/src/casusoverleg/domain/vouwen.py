@@ -16,6 +16,7 @@ from casusoverleg.domain.casus import (
     met_personen,
 )
 from casusoverleg.domain.overdracht import Kant
+from casusoverleg.domain.vouwen_gezinsplan import met_gezinsplan
 from casusoverleg.domain.vouwen_opschaling import met_opschaling
 from casusoverleg.domain.vouwen_overdracht import (
     met_aanbod,
@@ -99,7 +100,7 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
                 or met_opschaling(casus, feit, op)
                 or na_feit(casus, feit)
             )
-            return casus.model_copy(update=anders)
+            return met_gezinsplan(casus.model_copy(update=anders), feit)
 
 
 def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.besluit import Besluit, decide
+from casusoverleg.domain.besluit_zorgregisseur import Regisseurscommando, zorgregisseurs
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import (
     STAPPEN,
@@ -18,7 +19,8 @@ from casusoverleg.domain.commandos import (
 )
 from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
-from casusoverleg.domain.omstandigheden import NieuwId, Omstandigheden, zetel_aan
+from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
+from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.leeftijd import leeftijd_van
@@ -30,7 +32,7 @@ from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
 from contracts.topics import facts
-from contracts.vocabulary import Domein, Frozen, Functie
+from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
 from infra.register import load_register
@@ -95,6 +97,8 @@ class Tafels:
                 store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
             topic, na = facts("casusoverleg", self.domein), _na(zitting.dossier, commando)
             emissions = [Emission(topic, casus, feit, na) for feit in feiten]
+            if not isinstance(besluit, Weigering):
+                emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
 
         return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
@@ -134,12 +138,31 @@ class Tafels:
             raise NietGevonden(casus)
         convenant = self._convenant(session, gevonden, op)
         zetels = aan_tafel(convenant, gevonden.overleg, functies)
+        if isinstance(commando, Regisseurscommando):
+            zetels = tuple(f for f in zorgregisseurs(convenant, self.domein) if f in functies)
         if not zetels:
             raise NietGevonden(casus)
         door = _wie(gevonden, commando, zetels, convenant)
-        band, leeftijd = leeftijd_van(gevonden, self.keys, op) or (None, None)
+        omst = self._omstandigheden(
+            session, gevonden, commando, convenant, op=op, nieuw=nieuw, zegel=zegel
+        )
+        return _Zitting(dossier, gevonden, convenant, door, decide(gevonden, commando, door, omst))
+
+    def _omstandigheden(
+        self,
+        session: Session,
+        casus: Casus,
+        commando: Commando,
+        convenant: Convenant,
+        *,
+        op: date,
+        nieuw: NieuwId,
+        zegel: Callable[[TeVerzegelen], Verzegeld],
+    ) -> Omstandigheden:
+        band, leeftijd = leeftijd_van(casus, self.keys, op) or (None, None)
         register = load_register(session)
-        omst = Omstandigheden(
+        regisseert = isinstance(commando, Regisseurscommando)
+        return Omstandigheden(
             op=op,
             domein=self.domein,
             convenant=convenant,
@@ -149,9 +172,34 @@ class Tafels:
             bij=convenant_bij(register),
             leeftijdsband=band,
             leeftijd=leeftijd,
-            verzegeld={w.als: zegel(w) for w in te_verzegelen(gevonden, commando, nieuw)},
+            gezin=store.gezin_van(session, casus) if regisseert else (),
+            verzegeld={w.als: zegel(w) for w in te_verzegelen(casus, commando, nieuw)},
         )
-        return _Zitting(dossier, gevonden, convenant, door, decide(gevonden, commando, door, omst))
+
+    def _in_het_gezin(
+        self, session: Session, moment: Moment, zitting: _Zitting, commando: Commando
+    ) -> list[Emission]:
+        """What the same command does in the files of brothers and sisters, each under its seal."""
+        gezegd: list[Emission] = []
+        mee = voor_het_gezin(zitting.casus, commando, moment.new_id)
+        if mee is None:
+            return gezegd
+        for ander in store.gezin_van(session, zitting.casus):
+            lid, nieuw = met_genoemde(ander, mee), partial(_id_van, moment.new_id, ander.id)
+            omst = self._omstandigheden(
+                session,
+                lid,
+                mee,
+                zitting.convenant,
+                op=moment.today,
+                nieuw=nieuw,
+                zegel=self._zegel,
+            )
+            feiten = ook_daar(lid, mee, zitting.door, omst)
+            store.noteer(session, lid.id, feiten, moment.today, noemer(zitting.convenant))
+            topic = facts("casusoverleg", self.domein)
+            gezegd += [Emission(topic, lid.id, feit) for feit in feiten]
+        return gezegd
 
     def _convenant(self, session: Session, casus: Casus, op: date) -> Convenant:
         register = load_register(session)
@@ -175,6 +223,11 @@ class Tafels:
             domein=self.domein,
         )
         return (geweigerd,), Antwoord(geweigerd=besluit.reden)
+
+
+def _id_van(nieuw: NieuwId, casus: OpaqueId, *delen: str) -> OpaqueId:
+    """An id for one file of a family; a goal has the same one in each."""
+    return nieuw(*delen) if delen[0] == DOEL else nieuw(casus, *delen)
 
 
 def aan_tafel(

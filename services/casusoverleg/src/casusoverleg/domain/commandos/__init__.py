@@ -15,6 +15,7 @@ from casusoverleg.domain.commandos.bespreking import (
     StelUitkomstVast,
 )
 from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.commandos.gezinsplan import EvalueerDoel, StelDoel, StelDoelBij
 from casusoverleg.domain.commandos.informatie import (
     BeantwoordNavraag,
     LegToestemmingVast,
@@ -90,6 +91,9 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     TrekToestemmingIn,
     BesluitTerugkoppeling,
     EvalueerPlan,
+    StelDoel,
+    EvalueerDoel,
+    StelDoelBij,
     SchaalOp,
     SchaalAf,
     MeldOnveiligheid,
@@ -123,6 +127,7 @@ __all__ = [
     "Commando",
     "CorrigeerInformatie",
     "DraagOver",
+    "EvalueerDoel",
     "EvalueerPlan",
     "GeefTerug",
     "GeefTussenbericht",
@@ -142,6 +147,8 @@ __all__ = [
     "SluitCasus",
     "SluitOverdracht",
     "SpreekNazorgAf",
+    "StelDoel",
+    "StelDoelBij",
     "StelNavraag",
     "StelPlanVast",
     "StelUitkomstVast",

@@ -1,0 +1,67 @@
+"""What a command at one child's file does in the files of its brothers and sisters at the table."""
+
+from typing import TypeAlias
+
+from casusoverleg.domain.besluit_gezinsplan import besluit
+from casusoverleg.domain.besluit_zorgregisseur import benoemd
+from casusoverleg.domain.casus import Casus, Persoon
+from casusoverleg.domain.commandos import EvalueerDoel, LegJeugdzorgVast, StelDoel, StelDoelBij
+from casusoverleg.domain.commandos.commando import Commando
+from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin
+from casusoverleg.domain.elementen import over_wie
+from casusoverleg.domain.omstandigheden import (
+    NieuwId,
+    Omstandigheden,
+    Situatie,
+    functie_van,
+    zetel_aan,
+)
+from casusoverleg.domain.weigering import Weigering
+from contracts.events.payload import Payload
+from contracts.vocabulary import Functie, Relatie
+
+Gezinscommando: TypeAlias = (
+    StelDoel | StelDoelBij | EvalueerDoel | BenoemZorgcoordinatorGezin | LegJeugdzorgVast
+)
+
+
+def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinscommando | None:
+    """The command as it counts for the others, with whom it is about; None for one child's."""
+    match commando:
+        case StelDoel() if commando.leefgebied.van_gezin:
+            over = over_wie(casus, commando, nieuw)
+            anders = commando.over is not Relatie.JEUGDIGE and not isinstance(over, Weigering)
+            return commando.model_copy(update={"persoon": over}) if anders else commando
+        case StelDoelBij() | EvalueerDoel():
+            doel = casus.gezinsplan.doel(commando.doel)
+            return commando if doel and doel.leefgebied.van_gezin else None
+        case BenoemZorgcoordinatorGezin() | LegJeugdzorgVast(coordineert=True):
+            return commando
+        case _:
+            return None
+
+
+def met_genoemde(lid: Casus, commando: Gezinscommando) -> Casus:
+    """The other file, in which the adult whom a goal is about may not have been named yet."""
+    match commando:
+        case StelDoel(persoon=str() as genoemd) if genoemd not in {p.id for p in lid.personen}:
+            erbij = Persoon(id=genoemd, relatie=commando.over)
+            return lid.model_copy(update={"personen": (*lid.personen, erbij)})
+        case _:
+            return lid
+
+
+def ook_daar(
+    lid: Casus, commando: Gezinscommando, door: Functie, omst: Omstandigheden
+) -> tuple[Payload, ...]:
+    """What is recorded in the file of a brother or sister; nothing where it does not apply."""
+    match commando:
+        case LegJeugdzorgVast():
+            had = lid.gezinsplan.coordinator is not None
+            return (benoemd(lid, None, door, omst),) if had else ()
+        case BenoemZorgcoordinatorGezin():
+            return (benoemd(lid, functie_van(commando.coordinator), door, omst),)
+        case _:
+            zetel = zetel_aan(omst.convenant, lid.overleg, door)
+            gevolg = besluit(Situatie(lid, zetel, omst), commando) if zetel else ()
+            return () if isinstance(gevolg, Weigering) else gevolg
