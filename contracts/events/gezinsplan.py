@@ -20,7 +20,7 @@ class DoelGesteld(Payload):
 
     casus: OpaqueId
     overleg: Naam
-    doel: OpaqueId
+    plandoel: OpaqueId
     leefgebied: Leefgebied
     wie: Functie
     start: date
@@ -35,7 +35,7 @@ class DoelBijgesteld(Payload):
 
     casus: OpaqueId
     overleg: Naam
-    doel: OpaqueId
+    plandoel: OpaqueId
     wie: Functie
     start: date
     streefdatum: date
@@ -49,7 +49,7 @@ class DoelGeevalueerd(Payload):
 
     casus: OpaqueId
     overleg: Naam
-    doel: OpaqueId
+    plandoel: OpaqueId
     oordeel: Doeloordeel
     door: Functie
     op: date

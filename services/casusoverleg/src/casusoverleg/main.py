@@ -3,14 +3,17 @@
 from fastapi import FastAPI
 
 from casusoverleg import api, pages
+from casusoverleg.api import gezinnen as gezinsdeuren
 from casusoverleg.api import vergadering as vergaderdeuren
 from casusoverleg.api import verplichtingen as plichtdeuren
 from casusoverleg.api import wegingen as weegdeuren
+from casusoverleg.pages import gezinnen as gezinspages
 from casusoverleg.pages import groepen as groepspages
 from casusoverleg.pages import proeven as proefpages
 from casusoverleg.pages import vergadering as vergaderpages
 from casusoverleg.pages import verplichtingen as plichtpages
 from casusoverleg.pages import wegingen as weegpages
+from casusoverleg.worker.gezinnen import Gezinnen
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.horen import Horen
 from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
@@ -68,6 +71,9 @@ def _site(parts: Parts, tafels: Tafels) -> FastAPI:
     deuren = api.router(tafels, zicht, proeven)
     deuren.include_router(weegdeuren.router(weegtafel, toezicht))
     deuren.include_router(vergaderdeuren.router(vergaderen, groepen))
+    gezinnen = Gezinnen(parts)
+    bladen.include_router(gezinspages.router(tafels, gezinnen, parts))
+    deuren.include_router(gezinsdeuren.router(gezinnen))
     naleving = Naleving(zicht)
     bladen.include_router(plichtpages.router(naleving))
     deuren.include_router(plichtdeuren.router(naleving))

@@ -59,7 +59,7 @@ def gesteld(wereld: Any, **anders: Any) -> str:
 
 
 def behaald(wereld: Any, doel: str, oordeel: str = "behaald") -> None:
-    wereld.moet("cjg", c("evalueer-doel", doel=doel, oordeel=oordeel))
+    wereld.moet("cjg", c("evalueer-doel", plandoel=doel, oordeel=oordeel))
 
 
 def test_a_goal_needs_a_plan(wereld: Any) -> None:
@@ -84,7 +84,7 @@ def test_a_goal_that_is_not_smart_is_refused(stap: str, veld: str, woorden: str,
     over = {veld: leeg} if leeg != {} else {}
     given = {k: v for k, v in DOEL.items() if k != veld} | over
     if stap == "stel-doel-bij":
-        given = {k: v for k, v in given.items() if k != "leefgebied"} | {"doel": "0" * 26}
+        given = {k: v for k, v in given.items() if k != "leefgebied"} | {"plandoel": "0" * 26}
     with pytest.raises(ValidationError, match=f"Een doel is SMART; vul nog in: {woorden}\\."):
         c(stap, **given)
 
@@ -126,7 +126,7 @@ def test_what_is_about_a_parent_stands_in_the_name_of_that_parent(cjg: Any) -> N
     assert (element.over, element.relatie) == (ouder.id, Relatie.OUDER)
     doel = cjg.casus("cjg").gezinsplan.huidig[-1].id
     zonder = {k: v for k, v in DOEL.items() if k != "leefgebied"}
-    cjg.moet("cjg", c("stel-doel-bij", **zonder, doel=doel))
+    cjg.moet("cjg", c("stel-doel-bij", **zonder, plandoel=doel))
     bij = cjg.casus("cjg").elementen[-1]
     assert (bij.over, bij.relatie) == (ouder.id, Relatie.OUDER)
     assert bij.id != element.id
@@ -134,17 +134,19 @@ def test_what_is_about_a_parent_stands_in_the_name_of_that_parent(cjg: Any) -> N
 
 def test_who_directs_or_works_at_a_goal_says_whether_it_is_reached(cjg: Any) -> None:
     doel = gesteld(cjg, wie="cjg-huis/procesregisseur")
-    niet = c("evalueer-doel", doel=doel, oordeel="deels")
-    assert "wie eraan werkt" in cjg.weigert("cjg", niet, WERKER)
+    niet = c("evalueer-doel", plandoel=doel, oordeel="deels")
+    assert "uw zetel" in cjg.weigert("cjg", niet, WERKER)
     behaald(cjg, doel, "deels")
     (lopend,) = cjg.casus("cjg").gezinsplan.lopend
     assert (lopend.laatst.oordeel, lopend.laatst.op) == ("deels", date(2026, 3, 2))
     assert lopend.laatst.door == REGIE
     behaald(cjg, doel)
     assert cjg.casus("cjg").gezinsplan.lopend == ()
-    assert "Er loopt geen doel" in cjg.weigert("cjg", niet)
-    eigen = gesteld(cjg)
-    cjg.moet("cjg", c("evalueer-doel", doel=eigen, oordeel="niet"), WERKER)
+    assert "loopt geen doel" in cjg.weigert("cjg", niet)
+    eigen, ander = gesteld(cjg), gesteld(cjg, wie="cjg-huis/procesregisseur")
+    andermans = c("evalueer-doel", plandoel=ander, oordeel="niet")
+    assert "wie eraan werkt" in cjg.weigert("cjg", andermans, WERKER)
+    cjg.moet("cjg", c("evalueer-doel", plandoel=eigen, oordeel="niet"), WERKER)
     assert "loopt niet" in cjg.weigert("cjg", niet)
 
 
@@ -152,7 +154,7 @@ def test_a_goal_that_is_put_otherwise_keeps_its_history(cjg: Any) -> None:
     doel = gesteld(cjg)
     behaald(cjg, doel, "niet")
     anders = {k: v for k, v in DOEL.items() if k != "leefgebied"} | {"streefdatum": "2026-07-01"}
-    cjg.moet("cjg", c("stel-doel-bij", **anders, doel=doel))
+    cjg.moet("cjg", c("stel-doel-bij", **anders, plandoel=doel))
     was, nu = cjg.casus("cjg").gezinsplan.doelen
     assert (was.streefdatum, was.bijgesteld_op) == (date(2026, 5, 1), date(2026, 3, 2))
     assert was.laatst.oordeel == "niet"
@@ -297,13 +299,13 @@ def test_what_is_about_a_parent_is_so_in_the_brothers_file_too(cjg: Any) -> None
 def test_a_goal_of_the_family_is_evaluated_and_put_otherwise_once_for_all(cjg: Any) -> None:
     doel = gesteld(cjg, leefgebied="huishouden")
     broer = cjg.casus("cjg").model_copy(update={"id": "1" * 26})
-    na = daar(cjg, c("evalueer-doel", doel=doel, oordeel="behaald"), broer)
+    na = daar(cjg, c("evalueer-doel", plandoel=doel, oordeel="behaald"), broer)
     assert na.gezinsplan.lopend == ()
     zonder = {k: v for k, v in DOEL.items() if k != "leefgebied"}
-    bij = daar(cjg, c("stel-doel-bij", **zonder, doel=doel), broer)
+    bij = daar(cjg, c("stel-doel-bij", **zonder, plandoel=doel), broer)
     assert [d.bijgesteld_op for d in bij.gezinsplan.doelen] == [cjg.op, None]
     zonder_doel = broer_van(cjg.casus("cjg")).model_copy(update={"gezinsplan": na.gezinsplan})
-    assert daar(cjg, c("evalueer-doel", doel=doel, oordeel="niet"), zonder_doel) == zonder_doel
+    assert daar(cjg, c("evalueer-doel", plandoel=doel, oordeel="niet"), zonder_doel) == zonder_doel
 
 
 def test_one_coordinator_for_all_children_and_none_where_one_has_bureau_jeugdzorg(cjg: Any) -> None:

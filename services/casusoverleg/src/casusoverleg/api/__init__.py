@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Header
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
 from casusoverleg.domain.commandos import STAPPEN, Commando
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.proef import Beproefd, PoortOnbereikbaar, Proeven
 from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
@@ -33,7 +34,7 @@ def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
         """One casus; that it was opened is logged."""
         return casus_uit(bekijk(zicht, gebruiker, casus))
 
-    for stap, soort in STAPPEN.items():
+    for stap, soort in {**STAPPEN, **REGISSEURSTAPPEN}.items():
         routes.add_api_route(
             f"/casussen/{{casus}}/stappen/{stap}",
             _deur(tafels, soort),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.bord import Fase
+from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.overdracht import Kant, Stand
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
@@ -17,6 +18,7 @@ from contracts.events.verstrekking import (
     Overdrachtsvraag,
     Weigergrond,
 )
+from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
@@ -122,6 +124,20 @@ class AfspraakUit(Uit):
     afloop: Afloop | None
 
 
+class DoelUit(Uit):
+    """A goal that this seat may open, as it is put now; what it says is the element."""
+
+    id: str
+    leefgebied: Leefgebied
+    wie: Functie
+    start: date
+    streefdatum: date
+    element: str
+    oordeel: Doeloordeel | None
+    gesteld_op: date
+    bijgesteld_op: date | None
+
+
 class ToestemmingUit(Uit):
     """Consent, for who wants to withdraw it."""
 
@@ -159,6 +175,8 @@ class CasusUit(CasusKort):
     besproken_op: date | None
     besprekingen: tuple[BesprekingUit, ...]
     afspraken: tuple[AfspraakUit, ...]
+    doelen: tuple[DoelUit, ...]
+    zorgcoordinator_gezin: Functie | None
     elementen: tuple[ElementUit, ...]
     overdrachten: tuple[OverdrachtUit, ...]
     toestemmingen: tuple[ToestemmingUit, ...]
@@ -207,6 +225,8 @@ def casus_uit(blik: Blik) -> CasusUit:
         besproken_op=casus.besproken_op,
         besprekingen=tuple(uit(BesprekingUit, b) for b in casus.besprekingen),
         afspraken=tuple(uit(AfspraakUit, a) for a in blik.afspraken),
+        doelen=tuple(_doel(d) for d in blik.doelen),
+        zorgcoordinator_gezin=casus.gezinsplan.coordinator,
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
         overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdrachten),
         toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.toestemmingen),
@@ -228,6 +248,11 @@ def casus_uit(blik: Blik) -> CasusUit:
 def uit(vorm: type[T], waarde: Frozen) -> T:
     """The fields that this form has, of something that has them too."""
     return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
+
+
+def _doel(doel: Doel) -> DoelUit:
+    velden = doel.model_dump(include=set(DoelUit.model_fields))
+    return DoelUit(**velden, oordeel=doel.laatst.oordeel if doel.laatst else None)
 
 
 def _element(geopend: Geopend) -> ElementUit:

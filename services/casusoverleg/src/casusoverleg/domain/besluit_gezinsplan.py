@@ -39,7 +39,7 @@ def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
     gesteld = feiten.DoelGesteld(
         casus=s.casus.id,
         overleg=s.casus.overleg,
-        doel=s.omst.nieuw(DOEL),
+        plandoel=s.omst.nieuw(DOEL),
         leefgebied=commando.leefgebied,
         wie=functie_van(commando.wie),
         start=commando.start,
@@ -52,7 +52,7 @@ def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
 
 
 def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
-    doel = _lopend(s, commando.doel)
+    doel = _lopend(s, commando.plandoel)
     if doel is None:
         return Weigering("Dat doel loopt niet; kies er een dat loopt.")
     bezwaar = _past_niet(s, commando)
@@ -63,7 +63,7 @@ def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
     bijgesteld = feiten.DoelBijgesteld(
         casus=s.casus.id,
         overleg=s.casus.overleg,
-        doel=doel.id,
+        plandoel=doel.id,
         wie=functie_van(commando.wie),
         start=commando.start,
         streefdatum=commando.streefdatum,
@@ -75,7 +75,7 @@ def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
 
 
 def _evalueer(s: Situatie, commando: EvalueerDoel) -> Feiten | Weigering:
-    doel = _lopend(s, commando.doel)
+    doel = _lopend(s, commando.plandoel)
     if doel is None:
         return Weigering("Dat doel loopt niet; kies er een dat loopt.")
     if s.zetel.wie is not Wie.REGIE and doel.wie != s.zetel.functie:
@@ -83,7 +83,7 @@ def _evalueer(s: Situatie, commando: EvalueerDoel) -> Feiten | Weigering:
     gevonden = feiten.DoelGeevalueerd(
         casus=s.casus.id,
         overleg=s.casus.overleg,
-        doel=doel.id,
+        plandoel=doel.id,
         oordeel=commando.oordeel,
         door=s.zetel.functie,
         op=s.omst.op,

@@ -153,9 +153,10 @@ def heeft_een_plan(casus: Casus, _zetel: Zetel) -> str | None:
     return None if casus.plan and casus.aan_zet else "Er is geen eigen plan van dit overleg."
 
 
-def doel_loopt(casus: Casus, _zetel: Zetel) -> str | None:
-    """There is a goal to look at."""
-    return None if casus.gezinsplan.lopend else "Er loopt geen doel."
+def doel_loopt(casus: Casus, zetel: Zetel) -> str | None:
+    """There is a goal of which this seat can say something; who directs, of every one."""
+    eigen = (d for d in casus.gezinsplan.lopend if zetel.wie is Wie.REGIE or d.wie == zetel.functie)
+    return None if any(eigen) else "Er loopt geen doel waarover uw zetel oordeelt."
 
 
 def zorgregisseur_stemt_in(casus: Casus, _zetel: Zetel) -> str | None:

@@ -147,7 +147,7 @@ def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Wei
 
 def _was(casus: Casus, commando: StelDoelBij) -> OpaqueId | None:
     """The element that a goal is until it is put otherwise."""
-    doel = casus.gezinsplan.doel(commando.doel)
+    doel = casus.gezinsplan.doel(commando.plandoel)
     return doel.element if doel else None
 
 

@@ -49,12 +49,13 @@ class Gezinsplan(Frozen):
 
     Attributes:
         doelen: every version of every goal, in the order in which they were put.
-        coordinator: the zorgcoordinator-gezin.
+        coordinator: the zorgcoordinator-gezin, and the zorgregisseur who named him.
         ingestemd_op: when the zorgregisseur agreed to closing; undone by whatever goes on.
     """
 
     doelen: tuple[Doel, ...] = ()
     coordinator: Functie | None = None
+    benoemd_door: Functie | None = None
     ingestemd_op: date | None = None
 
     @property

@@ -33,7 +33,7 @@ def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinsco
             anders = commando.over is not Relatie.JEUGDIGE and not isinstance(over, Weigering)
             return commando.model_copy(update={"persoon": over}) if anders else commando
         case StelDoelBij() | EvalueerDoel():
-            doel = casus.gezinsplan.doel(commando.doel)
+            doel = casus.gezinsplan.doel(commando.plandoel)
             return commando if doel and doel.leefgebied.van_gezin else None
         case BenoemZorgcoordinatorGezin() | LegJeugdzorgVast(coordineert=True):
             return commando

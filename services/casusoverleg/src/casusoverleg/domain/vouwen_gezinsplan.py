@@ -29,7 +29,7 @@ def _anders(plan: Gezinsplan, feit: Payload) -> dict[str, Any]:
     match feit:
         case feiten.DoelGesteld():
             doel = Doel(
-                id=feit.doel,
+                id=feit.plandoel,
                 leefgebied=feit.leefgebied,
                 wie=feit.wie,
                 start=feit.start,
@@ -45,13 +45,14 @@ def _anders(plan: Gezinsplan, feit: Payload) -> dict[str, Any]:
             gevonden = Doelevaluatie(oordeel=feit.oordeel, door=feit.door, op=feit.op)
             doelen = (
                 d.model_copy(update={"evaluaties": (*d.evaluaties, gevonden)})
-                if d.id == feit.doel and d.bijgesteld_op is None
+                if d.id == feit.plandoel and d.bijgesteld_op is None
                 else d
                 for d in plan.doelen
             )
             return {"doelen": tuple(doelen)}
         case feiten.ZorgcoordinatorGezinBenoemd():
-            return {"coordinator": feit.coordinator, "ingestemd_op": None}
+            wie = {"coordinator": feit.coordinator, "benoemd_door": feit.door}
+            return wie | {"ingestemd_op": None}
         case JeugdzorgCoordineert() if feit.coordinator:
             return {"coordinator": None, "ingestemd_op": None}
         case feiten.AfsluitingIngestemd():
@@ -64,7 +65,7 @@ def _anders(plan: Gezinsplan, feit: Payload) -> dict[str, Any]:
 
 def _bijgesteld(plan: Gezinsplan, feit: feiten.DoelBijgesteld) -> list[Doel]:
     """The version that counted is kept; the new one comes after all others."""
-    was = plan.doel(feit.doel)
+    was = plan.doel(feit.plandoel)
     if was is None:
         return list(plan.doelen)
     nieuw = was.model_copy(

@@ -61,6 +61,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "veld": _velden,
         "bevinding": _bevindingen,
         "afspraak": _afspraken,
+        "plandoel": _doelen,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -123,6 +124,14 @@ def _afspraken(blik: Blik, _soort: type[Commando]) -> Paren:
         (a.id, f"{spoken(a.soort)}, {spoken(a.uitvoerder.rol)}, {a.start:%d-%m-%Y}")
         for a in blik.afspraken
         if a.afloop is None
+    ]
+
+
+def _doelen(blik: Blik, _soort: type[Commando]) -> Paren:
+    return [
+        (d.id, f"{spoken(d.leefgebied)}, {spoken(d.wie.rol)}, {d.streefdatum:%d-%m-%Y}")
+        for d in blik.doelen
+        if d.loopt
     ]
 
 

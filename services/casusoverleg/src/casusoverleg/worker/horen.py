@@ -12,6 +12,7 @@ from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.gezinnen import volg_gezin
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
@@ -61,6 +62,13 @@ class Horen:
         convenant = _convenant(session, feit.overleg, feit.convenant, moment)
         gevolg = hoor_aanmelding(feit)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
+        casus = store.dossier_van(session, feit.casus).casus
+        gezin = store.gezin_van(session, casus) if casus else ()
+        if casus and gezin:
+            omst = self._omstandigheden(session, casus, convenant, moment)
+            erbij = volg_gezin(casus, gezin, omst, self.keys)
+            store.noteer(session, feit.casus, erbij, moment.today, noemer(convenant))
+            gevolg += erbij
         return self._zeg(gevolg, feit.casus)
 
     def neem_op_on_verstrekking_bezorgd(

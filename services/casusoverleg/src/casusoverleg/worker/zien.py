@@ -7,6 +7,7 @@ from datetime import date
 from casusoverleg import store
 from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
 from casusoverleg.worker.register import afspraken_voor, convenant_voor
@@ -35,6 +36,7 @@ class Blik:
 
     Attributes:
         afspraken: those of which one of these seats may open what was agreed.
+        doelen: likewise the goals of the plan, with what they were before.
     """
 
     casus: Casus
@@ -43,6 +45,7 @@ class Blik:
     wacht: Wacht
     vastgelopen: bool
     afspraken: tuple[Afspraak, ...] = ()
+    doelen: tuple[Doel, ...] = ()
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
@@ -184,8 +187,14 @@ def blik_van(
     domein = convenant.overleggen[casus.overleg].domein
     wacht = wacht_op(casus, afspraken_voor(register, casus, domein))
     blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
-    te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)} if casus.afspraken else set()
-    return replace(blik, afspraken=tuple(a for a in casus.afspraken if a.element in te_openen))
+    if not (casus.afspraken or casus.gezinsplan.doelen):
+        return blik
+    te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)}
+    return replace(
+        blik,
+        afspraken=tuple(a for a in casus.afspraken if a.element in te_openen),
+        doelen=tuple(d for d in casus.gezinsplan.doelen if d.element in te_openen),
+    )
 
 
 def _mag_openen(blik: Blik) -> Iterable[GedeeldElement]:

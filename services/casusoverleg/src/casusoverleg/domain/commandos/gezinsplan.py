@@ -89,7 +89,7 @@ class StelDoelBij(Doelcommando):
     titel: ClassVar[str] = "Stel een doel bij"
     uitleg: ClassVar[str] = "Het doel zoals het was, met wat daarvan gevonden werd, blijft bewaard."
 
-    doel: OpaqueId = Field(title="Doel")
+    plandoel: OpaqueId = Field(title="Doel")
 
 
 class EvalueerDoel(Commando):
@@ -98,7 +98,7 @@ class EvalueerDoel(Commando):
     stap: ClassVar[str] = "evalueer-doel"
     titel: ClassVar[str] = "Evalueer een doel"
 
-    doel: OpaqueId = Field(title="Doel")
+    plandoel: OpaqueId = Field(title="Doel")
     oordeel: Doeloordeel = Field(title="Is het behaald?")
 
 
