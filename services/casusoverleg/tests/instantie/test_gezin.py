@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from casusoverleg import store
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld
 from contracts.events.intake import CasusAangemeld
+from contracts.events.opschaling import HerinneringGegeven
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import REGISTER, facts
 from contracts.vocabulary import Domein, Functie
@@ -230,3 +231,17 @@ def test_a_refusal_comes_back_on_the_page_of_the_zorgregisseur(cjg: Any) -> None
     antwoord = zij.post(f"/gezinnen/{cjg.kind.casus}/stem-in-met-afsluiten", data=reden)
     assert antwoord.status_code == 409
     assert "evalueer dat eerst" in antwoord.text
+
+
+def test_on_the_day_of_a_goal_who_directs_is_reminded(cjg: Any) -> None:
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
+    (klokken,) = cjg.instance.timers
+    cjg.gezegd()
+    cjg.clock.set(cjg.clock.now() + timedelta(days=91))
+    klokken.run()
+    gezegd = [f.klok for f in cjg.gezegd() if isinstance(f, HerinneringGegeven)]
+    assert "doel-evalueren" not in gezegd
+    cjg.clock.set(cjg.clock.now() + timedelta(days=1))
+    klokken.run()
+    herinnerd = {f.klok: str(f.aan) for f in cjg.gezegd() if isinstance(f, HerinneringGegeven)}
+    assert herinnerd["doel-evalueren"] == REGIE
