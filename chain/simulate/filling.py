@@ -27,6 +27,7 @@ _SOON = MappingProxyType(
         "start": 1,
         "vergadering": 3,
         "beoogd_einde": 60,
+        "streefdatum": 14,
         "geldig_tot": 90,
         "weging_geldig_tot": 90,
     }

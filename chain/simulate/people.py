@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from casusoverleg.domain import commandos as c
+from casusoverleg.domain.besluit_zorgregisseur import onder_regie, zorgregisseurs
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
 from casusoverleg.domain.hindernis import STAP_VAN
 from casusoverleg.domain.overdracht import Stand
 from casusoverleg.store import dossier_van
@@ -54,16 +56,21 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "leg-weging-vast": 0.7,
         "leg-toestemming-vast": 0.4,
         "trek-toestemming-in": 0.7,
-        "stel-plan-vast": 0.5,
+        "stel-plan-vast": 1.5,
         "agendeer": 0.2,
         "meld-bekendheid": 0.3,
         "voeg-informatie-toe": 0.5,
         "heropen-casus": 0.5,
         "sluit-casus": 0.7,
         "stel-navraag": 0.4,
+        "stel-doel": 12,
+        "evalueer-doel": 3,
     }
 )
 """How likely a step is that somebody can take."""
+
+NAMES = 0.3
+"""How often it is the zorgregisseur who does something about a casus that he watches."""
 
 OTHERS = 0.25
 """How likely the others are."""
@@ -133,6 +140,8 @@ class People:
         blik = self.look(node, casus, directs=directs)
         if blik is None:
             return False
+        if others and onder_regie(blik.casus) and self.chance.random() < NAMES:
+            return self._watch(node, domein, blik)
         steps = mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
         if others and self.chance.random() < REFUSED:
             steps = tuple(STAPPEN.values())
@@ -143,6 +152,20 @@ class People:
         chosen = self.chance.choices(steps, likely)[0]
         model = self.filling.form(blik, chosen, today(self.world.clock))
         return model is not None and self.command(node, blik.casus, model, blik.functies[0])
+
+    def _watch(self, node: Node, domein: Domein, blik: Blik) -> bool:
+        """The zorgregisseur names somebody for the family, or agrees to closing."""
+        watching = zorgregisseurs(blik.convenant, domein)
+        if not watching:
+            return False
+        named = blik.casus.gezinsplan.coordinator is not None
+        chosen = (
+            StemInMetAfsluiten
+            if named and self.chance.random() < 0.7
+            else BenoemZorgcoordinatorGezin
+        )
+        model = self.filling.form(blik, chosen, today(self.world.clock))
+        return model is not None and self.command(node, blik.casus, model, watching[0])
 
     def look(self, node: Node, casus: str, *, directs: float = 1) -> Blik | None:
         """A casus at its table as somebody sees it who sits there, but for its values."""

@@ -56,6 +56,7 @@ class Reports:
             "informeren": "geinformeerd",
             "besluit_vastgelegd": sends,
             "toestemming": self._consent() if self.chance.random() < 0.6 else None,
+            "gezin_kenmerk": f"S{self.filling.seed}-gezin" if self.chance.random() < 0.7 else None,
             "gezinsleden": [self._member(place) for _ in range(self.chance.choice((0, 0, 0, 1)))],
             **self._signals(place, VAN_JEUGDIGE, 3),
         }

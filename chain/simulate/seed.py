@@ -13,6 +13,7 @@ from random import Random
 from chain.audit.links import Links
 from chain.audit.reading import opened
 from chain.simulate.closing import endless, finish, overdue, wait
+from chain.simulate.families import one_plan
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
@@ -33,6 +34,9 @@ from infra.clock import LOCAL, SetClock
 
 DAYS = 30
 CASES = 20
+SIBLINGS = 0.4
+"""How often the next report is made where the last one was: mostly of the same family."""
+
 ROUNDS = 3
 """How often on a working day people do something, and what they said is heard."""
 
@@ -100,6 +104,7 @@ class Seed:
     def live(self) -> None:
         """Let the month pass."""
         where = places(covenants(), functions(covenants()))
+        place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         changes = {day: region for region, day in self._changes()}
         silences = {day: self._silenced() for day in self.chance.sample(range(5, 20), 2)}
@@ -111,7 +116,9 @@ class Seed:
             while reports and reports[0] <= day:
                 reports.pop(0)
                 self.clock.set(_at(self.start + timedelta(days=day), 0))
-                self.people.report(self.chance.choice(where), CASES - len(reports))
+                if self.chance.random() >= SIBLINGS:
+                    place = self.chance.choice(where)
+                self.people.report(place, CASES - len(reports))
             self._day(self.start + timedelta(days=day))
             # However it goes, a seed has its faults.
             few = self.faults.count.total() * DAYS < FEWEST * day
@@ -169,6 +176,7 @@ class Seed:
         found = dossiers(self.world)
         yield from unlike(found, links)
         yield from let_go(found, links)
+        yield from one_plan(found)
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
         yield from untold(self.world.log.events())

@@ -61,7 +61,7 @@ class ZorgcoordinatorGezinBenoemd(Payload):
     casus: OpaqueId
     overleg: Naam
     coordinator: Functie | None = Field(
-        description="nobody: Bureau Jeugdzorg coordinates for a child of this family"
+        description="nobody, where Bureau Jeugdzorg coordinates for a child of this family"
     )
     door: Functie
     op: date

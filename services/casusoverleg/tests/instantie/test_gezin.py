@@ -243,5 +243,33 @@ def test_on_the_day_of_a_goal_who_directs_is_reminded(cjg: Any) -> None:
     assert "doel-evalueren" not in gezegd
     cjg.clock.set(cjg.clock.now() + timedelta(days=1))
     klokken.run()
-    herinnerd = {f.klok: str(f.aan) for f in cjg.gezegd() if isinstance(f, HerinneringGegeven)}
+    herinnerd = {str(f.klok): str(f.aan) for f in cjg.gezegd() if isinstance(f, HerinneringGegeven)}
     assert herinnerd["doel-evalueren"] == REGIE
+
+
+def test_a_file_that_is_opened_again_hears_what_it_missed(cjg: Any) -> None:
+    broer = meld_broer(cjg)
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
+    (doel,) = casus_van(cjg, broer)["doelen"]
+    klant = cjg.als(REGIE)
+
+    def bij_broer(stap: str, **invoer: str) -> None:
+        antwoord = klant.post(f"/v1/casussen/{broer}/stappen/{stap}", json=invoer)
+        assert antwoord.status_code == 200, antwoord.text
+
+    aanwezig = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
+    bij_broer("bespreek", **aanwezig)
+    bij_broer("stel-uitkomst-vast", uitkomst="sluiten")
+    bij_broer("sluit-casus", reden="geen-vervolg")
+    zonder = {k: v for k, v in VAN_GEZIN.items() if k != "leefgebied"} | {"wat": "Rust."}
+    cjg.stap(REGIE, "cjg", "stel-doel-bij", **zonder, plandoel=doel["id"])
+    cjg.stap(REGIE, "cjg", "evalueer-doel", plandoel=doel["id"], oordeel="deels")
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN | {"leefgebied": "opvoeding"})
+    benoem(cjg)
+    assert len(casus_van(cjg, broer)["doelen"]) == 1
+    bij_broer("heropen-casus")
+    hier, daar = casus_van(cjg, cjg.kind.casus), casus_van(cjg, broer)
+    for naam in ("id", "streefdatum", "oordeel"):
+        assert [d[naam] for d in daar["doelen"]] == [d[naam] for d in hier["doelen"]]
+    assert teksten(cjg, broer) == teksten(cjg, cjg.kind.casus)
+    assert daar["zorgcoordinatorGezin"] == hier["zorgcoordinatorGezin"] is not None

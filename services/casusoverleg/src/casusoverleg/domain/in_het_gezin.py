@@ -57,11 +57,18 @@ def ook_daar(
     """What is recorded in the file of a brother or sister; nothing where it does not apply."""
     match commando:
         case LegJeugdzorgVast():
-            had = lid.gezinsplan.coordinator is not None
-            return (benoemd(lid, None, door, omst),) if had else ()
+            return geen_ander(lid, door, omst)
         case BenoemZorgcoordinatorGezin():
-            return (benoemd(lid, functie_van(commando.coordinator), door, omst),)
+            wie = functie_van(commando.coordinator)
+            al = wie == lid.gezinsplan.coordinator
+            return () if al else (benoemd(lid, wie, door, omst),)
         case _:
             zetel = zetel_aan(omst.convenant, lid.overleg, door)
             gevolg = besluit(Situatie(lid, zetel, omst), commando) if zetel else ()
             return () if isinstance(gevolg, Weigering) else gevolg
+
+
+def geen_ander(lid: Casus, door: Functie, omst: Omstandigheden) -> tuple[Payload, ...]:
+    """Where Bureau Jeugdzorg coordinates for a child, nobody else does for the family."""
+    had = lid.gezinsplan.coordinator is not None
+    return (benoemd(lid, None, door, omst),) if had else ()

@@ -49,6 +49,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "aanwezig": _zetels,
         "uitvoerder": _zetels,
         "wie": _zetels,
+        "coordinator": _zetels,
         "elementen": _elementen,
         "overdracht": _overdrachten,
         "toestemming": _toestemmingen,

@@ -2,16 +2,28 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from casusoverleg import store
 from casusoverleg.domain.besluit_zorgregisseur import onder_regie, zorgregisseurs
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.in_het_gezin import geen_ander
 from casusoverleg.domain.omstandigheden import ELEMENT, Omstandigheden
-from casusoverleg.domain.volgen import gezinsdoelen, volg_coordinator, volg_doel
-from casusoverleg.worker.register import convenant_voor
+from casusoverleg.domain.verzoeken import regie_van
+from casusoverleg.domain.volgen import (
+    Gezinsdoel,
+    gezinsdoelen,
+    volg_coordinator,
+    volg_doel,
+    volg_oordeel,
+)
+from casusoverleg.worker.register import convenant_voor, noemer
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
+from contracts.topics import facts
 from contracts.vocabulary import Functie, Naam
 from infra.clock import today
+from infra.kernel import Emission
 from infra.keys import KeyDestroyed, KeyStore
 from infra.parts import Parts
 from infra.register import load_register
@@ -60,16 +72,37 @@ class Gezinnen:
         return tuple(gevonden.values())
 
 
-def volg_gezin(
-    nieuw: Casus, gezin: tuple[Casus, ...], omst: Omstandigheden, keys: KeyStore
-) -> tuple[Payload, ...]:
-    """What a new file takes over from those of brothers and sisters, under its own seal."""
-    gevolg: list[Payload] = []
+def sluit_aan(
+    session: Session, casus: Casus, omst: Omstandigheden, keys: KeyStore
+) -> list[Emission]:
+    """Bring a file that is opened, or opened again, into line with the family's plan."""
+    gezin = store.gezin_van(session, casus)
+    gezegd = _neem(session, casus, volg_coordinator(casus, gezin, omst), omst)
     for doel in gezinsdoelen(gezin):
-        try:
-            tekst = keys.open(doel.element.waarde, doel.element.id)
-        except KeyDestroyed:
-            continue
-        id_ = omst.nieuw(ELEMENT, doel.doel.id)
-        gevolg += volg_doel(nieuw, doel, keys.seal(tekst, doel.van(nieuw), id_), omst)
-    return (*gevolg, *volg_coordinator(nieuw, gezin, omst))
+        gezegd += _neem(session, casus, _volg(casus, doel, omst, keys), omst)
+        nu = store.dossier_van(session, casus.id).casus or casus
+        gezegd += _neem(session, nu, volg_oordeel(nu, doel), omst)
+    for lid in gezin if casus.jeugdzorg else ():
+        gezegd += _neem(session, lid, geen_ander(lid, regie_van(casus, omst), omst), omst)
+    return gezegd
+
+
+def _volg(
+    casus: Casus, doel: Gezinsdoel, omst: Omstandigheden, keys: KeyStore
+) -> tuple[Payload, ...]:
+    """A goal under the seal of this file; what was destroyed stays so."""
+    if doel.staat_in(casus):
+        return ()
+    try:
+        tekst = keys.open(doel.element.waarde, doel.element.id)
+    except KeyDestroyed:
+        return ()
+    waarde = keys.seal(tekst, doel.over(casus), omst.nieuw(ELEMENT, doel.doel.id))
+    return volg_doel(casus, doel, waarde, omst)
+
+
+def _neem(
+    session: Session, casus: Casus, feiten: tuple[Payload, ...], omst: Omstandigheden
+) -> list[Emission]:
+    store.noteer(session, casus.id, feiten, omst.op, noemer(omst.convenant))
+    return [Emission(facts("casusoverleg", omst.domein), casus.id, feit) for feit in feiten]

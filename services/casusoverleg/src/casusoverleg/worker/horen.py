@@ -12,11 +12,12 @@ from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
-from casusoverleg.worker.gezinnen import volg_gezin
+from casusoverleg.worker.gezinnen import sluit_aan
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
+from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import (
     BerichtKlaargezet,
@@ -62,14 +63,10 @@ class Horen:
         convenant = _convenant(session, feit.overleg, feit.convenant, moment)
         gevolg = hoor_aanmelding(feit)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
-        casus = store.dossier_van(session, feit.casus).casus
-        gezin = store.gezin_van(session, casus) if casus else ()
-        if casus and gezin:
-            omst = self._omstandigheden(session, casus, convenant, moment)
-            erbij = volg_gezin(casus, gezin, omst, self.keys)
-            store.noteer(session, feit.casus, erbij, moment.today, noemer(convenant))
-            gevolg += erbij
-        return self._zeg(gevolg, feit.casus)
+        return [
+            *self._zeg(gevolg, feit.casus),
+            *self._sluit_aan(session, feit.casus, convenant, moment),
+        ]
 
     def neem_op_on_verstrekking_bezorgd(
         self, session: Session, _envelope: Envelope, feit: VerstrekkingBezorgd, moment: Moment
@@ -81,7 +78,10 @@ class Horen:
         if isinstance(gevolg, Weigering):
             raise Poison(gevolg.reden)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
-        return self._zeg(gevolg, feit.casus)
+        gezegd = list(self._zeg(gevolg, feit.casus))
+        if any(isinstance(een, CasusHeropend) for een in gevolg):
+            gezegd += self._sluit_aan(session, feit.casus, convenant, moment)
+        return gezegd
 
     def noteer_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment
@@ -135,6 +135,14 @@ class Horen:
         """The sources of intake; the notifier asks the gate too, and does not hear itself."""
         topic = facts("intake", self.domein)
         return frozenset(source_of(topic, n) for n in range(TOPICS[topic].partitions))
+
+    def _sluit_aan(
+        self, session: Session, id_: str, convenant: Convenant, moment: Moment
+    ) -> Sequence[Emission]:
+        """What a file that is opened takes over from those of brothers and sisters."""
+        casus = store.dossier_van(session, id_).casus
+        omst = self._omstandigheden(session, casus, convenant, moment)
+        return sluit_aan(session, casus, omst, self.keys) if casus else ()
 
     def _omstandigheden(
         self, session: Session, casus: Casus | None, convenant: Convenant, moment: Moment

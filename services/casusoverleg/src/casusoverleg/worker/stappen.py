@@ -14,6 +14,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import (
     STAPPEN,
     Commando,
+    HeropenCasus,
     LegToestemmingVast,
     TrekToestemmingIn,
 )
@@ -23,6 +24,7 @@ from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_ge
 from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
+from casusoverleg.worker.gezinnen import sluit_aan
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
 from contracts.covenant import Convenant
@@ -61,6 +63,7 @@ class _Zitting:
     casus: Casus
     convenant: Convenant
     door: Functie
+    omst: Omstandigheden
     besluit: Besluit
 
 
@@ -146,7 +149,8 @@ class Tafels:
         omst = self._omstandigheden(
             session, gevonden, commando, convenant, op=op, nieuw=nieuw, zegel=zegel
         )
-        return _Zitting(dossier, gevonden, convenant, door, decide(gevonden, commando, door, omst))
+        besluit = decide(gevonden, commando, door, omst)
+        return _Zitting(dossier, gevonden, convenant, door, omst, besluit)
 
     def _omstandigheden(
         self,
@@ -181,6 +185,9 @@ class Tafels:
     ) -> list[Emission]:
         """What the same command does in the files of brothers and sisters, each under its seal."""
         gezegd: list[Emission] = []
+        if isinstance(commando, HeropenCasus):
+            weer_open = store.dossier_van(session, zitting.casus.id).casus or zitting.casus
+            return sluit_aan(session, weer_open, zitting.omst, self.keys)
         mee = voor_het_gezin(zitting.casus, commando, moment.new_id)
         if mee is None:
             return gezegd

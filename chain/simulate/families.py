@@ -1,0 +1,52 @@
+"""When all is quiet: a family has one plan, and with a coordinator none closed without agreement."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from casusoverleg.domain.casus import Casus
+from chain.simulate.findings import Finding, Kind
+from chain.simulate.pairs import Dossiers
+
+Goal = tuple[str, date, str | None]
+
+
+def one_plan(found: Dossiers) -> Iterator[Finding]:
+    """Families whose files tell different things, and casussen closed without agreement."""
+    families: dict[tuple[str, str], dict[tuple[str, str], Casus]] = defaultdict(dict)
+    for key, body in found.items():
+        casus = Casus.model_validate(body)
+        if not casus.open and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
+            yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
+        if casus.open and casus.gezin:
+            families[casus.overleg, casus.gezin][key] = casus
+    for files in families.values():
+        yield from _unlike(files)
+
+
+def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
+    key = next(iter(files))
+    named = {one.gezinsplan.coordinator for one in files.values()} - {None}
+    if len(named) > 1 or (named and any(one.jeugdzorg for one in files.values())):
+        yield Finding(Kind.UNLIKE, "een gezin heeft meer dan een coordinator", key)
+    # A file that was closed for a while missed what was said then, if nobody told it after.
+    if any(one.heropend_op for one in files.values()):
+        return
+    goals = [_goals(one) for one in files.values()]
+    running = {id_ for one in files.values() for id_ in _running(one)}
+    for id_ in running:
+        if len({one.get(id_) for one in goals}) > 1:
+            yield Finding(Kind.UNLIKE, "een doel van een gezin verschilt per kind", key)
+
+
+def _running(casus: Casus) -> Iterator[str]:
+    for doel in casus.gezinsplan.lopend:
+        if doel.leefgebied.van_gezin:
+            yield doel.id
+
+
+def _goals(casus: Casus) -> dict[str, Goal]:
+    return {
+        doel.id: (str(doel.wie), doel.streefdatum, doel.laatst.oordeel if doel.laatst else None)
+        for doel in casus.gezinsplan.huidig
+    }
