@@ -98,8 +98,8 @@ _POLITIE = (
 )
 
 _CJG = (
-    Rij(70, "cjg-eigen-plan", CJG, None, "Viooltje Zandloper", 6, "opvoeding", "zandloper"),
-    Rij(70, "cjg-eigen-plan", CJG, None, "Sprinkhaan Zandloper", 9, "geldzorgen", "zandloper"),
+    Rij(70, "cjg-gezin", CJG, None, "Viooltje Zandloper", 6, "opvoeding", "zandloper"),
+    Rij(70, "cjg-gezin-sluit", CJG, None, "Sprinkhaan Zandloper", 9, "geldzorgen", "zandloper"),
     Rij(56, "cjg-hco", CJG, BAKEN, "Lepelaar Look", 15, "geldzorgen"),
     Rij(49, "cjg-ingetrokken", CJG, VAART, "Meerkoet Munt", 17, "somber", meer=_ZELF),
     Rij(42, "cjg-bjz", CJG, None, "Nijlgans Nachtschade", 4, "opvoeding", meer=_OUDER,

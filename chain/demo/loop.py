@@ -90,7 +90,7 @@ class Loop:
         return self
 
     def doe(
-        self, wie: str, overleg: str, stap: str, *, geweigerd: bool = False, **invoer: Any
+        self, wie: str, overleg: str, stap: str, /, *, geweigerd: bool = False, **invoer: Any
     ) -> Self:
         """Somebody does something."""
         self._deeds.append(Deed(self._dag, wie, overleg, stap, invoer, geweigerd))

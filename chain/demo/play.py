@@ -13,8 +13,8 @@ from chain.driver import Chain, Json, Refused
 MESSAGE = "bericht:"
 """Deeds that begin so are done at the notifier, on the message that waits for that person."""
 
-LOOKED_UP = frozenset({"@te-wegen", "@toestemming"})
-"""Stand in a sample for the provision that waits for a verdict, and for consent that was given."""
+LOOKED_UP = frozenset({"@te-wegen", "@toestemming", "@doel"})
+"""Stand in a sample for what waits for a verdict, consent that was given, a goal of the plan."""
 
 
 @dataclass
@@ -184,6 +184,8 @@ def _looked_up(value: object, seen: Json) -> object:
             return seen["teWegen"][0]["verstrekking"]
         case "@toestemming":
             return seen["toestemmingen"][0]["id"]
+        case "@doel":
+            return seen["doelen"][-1]["id"]
         case _:
             return value
 

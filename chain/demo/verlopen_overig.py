@@ -52,8 +52,43 @@ def _politie_houdt_zonder_school(loop: Loop, _zat: str) -> Loop:
 
 
 def _cjg_eigen_plan(loop: Loop, _zat: str) -> Loop:
-    """One family, one plan."""
+    """The CJG helps, and is done."""
     loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=10)
+    _huisbezoek(loop)
+    return loop.na(1).sluit(CJG, "plan-afgerond")
+
+
+def _cjg_gezin(loop: Loop, _zat: str) -> Loop:
+    """One family, one plan, one coordinator: the goal stands in the file of each child."""
+    loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=20)
+    loop.doe(
+        REGIE[CJG],
+        CJG,
+        "stel-doel",
+        leefgebied="opvoeding",
+        wat="Het gezin eet weer samen, zonder ruzie.",
+        maatstaf="Vier weken achtereen lukt het vijf dagen in de week; het gezin houdt het bij.",
+        wie=_MW,
+        start="+1",
+        streefdatum="+84",
+    )
+    loop.na(4).doe("zorgregisseur", CJG, "benoem-zorgcoordinator-gezin", coordinator=_MW)
+    return loop.na(25).doe(
+        "maatschappelijk-werk", CJG, "evalueer-doel", plandoel="@doel", oordeel="deels"
+    )
+
+
+def _cjg_gezin_sluit(loop: Loop, _zat: str) -> Loop:
+    """Of one of the children the casus can close, once the zorgregisseur agrees."""
+    loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=10)
+    _huisbezoek(loop)
+    loop.na(1).sluit(CJG, "plan-afgerond", geweigerd=True)
+    loop.doe("zorgregisseur", CJG, "stem-in-met-afsluiten", reden="terug-naar-het-gezin")
+    return loop.sluit(CJG, "plan-afgerond")
+
+
+def _huisbezoek(loop: Loop) -> None:
+    """Agreed, and kept."""
     loop.doe(
         "maatschappelijk-werk",
         CJG,
@@ -65,7 +100,6 @@ def _cjg_eigen_plan(loop: Loop, _zat: str) -> Loop:
         tekst="Elke twee weken een huisbezoek; in week zes kijken we samen terug.",
     )
     loop.na(39).doe("maatschappelijk-werk", CJG, "rond-afspraak-af", afloop="nagekomen")
-    return loop.na(1).sluit(CJG, "plan-afgerond")
 
 
 def _cjg_toestemming_ingetrokken(loop: Loop, _zat: str) -> Loop:
@@ -115,6 +149,8 @@ VERLOPEN_OVERIG: Mapping[str, Verloop] = MappingProxyType(
         "politie-houdt": _politie_houdt,
         "politie-zonder-school": _politie_houdt_zonder_school,
         "cjg-eigen-plan": _cjg_eigen_plan,
+        "cjg-gezin": _cjg_gezin,
+        "cjg-gezin-sluit": _cjg_gezin_sluit,
         "cjg-ingetrokken": _cjg_toestemming_ingetrokken,
         "cjg-bjz": _cjg_naar(BJZ),
         "cjg-hco": _cjg_naar_hco,

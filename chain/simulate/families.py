@@ -1,4 +1,4 @@
-"""When all is quiet: a family has one plan, and with a coordinator none closed without agreement."""
+"""When all is quiet: a family has one plan, and none with a coordinator closed unagreed."""
 
 from collections import defaultdict
 from collections.abc import Iterator

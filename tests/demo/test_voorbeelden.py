@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from casusoverleg.domain.besluit_zorgregisseur import zorgregisseurs
 from casusoverleg.domain.commandos import STAPPEN
+from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
 from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated
@@ -35,13 +37,16 @@ def test_a_report_is_one_that_intake_takes(case: Voorbeeld) -> None:
 @cases
 def test_deeds_are_known_and_done_by_who_sits_there(case: Voorbeeld) -> None:
     for deed in case.verloop:
-        seats = {str(seat) for seat in TILBURG.overleggen[deed.overleg].functies()}
+        table = TILBURG.overleggen[deed.overleg]
+        seats = {str(seat) for seat in table.functies()}
+        if deed.stap in REGISSEURSTAPPEN:
+            seats = {str(seat) for seat in zorgregisseurs(TILBURG, table.domein)}
         assert seats & set(MEDEWERKERS[deed.wie].functies), deed
         assert 0 <= deed.na_dagen <= case.dag
         if deed.stap.startswith(MESSAGE):
             Handeling(deed.stap.removeprefix(MESSAGE))
         else:
-            STAPPEN[deed.stap].model_validate(filled_in(deed))
+            {**STAPPEN, **REGISSEURSTAPPEN}[deed.stap].model_validate(filled_in(deed))
 
 
 def filled_in(deed: Deed) -> dict[str, object]:
