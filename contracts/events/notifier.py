@@ -29,6 +29,7 @@ class Berichtsoort(StrEnum):
     OPGESCHAALD = "opgeschaald"
     ONVEILIGHEID_GEMELD = "onveiligheid-gemeld"
     COORDINATIE = "coordinatie"
+    ZORGCOORDINATOR_GEZIN = "zorgcoordinator-gezin"
 
 
 class BerichtKlaargezet(Payload):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, get_args
 
+from contracts.events.gezinsplan import ZorgcoordinatorGezinBenoemd
 from contracts.events.opschaling import (
     CasusOpgeschaald,
     HerinneringGegeven,
@@ -44,7 +45,8 @@ def feiten() -> list[VanDeKlok]:
     )
     gemeld = OnveiligheidGemeld(**WAAR, aan=BUREAU, door=KETENMANAGER, op=OP)
     coordineert = JeugdzorgCoordineert(**WAAR, coordinator=BUREAU, door=KETENMANAGER, op=OP)
-    return [herinnering, opgeschaald, gemeld, coordineert]
+    benoemd = ZorgcoordinatorGezinBenoemd(**WAAR, coordinator=BUREAU, door=WETHOUDER, op=OP)
+    return [herinnering, opgeschaald, gemeld, coordineert, benoemd]
 
 
 def test_each_is_told_to_the_one_it_is_for(
@@ -56,6 +58,7 @@ def test_each_is_told_to_the_one_it_is_for(
         (str(WETHOUDER), "opgeschaald"),
         (str(BUREAU), "onveiligheid-gemeld"),
         (str(BUREAU), "coordinatie"),
+        (str(BUREAU), "zorgcoordinator-gezin"),
     ]
     (reminded,), (called,), *_ = told
     assert reminded.te_laat(OP)
@@ -68,3 +71,5 @@ def test_who_no_longer_coordinates_is_told_nothing(
 ) -> None:
     klaar = JeugdzorgCoordineert(**WAAR, coordinator=None, door=KETENMANAGER, op=OP)
     assert berichten_on_klok(bij(casus()), klaar) == ()
+    niemand = ZorgcoordinatorGezinBenoemd(**WAAR, coordinator=None, door=WETHOUDER, op=OP)
+    assert berichten_on_klok(bij(casus()), niemand) == ()

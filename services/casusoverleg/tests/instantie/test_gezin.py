@@ -273,3 +273,14 @@ def test_a_file_that_is_opened_again_hears_what_it_missed(cjg: Any) -> None:
         assert [d[naam] for d in daar["doelen"]] == [d[naam] for d in hier["doelen"]]
     assert teksten(cjg, broer) == teksten(cjg, cjg.kind.casus)
     assert daar["zorgcoordinatorGezin"] == hier["zorgcoordinatorGezin"] is not None
+
+
+def test_who_works_at_a_goal_has_it_on_his_list_of_actions(cjg: Any) -> None:
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
+    lijst = cjg.als(WERKER).get("/v1/acties").json()["acties"]
+    mijn = [(a["wat"], a["uiterlijk"]) for a in lijst if a["wie"]["organisatie"] == "mw"]
+    assert mijn == [("Werken aan een doel van het plan", "2026-06-01")]
+    (doel,) = casus_van(cjg, cjg.kind.casus)["doelen"]
+    cjg.stap(WERKER, "cjg", "evalueer-doel", plandoel=doel["id"], oordeel="behaald")
+    lijst = cjg.als(WERKER).get("/v1/acties").json()["acties"]
+    assert [a for a in lijst if a["wie"]["organisatie"] == "mw"] == []

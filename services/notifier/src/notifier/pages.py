@@ -42,6 +42,7 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
     _S.ONVEILIGHEID_GEMELD: "Een gezin werkt niet mee en het kind loopt gevaar. Bel de melder.",
     _S.COORDINATIE: "U coordineert deze casus: er is een indicatie of een maatregel.",
+    _S.ZORGCOORDINATOR_GEZIN: "U bent benoemd tot zorgcoordinator-gezin.",
 }
 
 KNOPPEN: Mapping[Handeling, str] = {

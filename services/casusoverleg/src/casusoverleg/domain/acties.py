@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from casusoverleg.domain.bord import Fase, Wacht
 from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.overdracht import Kant
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 
@@ -22,6 +23,7 @@ class Taak(StrEnum):
     NAVRAAG = "Navraag beantwoorden"
     WEGEN = "Wegen of gegevens naar een ander overleg mogen"
     AFSPRAAK = "Afspraak nakomen"
+    DOEL = "Werken aan een doel van het plan"
 
 
 _TE_DOEN = {
@@ -50,12 +52,20 @@ class Actie(Frozen):
 
 
 def acties(
-    casus: Casus, wacht: Wacht, regie: Functie, afspraken: Iterable[Afspraak]
+    casus: Casus,
+    wacht: Wacht,
+    regie: Functie,
+    afspraken: Iterable[Afspraak],
+    doelen: Iterable[Doel] = (),
 ) -> tuple[Actie, ...]:
-    """What is to be done for a casus; of the agreements those that the reader may see."""
+    """What is to be done for a casus; of agreements and goals those that the reader may see."""
     if not casus.open:
         return ()
-    return (*_van_de_tafel(casus, wacht, regie), *_van_afspraken(casus, afspraken))
+    return (
+        *_van_de_tafel(casus, wacht, regie),
+        *_van_afspraken(casus, afspraken),
+        *_van_doelen(casus, doelen),
+    )
 
 
 def _van_de_tafel(casus: Casus, wacht: Wacht, regie: Functie) -> Iterator[Actie]:
@@ -84,4 +94,16 @@ def _van_afspraken(casus: Casus, afspraken: Iterable[Afspraak]) -> Iterator[Acti
                 wie=afspraak.uitvoerder,
                 uiterlijk=afspraak.beoogd_einde,
                 afspraak=afspraak,
+            )
+
+
+def _van_doelen(casus: Casus, doelen: Iterable[Doel]) -> Iterator[Actie]:
+    for doel in doelen:
+        if doel.loopt:
+            yield Actie(
+                casus=casus.id,
+                overleg=casus.overleg,
+                taak=Taak.DOEL,
+                wie=doel.wie,
+                uiterlijk=doel.streefdatum,
             )

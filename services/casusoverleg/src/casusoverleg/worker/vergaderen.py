@@ -133,7 +133,7 @@ def _te_doen(gezien: Iterable[Blik]) -> tuple[Actie, ...]:
 
 def _acties(blik: Blik) -> tuple[Actie, ...]:
     regie = blik.convenant.overleggen[blik.casus.overleg].functies()[0]
-    return acties(blik.casus, blik.wacht, regie, blik.afspraken)
+    return acties(blik.casus, blik.wacht, regie, blik.afspraken, blik.doelen)
 
 
 def _punten(gezien: Iterable[Blik], op: date) -> Iterable[Punt]:

@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from contracts.covenant import Convenant
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
+from contracts.events.gezinsplan import ZorgcoordinatorGezinBenoemd
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.opschaling import (
     CasusOpgeschaald,
@@ -64,7 +65,11 @@ _NA_STAP: dict[Stap, Berichtsoort] = {
 that a closed hand-off was closed asks nothing of anybody."""
 
 VanDeKlok: TypeAlias = (
-    HerinneringGegeven | CasusOpgeschaald | OnveiligheidGemeld | JeugdzorgCoordineert
+    HerinneringGegeven
+    | CasusOpgeschaald
+    | OnveiligheidGemeld
+    | JeugdzorgCoordineert
+    | ZorgcoordinatorGezinBenoemd
 )
 """Facts of clocks and ladder that somebody must hear of."""
 
@@ -205,7 +210,9 @@ def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
             )
         case JeugdzorgCoordineert(coordinator=Functie() as wie):
             return (bij.bericht(_S.COORDINATIE, wie, door=event.door, contact=bij.regie),)
-        case JeugdzorgCoordineert():
+        case ZorgcoordinatorGezinBenoemd(coordinator=Functie() as wie):
+            return (bij.bericht(_S.ZORGCOORDINATOR_GEZIN, wie, door=event.door, contact=bij.regie),)
+        case JeugdzorgCoordineert() | ZorgcoordinatorGezinBenoemd():
             return ()
 
 
