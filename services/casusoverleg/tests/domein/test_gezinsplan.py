@@ -225,7 +225,7 @@ def test_a_casus_with_a_coordinator_closes_once_the_zorgregisseur_agreed(cjg: An
     doel = gesteld(cjg)
     assert "niet nodig" in cjg.weigert("cjg", STEM_IN, ZORGREGISSEUR)
     cjg.moet("cjg", BENOEM, ZORGREGISSEUR)
-    assert "zorgregisseur moet eerst instemmen" in cjg.weigert("cjg", SLUIT)
+    assert "(gemeente/regisseur) moet eerst instemmen" in cjg.weigert("cjg", SLUIT)
     assert "evalueer dat eerst" in cjg.weigert("cjg", STEM_IN, ZORGREGISSEUR)
     behaald(cjg, doel, "deels")
     cjg.moet("cjg", c("schaal-op", grond="stagnatie"))
@@ -252,6 +252,21 @@ def test_what_goes_on_needs_the_agreement_anew(cjg: Any, verder: str) -> None:
     else:
         cjg.moet("cjg", c(verder, **(DOEL if verder == "stel-doel" else {"grond": "stagnatie"})))
     assert "instemmen" in cjg.weigert("cjg", SLUIT)
+
+
+def test_a_child_without_a_plan_of_its_own_can_be_agreed_about_too(cjg: Any) -> None:
+    zonder_plan = cjg.casus("cjg").model_copy(update={"plan": None})
+    cjg.casussen["cjg"] = zonder_plan
+    assert "geen plan" in cjg.weigert("cjg", STEM_IN, ZORGREGISSEUR)
+    cjg.casussen["cjg"] = daar(cjg, BENOEM, zonder_plan, ZORGREGISSEUR)
+    cjg.moet("cjg", STEM_IN, ZORGREGISSEUR)
+
+
+def test_where_nobody_names_any_more_nobody_is_waited_for(cjg: Any) -> None:
+    cjg.moet("cjg", BENOEM, ZORGREGISSEUR)
+    zonder = {d: t for d, t in cjg.convenant.opschaling.items() if d != "zorg"}
+    cjg.convenant = cjg.convenant.model_copy(update={"opschaling": zonder})
+    cjg.moet("cjg", SLUIT)
 
 
 def test_without_a_coordinator_a_casus_closes_as_ever(cjg: Any) -> None:

@@ -211,8 +211,9 @@ def test_every_step_of_the_plan_is_a_form_on_a_page(cjg: Any) -> None:
     keuze = {veld(leeg, "coordinator"): WERKER}
     assert zij.post(f"{naar}/benoem-zorgcoordinator-gezin", data=keuze).status_code == 303
     sluit = {"sluit-casus--reden": "plan-afgerond"}
-    assert "stappen/sluit-casus" not in klant.get(pad).text
-    assert klant.post(f"{pad}/stappen/sluit-casus", data=sluit).status_code == 409
+    geweigerd = klant.post(f"{pad}/stappen/sluit-casus", data=sluit)
+    assert geweigerd.status_code == 409
+    assert "de zorgregisseur (gemeente/regisseur) moet eerst instemmen" in geweigerd.text
     benoemd = zij.get("/gezinnen").text
     assert "Maatschappelijk werker, mw" in benoemd
     reden = {veld(benoemd, "reden"): "terug-naar-het-gezin"}

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from casusoverleg.domain.besluit_zorgregisseur import nog_niet_ingestemd
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import (
     Agendeer,
@@ -165,7 +166,9 @@ def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Fei
 
 
 def _sluit(s: Situatie, commando: SluitCasus) -> Feiten | Weigering:
-    bezwaar = _past_niet(s.casus, commando.reden)
+    bezwaar = _past_niet(s.casus, commando.reden) or nog_niet_ingestemd(
+        s.casus, s.omst.convenant, s.omst.domein
+    )
     if bezwaar:
         return Weigering(bezwaar)
     gesloten = feiten.CasusAfgesloten(

@@ -28,7 +28,26 @@ def zorgregisseurs(convenant: Convenant, domein: Domein) -> tuple[Functie, ...]:
 
 def onder_regie(casus: Casus) -> bool:
     """Does the zorgregisseur watch it? There is a plan, or somebody called for the ladder."""
-    return casus.open and bool(casus.plan or casus.gezinsplan.doelen or casus.opgeschaald)
+    eigen = casus.gezinsplan
+    gepland = casus.plan or eigen.doelen or eigen.coordinator
+    return casus.open and bool(gepland or casus.opgeschaald)
+
+
+def nog_niet_ingestemd(casus: Casus, convenant: Convenant, domein: Domein) -> str | None:
+    """Why a casus with a zorgcoordinator-gezin cannot be closed yet; None if it can.
+
+    A region that no longer lets anybody name one asks nobody either.
+    """
+    plan = casus.gezinsplan
+    if plan.coordinator is None or plan.ingestemd_op:
+        return None
+    trede = benoemer(casus, convenant, domein)
+    if trede is None:
+        return None
+    return (
+        f"Dit gezin heeft een zorgcoordinator-gezin; de zorgregisseur ({trede.naar}) moet eerst "
+        "instemmen met afsluiten."
+    )
 
 
 def besluit(

@@ -159,13 +159,6 @@ def doel_loopt(casus: Casus, zetel: Zetel) -> str | None:
     return None if any(eigen) else "Er loopt geen doel waarover uw zetel oordeelt."
 
 
-def zorgregisseur_stemt_in(casus: Casus, _zetel: Zetel) -> str | None:
-    """Where a zorgcoordinator-gezin was named, who named him agrees first."""
-    if casus.gezinsplan.coordinator is None or casus.gezinsplan.ingestemd_op:
-        return None
-    return "Dit gezin heeft een zorgcoordinator-gezin; de zorgregisseur moet eerst instemmen."
-
-
 def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
     """There is something to scale down."""
     if casus.opgeschaald or casus.onveilig_gemeld_op:
@@ -230,7 +223,6 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
             inbrenger_heeft_antwoord,
             actie_is_bevestigd,
             afspraken_zijn_afgerond,
-            zorgregisseur_stemt_in,
         ),
         c.HeropenCasus: (casus_is_gesloten, heeft_regie),
     }

@@ -41,7 +41,8 @@ class Gezin:
     @property
     def coordinator(self) -> Functie | None:
         """The zorgcoordinator-gezin."""
-        return next((k.gezinsplan.coordinator for k in self.kinderen), None)
+        wie = (kind.gezinsplan.coordinator for kind in self.kinderen)
+        return next((een for een in wie if een), None)
 
     @property
     def jeugdzorg(self) -> bool:
