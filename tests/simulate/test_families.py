@@ -1,0 +1,84 @@
+"""What the simulation says of families whose files differ, and of closing that nobody agreed to."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.gezinsplan import Doel, Doelevaluatie, Gezinsplan
+from chain.simulate.families import one_plan
+from chain.simulate.findings import Kind
+from contracts.gezinsplan import Doeloordeel, Leefgebied
+from contracts.vocabulary import Functie, Leeftijdsband
+
+REGIE = Functie(organisatie="cjg-tilburg", rol="procesregisseur")
+WERKER = Functie(organisatie="mw-tilburg", rol="maatschappelijk-werker")
+OP = date(2026, 3, 2)
+GOAL = Doel(
+    id="3" * 26,
+    leefgebied=Leefgebied.HUISHOUDEN,
+    wie=WERKER,
+    start=OP,
+    streefdatum=date(2026, 6, 1),
+    element="4" * 26,
+    door=REGIE,
+    gesteld_op=OP,
+)
+LOOKED_AT = GOAL.model_copy(
+    update={"evaluaties": (Doelevaluatie(oordeel=Doeloordeel.DEELS, door=WERKER, op=OP),)}
+)
+PLAN = Gezinsplan(doelen=(GOAL,), coordinator=WERKER, benoemd_door=REGIE)
+
+
+def child(number: str, plan: Gezinsplan, **other: Any) -> dict[str, Any]:
+    casus = Casus(
+        id=number * 26,
+        overleg="cjg-tilburg",
+        betrokkene="5" * 26,
+        gezin="6" * 26,
+        leeftijdsband=Leeftijdsband.VAN_12_TOT_16,
+        herkomst="aanmelding",
+        weg=None,
+        school=None,
+        convenant="tilburg@1",
+        geopend_op=OP,
+        houder="cjg-tilburg",
+        houder_sinds=OP,
+        houder_door="aanmelding",
+        aan_zet=True,
+        gezinsplan=plan,
+    )
+    return casus.model_copy(update=other).model_dump(mode="json")
+
+
+def found(*children: dict[str, Any]) -> list[Kind]:
+    return [one.kind for one in one_plan({("zorg", body["id"]): body for body in children})]
+
+
+def test_files_that_say_the_same_are_one_plan() -> None:
+    assert found(child("1", PLAN), child("2", PLAN)) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAN.model_copy(update={"doelen": ()}),
+        PLAN.model_copy(update={"doelen": (LOOKED_AT,)}),
+        PLAN.model_copy(update={"coordinator": REGIE}),
+    ],
+)
+def test_files_that_differ_are_seen(other: Gezinsplan) -> None:
+    assert found(child("1", PLAN), child("2", other)) == [Kind.UNLIKE]
+
+
+def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
+    bureau = Functie(organisatie="bjz-tilburg", rol="casemanager")
+    without = PLAN.model_copy(update={"coordinator": None})
+    assert found(child("1", PLAN), child("2", without, jeugdzorg=bureau)) == [Kind.UNLIKE]
+
+
+def test_closing_that_the_zorgregisseur_did_not_agree_to_is_seen() -> None:
+    agreed = PLAN.model_copy(update={"ingestemd_op": OP})
+    assert found(child("1", PLAN, gesloten_op=OP)) == [Kind.CLOSED]
+    assert found(child("1", agreed, gesloten_op=OP)) == []
