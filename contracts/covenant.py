@@ -155,6 +155,12 @@ class Termijnen(Frozen):
     plan_evalueren: int = Field(
         default=60, ge=1, le=260, description="Werkdagen tussen twee evaluaties van een plan."
     )
+    match_opvolgen: int = Field(
+        default=5,
+        ge=1,
+        le=60,
+        description="Werkdagen om vast te leggen wat er van een match in de verwijsindex werd.",
+    )
 
     def van(self, stap: Klokstap) -> int:
         """The term of a step, in working days."""

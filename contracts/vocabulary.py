@@ -175,6 +175,7 @@ class Klokstap(StrEnum):
     ACTIE_BEVESTIGEN = "actie-bevestigen"
     TERUGKOPPELEN = "terugkoppelen"
     PLAN_EVALUEREN = "plan-evalueren"
+    MATCH_OPVOLGEN = "match-opvolgen"
 
 
 class Opschalingsgrond(StrEnum):

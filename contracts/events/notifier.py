@@ -29,6 +29,8 @@ class Berichtsoort(StrEnum):
     OPGESCHAALD = "opgeschaald"
     ONVEILIGHEID_GEMELD = "onveiligheid-gemeld"
     COORDINATIE = "coordinatie"
+    MATCH_GEVONDEN = "match-gevonden"
+    MATCH_VOOR_REGISSEUR = "match-voor-regisseur"
 
 
 class BerichtKlaargezet(Payload):
@@ -48,6 +50,7 @@ class BerichtKlaargezet(Payload):
     terugkoppeling: OpaqueId | None = None
     klok: Klokstap | None = Field(default=None, description="which term went by")
     trede: Naam | None = Field(default=None, description="as which step of the ladder")
+    match: OpaqueId | None = None
     uiterlijk: date | None = None
     overdracht: OpaqueId | None = Field(default=None, description="the hand-off it is about")
 

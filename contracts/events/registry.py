@@ -10,6 +10,7 @@ from contracts.events import (
     opschaling,
     privacy_gate,
     verstrekking,
+    verwijsindex,
 )
 from contracts.events.payload import PAYLOADS, Payload
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
@@ -21,6 +22,7 @@ OWNERS = (
     casusoverleg,
     opschaling,
     naleving,
+    verwijsindex,
     privacy_gate,
     notifier,
     verstrekking,
@@ -50,7 +52,11 @@ def _of_owner(owner: str) -> tuple[type[Payload], ...]:
 
 
 _ALSO: dict[str, tuple[type[Payload], ...]] = {
-    "casusoverleg": (*_of_owner("opschaling"), *_of_owner("naleving"))
+    "casusoverleg": (
+        *_of_owner("opschaling"),
+        *_of_owner("naleving"),
+        *_of_owner("verwijsindex"),
+    )
 }
 """What a service says beside the facts under its own name."""
 
@@ -65,7 +71,11 @@ WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
         for service in DOMAIN_SERVICES
     },
     **{
-        postbus(domain): (privacy_gate.VerstrekkingBezorgd, privacy_gate.VerstrekkingAfgehandeld)
+        postbus(domain): (
+            privacy_gate.VerstrekkingBezorgd,
+            privacy_gate.VerstrekkingAfgehandeld,
+            privacy_gate.MatchGemeld,
+        )
         for domain in Domein
     },
     BESLUITEN: (privacy_gate.VerstrekkingBesloten,),

@@ -42,6 +42,8 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
     _S.ONVEILIGHEID_GEMELD: "Een gezin werkt niet mee en het kind loopt gevaar. Bel de melder.",
     _S.COORDINATIE: "U coordineert deze casus: er is een indicatie of een maatregel.",
+    _S.MATCH_GEVONDEN: "Een ander overleg bespreekt deze jeugdige ook. Bel elkaar.",
+    _S.MATCH_VOOR_REGISSEUR: "Twee overleggen bespreken dezelfde jeugdige, en bellen elkaar.",
 }
 
 KNOPPEN: Mapping[Handeling, str] = {

@@ -10,6 +10,7 @@ from casusoverleg.domain import (
     besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
+    besluit_verwijsindex,
 )
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
@@ -37,7 +38,8 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     besluit = _besluit(Situatie(casus, zetel, omst), commando)
     if isinstance(besluit, Weigering):
         return besluit
-    return (*besluit, *meldingen(casus, besluit, omst, functie))
+    gemeld = besluit_verwijsindex.verwijsmelding(casus, besluit, omst)
+    return (*besluit, *meldingen(casus, besluit, omst, functie), *gemeld)
 
 
 def _besluit(s: Situatie, commando: Commando) -> Besluit:
@@ -53,6 +55,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_overdracht.besluit(s, commando)
     if isinstance(commando, besluit_opschaling.Opschalingscommando):
         return besluit_opschaling.besluit(s, commando)
+    if isinstance(commando, besluit_verwijsindex.Verwijscommando):
+        return besluit_verwijsindex.besluit(s, commando)
     raise TypeError(type(commando).__name__)
 
 

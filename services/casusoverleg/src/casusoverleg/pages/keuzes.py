@@ -61,6 +61,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "veld": _velden,
         "bevinding": _bevindingen,
         "afspraak": _afspraken,
+        "match": _matches,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -123,6 +124,14 @@ def _afspraken(blik: Blik, _soort: type[Commando]) -> Paren:
         (a.id, f"{spoken(a.soort)}, {spoken(a.uitvoerder.rol)}, {a.start:%d-%m-%Y}")
         for a in blik.afspraken
         if a.afloop is None
+    ]
+
+
+def _matches(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    return [
+        (m.id, f"{spoken(m.contact.rol)}, {noem(m.contact.organisatie)}, {m.sinds:%d-%m-%Y}")
+        for m in blik.casus.verwijzing.open_matches
     ]
 
 

@@ -1,7 +1,7 @@
 """What someone may see: the casussen of his tables, and the elements that his seat may open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casusoverleg import store
@@ -14,6 +14,7 @@ from casusoverleg.worker.stappen import NietGevonden, aan_tafel
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
+from infra.addressbook import Adres
 from infra.clock import today
 from infra.keys import KeyDestroyed
 from infra.parts import Parts
@@ -35,6 +36,7 @@ class Blik:
 
     Attributes:
         afspraken: those of which one of these seats may open what was agreed.
+        contacten: by match, the people whom it says to call.
     """
 
     casus: Casus
@@ -46,6 +48,7 @@ class Blik:
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
+    contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class Zicht:
             naam=_naam_uit(blik.casus, elementen),
             elementen=elementen,
             regels=dossier.regels,
+            contacten=self._contacten(register, blik.casus, op),
         )
         self._leg_vast(gebruiker, {casus: gezien})
         return gezien
@@ -140,6 +144,16 @@ class Zicht:
             if convenant.overleggen[naam].domein is self.parts.domein
             and aan_tafel(convenant, naam, gebruiker.functies)
         ]
+
+    def _contacten(
+        self, register: Register, casus: Casus, op: date
+    ) -> Mapping[OpaqueId, tuple[Adres, ...]]:
+        """Names and mail addresses stand in the address book, and nowhere in the log."""
+        found: dict[OpaqueId, tuple[Adres, ...]] = {}
+        for match in casus.verwijzing.matches:
+            people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
+            found[match.id] = tuple(entry for entry in people if entry)
+        return found
 
     def _met_naam(self, blik: Blik) -> Blik:
         namen = (g for g in _mag_openen(blik) if g.element.veld is Veld.NAAM)

@@ -56,6 +56,11 @@ from casusoverleg.domain.commandos.overdracht import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.commandos.verwijsindex import (
+    VerwijderMelding,
+    VolgMatchOp,
+    VraagVerwijsindex,
+)
 from casusoverleg.domain.commandos.weging import LegWegingVast
 
 _IN_ORDER: tuple[type[Commando], ...] = (
@@ -69,6 +74,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     BevestigIntrekking,
     BestrijdIntrekking,
     BeantwoordNavraag,
+    VolgMatchOp,
     LegWegingVast,
     MeldBekendheid,
     VoegInformatieToe,
@@ -86,6 +92,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     SluitOverdracht,
     HeropenOverdracht,
     StelNavraag,
+    VraagVerwijsindex,
     LegToestemmingVast,
     TrekToestemmingIn,
     BesluitTerugkoppeling,
@@ -100,6 +107,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     ZieAfVanVerplichting,
     CorrigeerInformatie,
     TekenVerzetAan,
+    VerwijderMelding,
     SluitCasus,
     HeropenCasus,
 )
@@ -147,10 +155,13 @@ __all__ = [
     "StelUitkomstVast",
     "TekenVerzetAan",
     "TrekToestemmingIn",
+    "VerwijderMelding",
     "VerwijsDoor",
     "VoegInformatieToe",
+    "VolgMatchOp",
     "VraagIntrekking",
     "VraagTerug",
+    "VraagVerwijsindex",
     "Weiger",
     "ZieAfVanVerplichting",
 ]
