@@ -61,6 +61,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "heropen-casus": 0.5,
         "sluit-casus": 0.7,
         "stel-navraag": 0.4,
+        "volg-match-op": 3,
+        "vraag-verwijsindex": 0.3,
+        "verwijder-melding": 0.1,
     }
 )
 """How likely a step is that somebody can take."""
