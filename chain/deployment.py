@@ -12,6 +12,7 @@ from typing import Protocol
 from chain.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
+from infra.parts import INDEX_SEAL, MATCHING
 from infra.web.pages import FIGURES
 
 FRONT_PORT = 8700
@@ -31,7 +32,7 @@ class Stores(Protocol):
         """The database of one instance."""
 
     def keys(self, owner: Domein | str) -> str:
-        """The key store of a domain, or of an instance without one."""
+        """The key store of a domain, of an instance without one, or of the verwijsindex."""
 
     def vault(self, domein: Domein) -> str:
         """Intake's vault of a domain."""
@@ -108,10 +109,13 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_DOMEIN"] = domein
     if domein and name == instance("intake", domein):
         settings["KETEN_VAULT"] = stores.vault(domein)
+        settings["KETEN_MATCHING_KEYS"] = stores.keys(MATCHING)
+        settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if around.gate and module_of(name) == "casusoverleg":
         settings["KETEN_GATE"] = around.gate
     if name == GATE:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
+        settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if name == BEHEER:
         settings["KETEN_INRICHTING"] = str(around.inrichting)
         settings["KETEN_FIGURES"] = str(around.figures)

@@ -109,9 +109,15 @@ class User:
         return await self._call("POST", f"{base}/v1/berichten/{bericht}/{deed}", {})
 
     async def decisions(self) -> list[Json]:
-        """The gate's decisions, for a privacy officer."""
-        site = self.chain.sites["privacy-gate"]
-        return list((await self._call("GET", f"{site}/v1/besluiten"))["besluiten"])
+        """All the gate's decisions, page by page, for a privacy officer."""
+        url = f"{self.chain.sites['privacy-gate']}/v1/besluiten"
+        found: list[Json] = []
+        page, more = 1, True
+        while more:
+            told = await self._call("GET", f"{url}?pagina={page}")
+            found += told["besluiten"]
+            page, more = page + 1, bool(told["meer"])
+        return found
 
     def _site(self, service: str, overleg: str) -> str:
         return self.chain.sites[f"{self.chain.domain_of(overleg)}-{service}"]

@@ -25,7 +25,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
-from infra.parts import MailSettings, Parts
+from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -78,7 +78,7 @@ class Shared:
     def parts(self, name: str) -> Parts:
         """What one instance gets: the keys of its own domain, and of all for the gate alone."""
         domein = next((one for one in Domein if name.startswith(f"{one}-")), None)
-        vault = domein and name == instance("intake", domein)
+        intake = domein is not None and name == instance("intake", domein)
         return Parts(
             name=name,
             domein=domein,
@@ -90,7 +90,9 @@ class Shared:
             base=PATHS.get(name, ""),
             sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
-            vault=self.opened(self.data.vault(domein)) if domein and vault else None,
+            vault=self.opened(self.data.vault(domein)) if domein and intake else None,
+            matching=self._own_keys(MATCHING) if intake else None,
+            index_seal=self._own_keys(INDEX_SEAL) if intake or name == GATE else None,
             mail=self.mail,
         )
 

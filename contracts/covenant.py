@@ -159,6 +159,12 @@ class Termijnen(Frozen):
         description="Werkdagen tussen twee evaluaties van een plan, of van een doel dat na zijn "
         "streefdatum nog loopt.",
     )
+    match_opvolgen: int = Field(
+        default=5,
+        ge=1,
+        le=60,
+        description="Werkdagen om vast te leggen wat er van een match in de verwijsindex werd.",
+    )
 
     def van(self, stap: Klokstap) -> int:
         """The term of a step, in working days; a goal is looked at as often as its plan."""

@@ -94,6 +94,10 @@ class Verwijsindex(Frozen):
         default=None, description="De zorgregisseur die elke match krijgt, als dat is afgesproken."
     )
 
+    def geldt_voor(self, overleg: str) -> bool:
+        """Does this table report every child that it discusses?"""
+        return not self.meldt or overleg in self.meldt
+
 
 Regio = Literal["school", "woonplaats"]
 

@@ -176,6 +176,7 @@ class Klokstap(StrEnum):
     TERUGKOPPELEN = "terugkoppelen"
     PLAN_EVALUEREN = "plan-evalueren"
     DOEL_EVALUEREN = "doel-evalueren"
+    MATCH_OPVOLGEN = "match-opvolgen"
 
 
 class Opschalingsgrond(StrEnum):

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from infra.keys import KeyStore
 
 
+MATCHING, INDEX_SEAL = "matching", "verwijsindex"
+"""Whose key stores these are: what the intakes share, and what they share with the gate."""
+
+
 @dataclass(frozen=True)
 class MailSettings:
     """Where mails go out, and in whose name."""
@@ -32,6 +36,8 @@ class Parts:
         keys: the keys of its own values.
         all_keys: of every domain; the gate only.
         vault: where citizen service numbers stay; intake only.
+        matching: the key by which the intakes know a child again; intakes only.
+        index_seal: what intakes seal for the verwijsindex; intakes and the gate only.
         sites: base URL per instance, for links.
         gate: base URL of the gate as this process reaches it, where a browser goes elsewhere.
         base: the path prefix of this service's own pages, such as `/zorg/casusoverleg`.
@@ -49,4 +55,6 @@ class Parts:
     gate: str = ""
     all_keys: Mapping[Domein, "KeyStore"] = field(default_factory=dict)
     vault: Database | None = None
+    matching: "KeyStore | None" = None
+    index_seal: "KeyStore | None" = None
     mail: MailSettings | None = None

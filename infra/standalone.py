@@ -56,6 +56,8 @@ def parts_of(settings: Settings) -> Parts:
         gate=settings.gate,
         all_keys={one: KeyStore(Database(url)) for one, url in settings.gate_keys.items()},
         vault=Database(settings.vault) if settings.vault else None,
+        matching=KeyStore(Database(settings.matching)) if settings.matching else None,
+        index_seal=KeyStore(Database(settings.index_seal)) if settings.index_seal else None,
         mail=mail or None,
     )
 

@@ -14,6 +14,9 @@ VEILED = (*(f"{domain}.postbus.v1" for domain in DOMAINS), BESLUITEN, VERTALING)
 """Topics of the gate. Its events do not name their cause as it is, lest they join the logs of
 two domains, but by a token that only the gate's keys can check."""
 
+ANSWERED = ("VerstrekkingGevraagd", "VerwijstokenVerzegeld")
+"""What the gate reacts to with events of its own: a request, and by what a child is known."""
+
 Id = tuple[str, str, str]
 """Kind of thing, domain, id."""
 
@@ -80,7 +83,7 @@ class Links:
 
     def names(self, event: Event) -> set[str]:
         """Everything by which other events may name this one as their cause."""
-        veiled = self.tokens([event.id]) if event.kind == "VerstrekkingGevraagd" else None
+        veiled = self.tokens([event.id]) if event.kind in ANSWERED else None
         return {event.id} | (veiled or set())
 
     def decision(self, domain: str, token: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Set
 
 from chain.audit.databases import Known
 from chain.audit.event import COMMAND, Event, Fault, Place
-from chain.audit.links import VEILED, Links
+from chain.audit.links import ANSWERED, VEILED, Links
 
 GATE = "privacy-gate"
+MATCH = "match"
 
 EFFECTS = {
     **dict.fromkeys(
@@ -21,6 +22,7 @@ EFFECTS = {
         "casusoverleg",
     ),
     **dict.fromkeys(("terugkoppeling", "ontvangstbevestiging"), "notifier"),
+    MATCH: "casusoverleg",
 }
 """Which service of the receiving domain must say something on which kind of provision.
 A bespreking or an aanvulling changes what seats may open, and need not be an event; nor does an
@@ -40,6 +42,7 @@ class Lost:
         self._ids = ids
         self._causes: dict[str, Place] = {}
         self._heard: set[tuple[str, str]] = set()
+        self._to_gate: set[str] = set()
         self._requests: dict[str, tuple[Place, str]] = {}
         self._decided: dict[str, tuple[Place, bool]] = {}
         self._answered: set[str] = set()
@@ -51,6 +54,8 @@ class Lost:
         if not event.cause.startswith(COMMAND):
             self._causes.setdefault(event.cause, event.place)
             self._heard.add((event.place.topic, event.cause))
+        if event.kind in ANSWERED:
+            self._to_gate.add(event.id)
         match event.kind:
             case "VerstrekkingGevraagd":
                 self._requests[event.id] = event.place, self._links.provision(event)
@@ -61,6 +66,8 @@ class Lost:
             case "VerstrekkingBezorgd":
                 kind = event.data["inhoud"]["soort"]
                 self._delivered[self._links.provision(event)] = event, kind
+            case "MatchGemeld":
+                self._delivered[f"match:{event.id}"] = event, MATCH
             case "CasusGeopend":
                 self._opened.add((event.domain, event.data["casus"]))
             case _:
@@ -77,7 +84,7 @@ class Lost:
                 yield fault
 
     def _without_cause(self) -> Iterator[Fault]:
-        tokens = self._links.tokens(self._requests)
+        tokens = self._links.tokens(self._to_gate)
         for cause, place in self._causes.items():
             known = tokens if place.topic in VEILED else self._ids
             if known is not None and cause not in known:

@@ -59,6 +59,7 @@ class Steering:
         self._asked: dict[Key, Key] = {}
         self._accepted: dict[Key, date] = {}
         self._to_tell: dict[Key, tuple[str, date]] = {}
+        self._matched: dict[Key, tuple[str, date]] = {}
         self._last = date.min
         self._on: dict[str, Callable[[Event, Region], None]] = {
             "CasusAangemeld": self._reported,
@@ -74,6 +75,9 @@ class Steering:
             "CasusOpgeschaald": self._scaled_up,
             "OnveiligheidGemeld": self._unsafe,
             "BerichtKlaargezet": self._message,
+            "MeldingGedaan": self._indexed,
+            "MatchOntvangen": self._match_found,
+            "MatchOpgevolgd": self._followed_up,
         }
         self._anywhere: dict[str, Callable[[Event], None]] = {
             "ConvenantVastgesteld": self._covenant,
@@ -99,8 +103,8 @@ class Steering:
             for figure, things in region.counts.items():
                 yield Row(name, "aantallen", figure, "aantal", shown(len(things)))
             yield from self._share(name, region)
-            silent = self._silent(name)
-            for heading, counted in {**region.lists, **silent}.items():
+            now = {**self._silent(name), **self._still_open(name, region)}
+            for heading, counted in {**region.lists, **now}.items():
                 for what, value in shielded(counted).items():
                     yield Row(name, heading, self._names.get(what, what), "aantal", value)
             for step, days in region.days.items():
@@ -208,6 +212,28 @@ class Steering:
     def _unsafe(self, event: Event, region: Region) -> None:
         region.counts["gemeld bij AMK of Bureau Jeugdzorg"].add(_casus(event))
 
+    def _indexed(self, event: Event, region: Region) -> None:
+        region.counts["gemeld aan de verwijsindex"].add(_casus(event))
+
+    def _match_found(self, event: Event, region: Region) -> None:
+        """A match counts at each of its two tables: each has a follow-up of its own."""
+        key = event.domain, event.data["match"]
+        self._matched[key] = self._region_of[event.data["overleg"]], _day(event)
+        region.counts["matches in de verwijsindex"].add(key)
+
+    def _followed_up(self, event: Event, region: Region) -> None:
+        outcome = event.data["uitkomst"]
+        found = self._matched.pop((event.domain, event.data["match"]), None) if outcome else None
+        if found:
+            region.lists[_MATCHES][str(outcome)] += 1
+            region.days["van match tot afspraak"].append(_since(found[1], event))
+
+    def _still_open(self, name: str, region: Region) -> dict[str, Counter[str]]:
+        """What became of the matches, and of how many nothing is recorded yet."""
+        still = sum(found == name for found, _ in self._matched.values())
+        counted = region.lists[_MATCHES] + Counter({"nog open": still})
+        return {_MATCHES: counted} if counted else {}
+
     def _message(self, event: Event, _region: Region) -> None:
         if event.data["soort"] in ("uitkomst-terugkoppelen", "actie-terugkoppelen"):
             where = self._region_of[event.data["overleg"]]
@@ -241,6 +267,7 @@ class Steering:
             yield Row(name, "besloten in het veiligheidshuis", "gehouden", "aandeel", share)
 
 
+_MATCHES = "uitkomst van matches"
 _ANSWERS = frozenset({"geaccepteerd", "geweigerd", "intrekking-bevestigd"})
 
 

@@ -20,6 +20,9 @@ TIMES, LATER = 8, timedelta(days=12)
 """After so many times so long, whatever waits for somebody who does not answer is overdue: a
 summer holiday in which a school's terms stand still lies within it."""
 
+TWO_YEARS = timedelta(days=2 * 366)
+"""After that no report is left in the verwijsindex."""
+
 FINISH: Mapping[str, float] = MappingProxyType(
     {
         "accepteer": 6,
@@ -65,8 +68,8 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
 def wait(people: People, network: Network) -> None:
     """Let time pass: the clocks run, for whoever does not answer."""
     world = people.world
-    for _ in range(TIMES):
-        world.clock.set(world.clock.now() + LATER)
+    for passes in (*[LATER] * TIMES, TWO_YEARS):
+        world.clock.set(world.clock.now() + passes)
         people.by_the_clock()
         network.settle()
 

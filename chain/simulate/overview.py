@@ -20,7 +20,8 @@ class Overview:
         closed: those that are closed there.
         messages: what waits for whom, by domain.
         silent: the tables at which nobody does anything.
-        news: the casussen that heard something of a hand-off, and nobody looked at since.
+        matches: how often somebody was told of a match in the verwijsindex.
+        news: the casussen that heard something of another table, and nobody looked at since.
         versions: the highest version of each covenant.
     """
 
@@ -32,6 +33,7 @@ class Overview:
     versions: dict[str, int] = field(default_factory=dict)
     news: dict[Casus, None] = field(default_factory=dict)
     hand_offs: int = 0
+    matches: int = 0
 
     def take(self, entry: Entry) -> None:
         """See an event."""
@@ -51,10 +53,12 @@ class Overview:
                 self.closed.add(casus)
             case "CasusHeropend":
                 self.closed.discard(casus)
-            case "OverdrachtOntvangen" | "OverdrachtstapVernomen":
+            case "OverdrachtOntvangen" | "OverdrachtstapVernomen" | "MatchOntvangen":
                 self.news[casus] = None
             case "OverdrachtAangeboden":
                 self.hand_offs += 1
+            case "MatchGemeld":
+                self.matches += 1
             case "ToestemmingIngetrokken":
                 self.faults.happened(Fault.CONSENT)
             case "VerstrekkingGevraagd":

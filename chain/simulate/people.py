@@ -65,6 +65,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "stel-navraag": 0.4,
         "stel-doel": 12,
         "evalueer-doel": 3,
+        "volg-match-op": 3,
+        "vraag-verwijsindex": 0.3,
+        "verwijder-melding": 0.1,
     }
 )
 """How likely a step is that somebody can take."""

@@ -1,6 +1,6 @@
 """First reports of cases: invented young people, at every table that takes reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -18,6 +18,9 @@ _SHAPES = {
     "adres": "{} 12, 5000 AA Tilburg",
     "gezinssamenstelling": "moeder {} en een broer",
 }
+_AGAIN = 0.4
+"""How likely a child that somebody reports was reported by somebody before."""
+
 _NUMBERS = "9999"
 """How a citizen service number begins that belongs to nobody."""
 
@@ -38,6 +41,7 @@ class Reports:
 
     chance: Random
     filling: Filling
+    known: list[str] = field(default_factory=list)
 
     def report(self, place: Plaats, number: int, day: date) -> Aanmelding:
         """The report of a case at a place, by whom that place says."""
@@ -50,7 +54,7 @@ class Reports:
             "voornaam": self.filling.text(),
             "achternaam": self.filling.text(),
             "geboortedatum": day - timedelta(days=int(years * 365.25)),
-            "bsn": self._number() if self.chance.random() < 0.7 else None,
+            "bsn": self._bsn() if self.chance.random() < 0.7 else None,
             "reden_leeftijd": self.filling.text(),
             "school": self._school(place),
             "informeren": "geinformeerd",
@@ -96,6 +100,12 @@ class Reports:
             "naam": self.filling.text(),
             **self._signals(place, VAN_GEZINSLID, 1),
         }
+
+    def _bsn(self) -> str:
+        if self.known and self.chance.random() < _AGAIN:
+            return self.chance.choice(self.known)
+        self.known.append(self._number())
+        return self.known[-1]
 
     def _number(self) -> str:
         while True:

@@ -17,6 +17,7 @@ from chain.simulate.families import one_plan
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
+from chain.simulate.matches import forgotten, unmatched
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
@@ -30,7 +31,7 @@ from chain.simulate.values import leaked
 from chain.simulate.world import World
 from contracts.events.beheer import ConvenantVastgesteld
 from contracts.topics import BEHEER
-from infra.clock import LOCAL, SetClock
+from infra.clock import LOCAL, SetClock, today
 
 DAYS = 30
 CASES = 20
@@ -182,6 +183,8 @@ class Seed:
         yield from untold(self.world.log.events())
         yield from endless(found, links, self.overview.silent)
         yield from overdue(self.people, found, links)
+        yield from unmatched(self.world, links, self.world.log.events())
+        yield from forgotten(found, self.world.log.events(), today(self.clock))
         yield from leaked(self.world, links, self.world.log.events())
         names = sorted(name for name in self.world.nodes if name != BEHEER)
         for name in self.chance.sample(names, REBUILT):
@@ -198,6 +201,7 @@ class Seed:
     def _figures(self) -> Counter[str]:
         return Counter(
             overdrachten=self.overview.hand_offs,
+            matches=self.overview.matches // 2,
             fouten_ingebracht=self.faults.count.total(),
             gebeurtenissen=len(self.world.log.entries),
             opdrachten=self.people.deeds,

@@ -16,6 +16,9 @@ from contracts.vocabulary import Domein
 Stores: TypeAlias = Mapping[str, GateKeys]
 Json: TypeAlias = dict[str, Any]
 
+IDS = ("casus", "betrokkene", "verstrekking", "overdracht", "melding", "bevraging", "match")
+"""What every domain has numbers of its own for."""
+
 _WHOLE = "geen"
 _YEAR = "alleen-het-geboortejaar"
 
@@ -124,7 +127,7 @@ def _shared_ids(entries: Iterable[Entry]) -> Iterator[Finding]:
         domain = entry.record.topic.partition(".")[0]
         if domain not in DOMAINS:
             continue
-        for name in ("casus", "betrokkene", "verstrekking", "overdracht"):
+        for name in IDS:
             id_ = entry.data.get(name)
             if id_ and used.setdefault(id_, domain) != domain:
                 yield _finding(entry, f"{name} heeft hetzelfde nummer als in {used[id_]}")

@@ -26,6 +26,7 @@ from infra.log.records import places_of
 from infra.parts import Parts
 from infra.statements import execute
 from intake.store.vault import Vault
+from intake.store.verwijstoken import Verwijstokens
 from intake.worker.aanmelden import Aanmelder
 from notifier.worker.deeds import Loket
 
@@ -112,7 +113,8 @@ class Node:
     @property
     def aanmelder(self) -> Aanmelder:
         """Who takes reports, of an intake."""
-        return Aanmelder(self.domein, self.kernel, self.vault, self.parts.keys, self.parts.clock)
+        keys, clock, tokens = self.parts.keys, self.parts.clock, Verwijstokens.of(self.parts)
+        return Aanmelder(self.domein, self.kernel, self.vault, keys, clock=clock, tokens=tokens)
 
 
 class World:
@@ -166,9 +168,9 @@ class World:
         shared = [self._keys[d] for d in Domein if node.parts.domein in (d, None)]
         return own + shared
 
-    def path_of_keys(self, domein: Domein) -> Path:
-        """Where the key store of a domain lies."""
-        return self.data.root / "keys" / f"{domein}.sqlite"
+    def path_of_keys(self, owner: Domein | str) -> Path:
+        """Where the key store of a domain lies, or that of the verwijsindex."""
+        return self.data.root / "keys" / f"{owner}.sqlite"
 
     def bodies(self, name: str, kind: str) -> list[str]:
         """The documents of a kind that an instance holds."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.elements import Element
+from contracts.elements import Element, Verzegeld
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Overdrachtsvraag, Toestemming
 from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Naam, OpaqueId
@@ -33,3 +33,14 @@ class CasusAangemeld(Payload):
     elementen: tuple[Element, ...]
     gezinsleden: tuple[GezinslidAangemeld, ...] = ()
     toestemmingen: tuple[Toestemming, ...] = ()
+
+
+class VerwijstokenVerzegeld(Payload):
+    """By what the verwijsindex knows a child again, sealed for the gate: a keyed digest of the BSN.
+
+    Only the intakes have its key, so that the gate can compare tokens and make none.
+    """
+
+    casus: OpaqueId
+    betrokkene: OpaqueId
+    token: Verzegeld

@@ -30,6 +30,8 @@ class Berichtsoort(StrEnum):
     ONVEILIGHEID_GEMELD = "onveiligheid-gemeld"
     COORDINATIE = "coordinatie"
     ZORGCOORDINATOR_GEZIN = "zorgcoordinator-gezin"
+    MATCH_GEVONDEN = "match-gevonden"
+    MATCH_VOOR_REGISSEUR = "match-voor-regisseur"
 
 
 class BerichtKlaargezet(Payload):
@@ -49,6 +51,7 @@ class BerichtKlaargezet(Payload):
     terugkoppeling: OpaqueId | None = None
     klok: Klokstap | None = Field(default=None, description="which term went by")
     trede: Naam | None = Field(default=None, description="as which step of the ladder")
+    match: OpaqueId | None = None
     uiterlijk: date | None = None
     overdracht: OpaqueId | None = Field(default=None, description="the hand-off it is about")
 

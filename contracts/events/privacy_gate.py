@@ -113,6 +113,22 @@ class VerstrekkingBesloten(Payload):
     op: date
 
 
+class MatchGemeld(Payload):
+    """In the postbus of a table that reported a child: another table reported it too.
+
+    It says whom to call there and nothing else, not even which table that is.
+    """
+
+    casus: OpaqueId
+    overleg: Naam
+    melding: OpaqueId
+    match: OpaqueId
+    contact: Functie
+    regisseur: Functie | None = Field(description="who gets this match too, as the region agreed")
+    besluit: OpaqueId = Field(description="the decision on the other table's report")
+    op: date
+
+
 class VertalingVastgelegd(Payload):
     """The links between ids of two domains that one request made, sealed for the gate alone."""
 

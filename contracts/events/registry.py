@@ -11,6 +11,7 @@ from contracts.events import (
     opschaling,
     privacy_gate,
     verstrekking,
+    verwijsindex,
 )
 from contracts.events.payload import PAYLOADS, Payload
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
@@ -23,6 +24,7 @@ OWNERS = (
     opschaling,
     gezinsplan,
     naleving,
+    verwijsindex,
     privacy_gate,
     notifier,
     verstrekking,
@@ -56,6 +58,7 @@ _ALSO: dict[str, tuple[type[Payload], ...]] = {
         *_of_owner("opschaling"),
         *_of_owner("gezinsplan"),
         *_of_owner("naleving"),
+        *_of_owner("verwijsindex"),
     )
 }
 """What a service says beside the facts under its own name."""
@@ -71,7 +74,11 @@ WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
         for service in DOMAIN_SERVICES
     },
     **{
-        postbus(domain): (privacy_gate.VerstrekkingBezorgd, privacy_gate.VerstrekkingAfgehandeld)
+        postbus(domain): (
+            privacy_gate.VerstrekkingBezorgd,
+            privacy_gate.VerstrekkingAfgehandeld,
+            privacy_gate.MatchGemeld,
+        )
         for domain in Domein
     },
     BESLUITEN: (privacy_gate.VerstrekkingBesloten,),

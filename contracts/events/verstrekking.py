@@ -15,6 +15,7 @@ from pydantic import Field
 from contracts.elements import Categorie, Element, Verzegeld
 from contracts.events.payload import Payload
 from contracts.overdracht import Heropengrond
+from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsvraag
 from contracts.vocabulary import (
     Doel,
     Domein,
@@ -221,7 +222,10 @@ Inhoud = Annotated[
     | Houdermelding
     | Terugkoppeling
     | Ontvangstbevestiging
-    | Aanvulling,
+    | Aanvulling
+    | Verwijsmelding
+    | Verwijsvraag
+    | Verwijsverwijdering,
     Field(discriminator="soort"),
 ]
 

@@ -2,6 +2,7 @@
 
 Whoever has the password of a role opens its store: an instance has its own database, the keys of
 its domain and the address book; only intake has its domain's vault, only the gate has all keys.
+The key that matches children is the intakes' alone; what they seal for it, the gate opens too.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from sqlalchemy import make_url
 
 from contracts.topics import BEHEER, GATE, INSTANCES
 from contracts.vocabulary import Domein
+from infra.parts import INDEX_SEAL, MATCHING
 
 _ADDRESSBOOK = "addressbook"
 
@@ -26,7 +28,7 @@ def _vault(domein: Domein) -> str:
 
 STORES: tuple[str, ...] = (
     *INSTANCES,
-    *(_keys(owner) for owner in (*Domein, GATE, BEHEER)),
+    *(_keys(owner) for owner in (*Domein, GATE, BEHEER, MATCHING, INDEX_SEAL)),
     *(_vault(domein) for domein in Domein),
     _ADDRESSBOOK,
 )

@@ -174,3 +174,21 @@ def test_a_table_of_no_region_is_not_counted() -> None:
     story.say("zorg.intake.v1", "CasusAangemeld", 0, casus="c", overleg="elders", door={})
     assert list(story.steering.rows()) == []
     assert Row._fields[0] == "regio"
+
+
+def test_what_came_of_matches_is_told_at_each_side_and_what_is_still_open() -> None:
+    story = Story()
+    for number in range(18):
+        match = f"m{number}"
+        story.table("zat", "MeldingGedaan", 0, f"c{number}", melding=f"x{number}")
+        story.table("zat", "MatchOntvangen", 0, f"c{number}", match=match)
+        tried = {"match": match, "opvolging": "geen-gehoor", "uitkomst": None}
+        story.table("zat", "MatchOpgevolgd", 1, f"c{number}", **tried)
+        if number < 12:
+            agreed = "samen-een-plan" if number < 6 else "geen-vervolg-nodig"
+            story.table("zat", "MatchOpgevolgd", 4, f"c{number}", **tried | {"uitkomst": agreed})
+    assert story.figure("aantallen", "gemeld aan de verwijsindex") == "18"
+    assert story.figure("aantallen", "matches in de verwijsindex") == "18"
+    outcomes = ("samen-een-plan", "geen-vervolg-nodig", "nog open")
+    assert [story.figure("uitkomst van matches", one) for one in outcomes] == ["6", "6", "6"]
+    assert story.figure("doorlooptijd in dagen", "van match tot afspraak", "mediaan") == "4"

@@ -90,6 +90,7 @@ def test_a_type_names_its_owner_and_no_organisation() -> None:
         "opschaling",
         "privacy-gate",
         "verstrekking",
+        "verwijsindex",
     }
 
 

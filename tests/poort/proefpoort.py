@@ -20,8 +20,9 @@ from infra.database import Database
 from infra.kernel import Record
 from infra.keys import KeyStore
 from infra.log import Outgoing
-from infra.parts import Parts
+from infra.parts import INDEX_SEAL, MATCHING, Parts
 from infra.testing.source import Source
+from intake.store.verwijstoken import Verwijstokens
 from privacy_gate.main import build
 from tests.poort.verzoeken import element, tilburg
 
@@ -33,6 +34,7 @@ class Proefpoort:
 
     def __init__(self, folder: Path) -> None:
         self.keys = {domein: _keys(folder, domein) for domein in Domein}
+        self.tokens = Verwijstokens(_keys(folder, MATCHING), _keys(folder, INDEX_SEAL))
         self.eigen = _keys(folder, GATE)
         self.parts = Parts(
             name=GATE,
@@ -45,6 +47,7 @@ class Proefpoort:
             base="/privacy-gate",
             sites={GATE: "/privacy-gate"},
             all_keys=self.keys,
+            index_seal=self.tokens.seal,
         )
         self.instance = build(self.parts)
         self._sources: dict[str, Source] = {}

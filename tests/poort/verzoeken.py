@@ -31,6 +31,7 @@ from contracts.events.verstrekking import (
     Weegfactor,
     Weging,
 )
+from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsvraag
 from contracts.vocabulary import Doel, Domein, Functie, Grond, Leeftijdsband, Relatie, Wanneer
 
 OP = date(2026, 3, 2)
@@ -126,6 +127,9 @@ def inhoud(soort: str, door: str = "cjg-tilburg/procesregisseur") -> Inhoud:
         ),
         "ontvangstbevestiging": Ontvangstbevestiging(terugkoppeling=DING, door=actor, op=OP),
         "aanvulling": Aanvulling(bij=DING),
+        "verwijsmelding": Verwijsmelding(melding=DING, door=actor),
+        "verwijsvraag": Verwijsvraag(bevraging=DING),
+        "verwijsverwijdering": Verwijsverwijdering(melding=DING),
     }
     return contents[soort]
 

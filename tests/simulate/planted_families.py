@@ -1,4 +1,4 @@
-"""Bugs in one family, one plan; and all that are planted, these among them."""
+"""Bugs in one family, one plan, planted beside those of the protocol, the kernel and the gate."""
 
 from typing import Any
 

@@ -14,7 +14,7 @@ from chain.simulate.seed import CASES, DAYS, Outcome, lived
 from chain.simulate.template import template
 from contracts.events.verstrekking import Stap
 from tests.simulate.planted import Bug
-from tests.simulate.planted_families import BUGS
+from tests.simulate.planted_index import BUGS
 
 AT_ONCE = (
     "the_sender_stays_the_holder",

@@ -180,6 +180,24 @@ class Casus:
 
         return await until(look)
 
+    async def matches(self) -> list[Json]:
+        """The matches in the verwijsindex that the table knows of, as soon as there is one."""
+
+        async def look() -> list[Json] | None:
+            return (await self.nu())["verwijzing"]["matches"] or None
+
+        return await until(look)
+
+    async def zonder_bericht(self, soort: str) -> None:
+        """Wait until no message of this kind waits here for this person about the casus."""
+
+        async def look() -> bool | None:
+            waiting = await self.wie.user.messages(self.overleg)
+            about = [m for m in waiting if (m["casus"], m["soort"]) == (self.id, soort)]
+            return None if about else True
+
+        await until(look)
+
     async def ziet_afspraken(self) -> list[Json]:
         """The agreements that this person may see, as soon as there is one."""
 

@@ -123,6 +123,7 @@ class Proef:
     """An intake on real files."""
 
     melding = MELDING
+    convenant = CONVENANT
 
     def __init__(self, folder: Path, domein: Domein) -> None:
         name = instance("intake", domein)
@@ -140,13 +141,17 @@ class Proef:
             sites={instance("casusoverleg", domein): f"/{domein}/casusoverleg"},
             vault=Database(f"sqlite:///{folder}/{domein}-vault.sqlite"),
         )
+        self.begin()
+        self.ken(CONVENANT)
+        for rol, (_, organisatie) in MENSEN.items():
+            self.ken_toe(rol, organisatie)
+
+    def begin(self) -> None:
+        """Let a process begin with these parts."""
         self.instance = build(self.parts)
         self.kernel = self.instance.kernel
         assert self.instance.web is not None
         self.app = together({self.parts.base: self.instance.web})
-        self.ken(CONVENANT)
-        for rol, (_, organisatie) in MENSEN.items():
-            self.ken_toe(rol, organisatie)
 
     def ken(self, convenant: Convenant) -> None:
         """Let this covenant be in force."""

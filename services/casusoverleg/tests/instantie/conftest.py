@@ -122,6 +122,15 @@ class Instantie:
         self.kernel.receive([record])
         return record
 
+    def neem_aan(self, convenant: Convenant) -> None:
+        """Let the region agree otherwise from now on."""
+        self.convenant = convenant
+        self.hoor(REGISTER, ConvenantVastgesteld(convenant=convenant))
+
+    def adres(self, functie: Functie, naam: str, mail: str) -> None:
+        """Put who has a function into the address book."""
+        self.parts.addressbook.add(medewerker(str(functie)), naam, mail)
+
     def _record(self, topic: str, payload: Payload) -> Record:
         before = self._said[topic]
         draft = Draft(

@@ -8,6 +8,7 @@ from infra.register import REGISTER_REACTIONS
 from infra.web.site import make_site
 from intake import api, pages
 from intake.store.vault import Vault
+from intake.store.verwijstoken import Verwijstokens
 from intake.worker.aanmelden import Aanmelder
 
 
@@ -23,7 +24,8 @@ def build(parts: Parts) -> Instance:
     kernel = Kernel(
         parts.name, parts.database, REGISTER_REACTIONS, parts.clock, parts.keys.secret("id")
     )
-    aanmelder = Aanmelder(domein, kernel, Vault(parts.vault), parts.keys, parts.clock)
+    vault, tokens = Vault(parts.vault), Verwijstokens.of(parts)
+    aanmelder = Aanmelder(domein, kernel, vault, parts.keys, clock=parts.clock, tokens=tokens)
     return Instance(
         name=parts.name,
         kernel=kernel,

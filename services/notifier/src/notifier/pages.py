@@ -43,6 +43,8 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.ONVEILIGHEID_GEMELD: "Een gezin werkt niet mee en het kind loopt gevaar. Bel de melder.",
     _S.COORDINATIE: "U coordineert deze casus: er is een indicatie of een maatregel.",
     _S.ZORGCOORDINATOR_GEZIN: "U bent benoemd tot zorgcoordinator-gezin.",
+    _S.MATCH_GEVONDEN: "Een ander overleg bespreekt deze jeugdige ook. Bel elkaar.",
+    _S.MATCH_VOOR_REGISSEUR: "Twee overleggen bespreken dezelfde jeugdige, en bellen elkaar.",
 }
 
 KNOPPEN: Mapping[Handeling, str] = {

@@ -11,6 +11,7 @@ from privacy_gate.store.wetboek import wetboek
 from privacy_gate.worker.poort import Poort
 from privacy_gate.worker.proef import Proef
 from privacy_gate.worker.resealer import Resealer
+from privacy_gate.worker.verwijsindex import Verwijsindex
 
 
 def build(parts: Parts) -> Instance:
@@ -20,7 +21,8 @@ def build(parts: Parts) -> Instance:
         RegelsOngeldig: the rule files have faults.
     """
     wet = wetboek()
-    poort = Poort(wet, Resealer(parts.all_keys), parts.keys)
+    index = Verwijsindex(parts.index_seal, parts.keys.secret("verwijsindex"))
+    poort = Poort(wet, Resealer(parts.all_keys), parts.keys, index)
     kernel = Kernel(
         parts.name,
         parts.database,

@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_camel
 from casusoverleg.domain.bord import Fase
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.overdracht import Kant, Stand
+from casusoverleg.domain.verwijsindex import Verwijzing
 from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
@@ -18,6 +19,7 @@ from contracts.events.verstrekking import (
     Overdrachtsvraag,
     Weigergrond,
 )
+from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
@@ -165,6 +167,50 @@ class VerzetUit(Uit):
     uiterlijk: date
 
 
+class MeldingUit(Uit):
+    """The report of this casus in the verwijsindex. `op_bsn` is null until the index has it."""
+
+    contact: Functie
+    op: date
+    vervalt_op: date
+    op_bsn: bool | None
+
+
+class AntwoordUit(Uit):
+    """What the verwijsindex knows: that another table reported the child, and whom to call."""
+
+    bekend: bool
+    op_bsn: bool
+    contacten: tuple[Functie, ...]
+
+
+class BevragingUit(Uit):
+    """A question to the verwijsindex; the answer is null until it has come."""
+
+    op: date
+    antwoord: AntwoordUit | None
+
+
+class MatchUit(Uit):
+    """Another table reported this child too."""
+
+    id: str
+    contact: Functie
+    sinds: date
+    uiterlijk: date
+    opvolging: Opvolging | None
+    uitkomst: Matchuitkomst | None
+    opgevolgd_op: date | None
+
+
+class VerwijzingUit(Uit):
+    """What this table has with the verwijsindex about a casus."""
+
+    melding: MeldingUit | None
+    bevragingen: tuple[BevragingUit, ...]
+    matches: tuple[MatchUit, ...]
+
+
 class CasusUit(CasusKort):
     """A casus, with what this user may open and do."""
 
@@ -182,6 +228,7 @@ class CasusUit(CasusKort):
     toestemmingen: tuple[ToestemmingUit, ...]
     te_wegen: tuple[TeWegenUit, ...]
     verzetten: tuple[VerzetUit, ...]
+    verwijzing: VerwijzingUit
     geschiedenis: tuple[RegelUit, ...]
     mogelijke_stappen: tuple[str, ...]
 
@@ -240,6 +287,7 @@ def casus_uit(blik: Blik) -> CasusUit:
             for verzoek in (casus.verzoek(w.verstrekking),)
         ),
         verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
+        verwijzing=_verwijzing(casus.verwijzing),
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in stappen),
     )
@@ -253,6 +301,17 @@ def uit(vorm: type[T], waarde: Frozen) -> T:
 def _doel(doel: Doel) -> DoelUit:
     velden = doel.model_dump(include=set(DoelUit.model_fields))
     return DoelUit(**velden, oordeel=doel.laatst.oordeel if doel.laatst else None)
+
+
+def _verwijzing(bekend: Verwijzing) -> VerwijzingUit:
+    return VerwijzingUit(
+        melding=uit(MeldingUit, bekend.melding) if bekend.melding else None,
+        bevragingen=tuple(
+            BevragingUit(op=b.op, antwoord=uit(AntwoordUit, b.antwoord) if b.antwoord else None)
+            for b in bekend.bevragingen
+        ),
+        matches=tuple(uit(MatchUit, m) for m in bekend.matches),
+    )
 
 
 def _element(geopend: Geopend) -> ElementUit:

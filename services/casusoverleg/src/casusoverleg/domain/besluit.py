@@ -11,6 +11,7 @@ from casusoverleg.domain import (
     besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
+    besluit_verwijsindex,
     besluit_zorgregisseur,
 )
 from casusoverleg.domain.casus import Casus
@@ -41,7 +42,8 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     besluit = _besluit(Situatie(casus, zetel, omst), commando)
     if isinstance(besluit, Weigering):
         return besluit
-    return (*besluit, *meldingen(casus, besluit, omst, functie))
+    gemeld = besluit_verwijsindex.verwijsmelding(casus, besluit, omst)
+    return (*besluit, *meldingen(casus, besluit, omst, functie), *gemeld)
 
 
 def _besluit(s: Situatie, commando: Commando) -> Besluit:
@@ -59,6 +61,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_overdracht.besluit(s, commando)
     if isinstance(commando, besluit_opschaling.Opschalingscommando):
         return besluit_opschaling.besluit(s, commando)
+    if isinstance(commando, besluit_verwijsindex.Verwijscommando):
+        return besluit_verwijsindex.besluit(s, commando)
     raise TypeError(type(commando).__name__)
 
 

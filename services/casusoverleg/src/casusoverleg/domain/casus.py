@@ -7,6 +7,7 @@ from typing import Literal
 from casusoverleg.domain.gezinsplan import Gezinsplan
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
 from casusoverleg.domain.plichten import Plicht
+from casusoverleg.domain.verwijsindex import Verwijzing
 from casusoverleg.domain.weegpunt import Gewogen, Weegpunt, te_wegen
 from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.events.casusoverleg import WegingVastgelegd
@@ -239,6 +240,7 @@ class Casus(Frozen):
     plichten: tuple[Plicht, ...] = ()
     verzetten: tuple[Verzet, ...] = ()
     gegrond_verzet: tuple[OpaqueId, ...] = ()
+    verwijzing: Verwijzing = Verwijzing()
 
     @property
     def open(self) -> bool:

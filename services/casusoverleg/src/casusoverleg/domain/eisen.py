@@ -181,6 +181,21 @@ def verzet_wacht(casus: Casus, _zetel: Zetel) -> str | None:
     return None if te_beoordelen(casus) else "Er wacht hier geen verzet op een besluit."
 
 
+def heeft_verwijsindex(_casus: Casus, zetel: Zetel) -> str | None:
+    """The region agreed that this table reports, and so asks."""
+    return None if zetel.verwijsindex else "Dit overleg meldt volgens het convenant niets."
+
+
+def is_gemeld(casus: Casus, _zetel: Zetel) -> str | None:
+    """There is a report in the verwijsindex."""
+    return None if casus.verwijzing.melding else "Deze casus staat niet in de verwijsindex."
+
+
+def match_staat_open(casus: Casus, _zetel: Zetel) -> str | None:
+    """Another table reported this child too, and it is not recorded what was agreed."""
+    return None if casus.verwijzing.open_matches else "Er staat geen match open."
+
+
 _VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
 
 EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
@@ -215,6 +230,9 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.MeldOnveiligheid: (casus_is_open,),
         c.LegJeugdzorgVast: (casus_is_open, heeft_regie),
         c.SpreekNazorgAf: (heeft_regie,),
+        c.VraagVerwijsindex: (casus_is_open, heeft_verwijsindex),
+        c.VolgMatchOp: (match_staat_open,),
+        c.VerwijderMelding: (heeft_regie, is_gemeld),
         c.SluitCasus: (
             casus_is_open,
             heeft_regie,

@@ -88,7 +88,7 @@ class Klok:
 
 def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
     """Every clock that runs for a casus at its table."""
-    lopend = _van_terugkoppeling(casus, afspraken)
+    lopend = [*_van_terugkoppeling(casus, afspraken), *_van_matches(casus, afspraken)]
     if not casus.open:
         return tuple(lopend)
     return (
@@ -186,6 +186,14 @@ def _van_terugkoppeling(casus: Casus, afspraken: Afspraken) -> list[Klok]:
         Klok(stap, taak.bericht, taak.aan, afspraken.op(taak.sinds), taak.uiterlijk)
         for taak in casus.terug_te_koppelen
     ]
+
+
+def _van_matches(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    """Both sides have one, and nobody is responsible for the other: a reminder, and no ladder."""
+    for match in casus.verwijzing.open_matches:
+        convenant = afspraken.op(match.opgevolgd_op or match.sinds)
+        regie, stap = _regie(casus, convenant), Klokstap.MATCH_OPVOLGEN
+        yield Klok(stap, match.id, regie, convenant, match.uiterlijk, met_ladder=False)
 
 
 def _geroepen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:

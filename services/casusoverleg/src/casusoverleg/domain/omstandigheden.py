@@ -84,12 +84,17 @@ class Omstandigheden:
 
 @dataclass(frozen=True)
 class Zetel:
-    """Someone at a table: in which function, of which kind, and whether he directs it."""
+    """Someone at a table: in which function, of which kind, and whether he directs it.
+
+    Attributes:
+        verwijsindex: does this table report to the verwijsindex?
+    """
 
     functie: Functie
     soort: Zetelsoort
     wie: Wie
     overleg: Overleg
+    verwijsindex: bool = False
 
 
 def functie_van(zetelnaam: str) -> Functie:
@@ -104,7 +109,9 @@ def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | N
     if tafel is None or functie not in tafel.functies():
         return None
     wie = Wie.REGIE if str(functie) == tafel.regie else Wie.ZETEL
-    return Zetel(functie, convenant.zetelsoort(functie), wie, tafel)
+    index = convenant.verwijsindex
+    meldt = index is not None and index.geldt_voor(overleg)
+    return Zetel(functie, convenant.zetelsoort(functie), wie, tafel, meldt)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from casusoverleg.domain.plichten import WOORDEN
 from casusoverleg.domain.verhaal_gezinsplan import gezinsplan_in_woorden
 from contracts.events import casusoverleg as feiten
-from contracts.events import gezinsplan, naleving, opschaling
+from contracts.events import gezinsplan, naleving, opschaling, verwijsindex
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
@@ -55,6 +55,7 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
         _opschaling,
         gezinsplan_in_woorden,
         _naleving,
+        _verwijsindex,
         _poort,
     )
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
@@ -202,6 +203,24 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
             return f"Correctie ontvangen van {noem(feit.van_overleg)}"
         case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERZET)):
             return f"Gegrond verzet tegen wat {noem(feit.van_overleg)} verstrekte"
+        case _:
+            return None
+
+
+def _verwijsindex(feit: Payload, noem: Noem) -> str | None:
+    match feit:
+        case verwijsindex.MeldingGedaan():
+            return f"Gemeld aan de verwijsindex, tot uiterlijk {feit.vervalt_op:%d-%m-%Y}"
+        case verwijsindex.MeldingVerwijderd():
+            waarom = "de termijn is om" if feit.reden == "termijn" else "op verzoek"
+            return f"Melding uit de verwijsindex gehaald: {waarom}"
+        case verwijsindex.VerwijsindexBevraagd():
+            return "Aan de verwijsindex gevraagd of de jeugdige elders besproken is"
+        case verwijsindex.MatchOntvangen():
+            return f"Match in de verwijsindex met {_zetel(feit.contact, noem)}"
+        case verwijsindex.MatchOpgevolgd():
+            wat = feit.uitkomst or feit.opvolging
+            return f"Match opgevolgd: {wat.replace('-', ' ')}"
         case _:
             return None
 

@@ -26,6 +26,7 @@ from casusoverleg.domain.vouwen_overdracht import (
 )
 from casusoverleg.domain.vouwen_plichten import na_feit
 from casusoverleg.domain.vouwen_verstrekking import met_afhandeling, met_levering, met_verzoek
+from casusoverleg.domain.vouwen_verwijsindex import met_verwijzing
 from casusoverleg.domain.weegpunt import Gewogen
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
@@ -98,6 +99,7 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
                 or _afspraak(casus, feit)
                 or _informatie(casus, feit, op)
                 or met_opschaling(casus, feit, op)
+                or met_verwijzing(casus, feit)
                 or na_feit(casus, feit)
             )
             return met_gezinsplan(casus.model_copy(update=anders), feit)

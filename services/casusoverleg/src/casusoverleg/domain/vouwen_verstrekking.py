@@ -6,6 +6,7 @@ from casusoverleg.domain.casus import Casus, Grondslag, Inbrenger, Verzoek, met_
 from casusoverleg.domain.overdracht import Stand
 from casusoverleg.domain.vouwen_overdracht import met_overdracht
 from casusoverleg.domain.vouwen_plichten import na_afhandeling, na_levering, na_verzoek
+from casusoverleg.domain.vouwen_verwijsindex import met_antwoord, zonder_geweigerde_melding
 from contracts.elements import Element
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import (
@@ -52,7 +53,7 @@ def met_verzoek(casus: Casus, feit: VerstrekkingGevraagd) -> Casus:
 def met_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
     """The casus with the outcome of a request. What did not get through never was offered."""
     casus = casus.model_copy(update={"afgehandeld": (*casus.afgehandeld, feit)})
-    casus = na_afhandeling(casus, feit)
+    casus = zonder_geweigerde_melding(na_afhandeling(casus, feit), feit)
     if feit.naar_overleg == casus.overleg:
         return _zonder_geweigerde(casus, feit)
     verzoek = casus.verzoek(feit.verstrekking)
@@ -68,7 +69,7 @@ def met_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
 
 def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
     """The casus with what the gate delivered: elements, and the seats that may open them."""
-    casus = na_levering(casus, feit)
+    casus = met_antwoord(na_levering(casus, feit), feit)
     geleverd = {gedeeld.element.id for gedeeld in feit.elementen}
     gebleven = tuple(g for g in casus.gedeeld if g.element.id not in geleverd)
     casus = casus.model_copy(

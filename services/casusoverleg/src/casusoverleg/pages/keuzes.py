@@ -63,6 +63,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "bevinding": _bevindingen,
         "afspraak": _afspraken,
         "plandoel": _doelen,
+        "match": _matches,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -133,6 +134,14 @@ def _doelen(blik: Blik, _soort: type[Commando]) -> Paren:
         (d.id, f"{spoken(d.leefgebied)}, {spoken(d.wie.rol)}, {d.streefdatum:%d-%m-%Y}")
         for d in blik.doelen
         if d.loopt
+    ]
+
+
+def _matches(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    return [
+        (m.id, f"{spoken(m.contact.rol)}, {noem(m.contact.organisatie)}, {m.sinds:%d-%m-%Y}")
+        for m in blik.casus.verwijzing.open_matches
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casusoverleg import store
+from casusoverleg.domain.besluit_verwijsindex import ontvangen
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.omstandigheden import Omstandigheden
@@ -26,7 +27,7 @@ from contracts.events.notifier import (
     TerugkoppelingNietNodig,
 )
 from contracts.events.payload import Payload
-from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.privacy_gate import MatchGemeld, VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import TOPICS, facts
 from contracts.vocabulary import Domein
@@ -48,6 +49,7 @@ class Horen:
         return {
             CasusAangemeld: self.open_on_casus_aangemeld,
             VerstrekkingBezorgd: self.neem_op_on_verstrekking_bezorgd,
+            MatchGemeld: self.neem_op_on_match_gemeld,
             VerstrekkingAfgehandeld: self.noteer_on_verstrekking_afgehandeld,
             VerstrekkingGevraagd: self.volg_on_verstrekking_gevraagd,
             TerugkoppelingDoorgegeven: self.noteer_on_bericht,
@@ -82,6 +84,19 @@ class Horen:
         if any(isinstance(een, CasusHeropend) for een in gevolg):
             gezegd += self._sluit_aan(session, feit.casus, convenant, moment)
         return gezegd
+
+    def neem_op_on_match_gemeld(
+        self, session: Session, _envelope: Envelope, feit: MatchGemeld, moment: Moment
+    ) -> Sequence[Emission]:
+        """Another table reported this child too."""
+        casus = store.dossier_van(session, feit.casus).casus
+        if casus is None:
+            raise Poison("een match over een casus die hier niet is")
+        convenant = _convenant(session, feit.overleg, casus.convenant, moment)
+        omst = self._omstandigheden(session, casus, convenant, moment)
+        gevolg = ontvangen(casus, feit, omst)
+        store.noteer(session, feit.casus, gevolg, moment.today, noemer(convenant))
+        return self._zeg(gevolg, feit.casus)
 
     def noteer_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment

@@ -7,15 +7,19 @@ from datetime import date
 from sqlmodel import Session
 
 from casusoverleg import store
+from casusoverleg.domain.besluit_verwijsindex import verwijderd
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.ladder import Rooster, te_doen, volgende_dag
+from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.worker.register import convenant_voor, noemer, rooster_voor
+from contracts.covenant import Convenant
 from contracts.events.payload import Payload
 from contracts.topics import facts
 from contracts.vocabulary import Domein, OpaqueId
 from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.register import Register, load_register
+from infra.working_days import working_days_after
 
 PORTION = 200
 """Casussen that are looked at in one transaction, so that nobody waits long for it."""
@@ -57,11 +61,12 @@ class Klokken:
             for id_ in gewekt:
                 casus, rooster = _met_rooster(session, register, id_, self.domein, op)
                 feiten = te_doen(casus, rooster, op) if casus and rooster else ()
-                if feiten:
-                    te_laat.append((id_, f"klok/{id_}/{op}/{'+'.join(map(_sleutel, feiten))}"))
+                wat = [*map(_sleutel, feiten), *_verlopen(casus, op)]
+                if wat:
+                    te_laat.append((id_, f"klok/{id_}/{op}/{'+'.join(wat)}"))
                 else:
                     dag = volgende_dag(casus, rooster, op) if casus and rooster else None
-                    store.zet_wekker(session, id_, dag)
+                    store.zet_wekker(session, id_, _eerste(dag, casus))
         return te_laat
 
     def _doe(self, id_: OpaqueId, command_id: str) -> None:
@@ -69,13 +74,41 @@ class Klokken:
             register = load_register(session)
             casus, rooster = _met_rooster(session, register, id_, self.domein, moment.today)
             feiten = te_doen(casus, rooster, moment.today) if casus and rooster else ()
-            if casus and feiten:
+            if casus:
                 convenant = convenant_voor(register, casus.overleg, casus.convenant, moment.today)
+                feiten = (*feiten, *self._uit_de_verwijsindex(casus, convenant, moment))
                 store.noteer(session, id_, feiten, moment.today, noemer(convenant))
             topic = facts("casusoverleg", self.domein)
             return [Emission(topic, id_, feit) for feit in feiten], ""
 
         self.kernel.act(command_id, deed)
+
+    def _uit_de_verwijsindex(
+        self, casus: Casus, convenant: Convenant, moment: Moment
+    ) -> Sequence[Payload]:
+        """A report whose term has come is taken out, also after the casus was closed."""
+        if not casus.verwijzing.verlopen(moment.today):
+            return ()
+        omst = Omstandigheden(
+            op=moment.today,
+            domein=self.domein,
+            convenant=convenant,
+            nieuw=moment.new_id,
+            na_werkdagen=working_days_after,
+        )
+        return verwijderd(casus, omst, None)
+
+
+def _verlopen(casus: Casus | None, op: date) -> Sequence[str]:
+    melding = casus.verwijzing.melding if casus and casus.verwijzing.verlopen(op) else None
+    return [f"melding:{melding.id}"] if melding else []
+
+
+def _eerste(dag: date | None, casus: Casus | None) -> date | None:
+    """The day of a clock, or that on which the report goes out of the verwijsindex."""
+    melding = casus.verwijzing.melding if casus else None
+    dagen = [d for d in (dag, melding.vervalt_op if melding else None) if d]
+    return min(dagen, default=None)
 
 
 def _met_rooster(

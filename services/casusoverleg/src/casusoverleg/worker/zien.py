@@ -1,7 +1,7 @@
 """What someone may see: the casussen of his tables, and the elements that his seat may open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casusoverleg import store
@@ -15,6 +15,7 @@ from casusoverleg.worker.stappen import NietGevonden, aan_tafel
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
+from infra.addressbook import Adres
 from infra.clock import today
 from infra.keys import KeyDestroyed
 from infra.parts import Parts
@@ -37,6 +38,7 @@ class Blik:
     Attributes:
         afspraken: those of which one of these seats may open what was agreed.
         doelen: likewise the goals of the plan, with what they were before.
+        contacten: by match, the people whom it says to call.
     """
 
     casus: Casus
@@ -49,6 +51,7 @@ class Blik:
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
+    contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ class Zicht:
             naam=_naam_uit(blik.casus, elementen),
             elementen=elementen,
             regels=dossier.regels,
+            contacten=self._contacten(register, blik.casus, op),
         )
         self._leg_vast(gebruiker, {casus: gezien})
         return gezien
@@ -143,6 +147,16 @@ class Zicht:
             if convenant.overleggen[naam].domein is self.parts.domein
             and aan_tafel(convenant, naam, gebruiker.functies)
         ]
+
+    def _contacten(
+        self, register: Register, casus: Casus, op: date
+    ) -> Mapping[OpaqueId, tuple[Adres, ...]]:
+        """Names and mail addresses stand in the address book, and nowhere in the log."""
+        found: dict[OpaqueId, tuple[Adres, ...]] = {}
+        for match in casus.verwijzing.matches:
+            people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
+            found[match.id] = tuple(entry for entry in people if entry)
+        return found
 
     def _met_naam(self, blik: Blik) -> Blik:
         namen = (g for g in _mag_openen(blik) if g.element.veld is Veld.NAAM)

@@ -1,13 +1,14 @@
 """One report: check it, let the vault name everybody, seal what it says, and say it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from contracts.elements import Element
+from contracts.events.intake import VerwijstokenVerzegeld
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.clock import Clock, today
@@ -21,6 +22,7 @@ from intake.domain.gegevens import Gegeven, gegevens_van
 from intake.domain.plaats import Plaats, plaats_voor, plaatsen
 from intake.store.aangemeld import Aangemeld, bewaar, zoek
 from intake.store.vault import Vault
+from intake.store.verwijstoken import Verwijstokens
 
 
 class Geweigerd(Exception):
@@ -47,12 +49,20 @@ class Aanmelder:
     """Takes reports for one domain; one at a time, so that the vault and the log agree."""
 
     def __init__(
-        self, domein: Domein, kernel: Kernel, vault: Vault, keys: KeyStore, clock: Clock
+        self,
+        domein: Domein,
+        kernel: Kernel,
+        vault: Vault,
+        keys: KeyStore,
+        *,
+        clock: Clock,
+        tokens: Verwijstokens | None = None,
     ) -> None:
         self._domein = domein
         self._kernel = kernel
         self._vault = vault
         self._keys = keys
+        self._tokens = tokens
         self._clock = clock
         self._one_at_a_time = threading.Lock()
 
@@ -114,10 +124,19 @@ class Aanmelder:
             )
             bewaar(session, known)
             topic = facts("intake", self._domein)
-            said = feiten(opname, elementen, moment.new_id)
+            said = (*feiten(opname, elementen, moment.new_id), *self._verwijstoken(opname))
             return [Emission(topic, casus, fact) for fact in said], casus
 
         self._kernel.act(f"aanmelding/{casus}", deed)
+
+    def _verwijstoken(self, opname: Opname) -> Iterator[VerwijstokenVerzegeld]:
+        """Where the region has a verwijsindex, and only by BSN: names make no two children one."""
+        bsn, agreed = opname.aanmelding.bsn, opname.plaats.convenant.verwijsindex
+        if self._tokens is None or bsn is None or agreed is None:
+            return
+        betrokkene = opname.personen.betrokkene
+        token = self._tokens.token_van(bsn.get_secret_value(), betrokkene)
+        yield VerwijstokenVerzegeld(casus=opname.casus, betrokkene=betrokkene, token=token)
 
     def _verzegeld(self, opname: Opname, gegeven: Gegeven, element_id: OpaqueId) -> Element:
         sealed = self._keys.seal(gegeven.waarde, gegeven.over, context=element_id)

@@ -22,6 +22,7 @@ from contracts.events.verstrekking import (
     Stap,
     Terugkoppeling,
 )
+from contracts.events.verwijsindex import MatchOntvangen
 from contracts.vocabulary import Functie, Klokstap, Naam, OpaqueId, Uitkomst, Wanneer
 from notifier.domain.bericht import Bericht, Route
 from notifier.domain.casus import Casus
@@ -102,6 +103,7 @@ class Aanleiding:
         door: Functie | None = None,
         contact: Functie | None = None,
         terugkoppeling: OpaqueId | None = None,
+        match: OpaqueId | None = None,
         klok: Klokstap | None = None,
         trede: Naam | None = None,
         uiterlijk: date | None = None,
@@ -125,6 +127,7 @@ class Aanleiding:
             terugkoppeling=terugkoppeling,
             klok=klok,
             trede=trede,
+            match=match,
             uiterlijk=uiterlijk,
             overdracht=overdracht,
         )
@@ -214,6 +217,27 @@ def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
             return (bij.bericht(_S.ZORGCOORDINATOR_GEZIN, wie, door=event.door, contact=bij.regie),)
         case JeugdzorgCoordineert() | ZorgcoordinatorGezinBenoemd():
             return ()
+
+
+def berichten_on_match_ontvangen(bij: Aanleiding, event: MatchOntvangen) -> tuple[Bericht, ...]:
+    """Who was named in the report is to call; who gets every match sees who are to call whom."""
+    told = bij.bericht(
+        _S.MATCH_GEVONDEN,
+        event.aan,
+        contact=event.contact,
+        match=event.match,
+        uiterlijk=event.uiterlijk,
+    )
+    if event.regisseur is None:
+        return (told,)
+    watches = bij.bericht(
+        _S.MATCH_VOOR_REGISSEUR,
+        event.regisseur,
+        door=event.aan,
+        contact=event.contact,
+        match=event.match,
+    )
+    return told, watches
 
 
 def berichten_on_terugkoppeling(

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from contracts.events.casusoverleg import OverdrachtGewijzigd
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Stap
+from contracts.events.verwijsindex import MatchOpgevolgd
 from notifier.domain.bericht import Bericht
 
 _S = Berichtsoort
@@ -46,3 +47,10 @@ def beantwoord_door(event: OverdrachtGewijzigd, open_: Iterable[Bericht]) -> Seq
         and (one.inhoud.soort, one.inhoud.stap) in gevraagd
     ]
     return beantwoord[:1] if event.stap is Stap.VRAAG_BEANTWOORD else beantwoord
+
+
+def opgevolgd_door(event: MatchOpgevolgd, open_: Iterable[Bericht]) -> Sequence[Bericht]:
+    """The messages about this match, once it is recorded what was agreed."""
+    asked = (_S.MATCH_GEVONDEN, event.match)
+    agreed = event.uitkomst is not None
+    return [one for one in open_ if agreed and (one.inhoud.soort, one.inhoud.match) == asked]

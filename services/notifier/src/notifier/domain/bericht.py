@@ -40,6 +40,7 @@ TER_KENNISGEVING = frozenset(
         Berichtsoort.OVERDRACHT_GEWIJZIGD,
         Berichtsoort.ONTVANGST_BEVESTIGD,
         Berichtsoort.AANVULLING_ONTVANGEN,
+        Berichtsoort.MATCH_VOOR_REGISSEUR,
     }
 )
 VRAAGT_IETS = frozenset({Stap.VRAAG_TERUG, Stap.INTREKKING_GEVRAAGD, Stap.HEROPEND})

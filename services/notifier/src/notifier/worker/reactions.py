@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import get_args
 
@@ -20,15 +21,16 @@ from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import Berichtsoort, OntvangstBevestigd
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
+from contracts.events.verwijsindex import MatchOntvangen, MatchOpgevolgd
 from contracts.topics import facts
-from contracts.vocabulary import Domein, OpaqueId
+from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.register import load_register
 from infra.working_days import working_days_after
 from notifier import store
 from notifier.domain import aanleiding, casus
 from notifier.domain.aanleiding import Aanleiding, VanDeKlok
-from notifier.domain.antwoorden import beantwoord_door
+from notifier.domain.antwoorden import beantwoord_door, opgevolgd_door
 from notifier.domain.bericht import Bericht
 from notifier.domain.casus import Casus
 
@@ -49,6 +51,8 @@ class Reacting:
             OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
             OverdrachtGewijzigd: self.bevestig_on_overdracht_gewijzigd,
             OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
+            MatchOntvangen: self.meld_on_match_ontvangen,
+            MatchOpgevolgd: self.bevestig_on_match_opgevolgd,
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
             **dict.fromkeys(get_args(VanDeKlok), self.meld_on_klok),
@@ -109,18 +113,22 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, _moment: Moment
     ) -> Sequence[Emission]:
         """Who does what a message asked has read it."""
-        emissions = []
-        for bericht in beantwoord_door(event, _waiting(session, event.casus)):
-            store.keep_bericht(session, bericht.beantwoord())
-            read = OntvangstBevestigd(
-                bericht=bericht.inhoud.bericht,
-                casus=event.casus,
-                terugkoppeling=None,
-                door=event.door,
-                op=event.op,
-            )
-            emissions.append(Emission(facts("notifier", self.domein), event.casus, read))
-        return emissions
+        read = beantwoord_door(event, _waiting(session, event.casus))
+        return self._read(session, read, event.door, event.op)
+
+    def meld_on_match_ontvangen(
+        self, session: Session, _envelope: Envelope, event: MatchOntvangen, moment: Moment
+    ) -> Sequence[Emission]:
+        """Tell who is to call whom."""
+        bij = _bij(session, _casus(session, event.casus), moment)
+        return self._say(session, aanleiding.berichten_on_match_ontvangen(bij, event))
+
+    def bevestig_on_match_opgevolgd(
+        self, session: Session, _envelope: Envelope, event: MatchOpgevolgd, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Who recorded what was agreed has read that there is a match."""
+        read = opgevolgd_door(event, _waiting(session, event.casus))
+        return self._read(session, read, event.door, event.op)
 
     def meld_on_verstrekking_bezorgd(
         self, session: Session, _envelope: Envelope, event: VerstrekkingBezorgd, moment: Moment
@@ -158,6 +166,23 @@ class Reacting:
         early = store.take_early(session, known.casus)
         told = [one for event in early for one in _answered(session, known, event, moment)]
         return self._say(session, told)
+
+    def _read(
+        self, session: Session, berichten: Sequence[Bericht], door: Functie, op: date
+    ) -> Sequence[Emission]:
+        """These were read, for what they asked was done."""
+        topic, emissions = facts("notifier", self.domein), []
+        for bericht in berichten:
+            store.keep_bericht(session, bericht.beantwoord())
+            read = OntvangstBevestigd(
+                bericht=bericht.inhoud.bericht,
+                casus=bericht.inhoud.casus,
+                terugkoppeling=None,
+                door=door,
+                op=op,
+            )
+            emissions.append(Emission(topic, bericht.inhoud.casus, read))
+        return emissions
 
     def _say(self, session: Session, berichten: Sequence[Bericht]) -> Sequence[Emission]:
         for bericht in berichten:

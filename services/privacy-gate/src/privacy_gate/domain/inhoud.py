@@ -56,9 +56,11 @@ def inhoud_kenmerken(
 
 def _verband(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     van, naar = verzoek.van_overleg, verzoek.naar_overleg
+    soort = verzoek.inhoud.soort
+    if van == naar and soort.startswith("verwijs"):
+        return "heen" if _mag_bij_de_index(soort, van, convenant) else "geen"
     if van == naar:
         return "eigen-overleg"
-    soort = verzoek.inhoud.soort
     if soort == "terugkoppeling":
         return "terug" if _hoort_terug(naar, van, convenant) else "geen"
     if soort == "ontvangstbevestiging":
@@ -69,6 +71,13 @@ def _verband(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
         if van in getattr(convenant.overleggen[naar], edges):
             return "terug"
     return "geen"
+
+
+def _mag_bij_de_index(soort: str, overleg: Naam, convenant: Convenant) -> bool:
+    """Did the region agree that this table reports? What it reported may be taken out anyhow."""
+    index = convenant.verwijsindex
+    agreed = index is not None and index.geldt_voor(overleg)
+    return agreed or soort == "verwijsverwijdering"
 
 
 def _hoort_terug(hoort: str, meldt: str, convenant: Convenant) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
+from contracts.events.intake import VerwijstokenVerzegeld
 from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
-from contracts.events.verstrekking import Overdrachtsaanbod, VerstrekkingGevraagd
+from contracts.events.verstrekking import Inhoud, Overdrachtsaanbod, VerstrekkingGevraagd
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
@@ -23,6 +25,7 @@ from privacy_gate.store.besluiten import bewaar
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
+from privacy_gate.worker.verwijsindex import Verwijsindex
 
 _LINKS = TypeAdapter(list[Koppeling])
 
@@ -48,6 +51,13 @@ class _Zaak:
         return self.vertaling.koppel("besluit", self.besluit_id, self.van, Adres(domein=domein))
 
 
+class Persoon(NamedTuple):
+    """Somebody by the id of his domain."""
+
+    id: OpaqueId
+    domein: Domein
+
+
 class Poort:
     """Decides on every request, and alone writes into the domains' postbus.
 
@@ -55,17 +65,22 @@ class Poort:
         wet: the law.
         resealer: the only part that opens values.
         keys: the gate's own, for its sealed translation.
+        index: compares children across domains.
     """
 
-    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore) -> None:
+    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore, index: Verwijsindex) -> None:
         self._wet = wet
         self._resealer = resealer
         self._keys = keys
+        self._index = index
         self._secret = keys.secret("vertaling")
 
     def reactions(self) -> Reactions:
         """What the gate does on events."""
-        return {VerstrekkingGevraagd: self.toets_on_verstrekking_gevraagd}
+        return {
+            VerstrekkingGevraagd: self.toets_on_verstrekking_gevraagd,
+            VerwijstokenVerzegeld: self.leer_on_verwijstoken_verzegeld,
+        }
 
     def toets_on_verstrekking_gevraagd(
         self,
@@ -87,7 +102,11 @@ class Poort:
             regie = regie_van(verzoek.van_overleg, zaak.convenant)
             levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
             levering = met_teruggenomen(session, zaak.besluit, levering)
-            delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
+            terug, matches = self._index.verwerk(
+                session, zaak.vertaling, verzoek, zaak.convenant, zaak.besluit_id
+            )
+            after = _na(envelope, verzoek, zaak.naar.domein)
+            delivered = [_bezorgd(zaak, terug, levering, after), *matches]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))
         record = voor_de_auditor(
             zaak.besluit,
@@ -99,7 +118,29 @@ class Poort:
         )
         bewaar(session, record)
         decided = Emission(BESLUITEN, verzoek.verstrekking, record)
-        return [decided, *self._vertalingen(zaak), *delivered, answered]
+        persoon = Persoon(verzoek.betrokkene, verzoek.van_domein)
+        linked = self._vertalingen(zaak.vertaling, persoon, zaak.wortel, moment)
+        return [decided, *linked, *delivered, answered]
+
+    def leer_on_verwijstoken_verzegeld(
+        self,
+        session: Session,
+        envelope: Envelope,
+        gemeld: VerwijstokenVerzegeld,
+        moment: Moment,
+    ) -> Sequence[Emission]:
+        """Know a child by its token, for the verwijsindex.
+
+        Raises:
+            Poison: no intake says it.
+        """
+        domein = next((d for d in Domein if envelope.source in _sources(facts("intake", d))), None)
+        if domein is None:
+            raise Poison("een verwijstoken komt van een intake")
+        vertaling = Vertaling(session, self._secret)
+        matches = self._index.leer(session, vertaling, gemeld, domein, moment.today)
+        persoon = Persoon(gemeld.betrokkene, domein)
+        return [*self._vertalingen(vertaling, persoon, gemeld.casus, moment), *matches]
 
     def _beslis(
         self, session: Session, envelope: Envelope, verzoek: VerstrekkingGevraagd, moment: Moment
@@ -117,21 +158,22 @@ class Poort:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
         return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
 
-    def _vertalingen(self, zaak: _Zaak) -> Iterator[Emission]:
+    def _vertalingen(
+        self, vertaling: Vertaling, persoon: Persoon, subject: str, moment: Moment
+    ) -> Iterator[Emission]:
         """Every link that was made, sealed for the gate alone, erasable with its person."""
-        verzoek = zaak.besluit.verzoek
-        person = zaak.vertaling.wortel(
-            "betrokkene", verzoek.betrokkene, Adres(domein=zaak.van.domein)
-        )
-        links = zaak.vertaling.nieuw
-        if links:
-            name = zaak.moment.new_id("vertaling")
-            sealed = self._keys.seal(_LINKS.dump_json(links).decode(), person, name)
+        root = vertaling.wortel("betrokkene", persoon.id, Adres(domein=persoon.domein))
+        if vertaling.nieuw:
+            name = moment.new_id("vertaling")
+            sealed = self._keys.seal(_LINKS.dump_json(vertaling.nieuw).decode(), root, name)
             recorded = VertalingVastgelegd(vertaling=name, koppelingen=sealed)
-            yield Emission(VERTALING, zaak.wortel, recorded)
+            yield Emission(VERTALING, subject, recorded)
 
 
-def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emission:
+def _bezorgd(
+    zaak: _Zaak, terug: Inhoud | None, levering: Levering, after: tuple[str, ...]
+) -> Emission:
+    """What the receiver gets; from the index that is the sender itself, with what was filled in."""
     verzoek, vertaling = zaak.besluit.verzoek, zaak.vertaling
     van, naar = Adres(domein=zaak.van.domein), Adres(domein=zaak.naar.domein)
 
@@ -151,7 +193,7 @@ def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emissio
         van_overleg=verzoek.van_overleg,
         naar_overleg=verzoek.naar_overleg,
         door=door,
-        inhoud=inhoud,
+        inhoud=terug or inhoud,
         elementen=levering.elementen,
         besluit=zaak.kenmerk(naar.domein),
         op=verzoek.op,

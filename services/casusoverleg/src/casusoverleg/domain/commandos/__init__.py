@@ -57,6 +57,11 @@ from casusoverleg.domain.commandos.overdracht import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.commandos.verwijsindex import (
+    VerwijderMelding,
+    VolgMatchOp,
+    VraagVerwijsindex,
+)
 from casusoverleg.domain.commandos.weging import LegWegingVast
 
 _IN_ORDER: tuple[type[Commando], ...] = (
@@ -70,6 +75,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     BevestigIntrekking,
     BestrijdIntrekking,
     BeantwoordNavraag,
+    VolgMatchOp,
     LegWegingVast,
     MeldBekendheid,
     VoegInformatieToe,
@@ -87,6 +93,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     SluitOverdracht,
     HeropenOverdracht,
     StelNavraag,
+    VraagVerwijsindex,
     LegToestemmingVast,
     TrekToestemmingIn,
     BesluitTerugkoppeling,
@@ -104,6 +111,7 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     ZieAfVanVerplichting,
     CorrigeerInformatie,
     TekenVerzetAan,
+    VerwijderMelding,
     SluitCasus,
     HeropenCasus,
 )
@@ -154,10 +162,13 @@ __all__ = [
     "StelUitkomstVast",
     "TekenVerzetAan",
     "TrekToestemmingIn",
+    "VerwijderMelding",
     "VerwijsDoor",
     "VoegInformatieToe",
+    "VolgMatchOp",
     "VraagIntrekking",
     "VraagTerug",
+    "VraagVerwijsindex",
     "Weiger",
     "ZieAfVanVerplichting",
 ]
