@@ -6,7 +6,7 @@ import pytest
 
 from casusoverleg.domain.commandos import STAPPEN
 from casusoverleg.domain.weigering import Weigering
-from contracts.events.casusoverleg import InbrengBeantwoord
+from contracts.events.casusoverleg import HouderVernomen, InbrengBeantwoord
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
@@ -47,3 +47,20 @@ def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, e
     assert (zat.houder, zat.aan_zet, zat.inbreng) == ("het-baken", True, None)
     (antwoord,) = (f for _, f in wereld.feiten if isinstance(f, InbrengBeantwoord))
     assert antwoord.houder == "het-baken"
+
+
+def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld: Any) -> None:
+    bespreek(wereld, "zat", "overdragen")
+    doe(wereld, "zat", "stel-navraag", naar_overleg="hco", vraag="is-de-jeugdige-besproken", **GROND)
+    doe(wereld, "zat", "draag-over", naar_overleg="cjg", **AANBOD)
+    wereld.bezorg_alles()
+    doe(wereld, "cjg", "accepteer")
+    wereld.bezorg_alles()
+    assert wereld.casus("hco").houder == "het-baken"
+    bespreek(wereld, "cjg", "verder-bespreken")
+    doe(wereld, "cjg", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
+    wereld.bezorg_alles()
+    (vernomen,) = (
+        f for tafel, f in wereld.feiten if isinstance(f, HouderVernomen) and tafel == "hco"
+    )
+    assert vernomen.houder == wereld.casus("hco").houder == "cjg-huis"

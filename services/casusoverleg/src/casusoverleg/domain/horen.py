@@ -66,6 +66,8 @@ def _gehoord(
     casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
 ) -> Feiten | Weigering:
     match bezorgd.inhoud:
+        case Inbreng(houder=houder) if casus and casus.open:
+            return _andere_houder(casus, bezorgd, houder)
         case Inbreng(houder=houder):
             return _geopend(casus, bezorgd, omst, "inbreng", houder)
         case Overdrachtsaanbod():
@@ -116,6 +118,20 @@ def _geopend(
         houder=houder,
     )
     return (geopend,)
+
+
+def _andere_houder(casus: Casus, bezorgd: VerstrekkingBezorgd, houder: Naam) -> Feiten:
+    """A casus that is open here for another reason may have got another holder since."""
+    if houder == casus.houder:
+        return ()
+    vernomen = feiten.HouderVernomen(
+        casus=casus.id,
+        overleg=casus.overleg,
+        houder=houder,
+        door=bezorgd.door,
+        op=bezorgd.op,
+    )
+    return (vernomen,)
 
 
 def _eigen_versie(bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> str:
