@@ -51,7 +51,9 @@ def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, e
 
 def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld: Any) -> None:
     bespreek(wereld, "zat", "overdragen")
-    doe(wereld, "zat", "stel-navraag", naar_overleg="hco", vraag="is-de-jeugdige-besproken", **GROND)
+    doe(
+        wereld, "zat", "stel-navraag", naar_overleg="hco", vraag="is-de-jeugdige-besproken", **GROND
+    )
     doe(wereld, "zat", "draag-over", naar_overleg="cjg", **AANBOD)
     wereld.bezorg_alles()
     doe(wereld, "cjg", "accepteer")
