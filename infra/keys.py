@@ -8,7 +8,7 @@ that a ciphertext does not tell how much somebody wrote.
 import base64
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from sqlalchemy import Index, MetaData, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel
 
 from contracts.elements import Verzegeld
 from contracts.vocabulary import OpaqueId
@@ -84,6 +84,13 @@ _LIVING = (
 )
 
 
+_ABOUT = "SELECT id FROM datakey WHERE about = :about AND material IS NOT NULL ORDER BY id"
+_DESTROY = (
+    "UPDATE datakey SET material = NULL, destroyed_at = :now "
+    "WHERE id = :id AND material IS NOT NULL"
+)
+
+
 class KeyStore:
     """The keys of one domain, or of the gate itself.
 
@@ -126,17 +133,27 @@ class KeyStore:
             raise SealBroken(sealed.sleutel) from fault
         return str(json.loads(plain))
 
+    def living(self, about: OpaqueId) -> tuple[OpaqueId, ...]:
+        """The ids of the keys about a person that were not destroyed."""
+        with self._database.reading() as session:
+            return tuple(id_ for (id_,) in execute(session, _ABOUT, {"about": about}).fetchall())
+
     def destroy(self, about: OpaqueId) -> int:
         """Destroy every key about a person, for good; returns how many there were."""
+        keys = self.living(about)
+        self.destroy_keys(keys)
+        return len(keys)
+
+    def destroy_keys(self, keys: Sequence[OpaqueId]) -> bool:
+        """Destroy these keys, for good; a key that was made later about the same person stays.
+
+        Once more changes nothing. False: they are gone, and yet their bytes may still lie in a
+        file, because somebody was reading it; do it again later.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.transaction() as session:
-            keys = session.exec(
-                select(DataKey).where(DataKey.about == about, col(DataKey.material).is_not(None))
-            ).all()
-            for key in keys:
-                key.material, key.destroyed_at = None, now
-        self._database.scrub()
-        return len(keys)
+            execute(session, _DESTROY, [{"id": key, "now": now} for key in keys])
+        return self._database.scrub("datakey")
 
     def secret(self, name: str) -> bytes:
         """A secret of 32 random bytes, made on first use and the same ever after."""

@@ -9,10 +9,19 @@ from contracts.events import (
     notifier,
     opschaling,
     privacy_gate,
+    vernietiging,
     verstrekking,
 )
 from contracts.events.payload import PAYLOADS, Payload
-from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
+from contracts.topics import (
+    BESLUITEN,
+    DOMAIN_SERVICES,
+    REGISTER,
+    VERTALING,
+    facts,
+    postbus,
+    vernietigingen,
+)
 from contracts.vocabulary import Domein
 
 OWNERS = (
@@ -21,6 +30,7 @@ OWNERS = (
     casusoverleg,
     opschaling,
     naleving,
+    vernietiging,
     privacy_gate,
     notifier,
     verstrekking,
@@ -50,7 +60,12 @@ def _of_owner(owner: str) -> tuple[type[Payload], ...]:
 
 
 _ALSO: dict[str, tuple[type[Payload], ...]] = {
-    "casusoverleg": (*_of_owner("opschaling"), *_of_owner("naleving"))
+    "casusoverleg": (
+        *_of_owner("opschaling"),
+        *_of_owner("naleving"),
+        vernietiging.VernietigingGevraagd,
+        vernietiging.VernietigingVoorbereid,
+    )
 }
 """What a service says beside the facts under its own name."""
 
@@ -68,6 +83,7 @@ WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
         postbus(domain): (privacy_gate.VerstrekkingBezorgd, privacy_gate.VerstrekkingAfgehandeld)
         for domain in Domein
     },
+    **{vernietigingen(domain): (vernietiging.GegevensVernietigd,) for domain in Domein},
     BESLUITEN: (privacy_gate.VerstrekkingBesloten,),
     VERTALING: (privacy_gate.VertalingVastgelegd,),
     REGISTER: _of_owner("beheer"),

@@ -11,11 +11,13 @@ from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.verhaal import Noem, Regel, verhaal
 from casusoverleg.domain.vouwen import vouw
 from contracts.events.payload import PAYLOADS, Payload
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
 _WEKKER, _GEWEKT = "wekker", "gewekt"
+_VERNIETIGING, _TE_DOEN, _GEDAAN = "vernietiging", "te-doen", "gedaan"
 
 
 class Wachtend(Frozen):
@@ -48,6 +50,13 @@ class Wekker(Frozen):
 
     casus: OpaqueId
     dag: date
+
+
+class Vernietiging(Frozen):
+    """The keys that a casus was erased with; kept, for a key store that is put back has them."""
+
+    casus: OpaqueId
+    sleutels: tuple[OpaqueId, ...]
 
 
 class Gewekt(Frozen):
@@ -96,8 +105,30 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
     changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
+    for feit in nieuw:
+        if isinstance(feit, GegevensVernietigd):
+            _te_vernietigen(session, feit)
     if stand is not None:
         zet_wekker(session, casus, op)
+
+
+def _te_vernietigen(session: Session, feit: GegevensVernietigd) -> None:
+    eerder = get(session, _VERNIETIGING, feit.casus, Vernietiging)
+    sleutels = (*(eerder.sleutels if eerder else ()), *feit.sleutels)
+    alle = Vernietiging(casus=feit.casus, sleutels=tuple(dict.fromkeys(sleutels)))
+    put(session, _VERNIETIGING, feit.casus, alle, lookup=_TE_DOEN)
+
+
+def vernietigingen(session: Session, *, ook_gedaan: bool) -> Sequence[Vernietiging]:
+    """What was decided to be destroyed; with `ook_gedaan`, also what was destroyed already."""
+    lookup = None if ook_gedaan else _TE_DOEN
+    return all_of(session, _VERNIETIGING, Vernietiging, lookup=lookup)
+
+
+def meld_vernietigd(session: Session, gedaan: Vernietiging) -> None:
+    """Those keys are gone; if more were added meanwhile, these are still to be destroyed."""
+    if get(session, _VERNIETIGING, gedaan.casus, Vernietiging) == gedaan:
+        put(session, _VERNIETIGING, gedaan.casus, gedaan, lookup=_GEDAAN)
 
 
 def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:

@@ -9,6 +9,7 @@ from infra.web.site import make_site
 from intake import api, pages
 from intake.store.vault import Vault
 from intake.worker.aanmelden import Aanmelder
+from intake.worker.vergeten import Vergeten
 
 
 def build(parts: Parts) -> Instance:
@@ -20,10 +21,10 @@ def build(parts: Parts) -> Instance:
     domein = parts.domein
     if domein is None or parts.vault is None:
         raise ValueError("an intake belongs to a domain and has a vault")
-    kernel = Kernel(
-        parts.name, parts.database, REGISTER_REACTIONS, parts.clock, parts.keys.secret("id")
-    )
-    aanmelder = Aanmelder(domein, kernel, Vault(parts.vault), parts.keys, parts.clock)
+    vault = Vault(parts.vault)
+    reactions = {**REGISTER_REACTIONS, **Vergeten(vault).alle()}
+    kernel = Kernel(parts.name, parts.database, reactions, parts.clock, parts.keys.secret("id"))
+    aanmelder = Aanmelder(domein, kernel, vault, parts.keys, parts.clock)
     return Instance(
         name=parts.name,
         kernel=kernel,

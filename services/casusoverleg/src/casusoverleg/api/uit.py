@@ -164,6 +164,7 @@ class CasusUit(CasusKort):
     toestemmingen: tuple[ToestemmingUit, ...]
     te_wegen: tuple[TeWegenUit, ...]
     verzetten: tuple[VerzetUit, ...]
+    vernietigd_op: date | None
     geschiedenis: tuple[RegelUit, ...]
     mogelijke_stappen: tuple[str, ...]
 
@@ -220,6 +221,7 @@ def casus_uit(blik: Blik) -> CasusUit:
             for verzoek in (casus.verzoek(w.verstrekking),)
         ),
         verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
+        vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in stappen),
     )

@@ -10,6 +10,7 @@ from casusoverleg.domain import (
     besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
+    besluit_vernietiging,
 )
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
@@ -53,6 +54,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_overdracht.besluit(s, commando)
     if isinstance(commando, besluit_opschaling.Opschalingscommando):
         return besluit_opschaling.besluit(s, commando)
+    if isinstance(commando, besluit_vernietiging.Vernietigingscommando):
+        return besluit_vernietiging.besluit(s, commando)
     raise TypeError(type(commando).__name__)
 
 

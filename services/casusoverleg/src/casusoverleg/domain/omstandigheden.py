@@ -31,6 +31,10 @@ def _iedereen(_functie: Functie) -> bool:
     return True
 
 
+def _geen_sleutels(_persoon: OpaqueId) -> tuple[OpaqueId, ...]:
+    return ()
+
+
 def _geen_ander(_overleg: str, _op: date) -> Convenant | None:
     return None
 
@@ -47,6 +51,8 @@ class Omstandigheden:
         na_werkdagen, bij: as in `klok.Afspraken`.
         bezet: as in `ladder.Rooster`.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
+        andere: the other casussen of the domain, for who wants to erase one.
+        sleutels: likewise, gives the living keys about a person.
     """
 
     op: date
@@ -59,6 +65,8 @@ class Omstandigheden:
     leeftijdsband: Leeftijdsband | None = None
     leeftijd: int | None = None
     verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)
+    andere: tuple[Casus, ...] = ()
+    sleutels: Callable[[OpaqueId], tuple[OpaqueId, ...]] = _geen_sleutels
 
     def te_beantwoorden(self, op: date, ontvanger: str, ander: str, school: str | None) -> date:
         """By when an offer must be answered: in the working days of the table that receives it.

@@ -5,8 +5,9 @@ from datetime import date
 
 from casusoverleg.domain.plichten import WOORDEN
 from contracts.events import casusoverleg as feiten
-from contracts.events import naleving, opschaling
+from contracts.events import naleving, opschaling, vernietiging
 from contracts.events.intake import CasusAangemeld
+from contracts.events.naleving import Plichtsoort
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
@@ -53,6 +54,7 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
         _navraag,
         _opschaling,
         _naleving,
+        _vernietiging,
         _poort,
     )
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
@@ -186,6 +188,8 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
     match feit:
         case naleving.VerplichtingAfgehandeld(stand="gedaan"):
             return f"Nagekomen: {WOORDEN[feit.soort].lower()}"
+        case naleving.VerplichtingAfgehandeld(soort=Plichtsoort.VERNIETIGEN):
+            return "Verzoek om vernietiging afgewezen"
         case naleving.VerplichtingAfgehandeld():
             return f"Vervallen: {WOORDEN[feit.soort].lower()}"
         case naleving.InformatieGecorrigeerd():
@@ -198,6 +202,21 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
             return f"Correctie ontvangen van {noem(feit.van_overleg)}"
         case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERZET)):
             return f"Gegrond verzet tegen wat {noem(feit.van_overleg)} verstrekte"
+        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERNIETIGD)):
+            return f"{noem(feit.van_overleg)} heeft op verzoek vernietigd wat het verstrekte"
+        case _:
+            return None
+
+
+def _vernietiging(feit: Payload, _noem: Noem) -> str | None:
+    match feit:
+        case vernietiging.VernietigingGevraagd():
+            tot = f"{feit.uiterlijk:%d-%m-%Y}"
+            return f"Verzoek om vernietiging van de {feit.gevraagd_door}; uiterlijk {tot}"
+        case vernietiging.VernietigingVoorbereid():
+            return "Vernietiging voorbereid"
+        case vernietiging.GegevensVernietigd():
+            return f"Gegevens vernietigd: {feit.grond.replace('-', ' ')}"
         case _:
             return None
 

@@ -24,12 +24,14 @@ from casusoverleg.domain.vouwen_overdracht import (
     met_vernomen_stap,
 )
 from casusoverleg.domain.vouwen_plichten import na_feit
+from casusoverleg.domain.vouwen_vernietiging import met_vernietiging
 from casusoverleg.domain.vouwen_verstrekking import met_afhandeling, met_levering, met_verzoek
 from casusoverleg.domain.weegpunt import Gewogen
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Besprekingsuitkomst, VerstrekkingGevraagd
 from contracts.vocabulary import Relatie
 
@@ -45,11 +47,17 @@ def vouw(gebeurd: Iterable[tuple[Payload, date]], casus: Casus | None = None) ->
 
 
 def evolve(casus: Casus | None, feit: Payload, op: date) -> Casus | None:
-    """The casus after one fact. Before a casus was opened, only opening it counts."""
+    """The casus after one fact. Before a casus was opened, only opening it counts.
+
+    Once it was erased, only what opens it again, and what is erased of it after all.
+    """
     if isinstance(feit, feiten.CasusGeopend):
         return _geopend(feit, op)
     if casus is None:
         return None
+    telt_nog = feiten.CasusHeropend | GegevensVernietigd
+    if casus.vernietigd and not isinstance(feit, telt_nog):
+        return casus
     return _na(casus, feit, op)
 
 
@@ -98,6 +106,7 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
                 or _informatie(casus, feit, op)
                 or met_opschaling(casus, feit, op)
                 or na_feit(casus, feit)
+                or met_vernietiging(casus, feit)
             )
             return casus.model_copy(update=anders)
 
@@ -125,7 +134,8 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
         case feiten.CasusAfgesloten():
             return {"gesloten_op": feit.op}
         case feiten.CasusHeropend():
-            return {"gesloten_op": None, "heropend_op": feit.op}
+            weer_gevuld = {"vernietiging_voorbereid_op": None, "vernietigd": None}
+            return {"gesloten_op": None, "heropend_op": feit.op} | weer_gevuld
         case _:
             return _elders(casus, feit, op)
 

@@ -14,6 +14,7 @@ from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
+from casusoverleg.worker.vernietigen import onderwerp, te_laat_gekomen
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
 from contracts.events.intake import CasusAangemeld
@@ -73,7 +74,9 @@ class Horen:
         if isinstance(gevolg, Weigering):
             raise Poison(gevolg.reden)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
-        return self._zeg(gevolg, feit.casus)
+        te_laat = te_laat_gekomen(session, feit, moment.today)
+        store.noteer(session, feit.casus, te_laat, moment.today, noemer(convenant))
+        return self._zeg((*gevolg, *te_laat), feit.casus)
 
     def noteer_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment
@@ -147,8 +150,7 @@ class Horen:
     def _zeg(
         self, feiten: Iterable[Payload], casus: str, na: tuple[str, ...] = ()
     ) -> Sequence[Emission]:
-        topic = facts("casusoverleg", self.domein)
-        return [Emission(topic, casus, feit, na) for feit in feiten]
+        return [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
 
 
 def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) -> Convenant:

@@ -15,6 +15,7 @@ from casusoverleg.domain.commandos import (
     Commando,
     LegToestemmingVast,
     TrekToestemmingIn,
+    Vernietig,
 )
 from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
@@ -23,13 +24,13 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
+from casusoverleg.worker.vernietigen import Vernietiger, onderwerp, wat_er_over_is
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
-from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
@@ -93,11 +94,14 @@ class Tafels:
             feiten, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
             if not isinstance(besluit, Weigering):
                 store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
-            topic, na = facts("casusoverleg", self.domein), _na(zitting.dossier, commando)
-            emissions = [Emission(topic, casus, feit, na) for feit in feiten]
+            na = _na(zitting.dossier, commando)
+            emissions = [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
             return emissions, antwoord.model_dump_json()
 
-        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+        antwoord = Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+        if isinstance(commando, Vernietig):
+            Vernietiger(self.kernel, self.keys, nagezien=True).run()
+        return antwoord
 
     def probeer(
         self, casus: str, commando: Commando, functies: tuple[Functie, ...], op: date
@@ -150,6 +154,7 @@ class Tafels:
             leeftijdsband=band,
             leeftijd=leeftijd,
             verzegeld={w.als: zegel(w) for w in te_verzegelen(gevonden, commando, nieuw)},
+            **wat_er_over_is(session, gevonden, commando, self.keys),
         )
         return _Zitting(dossier, gevonden, convenant, door, decide(gevonden, commando, door, omst))
 

@@ -82,6 +82,11 @@ class Vault:
         )
         return Personen(betrokkene, gezin, tuple(leden))
 
+    def vergeet_melding(self, casus: OpaqueId) -> None:
+        """Forget what came in under a reference; the same reference is then refused."""
+        with self._database.transaction() as session:
+            remove(session, _INHOUD, casus)
+
     def vergeet(self, betrokkene: OpaqueId) -> int:
         """Erase a person: number, index and fingerprints; returns how many keys were destroyed."""
         with self._database.reading() as session:

@@ -9,7 +9,12 @@ from sqlmodel import Session
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
 from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
-from contracts.events.verstrekking import Overdrachtsaanbod, VerstrekkingGevraagd
+from contracts.events.verstrekking import (
+    Inbreng,
+    Navraag,
+    Overdrachtsaanbod,
+    VerstrekkingGevraagd,
+)
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
@@ -20,8 +25,9 @@ from privacy_gate.domain.inhoud import VreemdVerzoek, regie_van
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
+from privacy_gate.store.vernietigd import casus_vernietigd, heropen
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
-from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
+from privacy_gate.worker.levering import Levering, achterhaald, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
 
 _LINKS = TypeAdapter(list[Koppeling])
@@ -37,6 +43,7 @@ class _Zaak:
     van: Adres
     naar: Adres
     wortel: OpaqueId
+    persoon: OpaqueId
     moment: Moment
 
     @property
@@ -85,7 +92,11 @@ class Poort:
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
             regie = regie_van(verzoek.van_overleg, zaak.convenant)
-            levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
+            levering = (
+                achterhaald(zaak.besluit)
+                if _naar_vernietigde_casus(session, zaak)
+                else lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
+            )
             levering = met_teruggenomen(session, zaak.besluit, levering)
             delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))
@@ -106,6 +117,7 @@ class Poort:
     ) -> _Zaak:
         vertaling = Vertaling(session, self._secret)
         van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
+        persoon = vertaling.gaat_over(verzoek.betrokkene, van)
         wortel = vertaling.wortel("casus", verzoek.casus, van)
         try:
             convenant = load_register(session).convenant(verzoek.convenant, verzoek.op)
@@ -115,20 +127,26 @@ class Poort:
             besluit = beslis(verzoek, convenant, samenhang, self._wet, envelope.raw)
         except (UnknownName, KeyError, VreemdVerzoek) as fault:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
-        return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
+        return _Zaak(besluit, convenant, vertaling, van, naar, wortel, persoon, moment)
 
     def _vertalingen(self, zaak: _Zaak) -> Iterator[Emission]:
         """Every link that was made, sealed for the gate alone, erasable with its person."""
-        verzoek = zaak.besluit.verzoek
-        person = zaak.vertaling.wortel(
-            "betrokkene", verzoek.betrokkene, Adres(domein=zaak.van.domein)
-        )
         links = zaak.vertaling.nieuw
         if links:
             name = zaak.moment.new_id("vertaling")
-            sealed = self._keys.seal(_LINKS.dump_json(links).decode(), person, name)
+            sealed = self._keys.seal(_LINKS.dump_json(links).decode(), zaak.persoon, name)
             recorded = VertalingVastgelegd(vertaling=name, koppelingen=sealed)
             yield Emission(VERTALING, zaak.wortel, recorded)
+
+
+def _naar_vernietigde_casus(session: Session, zaak: _Zaak) -> bool:
+    """Is it about a casus that the receiver erased? What opens a casus opens that one too."""
+    verzoek = zaak.besluit.verzoek
+    casus = zaak.vertaling.vertaal("casus", verzoek.casus, zaak.van, zaak.naar)
+    if not isinstance(verzoek.inhoud, Inbreng | Overdrachtsaanbod | Navraag):
+        return casus_vernietigd(session, zaak.naar.domein, casus)
+    heropen(session, zaak.naar.domein, casus, zaak.persoon)
+    return False
 
 
 def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emission:

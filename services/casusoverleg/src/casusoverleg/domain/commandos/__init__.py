@@ -56,6 +56,11 @@ from casusoverleg.domain.commandos.overdracht import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.commandos.vernietiging import (
+    BereidVernietigingVoor,
+    LegVernietigingsverzoekVast,
+    Vernietig,
+)
 from casusoverleg.domain.commandos.weging import LegWegingVast
 
 _IN_ORDER: tuple[type[Commando], ...] = (
@@ -100,8 +105,11 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     ZieAfVanVerplichting,
     CorrigeerInformatie,
     TekenVerzetAan,
+    LegVernietigingsverzoekVast,
     SluitCasus,
     HeropenCasus,
+    BereidVernietigingVoor,
+    Vernietig,
 )
 
 STAPPEN: Mapping[str, type[Commando]] = MappingProxyType({c.stap: c for c in _IN_ORDER})
@@ -114,6 +122,7 @@ __all__ = [
     "BeantwoordNavraag",
     "BeantwoordVraag",
     "BeoordeelVerzet",
+    "BereidVernietigingVoor",
     "BesluitTerugkoppeling",
     "Bespreek",
     "BestrijdIntrekking",
@@ -131,6 +140,7 @@ __all__ = [
     "KomVerplichtingNa",
     "LegJeugdzorgVast",
     "LegToestemmingVast",
+    "LegVernietigingsverzoekVast",
     "LegWegingVast",
     "MaakAfspraak",
     "MeldBekendheid",
@@ -147,6 +157,7 @@ __all__ = [
     "StelUitkomstVast",
     "TekenVerzetAan",
     "TrekToestemmingIn",
+    "Vernietig",
     "VerwijsDoor",
     "VoegInformatieToe",
     "VraagIntrekking",

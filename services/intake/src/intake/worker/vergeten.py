@@ -1,0 +1,34 @@
+"""What was destroyed at the tables, intake forgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contracts.envelope import Envelope
+from contracts.events.vernietiging import GegevensVernietigd
+from infra.kernel import Emission, Moment, Reactions
+from intake.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Vergeten:
+    """The reaction of one domain's intake.
+
+    The vault is another database than the inbox, and comes first: once more changes nothing.
+    """
+
+    vault: Vault
+
+    def alle(self) -> Reactions:
+        """The reaction, by the fact that it is about."""
+        return {GegevensVernietigd: self.vergeet_on_gegevens_vernietigd}
+
+    def vergeet_on_gegevens_vernietigd(
+        self, _session: Session, _envelope: Envelope, feit: GegevensVernietigd, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Forget the number and the fingerprints; that there was a report stays known."""
+        self.vault.vergeet_melding(feit.casus)
+        for persoon in feit.personen:
+            self.vault.vergeet(persoon)
+        return ()
