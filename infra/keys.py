@@ -83,8 +83,7 @@ _LIVING = (
     "WHERE about = :about AND retention = :retention AND material IS NOT NULL"
 )
 
-
-_ABOUT = "SELECT id FROM datakey WHERE about = :about AND material IS NOT NULL ORDER BY id"
+_ABOUT = "SELECT id, material IS NOT NULL FROM datakey WHERE about = :about ORDER BY id"
 _DESTROY = (
     "UPDATE datakey SET material = NULL, destroyed_at = :now "
     "WHERE id = :id AND material IS NOT NULL"
@@ -133,16 +132,15 @@ class KeyStore:
             raise SealBroken(sealed.sleutel) from fault
         return str(json.loads(plain))
 
-    def living(self, about: OpaqueId) -> tuple[OpaqueId, ...]:
-        """The ids of the keys about a person that were not destroyed."""
-        with self._database.reading() as session:
-            return tuple(id_ for (id_,) in execute(session, _ABOUT, {"about": about}).fetchall())
+    def about(self, person: OpaqueId) -> tuple[OpaqueId, ...]:
+        """The ids of the keys about a person, those that were destroyed among them."""
+        return tuple(key for key, _ in self._about(person))
 
     def destroy(self, about: OpaqueId) -> int:
         """Destroy every key about a person, for good; returns how many there were."""
-        keys = self.living(about)
-        self.destroy_keys(keys)
-        return len(keys)
+        living = [key for key, lives in self._about(about) if lives]
+        self.destroy_keys(living)
+        return len(living)
 
     def destroy_keys(self, keys: Sequence[OpaqueId]) -> bool:
         """Destroy these keys, for good; a key that was made later about the same person stays.
@@ -167,6 +165,10 @@ class KeyStore:
                 return stored.value
         except IntegrityError:
             return self.secret(name)
+
+    def _about(self, person: OpaqueId) -> list[tuple[OpaqueId, bool]]:
+        with self._database.reading() as session:
+            return execute(session, _ABOUT, {"about": person}).fetchall()
 
     def _living_key(self, about: str, retention: str) -> tuple[str, bytes]:
         with self._database.reading() as session:

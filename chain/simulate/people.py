@@ -61,9 +61,12 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "heropen-casus": 0.5,
         "sluit-casus": 0.7,
         "stel-navraag": 0.4,
+        "leg-vernietigingsverzoek-vast": 0,
+        "bereid-vernietiging-voor": 0,
+        "vernietig": 0,
     }
 )
-"""How likely a step is that somebody can take."""
+"""How likely a step is that somebody can take. What was erased could not be looked at any more."""
 
 OTHERS = 0.25
 """How likely the others are."""

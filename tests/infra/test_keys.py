@@ -109,7 +109,7 @@ def test_named_keys_are_destroyed_and_a_later_one_about_the_same_person_stays(
     keys: KeyStore,
 ) -> None:
     gone = keys.seal("a", ABOUT, CONTEXT)
-    named = keys.living(ABOUT)
+    named = keys.about(ABOUT)
     assert named == (gone.sleutel,)
     assert keys.destroy_keys(named)
     later = keys.seal("b", ABOUT, CONTEXT)
@@ -117,7 +117,7 @@ def test_named_keys_are_destroyed_and_a_later_one_about_the_same_person_stays(
     with pytest.raises(KeyDestroyed):
         keys.open(gone, CONTEXT)
     assert keys.open(later, CONTEXT) == "b"
-    assert keys.living(ABOUT) == (later.sleutel,)
+    assert set(keys.about(ABOUT)) == {gone.sleutel, later.sleutel}
 
 
 def test_as_long_as_somebody_reads_the_file_it_says_that_bytes_may_be_left(
@@ -128,8 +128,8 @@ def test_as_long_as_somebody_reads_the_file_it_says_that_bytes_may_be_left(
     with closing(sqlite3.connect(file)) as reader:
         reader.execute("begin")
         reader.execute("select * from datakey").fetchall()
-        assert not keys.destroy_keys(keys.living(ABOUT))
-    assert keys.destroy_keys(keys.living(ABOUT))
+        assert not keys.destroy_keys(keys.about(ABOUT))
+    assert keys.destroy_keys(keys.about(ABOUT))
 
 
 def test_a_key_is_durable_before_its_first_use(keys: KeyStore, file: Path) -> None:

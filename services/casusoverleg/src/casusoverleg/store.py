@@ -1,6 +1,6 @@
 """What the tables keep: a file per casus, and who looked into it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -102,14 +102,28 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     else:
         stand = vouw(((w.feit(), w.op) for w in wachtend), stand)
         wachtend = ()
-    regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
-    changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
+    regels = _verteld(dossier, stand, nieuw, lambda feit: verhaal(feit, op, noem))
+    changes = {"casus": stand, "regels": regels, "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
     for feit in nieuw:
         if isinstance(feit, GegevensVernietigd):
             _te_vernietigen(session, feit)
     if stand is not None:
         zet_wekker(session, casus, op)
+
+
+def _verteld(
+    dossier: Dossier,
+    stand: Casus | None,
+    nieuw: Iterable[Payload],
+    vertel: Callable[[Payload], Regel | None],
+) -> tuple[Regel, ...]:
+    """Its history; of an erased casus only that it was erased."""
+    eerder = dossier.regels
+    if stand and stand.vernietigd:
+        eerder = () if dossier.casus is None or dossier.casus.vernietigd is None else eerder
+        nieuw = (feit for feit in nieuw if isinstance(feit, GegevensVernietigd))
+    return (*eerder, *(r for feit in nieuw if (r := vertel(feit))))
 
 
 def _te_vernietigen(session: Session, feit: GegevensVernietigd) -> None:

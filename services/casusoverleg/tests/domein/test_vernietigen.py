@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.casus import Casus, Persoon
+from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak, Verzoek
 from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.overdracht import Kant
 from casusoverleg.domain.plichten import vernietigen_voor
 from casusoverleg.domain.vernietigen import bewaren_tot, nagekomen, te_vergeten
 from casusoverleg.domain.vouwen import vouw
@@ -24,6 +25,7 @@ from contracts.events.verstrekking import (
     Aanvulling,
     Aanvulreden,
     Elementuitkomst,
+    Navraagsoort,
     VerstrekkingGevraagd,
 )
 from contracts.vocabulary import Relatie, Uitkomst
@@ -35,6 +37,7 @@ AANBOD = {
     "grond": "e",
     "informeren": "geinformeerd",
 }
+VRAAG = Navraagsoort.BESPROKEN
 VERZOEK = {"gevraagd_door": "jeugdige", "op": "2026-03-02"}
 
 
@@ -43,7 +46,14 @@ def c(stap: str, **velden: Any) -> Commando:
 
 
 @pytest.fixture
-def gesloten(wereld: Any) -> Any:
+def gesloten(onderweg: Any) -> Any:
+    handel_af(onderweg)
+    return onderweg
+
+
+@pytest.fixture
+def onderweg(wereld: Any) -> Any:
+    """Closed, and the gate has not answered yet."""
     wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
     wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="sluiten"))
     wereld.moet("zat", c("sluit-casus", reden="geen-vervolg"))
@@ -57,25 +67,30 @@ def vernietig(wereld: Any, **meer: Any) -> tuple[Any, ...]:
     return besluit
 
 
-def handel_af(wereld: Any, tot: date) -> None:
-    """The gate says until when what was asked of it at the own table is kept."""
-    casus = wereld.casus("zat")
-    asked = casus.verzoeken[0]
-    feit = VerstrekkingAfgehandeld(
-        verstrekking=asked.verstrekking,
-        casus=casus.id,
-        naar_overleg=asked.naar_overleg,
+def antwoord(wereld: Any, verzoek: Verzoek, tot: date | None = None) -> VerstrekkingAfgehandeld:
+    """All that was asked passes; perhaps the gate says until when it is kept."""
+    bewaren = Verplichting(soort="bewaren-tot", artikel="AVG 5(1)e", uiterlijk=tot)
+    return VerstrekkingAfgehandeld(
+        verstrekking=verzoek.verstrekking,
+        casus=wereld.casus("zat").id,
+        naar_overleg=verzoek.naar_overleg,
         doorgelaten=True,
         uitkomsten=tuple(
             Elementuitkomst(element=e, uitkomst=Uitkomst.TOEGESTAAN, regels=("T-X",))
-            for e in asked.elementen
+            for e in verzoek.elementen
         ),
         regels=("I-X",),
-        verplichtingen=(Verplichting(soort="bewaren-tot", artikel="AVG 5(1)e", uiterlijk=tot),),
+        verplichtingen=(bewaren,) if tot else (),
         besluit="b" * 26,
         op=wereld.op,
     )
-    wereld.casussen["zat"] = vouw(((feit, wereld.op),), casus)
+
+
+def handel_af(wereld: Any, tot: date | None = None) -> None:
+    """The gate answers all that was asked of it."""
+    casus = wereld.casus("zat")
+    feiten = [(antwoord(wereld, verzoek, tot), wereld.op) for verzoek in casus.verzoeken]
+    wereld.casussen["zat"] = vouw(feiten, casus)
 
 
 def ander(casus: Casus, **anders: Any) -> Casus:
@@ -160,6 +175,46 @@ def test_an_open_obligation_is_met_or_dropped_first(gesloten: Any) -> None:
     assert "nog een verplichting open" in gesloten.weigert("zat", c("bereid-vernietiging-voor"))
 
 
+@pytest.mark.parametrize(
+    ("wat", "reden"),
+    [
+        ("terug_te_koppelen", "terugkoppeling"),
+        ("navragen", "navraag op antwoord"),
+        ("afgehandeld", "weging"),
+    ],
+)
+def test_what_somebody_waits_for_comes_first(gesloten: Any, wat: str, reden: str) -> None:
+    gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
+    casus = gesloten.casus("zat")
+    gesloten.casussen["zat"] = casus.model_copy(update={wat: wachtend(casus)[wat]})
+    assert reden in gesloten.weigert("zat", c("bereid-vernietiging-voor"))
+
+
+def wachtend(casus: Casus) -> dict[str, Any]:
+    """What may be waited for at a casus, by where it stands."""
+    functie, op = casus.elementen[0].vastgelegd_door, date(2026, 3, 2)
+    (gehoord,) = casus.afgehandeld
+    te_wegen = gehoord.uitkomsten[0].model_copy(
+        update={"uitkomst": Uitkomst.BEOORDELING, "regels": ("B-X",)}
+    )
+    return {
+        "terug_te_koppelen": (
+            Terugkoppeltaak(bericht="m" * 26, aan=functie, sinds=op, uiterlijk=op),
+        ),
+        "navragen": (
+            Navraag(id="n" * 26, kant=Kant.ONTVANGER, ander_overleg="cjg", vraag=VRAAG, op=op),
+        ),
+        "afgehandeld": (gehoord.model_copy(update={"uitkomsten": (te_wegen,)}),),
+    }
+
+
+def test_what_is_under_way_at_the_gate_comes_back_first(onderweg: Any) -> None:
+    onderweg.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
+    assert "nog een verstrekking onderweg" in onderweg.weigert("zat", c("bereid-vernietiging-voor"))
+    handel_af(onderweg)
+    onderweg.moet("zat", c("bereid-vernietiging-voor"))
+
+
 def test_another_casus_of_the_same_person_that_must_be_kept_stands_in_the_way(
     gesloten: Any,
 ) -> None:
@@ -220,25 +275,10 @@ def test_on_request_who_got_something_hears_it_without_elements_and_decides(
 ) -> None:
     wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
-    gevraagd = wereld.casus("zat").verzoeken[-1]
-    ging = tuple(
-        Elementuitkomst(element=e, uitkomst=Uitkomst.TOEGESTAAN, regels=("T-X",))
-        for e in gevraagd.elementen
-    )
-    feit = VerstrekkingAfgehandeld(
-        verstrekking=gevraagd.verstrekking,
-        casus=wereld.casus("zat").id,
-        naar_overleg="cjg",
-        doorgelaten=True,
-        uitkomsten=ging,
-        regels=("I-HEEN",),
-        besluit="b" * 26,
-        op=wereld.op,
-    )
-    wereld.casussen["zat"] = vouw(((feit, wereld.op),), wereld.casus("zat"))
     wereld.moet("cjg", c("weiger", reden="geen-plaats"))
     wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="sluiten"))
     wereld.moet("zat", c("sluit-casus", reden="geen-vervolg"))
+    handel_af(wereld)
     wereld.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
     melding, vernietigd = vernietig(wereld)
     assert isinstance(melding, VerstrekkingGevraagd)

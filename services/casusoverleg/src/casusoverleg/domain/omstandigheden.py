@@ -52,7 +52,7 @@ class Omstandigheden:
         bezet: as in `ladder.Rooster`.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
         andere: the other casussen of the domain, for who wants to erase one.
-        sleutels: likewise, gives the living keys about a person.
+        sleutels: likewise, gives the keys about a person.
     """
 
     op: date

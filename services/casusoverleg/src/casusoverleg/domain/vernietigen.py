@@ -55,19 +55,33 @@ def mag_weg(casus: Casus, andere: Iterable[Casus], op: date) -> Vernietigingsgro
             f"Deze casus wordt bewaard tot en met {bewaren_tot(casus):%d-%m-%Y}, en er staat geen "
             "verzoek om vernietiging open."
         )
-    if any(p.open and p.soort not in HIERMEE_GEDAAN for p in casus.plichten):
-        return Weigering(
-            "Er staat bij deze casus nog een verplichting open; kom die eerst na, of leg vast "
-            "waarom zij vervalt."
-        )
-    if casus.terug_te_koppelen:
-        return Weigering("Er wacht nog een terugkoppeling; geef die eerst door.")
+    wacht = _waar_het_op_wacht(casus)
+    if wacht:
+        return Weigering(wacht)
     blijven = (a for a in _bestaand(andere) if grond_voor(a, op) is None)
     if any(casus.betrokkene in personen_van(a) for a in blijven):
         return Weigering(
             "Van deze jeugdige ligt in dit domein nog een casus die bewaard moet blijven."
         )
     return grond
+
+
+def _waar_het_op_wacht(casus: Casus) -> str | None:
+    if any(p.open and p.soort not in HIERMEE_GEDAAN for p in casus.plichten):
+        return (
+            "Er staat bij deze casus nog een verplichting open; kom die eerst na, of leg vast "
+            "waarom zij vervalt."
+        )
+    if casus.terug_te_koppelen:
+        return "Er wacht nog een terugkoppeling; geef die eerst door."
+    if casus.te_wegen():
+        return "Er wacht nog een weging; oordeel eerst over wat de poort aan een mens overliet."
+    if casus.wachtende_navraag(None):
+        return "Er wacht nog een navraag op antwoord; beantwoord die eerst."
+    beantwoord = {a.verstrekking for a in casus.afgehandeld}
+    if any(v.verstrekking not in beantwoord for v in casus.verzoeken):
+        return "Er is nog een verstrekking onderweg bij de poort; wacht op haar antwoord."
+    return None
 
 
 def personen_van(casus: Casus) -> frozenset[OpaqueId]:

@@ -9,6 +9,10 @@ from contracts.events.naleving import Plichtsoort
 from contracts.events.payload import Payload
 
 _LEEG = (
+    "besprekingen",
+    "afspraken",
+    "klokstanden",
+    "navragen",
     "personen",
     "elementen",
     "gedeeld",
@@ -21,6 +25,7 @@ _LEEG = (
     "verzetten",
     "gegrond_verzet",
 )
+_NIETS = ("plan", "nazorg", "jeugdzorg", "onveilig_gemeld_op")
 """What a casus knows of people, and what was decided about it: none of it is left."""
 
 
@@ -44,6 +49,7 @@ def met_vernietiging(casus: Casus, feit: Payload) -> dict[str, Any]:
             gedaan = {"stand": "gedaan", "afgehandeld_op": feit.op}
             return {
                 **dict.fromkeys(_LEEG, ()),
+                **dict.fromkeys(_NIETS),
                 "vernietigd": casus.vernietigd or feit,
                 "plichten": tuple(
                     p.model_copy(update=gedaan) if p.open and p.soort in HIERMEE_GEDAAN else p

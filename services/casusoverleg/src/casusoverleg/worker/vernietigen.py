@@ -71,7 +71,7 @@ def wat_er_over_is(
     """What must be known to decide on erasure: the other casussen, and which keys there are."""
     if not isinstance(commando, BereidVernietigingVoor | Vernietig):
         return {}
-    return {"andere": _andere(session, casus.id), "sleutels": keys.living}
+    return {"andere": _andere(session, casus.id), "sleutels": keys.about}
 
 
 def _andere(session: Session, casus: str) -> tuple[Casus, ...]:

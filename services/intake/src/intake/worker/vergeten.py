@@ -27,8 +27,12 @@ class Vergeten:
     def vergeet_on_gegevens_vernietigd(
         self, _session: Session, _envelope: Envelope, feit: GegevensVernietigd, _moment: Moment
     ) -> Sequence[Emission]:
-        """Forget the number and the fingerprints; that there was a report stays known."""
+        """Forget the number and the fingerprints; that there was a report stays known.
+
+        Who was reported once more meanwhile, stays: the tables may not have heard of that yet.
+        """
         self.vault.vergeet_melding(feit.casus)
         for persoon in feit.personen:
-            self.vault.vergeet(persoon)
+            if not self.vault.is_gemeld(persoon):
+                self.vault.vergeet(persoon)
         return ()

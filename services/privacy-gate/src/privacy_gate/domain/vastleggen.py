@@ -30,7 +30,6 @@ GEEN_REGEL = "GEEN-REGEL"
 ZONDER_REGEL: Mapping[str, str] = {
     GEEN_REGEL: "Geen regel staat dit toe.",
     "R-VERNIETIGD": "De waarde is vernietigd en kan niet meer worden gelezen.",
-    "R-ONTVANGER-VERNIETIGD": "De ontvanger heeft zijn gegevens over deze casus vernietigd.",
     "R-ZEGEL": "De verzegeling van de waarde klopt niet.",
     "R-VORM": "De waarde kon niet met zekerheid worden verminderd en is daarom niet meegegaan.",
 }

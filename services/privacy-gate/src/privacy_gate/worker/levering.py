@@ -54,12 +54,6 @@ def lever(besluit: Besluit, regie: Functie, vertaling: Vertaling, resealer: Rese
     return Levering(tuple(shared), failed, copies)
 
 
-def achterhaald(besluit: Besluit) -> Levering:
-    """Nothing at all: the casus that it was for was erased, and must not fill up again."""
-    allowed = ((one.element.id, b) for one in besluit.elementen for b, _ in _per_bewerking(one))
-    return Levering(mislukt=dict.fromkeys(allowed, "R-ONTVANGER-VERNIETIGD"))
-
-
 def met_teruggenomen(session: Session, besluit: Besluit, levering: Levering) -> Levering:
     """At the own table: a copy that was shown and may be no longer, comes with no seats at all.
 

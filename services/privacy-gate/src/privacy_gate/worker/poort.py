@@ -25,9 +25,9 @@ from privacy_gate.domain.inhoud import VreemdVerzoek, regie_van
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
-from privacy_gate.store.vernietigd import casus_vernietigd, heropen
+from privacy_gate.store.vernietigd import meld_bekend
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
-from privacy_gate.worker.levering import Levering, achterhaald, lever, met_teruggenomen
+from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
 
 _LINKS = TypeAdapter(list[Koppeling])
@@ -92,12 +92,9 @@ class Poort:
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
             regie = regie_van(verzoek.van_overleg, zaak.convenant)
-            levering = (
-                achterhaald(zaak.besluit)
-                if _naar_vernietigde_casus(session, zaak)
-                else lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
-            )
+            levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
             levering = met_teruggenomen(session, zaak.besluit, levering)
+            meld_bekend(session, zaak.naar.domein, _over_wie(zaak, levering))
             delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))
         record = voor_de_auditor(
@@ -139,14 +136,12 @@ class Poort:
             yield Emission(VERTALING, zaak.wortel, recorded)
 
 
-def _naar_vernietigde_casus(session: Session, zaak: _Zaak) -> bool:
-    """Is it about a casus that the receiver erased? What opens a casus opens that one too."""
-    verzoek = zaak.besluit.verzoek
-    casus = zaak.vertaling.vertaal("casus", verzoek.casus, zaak.van, zaak.naar)
-    if not isinstance(verzoek.inhoud, Inbreng | Overdrachtsaanbod | Navraag):
-        return casus_vernietigd(session, zaak.naar.domein, casus)
-    heropen(session, zaak.naar.domein, casus, zaak.persoon)
-    return False
+def _over_wie(zaak: _Zaak, levering: Levering) -> set[OpaqueId]:
+    """By their roots, of whom the receiver now has something, whatever it destroyed before."""
+    opens = isinstance(zaak.besluit.verzoek.inhoud, Inbreng | Overdrachtsaanbod | Navraag)
+    about = {shared.element.over for shared in levering.elementen}
+    roots = {zaak.vertaling.bekende_wortel("betrokkene", p, zaak.naar.domein) for p in about}
+    return {root for root in roots if root} | ({zaak.persoon} if opens else set())
 
 
 def _bezorgd(zaak: _Zaak, levering: Levering, after: tuple[str, ...]) -> Emission:

@@ -10,7 +10,7 @@ from contracts.topics import vernietigingen
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
-from privacy_gate.store.vernietigd import meld_casus, meld_persoon, persoon_vernietigd
+from privacy_gate.store.vernietigd import is_vernietigd, meld_bekend, meld_vernietigd
 from privacy_gate.store.vertaling import Adres, Vertaling
 
 
@@ -35,27 +35,29 @@ class Vergeten:
     def vergeet_on_gegevens_vernietigd(
         self, session: Session, envelope: Envelope, feit: GegevensVernietigd, _moment: Moment
     ) -> Sequence[Emission]:
-        """Pass nothing more to that casus; forget whom no domain knows any more.
+        """Forget whom no domain knows any more.
 
         Raises:
             Poison: it stands where no domain speaks of what it destroyed.
         """
         domein = _domein_van(envelope)
-        meld_casus(session, domein, feit.casus)
         vertaling = Vertaling(session, self._secret)
         for persoon in feit.personen:
             root = vertaling.bekende_wortel("betrokkene", persoon, domein)
             if root is not None:
-                meld_persoon(session, domein, root)
+                meld_vernietigd(session, domein, root)
                 self._vergeet(session, vertaling, root)
         return ()
 
     def _vergeet(self, session: Session, vertaling: Vertaling, root: OpaqueId) -> None:
-        kennen = (d for d in Domein if vertaling.kent("betrokkene", root, Adres(domein=d)))
-        if all(persoon_vernietigd(session, domein, root) for domein in kennen):
-            vertaling.vergeet(root)
-            # The store of the keys is another database, and goes first: once more does no harm.
-            self._keys.destroy(root)
+        kennen = [d for d in Domein if vertaling.kent("betrokkene", root, Adres(domein=d))]
+        if not all(is_vernietigd(session, domein, root) for domein in kennen):
+            return
+        # The store of the keys is another database, and goes first: once more does no harm.
+        self._keys.destroy(root)
+        vertaling.vergeet(root)
+        for domein in kennen:
+            meld_bekend(session, domein, (root,))
 
 
 def _domein_van(envelope: Envelope) -> Domein:
