@@ -93,7 +93,7 @@ class Poort:
         if zaak.besluit.doorgelaten:
             regie = regie_van(verzoek.van_overleg, zaak.convenant)
             levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
-            levering = met_teruggenomen(session, zaak.besluit, levering)
+            levering = met_teruggenomen(session, zaak.besluit, levering, zaak.persoon)
             meld_bekend(session, zaak.naar.domein, _over_wie(zaak, levering))
             delivered = [_bezorgd(zaak, levering, _na(envelope, verzoek, zaak.naar.domein))]
         answered = _afgehandeld(zaak, levering, _na(envelope, verzoek, zaak.van.domein))

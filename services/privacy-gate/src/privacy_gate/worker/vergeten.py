@@ -10,6 +10,7 @@ from contracts.topics import vernietigingen
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
+from privacy_gate.store.getoond import vergeet_getoond
 from privacy_gate.store.vernietigd import is_vernietigd, meld_bekend, meld_vernietigd
 from privacy_gate.store.vertaling import Adres, Vertaling
 
@@ -56,6 +57,7 @@ class Vergeten:
         # The store of the keys is another database, and goes first: once more does no harm.
         self._keys.destroy(root)
         vertaling.vergeet(root)
+        vergeet_getoond(session, root)
         for domein in kennen:
             meld_bekend(session, domein, (root,))
 
