@@ -1,4 +1,4 @@
-"""What the gate forgets when domains have destroyed what they kept of somebody, and what it keeps."""
+"""What the gate forgets once domains destroyed what they kept of somebody, and what it keeps."""
 
 import sqlite3
 from contextlib import closing
