@@ -168,7 +168,8 @@ class KeyStore:
 
     def _about(self, person: OpaqueId) -> list[tuple[OpaqueId, bool]]:
         with self._database.reading() as session:
-            return execute(session, _ABOUT, {"about": person}).fetchall()
+            rows = execute(session, _ABOUT, {"about": person}).fetchall()
+            return [(key, bool(lives)) for key, lives in rows]
 
     def _living_key(self, about: str, retention: str) -> tuple[str, bytes]:
         with self._database.reading() as session:

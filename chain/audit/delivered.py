@@ -78,7 +78,7 @@ class Delivered:
     def _judge(self, decision: _Decision, delivery: _Delivery) -> None:
         if not decision.passed:
             self._fault(delivery, "bezorgd, terwijl het besluit dit tegenhield")
-        if self._fits_erased(decision, delivery):
+        if self._fits_unseen(decision, delivery):
             return
         for element, seats in delivery.shared.items():
             allowed = decision.shared.get(element, {})
@@ -95,10 +95,12 @@ class Delivered:
             for seat in sorted(allowed.keys() - delivery.shared.get(element, {}).keys()):
                 self._fault(delivery, f"element {element} is niet bezorgd aan {seat}")
 
-    def _fits_erased(self, decision: _Decision, delivery: _Delivery) -> bool:
-        """Was as much delivered, to whom and how, though erasure hid of which element a copy is?"""
-        erased = decision.casus is not None and self._links.may_be_erased(*decision.casus)
-        return erased and _shape(decision.shared) == _shape(delivery.shared)
+    def _fits_unseen(self, decision: _Decision, delivery: _Delivery) -> bool:
+        """Was as much delivered, to whom and how, where no link says which element a copy is of?"""
+        casus = decision.casus
+        erased = casus is not None and self._links.may_be_erased(*casus)
+        unseen = erased or not self._links.known
+        return unseen and _shape(decision.shared) == _shape(delivery.shared)
 
     def _decided(self, event: Event) -> Shared:
         shared: Shared = defaultdict(dict)

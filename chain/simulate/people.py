@@ -66,7 +66,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "vernietig": 0,
     }
 )
-"""How likely a step is that somebody can take. What was erased could not be looked at any more."""
+"""How likely a step is that somebody can take; what was erased could not be looked at any more."""
 
 OTHERS = 0.25
 """How likely the others are."""

@@ -1,5 +1,6 @@
 """What intake forgets of who was destroyed at the tables."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def vernietig(proef: Proef, aangemeld: Any, source: Source | None = None) -> Sou
         personen=(aangemeld.betrokkene,),
         sleutels=(),
         door=Functie(organisatie="het-baken", rol="zat-coordinator"),
-        op="2026-03-02",
+        op=date(2026, 3, 2),
     )
     proef.kernel.receive([source.says(aangemeld.casus, feit)])
     return source

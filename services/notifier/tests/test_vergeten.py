@@ -1,11 +1,13 @@
 """What the notifier forgets of a casus that was destroyed at its table."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from contracts.events.casusoverleg import CasusGeopend, UitkomstVastgesteld
 from contracts.events.notifier import BerichtKlaargezet
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.topics import facts, vernietigingen
 from contracts.vocabulary import Domein, Functie
 from infra.statements import execute
@@ -19,12 +21,12 @@ def uitkomst(casus: str) -> UitkomstVastgesteld:
     return UitkomstVastgesteld(
         casus=casus,
         overleg="hco",
-        uitkomst="overdragen",
+        uitkomst=Besprekingsuitkomst.OVERDRAGEN,
         ingebracht_door="zat",
         weg="zat-naar-hco",
         school="het-baken",
         door=KETENMANAGER,
-        op="2026-03-02",
+        op=date(2026, 3, 2),
     )
 
 
@@ -52,7 +54,7 @@ def test_all_messages_about_it_are_gone_and_those_about_another_stay(
         personen=(een.betrokkene,),
         sleutels=(),
         door=KETENMANAGER,
-        op="2026-03-02",
+        op=date(2026, 3, 2),
     )
     for _ in range(2):
         hco.hoor(vernietigingen(Domein.VEILIGHEID), feit)

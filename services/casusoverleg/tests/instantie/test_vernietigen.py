@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ def aanvulling(feit: Any, element: Element) -> VerstrekkingBezorgd:
         inhoud=Aanvulling(bij="w" * 26, reden=Aanvulreden.GECORRIGEERD),
         elementen=(GedeeldElement(element=element, bewerking=Bewerking.GEEN, zetels=()),),
         besluit="b" * 26,
-        op="2026-03-02",
+        op=date(2026, 3, 2),
     )
 
 
