@@ -227,3 +227,5 @@ async def test_op_verzoek_wordt_vernietigd_als_alles_is_afgerond(keten: Keten) -
 
     assert (await until(hoort))["artikel"] == "AVG 17"
     assert (await cjg.nu())["naam"] == cjg.naam
+    opnieuw = await keten.als(ZAT).meldt_aan(school="het-baken", verzuim="2 uur", bsn=BSN)
+    assert (await opnieuw.tot(naam=opnieuw.naam))["vernietigdOp"] is None
