@@ -46,6 +46,14 @@ def postbus(domain: Domein) -> str:
     return f"{domain}.postbus.v1"
 
 
+def vernietigingen(domain: Domein) -> str:
+    """The topic that says what was destroyed in a domain.
+
+    Intake must hear that, and nothing else of what its domain's tables do.
+    """
+    return f"{domain}.vernietiging.v1"
+
+
 BESLUITEN = "privacy.besluiten.v1"
 VERTALING = "privacy.vertaling.v1"
 REGISTER = "keten.register.v1"
@@ -88,7 +96,14 @@ def _of_domain(domain: Domein) -> list[Topic]:
         purpose=f"what the gate provided to {domain}",
         partitions=2,
     )
-    return [*own, received]
+    erased = Topic(
+        name=vernietigingen(domain),
+        writer=instance("casusoverleg", domain),
+        readers=(instance("intake", domain), instance("notifier", domain), GATE, AUDITOR),
+        key="casus",
+        purpose=f"what was destroyed in {domain}: ids of casussen, persons and keys",
+    )
+    return [*own, received, erased]
 
 
 TOPICS: dict[str, Topic] = {

@@ -140,12 +140,22 @@ class Database:
             return file_lease(self.path.with_name(self.path.name + ".lock"))
         return advisory_lease(self._engine)
 
-    def scrub(self) -> None:
-        """Let erased rows leave SQLite's write-ahead file too."""
-        if self.path:
-            # On a connection without a transaction: SQLite refuses a checkpoint within one.
-            with _typed_faults(), self._writing, closing(self._engine.raw_connection()) as bare:
-                bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def scrub(self, table: str) -> bool:
+        """Let what was erased from a table leave the files too; False: somebody still reads it.
+
+        SQLite's write-ahead file is emptied; PostgreSQL writes the table anew. What PostgreSQL
+        keeps in its own write-ahead log goes when that is recycled.
+        """
+        if not self.path:
+            with _typed_faults(), self._engine.connect() as connection:
+                connection.exec_driver_sql(f"VACUUM FULL {table}")
+            return True
+        # On a connection without a transaction: SQLite refuses a checkpoint within one.
+        with _typed_faults(), self._writing, closing(self._engine.raw_connection()) as bare:
+            cursor = bare.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_) = cursor.fetchone() or (True,)
+            return not busy
 
     def close(self) -> None:
         """Let go of all connections."""

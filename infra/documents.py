@@ -33,6 +33,7 @@ _GET = "SELECT body FROM document WHERE kind = :kind AND key = :key"
 _ALL = "SELECT body FROM document WHERE kind = :kind ORDER BY key"
 _FOUND = "SELECT body FROM document WHERE kind = :kind AND lookup = :lookup ORDER BY key"
 _REMOVE = "DELETE FROM document WHERE kind = :kind AND key = :key"
+_REMOVE_FOUND = "DELETE FROM document WHERE kind = :kind AND lookup = :lookup"
 
 
 def put(session: Session, kind: str, key: str, model: BaseModel, lookup: str = "") -> None:
@@ -82,3 +83,8 @@ def _know(model: M, body: str) -> M:
 def remove(session: Session, kind: str, key: str) -> None:
     """Forget the value under this key, if there is one."""
     execute(session, _REMOVE, {"kind": kind, "key": key})
+
+
+def remove_found(session: Session, kind: str, lookup: str) -> None:
+    """Forget all values of a kind with this `lookup`."""
+    execute(session, _REMOVE_FOUND, {"kind": kind, "lookup": lookup})

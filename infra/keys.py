@@ -8,7 +8,7 @@ that a ciphertext does not tell how much somebody wrote.
 import base64
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from sqlalchemy import Index, MetaData, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel
 
 from contracts.elements import Verzegeld
 from contracts.vocabulary import OpaqueId
@@ -83,6 +83,12 @@ _LIVING = (
     "WHERE about = :about AND retention = :retention AND material IS NOT NULL"
 )
 
+_ABOUT = "SELECT id, material IS NOT NULL FROM datakey WHERE about = :about ORDER BY id"
+_DESTROY = (
+    "UPDATE datakey SET material = NULL, destroyed_at = :now "
+    "WHERE id = :id AND material IS NOT NULL"
+)
+
 
 class KeyStore:
     """The keys of one domain, or of the gate itself.
@@ -126,17 +132,26 @@ class KeyStore:
             raise SealBroken(sealed.sleutel) from fault
         return str(json.loads(plain))
 
+    def about(self, person: OpaqueId) -> tuple[OpaqueId, ...]:
+        """The ids of the keys about a person, those that were destroyed among them."""
+        return tuple(key for key, _ in self._about(person))
+
     def destroy(self, about: OpaqueId) -> int:
         """Destroy every key about a person, for good; returns how many there were."""
+        living = [key for key, lives in self._about(about) if lives]
+        self.destroy_keys(living)
+        return len(living)
+
+    def destroy_keys(self, keys: Sequence[OpaqueId]) -> bool:
+        """Destroy these keys, for good; a key that was made later about the same person stays.
+
+        Once more changes nothing. False: they are gone, and yet their bytes may still lie in a
+        file, because somebody was reading it; do it again later.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.transaction() as session:
-            keys = session.exec(
-                select(DataKey).where(DataKey.about == about, col(DataKey.material).is_not(None))
-            ).all()
-            for key in keys:
-                key.material, key.destroyed_at = None, now
-        self._database.scrub()
-        return len(keys)
+            execute(session, _DESTROY, [{"id": key, "now": now} for key in keys])
+        return self._database.scrub("datakey")
 
     def secret(self, name: str) -> bytes:
         """A secret of 32 random bytes, made on first use and the same ever after."""
@@ -150,6 +165,11 @@ class KeyStore:
                 return stored.value
         except IntegrityError:
             return self.secret(name)
+
+    def _about(self, person: OpaqueId) -> list[tuple[OpaqueId, bool]]:
+        with self._database.reading() as session:
+            rows = execute(session, _ABOUT, {"about": person}).fetchall()
+            return [(key, bool(lives)) for key, lives in rows]
 
     def _living_key(self, about: str, retention: str) -> tuple[str, bytes]:
         with self._database.reading() as session:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chain.audit.adl import decisions
+from chain.audit.erased import KEYS, LEFT, erased
+from chain.audit.erased import lines as erased_lines
 from chain.audit.explain import decision, told
 from chain.audit.figures import audited
 from chain.audit.reading import Chain, Kafka, opened
@@ -59,6 +61,7 @@ def _verify(chain: Chain, wish: Wish) -> int:
                 "bronnen": verdict.sources,
                 "besluiten": verdict.decisions,
                 "niet_na_te_gaan": verdict.unpaired,
+                "vernietigingen": verdict.erased,
                 "fouten": [str(fault) for fault in verdict.faults],
             }
         )
@@ -79,6 +82,8 @@ def _print_verdict(verdict: Verdict) -> None:
         f"Het logboek klopt: {verdict.events} gebeurtenissen in {verdict.sources} bronnen, zonder "
         f"gat en ongewijzigd; {verdict.decisions} besluiten, en bezorgd is precies wat besloten is."
     )
+    if verdict.erased:
+        print(f"Vernietigd is {verdict.erased} keer; './keten audit erased' zegt wat.")
     if verdict.unpaired:
         print(
             f"Van {verdict.unpaired} besluiten of bezorgingen is niet na te gaan of ze bij elkaar "
@@ -140,6 +145,15 @@ def _who_saw(chain: Chain, wish: Wish) -> int:
     return _print_rows(rows, grouped(rows), wish, "Van deze casus is niets verstrekt.")
 
 
+def _erased(chain: Chain, wish: Wish) -> int:
+    rows = list(erased(chain.events(), chain.key_stores))
+    code = _print_rows(rows, erased_lines(rows), wish, "In dit logboek is niets vernietigd.")
+    left = sum(row[KEYS] == LEFT for row in rows)
+    if left:
+        print(f"Van {left} vernietigingen liggen de sleutels er nog.", file=sys.stderr)
+    return FAULTY if left else code
+
+
 def _print_rows(
     rows: Sequence[Mapping[str, str]], text: Iterable[str], wish: Wish, nothing: str
 ) -> int:
@@ -199,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
         ("replay", "wat gebeurde er met een casus, in volgorde", _replay, "CASUS"),
         ("explain", "een besluit van de poort, in gewone taal", _explain, "BESLUIT"),
         ("adl", "elk besluit als regel van de Authorization Decision Log", _adl, None),
+        ("erased", "wat is vernietigd, wanneer en door wie; zijn de sleutels weg?", _erased, None),
         ("who-saw", "wie mocht wat van een casus inzien, en waarom", _who_saw, "CASUS"),
     ):
         command = commands.add_parser(name, help=text, parents=[common])

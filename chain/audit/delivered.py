@@ -1,10 +1,10 @@
 """Was exactly that delivered which was decided: each element, for those seats, so reduced?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from chain.audit.event import Event, Fault, Place
+from chain.audit.event import Event, Fault, Place, casus_of
 from chain.audit.links import Links
 
 PERMITTED = ("toegestaan", "geminimaliseerd")
@@ -18,6 +18,7 @@ class _Decision:
     place: Place
     passed: bool
     shared: Shared
+    casus: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Delivered:
             self.decisions += 1
             key = self._links.provision(event)
             self._decisions[key] = _Decision(
-                event.place, event.data["doorgelaten"], self._decided(event)
+                event.place, event.data["doorgelaten"], self._decided(event), casus_of(event)
             )
         elif event.kind == "VerstrekkingBezorgd":
             key = self._links.provision(event)
@@ -77,6 +78,8 @@ class Delivered:
     def _judge(self, decision: _Decision, delivery: _Delivery) -> None:
         if not decision.passed:
             self._fault(delivery, "bezorgd, terwijl het besluit dit tegenhield")
+        if self._fits_unseen(decision, delivery):
+            return
         for element, seats in delivery.shared.items():
             allowed = decision.shared.get(element, {})
             for seat in sorted(seats.keys() - allowed.keys()):
@@ -91,6 +94,13 @@ class Delivered:
         for element, allowed in decision.shared.items():
             for seat in sorted(allowed.keys() - delivery.shared.get(element, {}).keys()):
                 self._fault(delivery, f"element {element} is niet bezorgd aan {seat}")
+
+    def _fits_unseen(self, decision: _Decision, delivery: _Delivery) -> bool:
+        """Was as much delivered, to whom and how, where no link says which element a copy is of?"""
+        casus = decision.casus
+        erased = casus is not None and self._links.may_be_erased(*casus)
+        unseen = erased or not self._links.known
+        return unseen and _shape(decision.shared) == _shape(delivery.shared)
 
     def _decided(self, event: Event) -> Shared:
         shared: Shared = defaultdict(dict)
@@ -111,6 +121,15 @@ class Delivered:
 
     def _fault(self, delivery: _Delivery, text: str) -> None:
         self._faults.append(Fault(delivery.place, text))
+
+
+def _shape(shared: Shared) -> Counter[tuple[str, frozenset[str]]]:
+    """What goes to whom, and how, without which element that is."""
+    return Counter(
+        (how, frozenset(seat for seat, given in seats.items() if given == how))
+        for seats in shared.values()
+        for how in set(seats.values())
+    )
 
 
 def seat_name(seat: dict[str, Any]) -> str:

@@ -16,7 +16,8 @@ from chain.audit.order import Order
 from chain.audit.records import LogFile, Record
 
 LOG = "log.sqlite"
-GATE_KEYS = Path("keys") / "privacy-gate.sqlite"
+KEYS = "keys"
+GATE_KEYS = Path(KEYS) / "privacy-gate.sqlite"
 DATABASES = "db"
 
 
@@ -51,6 +52,7 @@ class Chain:
         self._log = log
         self._ordered = ordered
         self.instances = instances
+        self.key_stores = data / KEYS
         keys = data / GATE_KEYS
         self.links = Links(GateKeys(keys) if keys.is_file() else None)
         self.links.read(log.records(VERTALING))

@@ -17,6 +17,7 @@ from casusoverleg.domain.overdracht import Stand
 from casusoverleg.store import dossier_van
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen
+from casusoverleg.worker.vernietigen import VERNIETIGEN
 from casusoverleg.worker.zien import Blik, Geopend, blik_van
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
@@ -68,9 +69,12 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "volg-match-op": 3,
         "vraag-verwijsindex": 0.3,
         "verwijder-melding": 0.1,
+        "leg-vernietigingsverzoek-vast": 0,
+        "bereid-vernietiging-voor": 0,
+        "vernietig": 0,
     }
 )
-"""How likely a step is that somebody can take."""
+"""How likely a step is that somebody can take; what was erased could not be looked at any more."""
 
 NAMES = 0.3
 """How often it is the zorgregisseur who does something about a casus that he watches."""
@@ -232,10 +236,11 @@ class People:
         )
 
     def by_the_clock(self) -> None:
-        """What instances do by themselves."""
+        """What instances do by themselves; nobody erases, so no key is to be destroyed."""
         for node in self.world.nodes.values():
             for timer in node.instance.timers:
-                self._do(node, node.name, "", _run(timer.name))
+                if timer.name != VERNIETIGEN:
+                    self._do(node, node.name, "", _run(timer.name))
 
     def _tired(self, casus: str, soort: type[Commando]) -> int:
         """What is no step of a hand-off is done once or twice in a casus, seldom more often."""

@@ -13,7 +13,7 @@ from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 
 
 class Plichtsoort(StrEnum):
-    """What a table must do after a decision of the gate, a correction or an objection."""
+    """What a table must do after a decision, a correction, an objection or a request."""
 
     INFORMEREN = "informeren"
     BEWAREN = "bewaren-tot"
@@ -21,6 +21,7 @@ class Plichtsoort(StrEnum):
     CORRECTIE = "correctie-melden"
     VERZET = "verzet-beoordelen"
     STOPPEN = "verzet-melden"
+    VERNIETIGEN = "vernietigen-op-verzoek"
 
 
 class VerplichtingAfgehandeld(Payload):

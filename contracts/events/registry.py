@@ -10,11 +10,20 @@ from contracts.events import (
     notifier,
     opschaling,
     privacy_gate,
+    vernietiging,
     verstrekking,
     verwijsindex,
 )
 from contracts.events.payload import PAYLOADS, Payload
-from contracts.topics import BESLUITEN, DOMAIN_SERVICES, REGISTER, VERTALING, facts, postbus
+from contracts.topics import (
+    BESLUITEN,
+    DOMAIN_SERVICES,
+    REGISTER,
+    VERTALING,
+    facts,
+    postbus,
+    vernietigingen,
+)
 from contracts.vocabulary import Domein
 
 OWNERS = (
@@ -24,6 +33,7 @@ OWNERS = (
     opschaling,
     gezinsplan,
     naleving,
+    vernietiging,
     verwijsindex,
     privacy_gate,
     notifier,
@@ -59,6 +69,8 @@ _ALSO: dict[str, tuple[type[Payload], ...]] = {
         *_of_owner("gezinsplan"),
         *_of_owner("naleving"),
         *_of_owner("verwijsindex"),
+        vernietiging.VernietigingGevraagd,
+        vernietiging.VernietigingVoorbereid,
     )
 }
 """What a service says beside the facts under its own name."""
@@ -81,6 +93,7 @@ WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
         )
         for domain in Domein
     },
+    **{vernietigingen(domain): (vernietiging.GegevensVernietigd,) for domain in Domein},
     BESLUITEN: (privacy_gate.VerstrekkingBesloten,),
     VERTALING: (privacy_gate.VertalingVastgelegd,),
     REGISTER: _of_owner("beheer"),

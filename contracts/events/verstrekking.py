@@ -197,13 +197,15 @@ class Aanvulreden(StrEnum):
     GEWOGEN = "gewogen"
     GECORRIGEERD = "gecorrigeerd"
     VERZET = "verzet"
+    VERNIETIGD = "vernietigd"
 
 
 class Aanvulling(Frozen):
     """What follows on an earlier provision.
 
     Elements that a person weighed since, a correction of what was provided (Wbp 38) or, without
-    elements, that an objection to it was found justified (Wbp 40).
+    elements, that an objection to it was found justified (Wbp 40) or that it was destroyed at the
+    source on request (AVG 19).
     """
 
     soort: Literal["aanvulling"] = "aanvulling"

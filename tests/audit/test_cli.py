@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from chain.audit.cli import FAULTY, SOUND, UNUSABLE, main
+from infra.database import Database
+from infra.keys import KeyStore
 from tests.audit import damage
 from tests.audit.story import CASUS, CJG, HCO, ZAT, Story
 
@@ -34,6 +36,46 @@ def test_verify_for_a_machine(log: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run(log, "verify", "--json") == SOUND
     found = json.loads(capsys.readouterr().out)
     assert (found["fouten"], found["besluiten"], found["niet_na_te_gaan"]) == ([], 7, 0)
+
+
+def erase(story: Story) -> tuple[Path, KeyStore, str]:
+    """The tables of the ZAT say that they erased; gives the log, their key store and the key."""
+    keys = KeyStore(Database(f"sqlite:///{story.home}/keys/{ZAT}.sqlite"))
+    key = keys.seal("20 uur", "somebody", "e1").sleutel
+    fact = {
+        "casus": CASUS[ZAT],
+        "overleg": "zat-het-baken",
+        "grond": "bewaartermijn-voorbij",
+        "personen": ["somebody"],
+        "sleutels": [key],
+        "door": {"organisatie": "het-baken", "rol": "zat-coordinator"},
+        "op": "2026-03-02",
+    }
+    story.book.say(f"{ZAT}.vernietiging.v1", "GegevensVernietigd", fact)
+    return story.write(), keys, key
+
+
+def test_erased_says_what_when_by_whom_and_whether_its_keys_are_gone(
+    story: Story, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log, keys, key = erase(story)
+    assert run(log, "erased") == FAULTY
+    assert "NOG AANWEZIG" in capsys.readouterr().out
+    keys.destroy_keys([key])
+    assert run(log, "erased") == SOUND
+    assert capsys.readouterr().out == (
+        "2026-03-02 onderwijs: casus casus-zat van zat-het-baken, bewaartermijn voorbij, "
+        "door het-baken/zat-coordinator; 1 personen, 1 sleutels: gewist\n"
+    )
+    assert run(log, "verify") == SOUND
+    assert "Vernietigd is 1 keer" in capsys.readouterr().out
+    (log.parent / "keys" / f"{ZAT}.sqlite").unlink()
+    assert run(log, "erased") == SOUND
+    assert "niet na te gaan" in capsys.readouterr().out
+
+
+def test_where_nothing_was_erased_there_is_nothing_to_tell(log: Path) -> None:
+    assert run(log, "erased") == UNUSABLE
 
 
 def test_figures_for_a_machine(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

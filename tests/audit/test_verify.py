@@ -13,7 +13,7 @@ from chain.audit.figures import MUST_BE_ZERO, audited
 from chain.audit.verify import verified
 from tests.audit import damage
 from tests.audit.damage import Body, chain_at
-from tests.audit.story import CASUS, HCO, Story
+from tests.audit.story import CASUS, HCO, SEATS, ZAT, Story
 
 
 def faults(log: Path) -> list[str]:
@@ -92,15 +92,39 @@ def test_a_broken_link_is_a_fault(log: Path) -> None:
 
 def test_a_destroyed_key_is_no_fault(log: Path, story: Story) -> None:
     """Erasure is lawful; what it hides can no longer be paired, and stays in order."""
-    with closing(sqlite3.connect(story.home / "keys" / "privacy-gate.sqlite")) as keys:
-        keys.execute("update datakey set material = null")
-        keys.commit()
+    _hide(story.home / "keys" / "privacy-gate.sqlite", "destroyed")
     chain = chain_at(log)
     assert chain.links.unopened > 0
     verdict = verified(chain)
     assert verdict.faults == ()
     assert verdict.unpaired > 0
     assert not {name for name in MUST_BE_ZERO if audited(chain).figures[name]}
+
+
+@pytest.mark.parametrize("hide", ["destroyed", "elsewhere"])
+def test_of_copies_at_the_own_table_it_is_still_seen_how_many_went_to_whom(
+    story: Story, tmp_path: Path, hide: str
+) -> None:
+    keys = story.home / "keys" / "privacy-gate.sqlite"
+    elements = {"e8": SEATS[:2], "e9": SEATS[1:]}
+    story.provide(ZAT, ZAT, {"soort": "bespreking"}, elementen=elements)
+    log = story.write()
+    assert faults(log) == []
+    _hide(keys, hide)
+    assert faults(log) == []
+    row = damage.find(log, "VerstrekkingBezorgd", casus=CASUS[ZAT])[-1]
+    seat = {"organisatietype": "rvdk", "rol": "raadsonderzoeker"}
+    _rewritten(log, row, lambda b: b["data"]["elementen"][0]["zetels"].append(seat))
+    assert any("zonder besluit" in text for text in faults(log))
+
+
+def _hide(keys: Path, how: str) -> None:
+    if how == "elsewhere":
+        keys.unlink()
+        return
+    with closing(sqlite3.connect(keys)) as store:
+        store.execute("update datakey set material = null")
+        store.commit()
 
 
 def test_without_the_keys_the_order_is_still_judged(log: Path, story: Story) -> None:

@@ -89,6 +89,7 @@ def test_a_type_names_its_owner_and_no_organisation() -> None:
         "notifier",
         "opschaling",
         "privacy-gate",
+        "vernietiging",
         "verstrekking",
         "verwijsindex",
     }

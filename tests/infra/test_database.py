@@ -145,7 +145,7 @@ def test_after_scrubbing_an_erased_value_is_in_no_file(tmp_path: Path) -> None:
     with database.transaction() as session:
         documents.remove(session, "note", "a")
     assert _holding(tmp_path, b"a-secret-to-erase")
-    database.scrub()
+    database.scrub("document")
     assert not _holding(tmp_path, b"a-secret-to-erase")
 
 

@@ -1,10 +1,12 @@
 import base64
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from contracts.elements import Verzegeld
-from infra.database import Database
+from infra.database import PRAGMAS, Database
 from infra.keys import KeyDestroyed, KeyStore, SealBroken
 
 ABOUT = "b" * 26
@@ -101,6 +103,33 @@ def test_a_destroyed_key_is_on_no_disk_page(keys: KeyStore, file: Path) -> None:
     assert on_disk()
     keys.destroy(ABOUT)
     assert not on_disk()
+
+
+def test_named_keys_are_destroyed_and_a_later_one_about_the_same_person_stays(
+    keys: KeyStore,
+) -> None:
+    gone = keys.seal("a", ABOUT, CONTEXT)
+    named = keys.about(ABOUT)
+    assert named == (gone.sleutel,)
+    assert keys.destroy_keys(named)
+    later = keys.seal("b", ABOUT, CONTEXT)
+    assert keys.destroy_keys(named)
+    with pytest.raises(KeyDestroyed):
+        keys.open(gone, CONTEXT)
+    assert keys.open(later, CONTEXT) == "b"
+    assert set(keys.about(ABOUT)) == {gone.sleutel, later.sleutel}
+
+
+def test_as_long_as_somebody_reads_the_file_it_says_that_bytes_may_be_left(
+    keys: KeyStore, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infra.database.PRAGMAS", {**PRAGMAS, "busy_timeout": "10"})
+    keys.seal("a", ABOUT, CONTEXT)
+    with closing(sqlite3.connect(file)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from datakey").fetchall()
+        assert not keys.destroy_keys(keys.about(ABOUT))
+    assert keys.destroy_keys(keys.about(ABOUT))
 
 
 def test_a_key_is_durable_before_its_first_use(keys: KeyStore, file: Path) -> None:

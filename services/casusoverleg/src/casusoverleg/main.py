@@ -22,6 +22,7 @@ from casusoverleg.worker.proef import Proeven
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
 from casusoverleg.worker.vergaderen import Vergaderen
+from casusoverleg.worker.vernietigen import VERNIETIGEN, Vernietiger
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
 from contracts.topics import read_by
@@ -54,7 +55,10 @@ def build(parts: Parts) -> Instance:
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: _site(parts, Tafels(kernel, parts.keys, domein)),
-        timers=(Timer(KLOKKEN, SECONDS, Klokken(kernel, domein, parts.clock).run),),
+        timers=(
+            Timer(KLOKKEN, SECONDS, Klokken(kernel, domein, parts.clock).run),
+            Timer(VERNIETIGEN, SECONDS, Vernietiger(kernel, parts.keys).run),
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """What the tables keep: a file per casus, and who looked into it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,12 +11,14 @@ from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.verhaal import Noem, Regel, verhaal
 from casusoverleg.domain.vouwen import vouw
 from contracts.events.payload import PAYLOADS, Payload
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
 _GEZINSLID = "gezinslid"
 _WEKKER, _GEWEKT = "wekker", "gewekt"
+_VERNIETIGING, _TE_DOEN, _GEDAAN = "vernietiging", "te-doen", "gedaan"
 
 
 class Wachtend(Frozen):
@@ -55,6 +57,13 @@ class Wekker(Frozen):
 
     casus: OpaqueId
     dag: date
+
+
+class Vernietiging(Frozen):
+    """The keys that a casus was erased with; kept, for a key store that is put back has them."""
+
+    casus: OpaqueId
+    sleutels: tuple[OpaqueId, ...]
 
 
 class Gewekt(Frozen):
@@ -107,14 +116,50 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     else:
         stand = vouw(((w.feit(), w.op) for w in wachtend), stand)
         wachtend = ()
-    regels = tuple(r for feit in nieuw if (r := verhaal(feit, op, noem)))
-    changes = {"casus": stand, "regels": (*dossier.regels, *regels), "wachtend": wachtend}
+    regels = _verteld(dossier, stand, nieuw, lambda feit: verhaal(feit, op, noem))
+    changes = {"casus": stand, "regels": regels, "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
     if stand is not None and stand.gezin and dossier.casus is None:
         bij = f"{stand.overleg}/{stand.gezin}"
         put(session, _GEZINSLID, casus, Gezinslid(casus=casus), lookup=bij)
+    for feit in nieuw:
+        if isinstance(feit, GegevensVernietigd):
+            _te_vernietigen(session, feit)
     if stand is not None:
         zet_wekker(session, casus, op)
+
+
+def _verteld(
+    dossier: Dossier,
+    stand: Casus | None,
+    nieuw: Iterable[Payload],
+    vertel: Callable[[Payload], Regel | None],
+) -> tuple[Regel, ...]:
+    """Its history; of an erased casus only that it was erased."""
+    eerder = dossier.regels
+    if stand and stand.vernietigd:
+        eerder = () if dossier.casus is None or dossier.casus.vernietigd is None else eerder
+        nieuw = (feit for feit in nieuw if isinstance(feit, GegevensVernietigd))
+    return (*eerder, *(r for feit in nieuw if (r := vertel(feit))))
+
+
+def _te_vernietigen(session: Session, feit: GegevensVernietigd) -> None:
+    eerder = get(session, _VERNIETIGING, feit.casus, Vernietiging)
+    sleutels = (*(eerder.sleutels if eerder else ()), *feit.sleutels)
+    alle = Vernietiging(casus=feit.casus, sleutels=tuple(dict.fromkeys(sleutels)))
+    put(session, _VERNIETIGING, feit.casus, alle, lookup=_TE_DOEN)
+
+
+def vernietigingen(session: Session, *, ook_gedaan: bool) -> Sequence[Vernietiging]:
+    """What was decided to be destroyed; with `ook_gedaan`, also what was destroyed already."""
+    lookup = None if ook_gedaan else _TE_DOEN
+    return all_of(session, _VERNIETIGING, Vernietiging, lookup=lookup)
+
+
+def meld_vernietigd(session: Session, gedaan: Vernietiging) -> None:
+    """Those keys are gone; if more were added meanwhile, these are still to be destroyed."""
+    if get(session, _VERNIETIGING, gedaan.casus, Vernietiging) == gedaan:
+        put(session, _VERNIETIGING, gedaan.casus, gedaan, lookup=_GEDAAN)
 
 
 def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:

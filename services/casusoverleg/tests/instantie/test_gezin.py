@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casusoverleg import store
+from casusoverleg.worker.klokken import KLOKKEN
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld
 from contracts.events.intake import CasusAangemeld
@@ -236,7 +237,7 @@ def test_a_refusal_comes_back_on_the_page_of_the_zorgregisseur(cjg: Any) -> None
 
 def test_on_the_day_of_a_goal_who_directs_is_reminded(cjg: Any) -> None:
     cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
-    (klokken,) = cjg.instance.timers
+    (klokken,) = [timer for timer in cjg.instance.timers if timer.name == KLOKKEN]
     cjg.gezegd()
     cjg.clock.set(cjg.clock.now() + timedelta(days=91))
     klokken.run()

@@ -10,6 +10,7 @@ from intake import api, pages
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
 from intake.worker.aanmelden import Aanmelder
+from intake.worker.vergeten import Vergeten
 
 
 def build(parts: Parts) -> Instance:
@@ -21,10 +22,9 @@ def build(parts: Parts) -> Instance:
     domein = parts.domein
     if domein is None or parts.vault is None:
         raise ValueError("an intake belongs to a domain and has a vault")
-    kernel = Kernel(
-        parts.name, parts.database, REGISTER_REACTIONS, parts.clock, parts.keys.secret("id")
-    )
     vault, tokens = Vault(parts.vault), Verwijstokens.of(parts)
+    reactions = {**REGISTER_REACTIONS, **Vergeten(vault, tokens).alle()}
+    kernel = Kernel(parts.name, parts.database, reactions, parts.clock, parts.keys.secret("id"))
     aanmelder = Aanmelder(domein, kernel, vault, parts.keys, clock=parts.clock, tokens=tokens)
     return Instance(
         name=parts.name,

@@ -74,6 +74,27 @@ def keep_bericht(session: Session, bericht: Bericht) -> None:
         remove(session, _TE_MAILEN, key)
 
 
+def vergeet(session: Session, casus: OpaqueId) -> None:
+    """Forget every message about a casus, dealt with or not.
+
+    At which table it lay stays: without that, what comes in about it later could not be placed.
+    """
+    take_early(session, casus)
+    for kind in (_LOPEND, _AFGEHANDELD):
+        for bericht in all_of(session, kind, Bericht):
+            if bericht.inhoud.casus == casus:
+                _vergeet(session, kind, bericht)
+
+
+def _vergeet(session: Session, kind: str, bericht: Bericht) -> None:
+    key = bericht.inhoud.bericht
+    for known in (bericht.verstrekking, _overgebracht(bericht)):
+        if known:
+            remove(session, _VERWIJZING, known)
+    for place in (kind, _VAN_CASUS, _TE_MAILEN):
+        remove(session, place, key)
+
+
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
     """The message of its carrier, for a feedback; or that of a request to the gate."""
     found = get(session, _VERWIJZING, known, Verwijzing)

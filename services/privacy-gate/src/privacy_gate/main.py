@@ -11,6 +11,7 @@ from privacy_gate.store.wetboek import wetboek
 from privacy_gate.worker.poort import Poort
 from privacy_gate.worker.proef import Proef
 from privacy_gate.worker.resealer import Resealer
+from privacy_gate.worker.vergeten import Vergeten
 from privacy_gate.worker.verwijsindex import Verwijsindex
 
 
@@ -26,7 +27,7 @@ def build(parts: Parts) -> Instance:
     kernel = Kernel(
         parts.name,
         parts.database,
-        {**REGISTER_REACTIONS, **poort.reactions()},
+        {**REGISTER_REACTIONS, **poort.reactions(), **Vergeten(parts.keys).reactions()},
         parts.clock,
         parts.keys.secret("id"),
         veiled=True,

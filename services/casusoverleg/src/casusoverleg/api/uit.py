@@ -229,6 +229,7 @@ class CasusUit(CasusKort):
     te_wegen: tuple[TeWegenUit, ...]
     verzetten: tuple[VerzetUit, ...]
     verwijzing: VerwijzingUit
+    vernietigd_op: date | None
     geschiedenis: tuple[RegelUit, ...]
     mogelijke_stappen: tuple[str, ...]
 
@@ -288,6 +289,7 @@ def casus_uit(blik: Blik) -> CasusUit:
         ),
         verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
         verwijzing=_verwijzing(casus.verwijzing),
+        vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in stappen),
     )

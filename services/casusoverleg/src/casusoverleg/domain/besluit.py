@@ -11,6 +11,7 @@ from casusoverleg.domain import (
     besluit_naleving,
     besluit_opschaling,
     besluit_overdracht,
+    besluit_vernietiging,
     besluit_verwijsindex,
     besluit_zorgregisseur,
 )
@@ -63,6 +64,8 @@ def _besluit(s: Situatie, commando: Commando) -> Besluit:
         return besluit_opschaling.besluit(s, commando)
     if isinstance(commando, besluit_verwijsindex.Verwijscommando):
         return besluit_verwijsindex.besluit(s, commando)
+    if isinstance(commando, besluit_vernietiging.Vernietigingscommando):
+        return besluit_vernietiging.besluit(s, commando)
     raise TypeError(type(commando).__name__)
 
 

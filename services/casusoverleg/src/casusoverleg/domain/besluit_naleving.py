@@ -56,6 +56,8 @@ def _kom_na(s: Situatie, commando: KomVerplichtingNa) -> Feiten | Weigering:
     plicht = _plicht(s, commando.plicht)
     if isinstance(plicht, Weigering):
         return plicht
+    if plicht.soort is Plichtsoort.VERNIETIGEN:
+        return Weigering("Vernietigen doet u met de stap daarvoor; afwijzen kan met een reden.")
     if commando.op > s.omst.op:
         return Weigering("Wat nog moet gebeuren is niet nagekomen.")
     gedaan = naleving.VerplichtingAfgehandeld(

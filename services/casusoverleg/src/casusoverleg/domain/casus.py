@@ -13,6 +13,7 @@ from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.naleving import Verzet
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bronbesluit,
@@ -191,6 +192,7 @@ class Casus(Frozen):
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
         gegrond_verzet: the persons whose objection was found justified.
+        vernietigd: by what its values are gone; what is left is a stub.
     """
 
     id: OpaqueId
@@ -241,6 +243,8 @@ class Casus(Frozen):
     verzetten: tuple[Verzet, ...] = ()
     gegrond_verzet: tuple[OpaqueId, ...] = ()
     verwijzing: Verwijzing = Verwijzing()
+    vernietiging_voorbereid_op: date | None = None
+    vernietigd: GegevensVernietigd | None = None
 
     @property
     def open(self) -> bool:

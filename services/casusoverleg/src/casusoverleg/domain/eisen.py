@@ -32,6 +32,16 @@ def casus_is_gesloten(casus: Casus, _zetel: Zetel) -> str | None:
     return "De casus is al open." if casus.open else None
 
 
+def is_afgesloten(casus: Casus, _zetel: Zetel) -> str | None:
+    """What still runs is not erased."""
+    return "De casus is nog open; sluit hem eerst af." if casus.open else None
+
+
+def is_voorbereid(casus: Casus, _zetel: Zetel) -> str | None:
+    """Erasure takes two deliberate steps."""
+    return None if casus.vernietiging_voorbereid_op else "Bereid de vernietiging eerst voor."
+
+
 def heeft_regie(_casus: Casus, zetel: Zetel) -> str | None:
     """The seat that directs the table."""
     return (
@@ -243,6 +253,9 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
             afspraken_zijn_afgerond,
         ),
         c.HeropenCasus: (casus_is_gesloten, heeft_regie),
+        c.LegVernietigingsverzoekVast: (),
+        c.BereidVernietigingVoor: (is_afgesloten, heeft_regie),
+        c.Vernietig: (is_afgesloten, heeft_regie, is_voorbereid),
     }
 )
 """The requirements of the steps that are no step of a hand-off, in the order of their telling."""

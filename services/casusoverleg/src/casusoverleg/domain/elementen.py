@@ -57,7 +57,9 @@ class TeVerzegelen:
 
 
 def te_verzegelen(casus: Casus, commando: Commando, nieuw: NieuwId) -> tuple[TeVerzegelen, ...]:
-    """What must be sealed of this command."""
+    """What must be sealed of this command; about an erased casus nothing, not even to refuse."""
+    if casus.vernietigd:
+        return ()
     tekst = _tekst(commando)
     over = over_wie(casus, commando, nieuw)
     gevonden = []

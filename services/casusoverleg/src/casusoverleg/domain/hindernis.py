@@ -41,6 +41,11 @@ STAP_VAN: Mapping[type[Commando], Stap] = MappingProxyType(
 
 def hindernis(casus: Casus, soort: type[Commando], zetel: Zetel) -> Weigering | None:
     """Why someone cannot take this step now, whatever he fills in; None if he can."""
+    if casus.vernietigd:
+        return Weigering(
+            f"De gegevens van deze casus zijn op {casus.vernietigd.op:%d-%m-%Y} vernietigd; er "
+            "kan niets meer mee worden gedaan."
+        )
     if soort in STAP_VAN:
         gevonden = kandidaten(casus, STAP_VAN[soort], zetel)
         return gevonden if isinstance(gevonden, Weigering) else None

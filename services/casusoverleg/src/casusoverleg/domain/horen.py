@@ -241,7 +241,7 @@ def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) 
 def _navraag(
     casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden, inhoud: Navraag
 ) -> Feiten:
-    """A question about someone who is not known here opens a casus of its own, to answer it."""
+    """A question about someone who is not known here, or no more, opens a casus to answer it."""
     ontvangen = feiten.NavraagOntvangen(
         casus=bezorgd.casus,
         navraag=inhoud.navraag,
@@ -250,6 +250,6 @@ def _navraag(
         vraag=inhoud.vraag,
         op=bezorgd.op,
     )
-    if casus is not None:
+    if casus is not None and casus.vernietigd is None:
         return (ontvangen,)
-    return (*_geopend(None, bezorgd, omst, "navraag", inhoud.houder), ontvangen)
+    return (*_geopend(casus, bezorgd, omst, "navraag", inhoud.houder), ontvangen)

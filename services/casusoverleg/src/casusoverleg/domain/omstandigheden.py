@@ -34,6 +34,10 @@ def _iedereen(_functie: Functie) -> bool:
     return True
 
 
+def _geen_sleutels(_persoon: OpaqueId) -> tuple[OpaqueId, ...]:
+    return ()
+
+
 def _geen_ander(_overleg: str, _op: date) -> Convenant | None:
     return None
 
@@ -51,6 +55,8 @@ class Omstandigheden:
         bezet: as in `ladder.Rooster`.
         gezin: the other open files of the family at this table.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
+        andere: the other casussen of the domain, for who wants to erase one.
+        sleutels: likewise, gives the keys about a person.
     """
 
     op: date
@@ -64,6 +70,8 @@ class Omstandigheden:
     leeftijd: int | None = None
     gezin: tuple[Casus, ...] = ()
     verzegeld: Mapping[str, Verzegeld] = field(default_factory=dict)
+    andere: tuple[Casus, ...] = ()
+    sleutels: Callable[[OpaqueId], tuple[OpaqueId, ...]] = _geen_sleutels
 
     def te_beantwoorden(self, op: date, ontvanger: str, ander: str, school: str | None) -> date:
         """By when an offer must be answered: in the working days of the table that receives it.

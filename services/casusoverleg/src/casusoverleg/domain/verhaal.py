@@ -6,8 +6,9 @@ from datetime import date
 from casusoverleg.domain.plichten import WOORDEN
 from casusoverleg.domain.verhaal_gezinsplan import gezinsplan_in_woorden
 from contracts.events import casusoverleg as feiten
-from contracts.events import gezinsplan, naleving, opschaling, verwijsindex
+from contracts.events import gezinsplan, naleving, opschaling, vernietiging, verwijsindex
 from contracts.events.intake import CasusAangemeld
+from contracts.events.naleving import Plichtsoort
 from contracts.events.notifier import OntvangstBevestigd, TerugkoppelingDoorgegeven
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
@@ -56,6 +57,7 @@ def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
         gezinsplan_in_woorden,
         _naleving,
         _verwijsindex,
+        _vernietiging,
         _poort,
     )
     tekst = next((t for verteller in vertellers if (t := verteller(feit, noem))), None)
@@ -191,6 +193,8 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
     match feit:
         case naleving.VerplichtingAfgehandeld(stand="gedaan"):
             return f"Nagekomen: {WOORDEN[feit.soort].lower()}"
+        case naleving.VerplichtingAfgehandeld(soort=Plichtsoort.VERNIETIGEN):
+            return "Verzoek om vernietiging afgewezen"
         case naleving.VerplichtingAfgehandeld():
             return f"Vervallen: {WOORDEN[feit.soort].lower()}"
         case naleving.InformatieGecorrigeerd():
@@ -203,6 +207,21 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
             return f"Correctie ontvangen van {noem(feit.van_overleg)}"
         case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERZET)):
             return f"Gegrond verzet tegen wat {noem(feit.van_overleg)} verstrekte"
+        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERNIETIGD)):
+            return f"{noem(feit.van_overleg)} heeft op verzoek vernietigd wat het verstrekte"
+        case _:
+            return None
+
+
+def _vernietiging(feit: Payload, _noem: Noem) -> str | None:
+    match feit:
+        case vernietiging.VernietigingGevraagd():
+            tot = f"{feit.uiterlijk:%d-%m-%Y}"
+            return f"Verzoek om vernietiging van de {feit.gevraagd_door}; uiterlijk {tot}"
+        case vernietiging.VernietigingVoorbereid():
+            return "Vernietiging voorbereid"
+        case vernietiging.GegevensVernietigd():
+            return f"Gegevens vernietigd: {feit.grond.replace('-', ' ')}"
         case _:
             return None
 

@@ -25,6 +25,7 @@ from casusoverleg.domain.vouwen_overdracht import (
     met_vernomen_stap,
 )
 from casusoverleg.domain.vouwen_plichten import na_feit
+from casusoverleg.domain.vouwen_vernietiging import met_vernietiging
 from casusoverleg.domain.vouwen_verstrekking import met_afhandeling, met_levering, met_verzoek
 from casusoverleg.domain.vouwen_verwijsindex import met_verwijzing
 from casusoverleg.domain.weegpunt import Gewogen
@@ -32,6 +33,7 @@ from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Besprekingsuitkomst, VerstrekkingGevraagd
 from contracts.vocabulary import Relatie
 
@@ -47,11 +49,17 @@ def vouw(gebeurd: Iterable[tuple[Payload, date]], casus: Casus | None = None) ->
 
 
 def evolve(casus: Casus | None, feit: Payload, op: date) -> Casus | None:
-    """The casus after one fact. Before a casus was opened, only opening it counts."""
+    """The casus after one fact. Before a casus was opened, only opening it counts.
+
+    Once it was erased, only what opens it again, and what is erased of it after all.
+    """
     if isinstance(feit, feiten.CasusGeopend):
         return _geopend(feit, op)
     if casus is None:
         return None
+    telt_nog = feiten.CasusHeropend | GegevensVernietigd
+    if casus.vernietigd and not isinstance(feit, telt_nog):
+        return casus
     return _na(casus, feit, op)
 
 
@@ -101,6 +109,7 @@ def _na(casus: Casus, feit: Payload, op: date) -> Casus:
                 or met_opschaling(casus, feit, op)
                 or met_verwijzing(casus, feit)
                 or na_feit(casus, feit)
+                or met_vernietiging(casus, feit)
             )
             return met_gezinsplan(casus.model_copy(update=anders), feit)
 
@@ -128,7 +137,8 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
         case feiten.CasusAfgesloten():
             return {"gesloten_op": feit.op}
         case feiten.CasusHeropend():
-            return {"gesloten_op": None, "heropend_op": feit.op}
+            weer_gevuld = {"vernietiging_voorbereid_op": None, "vernietigd": None}
+            return {"gesloten_op": None, "heropend_op": feit.op} | weer_gevuld
         case _:
             return _elders(casus, feit, op)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from casusoverleg.domain.casus import Casus, Verzoek
-from casusoverleg.domain.plichten import Plicht
+from casusoverleg.domain.plichten import Plicht, artikel_van, vernietigen_voor
 from contracts.elements import GedeeldElement
 from contracts.events import naleving
 from contracts.events.naleving import Plichtsoort
@@ -18,17 +18,6 @@ from contracts.events.privacy_gate import (
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
 from contracts.vocabulary import REGIME_VAN_BRON, Functie, Organisatietype, Regime, Uitkomst
 
-AVG_VANAF = date(2018, 5, 25)
-_WBP = {
-    Plichtsoort.CORRECTIE: "Wbp 38",
-    Plichtsoort.STOPPEN: "Wbp 40",
-    Plichtsoort.VERZET: "Wbp 40",
-}
-_AVG = {
-    Plichtsoort.CORRECTIE: "AVG 19",
-    Plichtsoort.STOPPEN: "AVG 21",
-    Plichtsoort.VERZET: "AVG 21",
-}
 _DOOR_REDEN = {
     Aanvulreden.GECORRIGEERD: Plichtsoort.CORRECTIE,
     Aanvulreden.VERZET: Plichtsoort.STOPPEN,
@@ -60,7 +49,7 @@ def na_afhandeling(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
 
 
 def na_levering(casus: Casus, feit: VerstrekkingBezorgd) -> Casus:
-    """A correction goes on to whom this table gave it; an objection is decided on here too."""
+    """A correction goes on to whom this table gave it; an objection, an erasure is decided on."""
     if not isinstance(feit.inhoud, Aanvulling):
         return casus
     match feit.inhoud.reden:
@@ -70,6 +59,10 @@ def na_levering(casus: Casus, feit: VerstrekkingBezorgd) -> Casus:
             return _met(casus, plicht.model_copy(update={"elementen": verder})) if verder else casus
         case Aanvulreden.VERZET:
             return _met(casus, _plicht(Plichtsoort.VERZET, feit.verstrekking, None, None, feit.op))
+        case Aanvulreden.VERNIETIGD:
+            plicht = _plicht(Plichtsoort.VERNIETIGEN, feit.verstrekking, None, None, feit.op)
+            tot = {"uiterlijk": vernietigen_voor(feit.op)}
+            return _met(casus, plicht.model_copy(update=tot))
         case Aanvulreden.GEWOGEN:
             return casus
 
@@ -126,8 +119,8 @@ def _verplicht(casus: Casus, verzoek: Verzoek, verplichting: Verplichting) -> Ca
 
 
 def _bewaard(casus: Casus, plicht: Plicht) -> Casus:
-    """A casus is kept until the last of its dates."""
-    eerder = [p for p in casus.plichten if p.soort is Plichtsoort.BEWAREN]
+    """A casus is kept until the last of its dates; one that came back after erasure, anew."""
+    eerder = [p for p in casus.plichten if p.soort is Plichtsoort.BEWAREN and p.open]
     if eerder and (eerder[0].uiterlijk or date.min) >= (plicht.uiterlijk or date.min):
         return casus
     overig = tuple(p for p in casus.plichten if p.soort is not Plichtsoort.BEWAREN)
@@ -168,7 +161,7 @@ def _plicht(
     return Plicht(
         uit=uit,
         soort=soort,
-        artikel=(_WBP if op < AVG_VANAF else _AVG).get(soort, ""),
+        artikel=artikel_van(soort, op),
         eigenaar=eigenaar,
         naar_overleg=naar,
         sinds=op,

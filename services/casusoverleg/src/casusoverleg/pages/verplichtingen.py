@@ -17,14 +17,17 @@ def router(naleving: Naleving) -> APIRouter:
 
     @routes.get("/verplichtingen")
     def verplichtingen(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
-        """What is open, what is kept until when, and what was dealt with."""
+        """What is open, what must go, what is kept until when, and what was dealt with."""
         alle = naleving.van(gebruiker)
-        bewaren = [een for een in alle if een.plicht.soort is Plichtsoort.BEWAREN]
+        bewaren = [
+            een for een in alle if een.plicht.open and een.plicht.soort is Plichtsoort.BEWAREN
+        ]
         return page(
             request,
             "verplichtingen.html",
             open=[een for een in alle if een.plicht.open and een not in bewaren],
             bewaren=bewaren,
+            te_vernietigen=naleving.te_vernietigen(gebruiker),
             afgehandeld=[een for een in alle if not een.plicht.open],
             te_laat=sum(een.te_laat for een in alle),
             noemer=noemer,

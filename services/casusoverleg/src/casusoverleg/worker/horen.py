@@ -16,6 +16,7 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.gezinnen import sluit_aan
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
+from casusoverleg.worker.vernietigen import onderwerp, te_laat_gekomen
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
 from contracts.events.casusoverleg import CasusHeropend
@@ -80,7 +81,9 @@ class Horen:
         if isinstance(gevolg, Weigering):
             raise Poison(gevolg.reden)
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
-        gezegd = list(self._zeg(gevolg, feit.casus))
+        te_laat = te_laat_gekomen(session, feit, moment.today)
+        store.noteer(session, feit.casus, te_laat, moment.today, noemer(convenant))
+        gezegd = list(self._zeg((*gevolg, *te_laat), feit.casus))
         if any(isinstance(een, CasusHeropend) for een in gevolg):
             gezegd += self._sluit_aan(session, feit.casus, convenant, moment)
         return gezegd
@@ -178,8 +181,7 @@ class Horen:
     def _zeg(
         self, feiten: Iterable[Payload], casus: str, na: tuple[str, ...] = ()
     ) -> Sequence[Emission]:
-        topic = facts("casusoverleg", self.domein)
-        return [Emission(topic, casus, feit, na) for feit in feiten]
+        return [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
 
 
 def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) -> Convenant:

@@ -8,10 +8,12 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.naleven import plichten_van
 from casusoverleg.domain.omstandigheden import zetel_aan
 from casusoverleg.domain.plichten import Plicht
+from casusoverleg.domain.vernietigen import grond_voor
 from casusoverleg.worker.register import werkdagen_van
 from casusoverleg.worker.toezien import Bezien
 from casusoverleg.worker.zien import Zicht
 from contracts.covenant import Convenant
+from contracts.events.vernietiging import Vernietigingsgrond
 from contracts.vocabulary import Functie
 from infra.clock import today
 from infra.web.identity import Gebruiker
@@ -46,10 +48,29 @@ class Lopend:
 
 
 @dataclass(frozen=True)
+class TeVernietigen:
+    """A casus whose values must go, and why."""
+
+    casus: Casus
+    convenant: Convenant
+    grond: Vernietigingsgrond
+
+
+@dataclass(frozen=True)
 class Naleving:
     """What someone must still do."""
 
     zicht: Zicht
+
+    def te_vernietigen(self, gebruiker: Gebruiker) -> tuple[TeVernietigen, ...]:
+        """What this user directs and must let go of by now; nothing is opened for it."""
+        op = today(self.zicht.parts.clock)
+        return tuple(
+            TeVernietigen(blik.casus, blik.convenant, grond)
+            for blik in self.zicht.zonder_namen(gebruiker)
+            if blik.convenant.overleggen[blik.casus.overleg].functies()[0] in blik.functies
+            and (grond := grond_voor(blik.casus, op))
+        )
 
     def van(self, gebruiker: Gebruiker) -> tuple[Lopend, ...]:
         """The obligations of this user's seats, what is due first at the top."""

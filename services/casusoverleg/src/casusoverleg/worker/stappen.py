@@ -17,6 +17,7 @@ from casusoverleg.domain.commandos import (
     HeropenCasus,
     LegToestemmingVast,
     TrekToestemmingIn,
+    Vernietig,
 )
 from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
@@ -27,6 +28,7 @@ from casusoverleg.store import Dossier
 from casusoverleg.worker.gezinnen import sluit_aan
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
+from casusoverleg.worker.vernietigen import Vernietiger, onderwerp, wat_er_over_is
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
@@ -98,13 +100,16 @@ class Tafels:
             feiten, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
             if not isinstance(besluit, Weigering):
                 store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
-            topic, na = facts("casusoverleg", self.domein), _na(zitting.dossier, commando)
-            emissions = [Emission(topic, casus, feit, na) for feit in feiten]
+            na = _na(zitting.dossier, commando)
+            emissions = [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
             if not isinstance(besluit, Weigering):
                 emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
 
-        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+        antwoord = Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+        if isinstance(commando, Vernietig):
+            Vernietiger(self.kernel, self.keys, nagezien=True).run()
+        return antwoord
 
     def probeer(
         self, casus: str, commando: Commando, functies: tuple[Functie, ...], op: date
@@ -178,6 +183,7 @@ class Tafels:
             leeftijd=leeftijd,
             gezin=store.gezin_van(session, casus) if regisseert else (),
             verzegeld={w.als: zegel(w) for w in te_verzegelen(casus, commando, nieuw)},
+            **wat_er_over_is(session, casus, commando, self.keys),
         )
 
     def _in_het_gezin(

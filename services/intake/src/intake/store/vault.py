@@ -82,6 +82,16 @@ class Vault:
         )
         return Personen(betrokkene, gezin, tuple(leden))
 
+    def vergeet_melding(self, casus: OpaqueId) -> None:
+        """Forget what came in under a reference; the same reference is then refused."""
+        with self._database.transaction() as session:
+            remove(session, _INHOUD, casus)
+
+    def is_gemeld(self, betrokkene: OpaqueId) -> bool:
+        """Is there a report about this person of which the content was not forgotten?"""
+        with self._database.reading() as session:
+            return bool(all_of(session, _INHOUD, Inhoud, lookup=betrokkene))
+
     def vergeet(self, betrokkene: OpaqueId) -> int:
         """Erase a person: number, index and fingerprints; returns how many keys were destroyed."""
         with self._database.reading() as session:

@@ -32,3 +32,7 @@ class Verwijstokens:
         """The same child gives the same token in every domain; under seal no two are the same."""
         token = derived_id(self.matching.secret("bsn"), "bsn", bsn)
         return self.seal.seal(token, betrokkene, context=betrokkene)
+
+    def vergeet(self, betrokkene: OpaqueId) -> None:
+        """Nobody can open what was sealed about this child any more, the gate neither."""
+        self.seal.destroy(betrokkene)

@@ -20,6 +20,7 @@ from contracts.events.casusoverleg import (
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import Berichtsoort, OntvangstBevestigd
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
 from contracts.events.verwijsindex import MatchOntvangen, MatchOpgevolgd
 from contracts.topics import facts
@@ -56,6 +57,7 @@ class Reacting:
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
             **dict.fromkeys(get_args(VanDeKlok), self.meld_on_klok),
+            GegevensVernietigd: self.vergeet_on_gegevens_vernietigd,
         }
 
     def leer_on_casus_aangemeld(
@@ -159,6 +161,13 @@ class Reacting:
         """Tell who was reminded, called in or reported to."""
         bij = _bij(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_klok(bij, event))
+
+    def vergeet_on_gegevens_vernietigd(
+        self, session: Session, _envelope: Envelope, event: GegevensVernietigd, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Nobody need be told anything any more."""
+        store.vergeet(session, event.casus)
+        return ()
 
     def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:
         """Between topics there is no order: the gate may have answered about it before."""

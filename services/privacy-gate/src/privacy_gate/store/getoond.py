@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from contracts.elements import Bewerking
 from contracts.vocabulary import Frozen, Naam, OpaqueId
-from infra.documents import get, put
+from infra.documents import get, put, remove_found
 
 _GETOOND = "getoond"
 
@@ -16,10 +16,22 @@ class _Kopieen(Frozen):
 
 
 def vervang(
-    session: Session, overleg: Naam, element: OpaqueId, ids: Mapping[Bewerking, OpaqueId]
+    session: Session,
+    overleg: Naam,
+    element: OpaqueId,
+    ids: Mapping[Bewerking, OpaqueId],
+    persoon: OpaqueId,
 ) -> dict[Bewerking, OpaqueId]:
-    """Note which copies of an element a table is shown now; gives those it no longer is."""
+    """Note which copies of an element a table is shown now; gives those it no longer is.
+
+    It is kept with the root of the person that the request is about.
+    """
     key = f"{overleg}|{element}"
     before = get(session, _GETOOND, key, _Kopieen)
-    put(session, _GETOOND, key, _Kopieen(ids=dict(ids)))
+    put(session, _GETOOND, key, _Kopieen(ids=dict(ids)), lookup=persoon)
     return {b: one for b, one in before.ids.items() if b not in ids} if before else {}
+
+
+def vergeet_getoond(session: Session, persoon: OpaqueId) -> None:
+    """Forget what is kept with the person with this root."""
+    remove_found(session, _GETOOND, persoon)

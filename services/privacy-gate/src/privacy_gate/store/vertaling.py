@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contracts.elements import Bewerking
 from contracts.vocabulary import Domein, Frozen, Naam, OpaqueId
-from infra.documents import get, put
+from infra.documents import get, put, remove_found
 from infra.kernel import derived_id
 from privacy_gate.domain.kenmerken import Samenhang
 
@@ -43,12 +43,36 @@ class _Id(Frozen):
 
 
 class Vertaling:
-    """Translates ids within one transaction; `nieuw` holds the links that were made."""
+    """Translates ids within one transaction; `nieuw` holds the links that were made.
+
+    Everything is kept with the root of a person, so that it can be forgotten with that person: an
+    id of a person with his own, the rest with that of whom the request is about.
+    """
 
     def __init__(self, session: Session, secret: bytes) -> None:
         self._session = session
         self._secret = secret
+        self._over: OpaqueId = ""
         self.nieuw: list[Koppeling] = []
+
+    def gaat_over(self, betrokkene: OpaqueId, bij: Adres) -> OpaqueId:
+        """Whom the request at hand is about; gives the root of that person."""
+        self._over = self.wortel("betrokkene", betrokkene, Adres(domein=bij.domein))
+        return self._over
+
+    def bekende_wortel(self, soort: str, bekend: OpaqueId, domein: Domein) -> OpaqueId | None:
+        """The root of what is known by an id in a domain, if there is one; nothing is made."""
+        found = get(self._session, _WORTEL, f"{soort}|{domein}|{bekend}", _Id)
+        return found.id if found else None
+
+    def kent(self, soort: str, root: OpaqueId, bij: Adres) -> bool:
+        """Has what this root stands for an id at this place?"""
+        return get(self._session, _PLAATS, _place_key(soort, root, bij), _Id) is not None
+
+    def vergeet(self, persoon: OpaqueId) -> None:
+        """Forget all ids that are kept with the person with this root."""
+        for kind in (_WORTEL, _PLAATS, _AANBOD):
+            remove_found(self._session, kind, persoon)
 
     def wortel(self, soort: str, bekend: OpaqueId, bij: Adres) -> OpaqueId:
         """The root of what is known by an id at a place; it is made when first asked for."""
@@ -69,12 +93,12 @@ class Vertaling:
 
     def bekende_samenhang(self, casus: OpaqueId, van: Adres, naar: Adres) -> Samenhang:
         """The same for a casus by its id there; nothing is made, not even its root."""
-        found = get(self._session, _WORTEL, f"casus|{van.domein}|{casus}", _Id)
-        return self.samenhang(found.id, van, naar) if found else Samenhang.NIEUW
+        found = self.bekende_wortel("casus", casus, van.domein)
+        return self.samenhang(found, van, naar) if found else Samenhang.NIEUW
 
     def noteer_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
         """A hand-off was offered: from now on it can be given back."""
-        put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root))
+        put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root), lookup=self._over)
 
     def vertaal(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
         """The id there of what is known by an id here."""
@@ -110,8 +134,9 @@ class Vertaling:
         return new
 
     def _plaats(self, soort: str, root: OpaqueId, bekend: OpaqueId, bij: Adres) -> None:
-        put(self._session, _WORTEL, f"{soort}|{bij.domein}|{bekend}", _Id(id=root))
-        put(self._session, _PLAATS, _place_key(soort, root, bij), _Id(id=bekend))
+        lookup = root if soort == "betrokkene" else self._over
+        put(self._session, _WORTEL, f"{soort}|{bij.domein}|{bekend}", _Id(id=root), lookup)
+        put(self._session, _PLAATS, _place_key(soort, root, bij), _Id(id=bekend), lookup)
 
     def _noteer(self, soort: str, bekend: str, van: Adres, new: str, naar: Adres) -> None:
         link = Koppeling(

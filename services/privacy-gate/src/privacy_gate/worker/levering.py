@@ -54,7 +54,9 @@ def lever(besluit: Besluit, regie: Functie, vertaling: Vertaling, resealer: Rese
     return Levering(tuple(shared), failed, copies)
 
 
-def met_teruggenomen(session: Session, besluit: Besluit, levering: Levering) -> Levering:
+def met_teruggenomen(
+    session: Session, besluit: Besluit, levering: Levering, persoon: OpaqueId
+) -> Levering:
     """At the own table: a copy that was shown and may be no longer, comes with no seats at all.
 
     So consent that is withdrawn takes back what it had opened (Wbp 5(2)).
@@ -66,7 +68,8 @@ def met_teruggenomen(session: Session, besluit: Besluit, levering: Levering) -> 
     taken_back = []
     for one in besluit.elementen:
         now = {b: name for b, name in levering.kopieen[one.element.id].items() if name in shown}
-        for bewerking, gone in vervang(session, verzoek.naar_overleg, one.element.id, now).items():
+        shown_before = vervang(session, verzoek.naar_overleg, one.element.id, now, persoon)
+        for bewerking, gone in shown_before.items():
             copy = one.element.model_copy(update={"id": gone})
             taken_back.append(GedeeldElement(element=copy, bewerking=bewerking, zetels=()))
     return replace(levering, elementen=(*levering.elementen, *taken_back))

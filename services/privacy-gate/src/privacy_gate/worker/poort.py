@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -11,7 +10,13 @@ from contracts.covenant import Convenant
 from contracts.envelope import Envelope, source_of
 from contracts.events.intake import VerwijstokenVerzegeld
 from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
-from contracts.events.verstrekking import Inhoud, Overdrachtsaanbod, VerstrekkingGevraagd
+from contracts.events.verstrekking import (
+    Inbreng,
+    Inhoud,
+    Navraag,
+    Overdrachtsaanbod,
+    VerstrekkingGevraagd,
+)
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
@@ -22,6 +27,7 @@ from privacy_gate.domain.inhoud import VreemdVerzoek, regie_van
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import bewaar
+from privacy_gate.store.vernietigd import meld_bekend
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
@@ -40,6 +46,7 @@ class _Zaak:
     van: Adres
     naar: Adres
     wortel: OpaqueId
+    persoon: OpaqueId
     moment: Moment
 
     @property
@@ -49,13 +56,6 @@ class _Zaak:
     def kenmerk(self, domein: Domein) -> OpaqueId:
         """How a postbus cites the decision; nobody but the gate can tell which one that is."""
         return self.vertaling.koppel("besluit", self.besluit_id, self.van, Adres(domein=domein))
-
-
-class Persoon(NamedTuple):
-    """Somebody by the id of his domain."""
-
-    id: OpaqueId
-    domein: Domein
 
 
 class Poort:
@@ -101,7 +101,8 @@ class Poort:
         if zaak.besluit.doorgelaten:
             regie = regie_van(verzoek.van_overleg, zaak.convenant)
             levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
-            levering = met_teruggenomen(session, zaak.besluit, levering)
+            levering = met_teruggenomen(session, zaak.besluit, levering, zaak.persoon)
+            meld_bekend(session, zaak.naar.domein, _over_wie(zaak, levering))
             terug, matches = self._index.verwerk(
                 session, zaak.vertaling, verzoek, zaak.convenant, zaak.besluit_id
             )
@@ -118,8 +119,7 @@ class Poort:
         )
         bewaar(session, record)
         decided = Emission(BESLUITEN, verzoek.verstrekking, record)
-        persoon = Persoon(verzoek.betrokkene, verzoek.van_domein)
-        linked = self._vertalingen(zaak.vertaling, persoon, zaak.wortel, moment)
+        linked = self._vertalingen(zaak.vertaling, zaak.persoon, zaak.wortel, moment)
         return [decided, *linked, *delivered, answered]
 
     def leer_on_verwijstoken_verzegeld(
@@ -138,8 +138,8 @@ class Poort:
         if domein is None:
             raise Poison("een verwijstoken komt van een intake")
         vertaling = Vertaling(session, self._secret)
-        matches = self._index.leer(session, vertaling, gemeld, domein, moment.today)
-        persoon = Persoon(gemeld.betrokkene, domein)
+        persoon = vertaling.gaat_over(gemeld.betrokkene, Adres(domein=domein))
+        matches = self._index.leer(session, vertaling, persoon, gemeld, moment.today)
         return [*self._vertalingen(vertaling, persoon, gemeld.casus, moment), *matches]
 
     def _beslis(
@@ -147,6 +147,7 @@ class Poort:
     ) -> _Zaak:
         vertaling = Vertaling(session, self._secret)
         van = Adres(domein=verzoek.van_domein, overleg=verzoek.van_overleg)
+        persoon = vertaling.gaat_over(verzoek.betrokkene, van)
         wortel = vertaling.wortel("casus", verzoek.casus, van)
         try:
             convenant = load_register(session).convenant(verzoek.convenant, verzoek.op)
@@ -156,18 +157,25 @@ class Poort:
             besluit = beslis(verzoek, convenant, samenhang, self._wet, envelope.raw)
         except (UnknownName, KeyError, VreemdVerzoek) as fault:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
-        return _Zaak(besluit, convenant, vertaling, van, naar, wortel, moment)
+        return _Zaak(besluit, convenant, vertaling, van, naar, wortel, persoon, moment)
 
     def _vertalingen(
-        self, vertaling: Vertaling, persoon: Persoon, subject: str, moment: Moment
+        self, vertaling: Vertaling, persoon: OpaqueId, subject: str, moment: Moment
     ) -> Iterator[Emission]:
         """Every link that was made, sealed for the gate alone, erasable with its person."""
-        root = vertaling.wortel("betrokkene", persoon.id, Adres(domein=persoon.domein))
         if vertaling.nieuw:
             name = moment.new_id("vertaling")
-            sealed = self._keys.seal(_LINKS.dump_json(vertaling.nieuw).decode(), root, name)
+            sealed = self._keys.seal(_LINKS.dump_json(vertaling.nieuw).decode(), persoon, name)
             recorded = VertalingVastgelegd(vertaling=name, koppelingen=sealed)
             yield Emission(VERTALING, subject, recorded)
+
+
+def _over_wie(zaak: _Zaak, levering: Levering) -> set[OpaqueId]:
+    """By their roots, of whom the receiver now has something, whatever it destroyed before."""
+    opens = isinstance(zaak.besluit.verzoek.inhoud, Inbreng | Overdrachtsaanbod | Navraag)
+    about = {shared.element.over for shared in levering.elementen}
+    roots = {zaak.vertaling.bekende_wortel("betrokkene", p, zaak.naar.domein) for p in about}
+    return {root for root in roots if root} | ({zaak.persoon} if opens else set())
 
 
 def _bezorgd(

@@ -19,7 +19,7 @@ from contracts.events.verstrekking import (
 )
 from contracts.topics import postbus
 from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsvraag
-from contracts.vocabulary import Domein, Functie, OpaqueId
+from contracts.vocabulary import Functie, OpaqueId
 from infra.kernel import Emission, derived_id
 from infra.keys import KeyDestroyed, KeyStore
 from privacy_gate.domain.verwijsindex import Match, Melding, Plek, anderen, antwoord, regisseurs
@@ -77,12 +77,14 @@ class Verwijsindex:
         self,
         session: Session,
         vertaling: Vertaling,
+        persoon: OpaqueId,
         gemeld: VerwijstokenVerzegeld,
-        domein: Domein,
         op: date,
     ) -> Sequence[Emission]:
-        """Know a child by its token; between topics there is no order, so reports may be in."""
-        persoon = vertaling.wortel("betrokkene", gemeld.betrokkene, Adres(domein=domein))
+        """Know a child by its token; between topics there is no order, so reports may be in.
+
+        `persoon`: the root of the child.
+        """
         kind = self._kind(gemeld)
         if kind is None or store.token_van(session, persoon) == kind:
             return ()

@@ -57,6 +57,11 @@ from casusoverleg.domain.commandos.overdracht import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.commandos.vernietiging import (
+    BereidVernietigingVoor,
+    LegVernietigingsverzoekVast,
+    Vernietig,
+)
 from casusoverleg.domain.commandos.verwijsindex import (
     VerwijderMelding,
     VolgMatchOp,
@@ -112,8 +117,11 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     CorrigeerInformatie,
     TekenVerzetAan,
     VerwijderMelding,
+    LegVernietigingsverzoekVast,
     SluitCasus,
     HeropenCasus,
+    BereidVernietigingVoor,
+    Vernietig,
 )
 
 STAPPEN: Mapping[str, type[Commando]] = MappingProxyType({c.stap: c for c in _IN_ORDER})
@@ -126,6 +134,7 @@ __all__ = [
     "BeantwoordNavraag",
     "BeantwoordVraag",
     "BeoordeelVerzet",
+    "BereidVernietigingVoor",
     "BesluitTerugkoppeling",
     "Bespreek",
     "BestrijdIntrekking",
@@ -144,6 +153,7 @@ __all__ = [
     "KomVerplichtingNa",
     "LegJeugdzorgVast",
     "LegToestemmingVast",
+    "LegVernietigingsverzoekVast",
     "LegWegingVast",
     "MaakAfspraak",
     "MeldBekendheid",
@@ -162,6 +172,7 @@ __all__ = [
     "StelUitkomstVast",
     "TekenVerzetAan",
     "TrekToestemmingIn",
+    "Vernietig",
     "VerwijderMelding",
     "VerwijsDoor",
     "VoegInformatieToe",
