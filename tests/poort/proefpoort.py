@@ -11,8 +11,9 @@ from contracts.events.beheer import ConvenantVastgesteld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingBesloten, VertalingVastgelegd
 from contracts.events.registry import payload_of
+from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import GATE, REGISTER, facts
+from contracts.topics import GATE, REGISTER, facts, vernietigingen
 from contracts.vocabulary import Domein
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
@@ -24,7 +25,7 @@ from infra.parts import INDEX_SEAL, MATCHING, Parts
 from infra.testing.source import Source
 from intake.store.verwijstoken import Verwijstokens
 from privacy_gate.main import build
-from tests.poort.verzoeken import element, tilburg
+from tests.poort.verzoeken import OP, element, functie, tilburg
 
 P = TypeVar("P", bound=Payload)
 
@@ -64,6 +65,19 @@ class Proefpoort:
         """Ask the gate; gives all that it said."""
         self.hoor(facts(dienst, verzoek.van_domein), verzoek.casus, verzoek)
         return self.gezegd()
+
+    def vernietig(self, domein: Domein, casus: str, persoon: str) -> None:
+        """A domain erased a casus, and keeps nothing about this person any more."""
+        feit = GegevensVernietigd(
+            casus=casus,
+            overleg="een-overleg",
+            grond=Vernietigingsgrond.TERMIJN,
+            personen=(persoon,),
+            sleutels=self.keys[domein].about(persoon),
+            door=functie("het-baken/zat-coordinator"),
+            op=OP,
+        )
+        self.hoor(vernietigingen(domein), casus, feit)
 
     def gezegd(self) -> "Antwoord":
         last, out = self.instance.kernel.outgoing(1000)

@@ -7,9 +7,11 @@ import pytest
 
 from contracts.covenant import Convenant
 from contracts.envelope import parse
+from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.registry import payload_of
-from contracts.topics import instance
+from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
+from contracts.topics import instance, vernietigingen
 from contracts.vocabulary import Domein, Functie
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
@@ -18,6 +20,7 @@ from infra.documents import put
 from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
+from infra.testing.source import Source
 from infra.web.identity import token
 from infra.web.site import together
 from intake.main import build
@@ -129,6 +132,7 @@ class Proef:
         name = instance("intake", domein)
         self.folder = folder
         self.domein = domein
+        self._tafels = Source(vernietigingen(domein))
         self.parts = Parts(
             name=name,
             domein=domein,
@@ -177,6 +181,19 @@ class Proef:
         last, out = self.kernel.outgoing(1000)
         self.kernel.published(last)
         return [payload_of(parse(one.raw)) for one in out]
+
+    def vernietig(self, aangemeld: CasusAangemeld) -> None:
+        """Let the tables erase a casus, the last one of this person."""
+        feit = GegevensVernietigd(
+            casus=aangemeld.casus,
+            overleg="zat",
+            grond=Vernietigingsgrond.TERMIJN,
+            personen=(aangemeld.betrokkene,),
+            sleutels=(),
+            door=Functie(organisatie="het-baken", rol="zat-coordinator"),
+            op=date(2026, 3, 2),
+        )
+        self.kernel.receive([self._tafels.says(aangemeld.casus, feit)])
 
     def bytes_buiten_de_kluis(self) -> bytes:
         """Everything on disk but the vault, the write-ahead files too."""

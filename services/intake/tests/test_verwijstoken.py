@@ -10,7 +10,7 @@ import pytest
 from contracts.covenant_agreements import Verwijsindex
 from contracts.events.intake import CasusAangemeld, VerwijstokenVerzegeld
 from infra.database import Database
-from infra.keys import KeyStore
+from infra.keys import KeyDestroyed, KeyStore
 from infra.parts import INDEX_SEAL, MATCHING
 from intake.store.verwijstoken import Verwijstokens
 
@@ -88,6 +88,20 @@ async def test_the_number_stands_nowhere_outside_the_vault(onderwijs: Proef, dee
     await onderwijs.meld()
     assert _gezegd(onderwijs)[1] is not None
     assert BSN.encode() not in onderwijs.bytes_buiten_de_kluis()
+
+
+async def test_who_was_destroyed_has_no_token_any_more(onderwijs: Proef, deelt: Deel) -> None:
+    tokens = deelt(onderwijs)
+    for kenmerk in ("a", "b"):
+        await onderwijs.meld(kenmerk=kenmerk)
+    said = onderwijs.gezegd()
+    first, second = (one for one in said if isinstance(one, CasusAangemeld))
+    (token, _) = (one.token for one in said if isinstance(one, VerwijstokenVerzegeld))
+    onderwijs.vernietig(first)
+    assert tokens.seal.open(token, first.betrokkene)
+    onderwijs.vernietig(second)
+    with pytest.raises(KeyDestroyed):
+        tokens.seal.open(token, first.betrokkene)
 
 
 async def test_other_numbers_give_other_tokens(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from contracts.elements import Veld
 from contracts.events.privacy_gate import VerstrekkingBezorgd, VertalingVastgelegd
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import facts, vernietigingen
+from contracts.topics import facts
 from contracts.vocabulary import Doel, Domein
 from infra.keys import KeyDestroyed
 from tests.poort.proefpoort import Proefpoort
@@ -31,19 +31,6 @@ def aanbod(poort: Proefpoort, naar: str = "cjg-tilburg") -> VerstrekkingGevraagd
     return verzoek("zat-het-baken", naar, verzuim, inhoud=asked, doel=Doel.HULPVERLENING)
 
 
-def vernietig(poort: Proefpoort, domein: Domein, casus: str, persoon: str) -> None:
-    feit = GegevensVernietigd(
-        casus=casus,
-        overleg="een-overleg",
-        grond=Vernietigingsgrond.TERMIJN,
-        personen=(persoon,),
-        sleutels=poort.keys[domein].about(persoon),
-        door=functie(COORDINATOR),
-        op=OP,
-    )
-    poort.hoor(vernietigingen(domein), casus, feit)
-
-
 def bewaard(folder: Path) -> set[str]:
     """The kinds of what it keeps about people."""
     with closing(sqlite3.connect(folder / "privacy-gate.sqlite")) as database:
@@ -55,10 +42,10 @@ def test_met_het_laatste_domein_gaat_ook_de_vertaling(poort: Proefpoort, tmp_pat
     said = poort.vraag(aanbod(poort))
     got, links = said.een(VerstrekkingBezorgd), said.alle(VertalingVastgelegd)
     assert CASUS in "".join(map(poort.ontzegeld, links))
-    vernietig(poort, Domein.ONDERWIJS, CASUS, JEUGDIGE)
+    poort.vernietig(Domein.ONDERWIJS, CASUS, JEUGDIGE)
     assert CASUS in "".join(map(poort.ontzegeld, links))
     for _ in range(2):
-        vernietig(poort, Domein.ZORG, got.casus, got.betrokkene)
+        poort.vernietig(Domein.ZORG, got.casus, got.betrokkene)
         assert bewaard(tmp_path) == set()
         for link in links:
             with pytest.raises(KeyDestroyed):
@@ -69,18 +56,18 @@ def test_wat_intussen_weer_is_bezorgd_houdt_de_vertaling_in_stand(
     poort: Proefpoort, tmp_path: Path
 ) -> None:
     got = poort.vraag(aanbod(poort)).een(VerstrekkingBezorgd)
-    vernietig(poort, Domein.ZORG, got.casus, got.betrokkene)
+    poort.vernietig(Domein.ZORG, got.casus, got.betrokkene)
     again = aanbod(poort).model_copy(update={"verstrekking": "y" * 26})
     assert poort.vraag(again).een(VerstrekkingBezorgd).casus == got.casus
-    vernietig(poort, Domein.ONDERWIJS, CASUS, JEUGDIGE)
+    poort.vernietig(Domein.ONDERWIJS, CASUS, JEUGDIGE)
     assert "vertaling.plaats" in bewaard(tmp_path)
-    vernietig(poort, Domein.ZORG, got.casus, got.betrokkene)
+    poort.vernietig(Domein.ZORG, got.casus, got.betrokkene)
     assert bewaard(tmp_path) == set()
 
 
 def test_een_ander_houdt_wat_over_hem_is(poort: Proefpoort, tmp_path: Path) -> None:
     poort.vraag(aanbod(poort))
-    vernietig(poort, Domein.ONDERWIJS, "f" * 26, "g" * 26)
+    poort.vernietig(Domein.ONDERWIJS, "f" * 26, "g" * 26)
     assert "vertaling.wortel" in bewaard(tmp_path)
 
 
@@ -92,8 +79,8 @@ def test_opnieuw_opgebouwd_uit_het_logboek_is_er_niets_terug(tmp_path: Path) -> 
         file.unlink()
     fresh = Proefpoort(tmp_path)
     fresh.vraag(asked)
-    vernietig(fresh, Domein.ONDERWIJS, CASUS, JEUGDIGE)
-    vernietig(fresh, Domein.ZORG, got.casus, got.betrokkene)
+    fresh.vernietig(Domein.ONDERWIJS, CASUS, JEUGDIGE)
+    fresh.vernietig(Domein.ZORG, got.casus, got.betrokkene)
     assert bewaard(tmp_path) == set()
 
 

@@ -1,6 +1,8 @@
 """The verwijsindex: the same child at two tables, and what either side hears of the other."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -224,6 +226,56 @@ def test_een_token_staat_nergens_leesbaar(keten: Keten, tmp_path: Path) -> None:
     stored = b"".join(file.read_bytes() for file in tmp_path.glob("privacy-gate.sqlite*"))
     assert b"verwijsindex.melding" in stored
     assert token.encode() not in stored
+
+
+def _bewaart(folder: Path) -> set[str]:
+    """What the gate keeps for the index."""
+    with closing(sqlite3.connect(folder / "privacy-gate.sqlite")) as database:
+        kinds = database.execute("select kind from document where kind like 'verwijsindex.%'")
+        return {kind for (kind,) in kinds}
+
+
+def test_wie_vernietigd_is_geeft_geen_match_meer(keten: Keten, tmp_path: Path) -> None:
+    keten.kent("ja" * 13, ZAT, BSN)
+    keten.meldt("ca" * 13, "ja" * 13, ZAT)
+    assert _bewaart(tmp_path) == {"verwijsindex.kind", "verwijsindex.melding"}
+    for _ in range(2):
+        keten.poort.vernietig(Domein.ONDERWIJS, "ca" * 13, "ja" * 13)
+        assert _bewaart(tmp_path) == set()
+    keten.kent("jz" * 13, CJG, BSN)
+    assert _gemeld(keten.meldt("cz" * 13, "jz" * 13, CJG)) == {}
+
+
+def test_ook_opnieuw_opgebouwd_uit_het_logboek_is_er_niets_terug(tmp_path: Path) -> None:
+    tokens = Keten(tmp_path).poort.tokens
+    sealed = tokens.token_van(BSN, "ja" * 13)
+    said = VerwijstokenVerzegeld(casus="ca" * 13, betrokkene="ja" * 13, token=sealed)
+    for _ in range(2):
+        for file in tmp_path.glob("privacy-gate.sqlite*"):
+            file.unlink()
+        keten = Keten(tmp_path)
+        keten.poort.hoor(facts("intake", Domein.ONDERWIJS), "ca" * 13, said)
+        keten.meldt("ca" * 13, "ja" * 13, ZAT)
+        keten.poort.vernietig(Domein.ONDERWIJS, "ca" * 13, "ja" * 13)
+        tokens.vergeet("ja" * 13)
+        assert _bewaart(tmp_path) == set()
+        keten.kent("jz" * 13, CJG, BSN)
+        assert _gemeld(keten.meldt("cz" * 13, "jz" * 13, CJG)) == {}
+
+
+def test_een_ander_domein_dat_het_kind_nog_heeft_houdt_zijn_melding(
+    keten: Keten, tmp_path: Path
+) -> None:
+    keten.kent("ja" * 13, ZAT, BSN)
+    keten.meldt("ca" * 13, "ja" * 13, ZAT)
+    at_hco = _ingebracht(keten)
+    keten.meldt(at_hco.casus, at_hco.betrokkene, HCO)
+    keten.poort.vernietig(Domein.ONDERWIJS, "ca" * 13, "ja" * 13)
+    keten.kent("jz" * 13, CJG, BSN)
+    assert set(_gemeld(keten.meldt("cz" * 13, "jz" * 13, CJG))) == {HCO, CJG}
+    keten.poort.vernietig(Domein.VEILIGHEID, at_hco.casus, at_hco.betrokkene)
+    keten.kent("jq" * 13, ANDER_ZAT, BSN)
+    assert set(_gemeld(keten.meldt("cq" * 13, "jq" * 13, ANDER_ZAT))) == {CJG, ANDER_ZAT}
 
 
 def test_een_kind_dat_vergeten_is_wordt_niet_meer_herkend(keten: Keten) -> None:

@@ -78,6 +78,8 @@ def _waar_het_op_wacht(casus: Casus) -> str | None:
         return "Er wacht nog een weging; oordeel eerst over wat de poort aan een mens overliet."
     if casus.wachtende_navraag(None):
         return "Er wacht nog een navraag op antwoord; beantwoord die eerst."
+    if casus.verwijzing.open_matches:
+        return "Er staat nog een match open; leg eerst vast wat de overleggen afspraken."
     beantwoord = {a.verstrekking for a in casus.afgehandeld}
     if any(v.verstrekking not in beantwoord for v in casus.verzoeken):
         return "Er is nog een verstrekking onderweg bij de poort; wacht op haar antwoord."

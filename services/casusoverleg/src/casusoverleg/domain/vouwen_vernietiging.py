@@ -3,7 +3,9 @@
 from typing import Any
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.gezinsplan import Gezinsplan
 from casusoverleg.domain.plichten import HIERMEE_GEDAAN, Plicht, artikel_van
+from casusoverleg.domain.verwijsindex import Verwijzing
 from contracts.events import vernietiging
 from contracts.events.naleving import Plichtsoort
 from contracts.events.payload import Payload
@@ -50,6 +52,8 @@ def met_vernietiging(casus: Casus, feit: Payload) -> dict[str, Any]:
             return {
                 **dict.fromkeys(_LEEG, ()),
                 **dict.fromkeys(_NIETS),
+                "gezinsplan": Gezinsplan(),
+                "verwijzing": Verwijzing(),
                 "vernietigd": casus.vernietigd or feit,
                 "plichten": tuple(
                     p.model_copy(update=gedaan) if p.open and p.soort in HIERMEE_GEDAAN else p

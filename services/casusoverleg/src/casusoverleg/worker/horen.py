@@ -91,10 +91,12 @@ class Horen:
     def neem_op_on_match_gemeld(
         self, session: Session, _envelope: Envelope, feit: MatchGemeld, moment: Moment
     ) -> Sequence[Emission]:
-        """Another table reported this child too."""
+        """Another table reported this child too; of what was erased meanwhile nobody hears that."""
         casus = store.dossier_van(session, feit.casus).casus
         if casus is None:
             raise Poison("een match over een casus die hier niet is")
+        if casus.vernietigd:
+            return ()
         convenant = _convenant(session, feit.overleg, casus.convenant, moment)
         omst = self._omstandigheden(session, casus, convenant, moment)
         gevolg = ontvangen(casus, feit, omst)

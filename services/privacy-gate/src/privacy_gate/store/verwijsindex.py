@@ -1,4 +1,4 @@
-"""The reports in the verwijsindex, and by what each child is known there."""
+"""The reports in the verwijsindex, one per casus at most, and by what a child is known there."""
 
 from collections.abc import Sequence
 
@@ -26,6 +26,11 @@ def leer_token(session: Session, persoon: OpaqueId, kind: str) -> None:
     put(session, _KIND, persoon, _Kind(kind=kind))
 
 
+def vergeet_token(session: Session, persoon: OpaqueId) -> None:
+    """The child with this root is known by nothing any more."""
+    remove(session, _KIND, persoon)
+
+
 def meldingen_over(session: Session, kind: str) -> Sequence[Melding]:
     """The reports of a child."""
     return all_of(session, _MELDING, Melding, lookup=kind)
@@ -34,9 +39,9 @@ def meldingen_over(session: Session, kind: str) -> Sequence[Melding]:
 def bewaar(session: Session, melding: Melding) -> None:
     """Take in a report, or what is now known of it."""
     plek = melding.plek
-    put(session, _MELDING, f"{plek.domein}|{melding.melding}", melding, lookup=plek.kind)
+    put(session, _MELDING, f"{plek.domein}|{plek.casus}", melding, lookup=plek.kind)
 
 
-def verwijder(session: Session, domein: Domein, melding: OpaqueId) -> None:
-    """Take a report out."""
-    remove(session, _MELDING, f"{domein}|{melding}")
+def verwijder(session: Session, domein: Domein, casus: OpaqueId) -> None:
+    """Take the report of a casus out, if there is one."""
+    remove(session, _MELDING, f"{domein}|{casus}")

@@ -1,4 +1,4 @@
-"""What was destroyed at the tables: the gate lets go of the translation that nobody needs."""
+"""What was destroyed at the tables: the gate lets go of the report, and of what nobody needs."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from contracts.topics import vernietigingen
 from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
+from privacy_gate.store import verwijsindex
 from privacy_gate.store.getoond import vergeet_getoond
 from privacy_gate.store.vernietigd import is_vernietigd, meld_bekend, meld_vernietigd
 from privacy_gate.store.vertaling import Adres, Vertaling
@@ -19,7 +20,8 @@ class Vergeten:
     """The reaction of the gate.
 
     Each domain has terms of its own, and news still travels between tables where one of them
-    erased its casus. So the translation of a person's ids goes with the last domain that has it.
+    erased its casus. So the translation of a person's ids, and by what the verwijsindex knows him,
+    go with the last domain that has him; the report of the casus goes at once.
 
     Args:
         keys: the gate's own.
@@ -36,12 +38,13 @@ class Vergeten:
     def vergeet_on_gegevens_vernietigd(
         self, session: Session, envelope: Envelope, feit: GegevensVernietigd, _moment: Moment
     ) -> Sequence[Emission]:
-        """Forget whom no domain knows any more.
+        """Take the casus out of the verwijsindex, and forget whom no domain knows any more.
 
         Raises:
             Poison: it stands where no domain speaks of what it destroyed.
         """
         domein = _domein_van(envelope)
+        verwijsindex.verwijder(session, domein, feit.casus)
         vertaling = Vertaling(session, self._secret)
         for persoon in feit.personen:
             root = vertaling.bekende_wortel("betrokkene", persoon, domein)
@@ -58,6 +61,7 @@ class Vergeten:
         self._keys.destroy(root)
         vertaling.vergeet(root)
         vergeet_getoond(session, root)
+        verwijsindex.vergeet_token(session, root)
         for domein in kennen:
             meld_bekend(session, domein, (root,))
 

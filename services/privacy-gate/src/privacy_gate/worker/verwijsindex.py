@@ -68,7 +68,7 @@ class Verwijsindex:
                 found = antwoord(plek, store.meldingen_over(session, plek.kind))
                 return inhoud.model_copy(update={"antwoord": found}), ()
             case Verwijsverwijdering() as inhoud:
-                store.verwijder(session, verzoek.van_domein, inhoud.melding)
+                store.verwijder(session, verzoek.van_domein, verzoek.casus)
                 return inhoud, ()
             case _:
                 return None, ()
