@@ -6,7 +6,7 @@ import pytest
 
 from chain.driver import Json, until
 from intake.domain.bsn import klopt
-from tests.verhalen.keten import BAKEN, CJG, HCO, JCO, Casus, Keten
+from tests.verhalen.keten import BAKEN, CJG, HCO, JCO, Casus, Keten, vandaag
 
 pytestmark = pytest.mark.anyio
 
@@ -142,6 +142,38 @@ async def test_wie_een_melding_weghaalt_is_niet_meer_te_vinden(keten: Keten) -> 
     await _gemeld(hco)
     assert (await hco.nu())["verwijzing"]["matches"] == []
     assert "niet in de verwijsindex" in await zat.mag_niet("verwijder-melding")
+
+
+async def test_wie_vernietigd_is_is_niet_meer_te_vinden(keten: Keten) -> None:
+    """Gegeven een jeugdige die het CJG besprak en die het ZAT ook besprak,
+    en die het CJG vraagt zijn gegevens te vernietigen,
+    dan zegt het CJG eerst wat de overleggen afspraken, en vernietigt dan;
+    als het HCO dezelfde jeugdige bespreekt, dan hoort het alleen van het ZAT.
+    """
+    bsn = een_bsn()
+    cjg = await _besproken(keten, REGIE_CJG, CJG, bsn)
+    await _besproken(keten, ZAT, BAKEN, bsn)
+    await cjg.matches()
+    await cjg.doe("stel-uitkomst-vast", uitkomst="sluiten")
+    await cjg.doe("sluit-casus", reden="geen-vervolg")
+    await cjg.doe("leg-vernietigingsverzoek-vast", gevraagd_door="jeugdige", op=vandaag())
+    assert "nog een match open" in await cjg.mag_niet("bereid-vernietiging-voor")
+    await cjg.doe("volg-match-op", opvolging="contact-gelegd", uitkomst="geen-vervolg-nodig")
+    await cjg.doe("bereid-vernietiging-voor")
+    await cjg.doe("vernietig", onomkeerbaar=True)
+    leeg = (await cjg.nu())["verwijzing"]
+    assert (leeg["melding"], leeg["matches"]) == (None, [])
+
+    hco = await keten.als(KETEN).meldt_aan(HCO, bsn=bsn)
+    contacten = [{"organisatie": "het-baken", "rol": "zat-coordinator"}]
+
+    async def alleen_het_zat() -> bool | None:
+        await hco.doe("vraag-verwijsindex")
+        return (await _antwoord(hco))["contacten"] == contacten or None
+
+    await until(alleen_het_zat)
+    await hco.besproken()
+    assert [m["contact"] for m in await hco.matches()] == contacten
 
 
 async def test_dat_het_om_een_jeugdige_kent_zegt_de_index_niet(keten: Keten) -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak, Verzoek
 from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.gezinsplan import Doel, Gezinsplan
 from casusoverleg.domain.overdracht import Kant
 from casusoverleg.domain.plichten import vernietigen_voor
 from casusoverleg.domain.vernietigen import bewaren_tot, nagekomen, te_vergeten
+from casusoverleg.domain.verwijsindex import Match, Melding, Verwijzing
 from casusoverleg.domain.vouwen import vouw
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CasusHeropend
@@ -28,7 +30,9 @@ from contracts.events.verstrekking import (
     Navraagsoort,
     VerstrekkingGevraagd,
 )
-from contracts.vocabulary import Relatie, Uitkomst
+from contracts.events.verwijsindex import Matchuitkomst
+from contracts.gezinsplan import Leefgebied
+from contracts.vocabulary import Functie, Relatie, Uitkomst
 
 AANBOD = {
     "vraag": "hulp-starten",
@@ -181,6 +185,7 @@ def test_an_open_obligation_is_met_or_dropped_first(gesloten: Any) -> None:
         ("terug_te_koppelen", "terugkoppeling"),
         ("navragen", "navraag op antwoord"),
         ("afgehandeld", "weging"),
+        ("verwijzing", "match open"),
     ],
 )
 def test_what_somebody_waits_for_comes_first(gesloten: Any, wat: str, reden: str) -> None:
@@ -205,7 +210,13 @@ def wachtend(casus: Casus) -> dict[str, Any]:
             Navraag(id="n" * 26, kant=Kant.ONTVANGER, ander_overleg="cjg", vraag=VRAAG, op=op),
         ),
         "afgehandeld": (gehoord.model_copy(update={"uitkomsten": (te_wegen,)}),),
+        "verwijzing": Verwijzing(matches=(match(functie, op),)),
     }
+
+
+def match(functie: Functie, op: date) -> Match:
+    """Another table reported this child; nobody said yet what was agreed."""
+    return Match(id="x" * 26, contact=functie, sinds=op, uiterlijk=op)
 
 
 def test_what_is_under_way_at_the_gate_comes_back_first(onderweg: Any) -> None:
@@ -242,6 +253,33 @@ def test_the_fact_names_persons_and_keys_and_the_casus_becomes_a_stub(gesloten: 
     (plicht,) = casus.plichten
     assert (plicht.soort, plicht.stand) == (Plichtsoort.BEWAREN, "gedaan")
     assert plicht.afgehandeld_op == date(2041, 3, 3)
+
+
+def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
+    gesloten: Any,
+) -> None:
+    gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
+    casus, op = gesloten.casus("zat"), gesloten.op
+    functie = casus.elementen[0].vastgelegd_door
+    doel = Doel(
+        id="d" * 26,
+        leefgebied=Leefgebied.HUISHOUDEN,
+        wie=functie,
+        start=op,
+        streefdatum=op,
+        element=casus.elementen[0].id,
+        door=functie,
+        gesteld_op=op,
+    )
+    plan = Gezinsplan(doelen=(doel,), coordinator=functie, benoemd_door=functie, ingestemd_op=op)
+    gemeld = Verwijzing(
+        melding=Melding(id="m" * 26, contact=functie, op=op, vervalt_op=op),
+        matches=(match(functie, op).model_copy(update={"uitkomst": Matchuitkomst.GEEN_VERVOLG}),),
+    )
+    gesloten.casussen["zat"] = casus.model_copy(update={"gezinsplan": plan, "verwijzing": gemeld})
+    vernietig(gesloten)
+    leeg = gesloten.casus("zat")
+    assert (leeg.gezinsplan, leeg.verwijzing) == (Gezinsplan(), Verwijzing())
 
 
 @pytest.mark.parametrize("stap", STAPPEN)

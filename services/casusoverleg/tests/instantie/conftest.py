@@ -289,6 +289,21 @@ class Instantie:
             ),
         )
 
+    def handel_alles_af(self) -> list[Payload]:
+        """Let the gate answer all that it asked; gives what it said since the last time."""
+        gezegd = self.gezegd()
+        for feit in gezegd:
+            if isinstance(feit, VerstrekkingGevraagd):
+                self.handel_af(feit, Uitkomst.TOEGESTAAN)
+        return gezegd
+
+    def vernietig(self, functie: str, overleg: str) -> None:
+        """Erase a closed casus, on request."""
+        gevraagd = {"gevraagdDoor": "jeugdige", "op": "2026-03-02"}
+        self.stap(functie, overleg, "leg-vernietigingsverzoek-vast", **gevraagd)
+        self.stap(functie, overleg, "bereid-vernietiging-voor")
+        self.stap(functie, overleg, "vernietig", onomkeerbaar=True)
+
     def stap(self, functie: str, overleg: str, stap: str, **invoer: Any) -> Any:
         """Take a step through the API; it must be possible."""
         url = f"/v1/casussen/{ident('casus', overleg)}/stappen/{stap}"

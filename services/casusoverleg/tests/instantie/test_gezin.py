@@ -17,6 +17,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import REGISTER, facts
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import derived_id
+from infra.keys import KeyDestroyed
 from infra.web.identity import token
 
 REGIE, WERKER = "cjg-huis/procesregisseur", "mw/maatschappelijk-werker"
@@ -286,3 +287,21 @@ def test_who_works_at_a_goal_has_it_on_his_list_of_actions(cjg: Any) -> None:
     cjg.stap(WERKER, "cjg", "evalueer-doel", plandoel=doel["id"], oordeel="behaald")
     lijst = cjg.als(WERKER).get("/v1/acties").json()["acties"]
     assert [a for a in lijst if a["wie"]["organisatie"] == "mw"] == []
+
+
+def test_erasing_one_child_takes_its_goals_and_leaves_those_of_its_family(cjg: Any) -> None:
+    broer = meld_broer(cjg)
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
+    gezegd = cjg.handel_alles_af()
+    hier, _ = (f.element for f in gezegd if isinstance(f, DoelGesteld))
+    tekst = teksten(cjg, broer)
+    cjg.stap(REGIE, "cjg", "sluit-casus", reden="plan-afgerond")
+    cjg.vernietig(REGIE, "cjg")
+    with pytest.raises(KeyDestroyed):
+        cjg.parts.keys.open(hier.waarde, hier.id)
+    assert casus_van(cjg, cjg.kind.casus)["doelen"] == []
+    zusje = meld_broer(cjg, "zusje")
+    assert teksten(cjg, broer) == teksten(cjg, zusje) == tekst
+    (gezin,) = regisseur(cjg).get("/v1/gezinnen").json()["gezinnen"]
+    assert {k["casus"] for k in gezin["kinderen"]} == {broer, zusje}
+    assert regisseur(cjg).get("/gezinnen").status_code == 200

@@ -101,3 +101,17 @@ def test_a_match_that_is_delivered_twice_is_one(zat: Any) -> None:
     (casus,) = zat.als(ZAT).get("/v1/casussen").json()["casussen"]
     dossier = zat.als(ZAT).get(f"/v1/casussen/{casus['id']}").json()
     assert len(dossier["verwijzing"]["matches"]) == 1
+
+
+def test_of_what_was_erased_nobody_hears_a_match(zat: Any, casus_id: Callable[[str], str]) -> None:
+    (melding,) = [f for f in zat.handel_alles_af() if isinstance(f, MeldingGedaan)]
+    zat.stap(ZAT, "zat", "stel-uitkomst-vast", uitkomst="sluiten")
+    zat.stap(ZAT, "zat", "sluit-casus", reden="geen-vervolg")
+    zat.vernietig(ZAT, "zat")
+    zat.gezegd()
+    zat.hoor(postbus(Domein.ONDERWIJS), match(zat, melding))
+    assert zat.gezegd() == []
+    dossier = zat.als(ZAT).get(f"/v1/casussen/{casus_id('zat')}").json()
+    assert (dossier["verwijzing"]["melding"], dossier["verwijzing"]["matches"]) == (None, [])
+    zat.clock.set(zat.clock.now() + timedelta(days=800))
+    assert klok(zat) == []
