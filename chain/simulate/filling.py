@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
 
-from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import Commando, SluitCasus
+from casusoverleg.domain.overdracht import BEVESTIGD
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
@@ -69,6 +71,8 @@ class Filling:
         form = blank(soort, choices=choices)
         for _ in range(TRIES):
             texts = {field.name: self._field(field, blik, day) for field in form.fields}
+            if soort is SluitCasus and self.chance.random() < 0.85:
+                texts["reden"] = [_why_closed(blik.casus)]
             model: Commando | None = read(soort, texts, choices=choices).model
             if model is not None:
                 return model
@@ -114,6 +118,15 @@ class Filling:
     def _date(self, name: str, day: date) -> date:
         days = _SOON.get(name, 7)
         return day + timedelta(days=days if self.chance.random() < 0.9 else days - 5)
+
+
+def _why_closed(casus: Casus) -> str:
+    """Why somebody closes a casus that can be closed."""
+    if any(one.stand in BEVESTIGD for one in casus.overdrachten):
+        return "actie-bevestigd"
+    if not casus.aan_zet:
+        return "overgenomen"
+    return "plan-afgerond" if casus.plan else "geen-vervolg"
 
 
 def _source(blik: Blik) -> list[str]:

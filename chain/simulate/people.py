@@ -61,7 +61,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "meld-bekendheid": 0.3,
         "voeg-informatie-toe": 0.5,
         "heropen-casus": 0.5,
-        "sluit-casus": 2,
+        "sluit-casus": 1,
         "stel-navraag": 0.4,
         "stel-doel": 12,
         "evalueer-doel": 3,
