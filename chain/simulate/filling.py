@@ -10,6 +10,7 @@ from casusoverleg.domain.commandos import Commando
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
 
@@ -115,6 +116,12 @@ class Filling:
         return day + timedelta(days=days if self.chance.random() < 0.9 else days - 5)
 
 
+def _outcome(blik: Blik) -> list[str]:
+    """Who brought a casus in hears what was decided; others have it handed over."""
+    waits = blik.casus.inbrenger_wacht
+    return [Besprekingsuitkomst.TERUG_NAAR_INBRENGER if waits else Besprekingsuitkomst.OVERDRAGEN]
+
+
 def _source(blik: Blik) -> list[str]:
     """The recorded decision that data of police or prosecution in this casus need."""
     kinds = {REGIME_VAN_BRON.get(one.gedeeld.element.brontype) for one in blik.elementen}
@@ -134,6 +141,7 @@ _HINTS: Mapping[str, Callable[[Blik], list[str]]] = MappingProxyType(
         "jeugdige": lambda _blik: ["aanwezig"],
         "ouders": lambda _blik: ["aanwezig"],
         "veiligheidsreden": lambda _blik: [],
+        "uitkomst": _outcome,
     }
 )
 """What most people fill in."""

@@ -20,7 +20,8 @@ class Overview:
         closed: those that are closed there.
         messages: what waits for whom, by domain.
         silent: the tables at which nobody does anything.
-        news: the casussen that heard something of a hand-off, and nobody looked at since.
+        news: the casussen that heard something of a hand-off or an inbreng, and nobody looked
+            at since.
         versions: the highest version of each covenant.
     """
 
@@ -47,11 +48,13 @@ class Overview:
         match entry.kind:
             case "CasusGeopend":
                 self.tables[casus] = entry.data["overleg"]
+                if entry.data["herkomst"] == "inbreng":
+                    self.news[casus] = None
             case "CasusAfgesloten":
                 self.closed.add(casus)
             case "CasusHeropend":
                 self.closed.discard(casus)
-            case "OverdrachtOntvangen" | "OverdrachtstapVernomen":
+            case "OverdrachtOntvangen" | "OverdrachtstapVernomen" | "InbrengBeantwoord":
                 self.news[casus] = None
             case "OverdrachtAangeboden":
                 self.hand_offs += 1

@@ -16,6 +16,7 @@ from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
+from chain.simulate.heard import unheard
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
@@ -167,6 +168,7 @@ class Seed:
 
     def _looked(self, links: Links) -> Iterator[Finding]:
         found = dossiers(self.world)
+        yield from unheard(self.world)
         yield from unlike(found, links)
         yield from let_go(found, links)
         yield from unanswered(found, links)
