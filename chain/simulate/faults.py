@@ -43,7 +43,7 @@ CRASHES = {
 }
 """The checkpoint of the kernel at which each of these happens."""
 
-NEW, MOST = 3, 0.4
+NEW, MOST = 4, 0.4
 """So much likelier something goes wrong with a step that did not meet it yet; and at most so."""
 
 CELLS = len(STEPS) * len(Fault)

@@ -22,7 +22,7 @@ PUBLISHING = (Fault.AFTER_PUBLISH, Fault.TORN, Fault.LOST_ACK)
 HEARING = (
     Fault.BEFORE_COMMIT,
     Fault.AFTER_COMMIT,
-    *(Fault.IN_KEYS,) * 4,
+    *(Fault.IN_KEYS,) * 6,
     Fault.DOUBLE,
     Fault.DOUBLE,
     Fault.DELAY,
@@ -143,8 +143,8 @@ class Network:
             node.asleep = self.chance.choice(SLEEP)
             self._tell(fault, node, entries)
             return True
-        if fault is Fault.DOUBLE:
-            entries = self._batch(node, places, again=True)
+        if fault in (Fault.DOUBLE, Fault.IN_KEYS):
+            entries = self._batch(node, places, fault)
         if self._take(node, self._spoiled(entries, fault), fault) and fault:
             self._tell(fault, node, entries)
         return True
@@ -152,13 +152,18 @@ class Network:
     def _waiting(self, node: Node, place: Place) -> bool:
         return node.cursors.get(place, 0) < len(self.log.places[place])
 
-    def _batch(self, node: Node, places: Sequence[Place], *, again: bool = False) -> list[Entry]:
-        """What comes next, in the order of the log; some of it `again`."""
-        limit = self.chance.choice(LIMITS)
+    def _batch(
+        self, node: Node, places: Sequence[Place], fault: Fault | None = None
+    ) -> list[Entry]:
+        """What comes next, in the order of the log; some of it once more, if so.
+
+        Among all that waits there is sooner something that needs a key.
+        """
+        limit = max(LIMITS) if fault is Fault.IN_KEYS else self.chance.choice(LIMITS)
         found: list[Entry] = []
         for place in places:
             begin = node.cursors.get(place, 0)
-            if again:
+            if fault is Fault.DOUBLE:
                 begin = max(0, begin - self.chance.randint(1, 5))
             found += self.log.places[place][begin : begin + limit]
         return sorted(found, key=lambda entry: entry.number)[:limit]

@@ -23,6 +23,7 @@ class Overview:
         news: the casussen that heard something of a hand-off or an inbreng, and nobody looked
             at since.
         versions: the highest version of each covenant.
+        spoke: the tables that made a step of a hand-off, whoever did so last at the end.
     """
 
     faults: Faults
@@ -32,6 +33,7 @@ class Overview:
     silent: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
     news: dict[Casus, None] = field(default_factory=dict)
+    spoke: dict[str, None] = field(default_factory=dict)
     hand_offs: int = 0
 
     def take(self, entry: Entry) -> None:
@@ -96,6 +98,8 @@ class Overview:
         step = OFFER if content["soort"] == "overdrachtsaanbod" else content.get("stap")
         if step is None:
             return
+        self.spoke.pop(entry.data["van_overleg"], None)
+        self.spoke[entry.data["van_overleg"]] = None
         name, _, version = entry.data["convenant"].partition("@")
         if int(version) < self.versions[name]:
             self.faults.met[step, Fault.COVENANT] += 1

@@ -50,6 +50,9 @@ RATE = 0.05
 FEWEST = 15
 """Faults in a month; when there are fewer by then, more things go wrong."""
 
+LATELY = 3
+"""One of the last so many tables that spoke to another one falls silent."""
+
 REBUILT = 2
 """How many instances are built once more, to see whether they become the same."""
 
@@ -103,12 +106,12 @@ class Seed:
         where = places(covenants(), functions(covenants()))
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         changes = {day: region for region, day in self._changes()}
-        silences = {day: self._silenced() for day in self.chance.sample(range(5, 20), 2)}
+        silences = self.chance.sample(range(5, 20), 2)
         for day in range(DAYS):
             if day in changes:
                 self._change(changes[day], self.start + timedelta(days=day))
             if day in silences:
-                self._silence(silences[day])
+                self._silence()
             while reports and reports[0] <= day:
                 reports.pop(0)
                 self.clock.set(_at(self.start + timedelta(days=day), 0))
@@ -210,10 +213,10 @@ class Seed:
         self.faults.happened(Fault.COVENANT)
         self.story.fault(Fault.COVENANT, region, [])
 
-    def _silenced(self) -> str:
-        return self.chance.choice([t for one in covenants() for t in one.overleggen])
-
-    def _silence(self, table: str) -> None:
+    def _silence(self) -> None:
+        """A table that spoke lately, so that somebody answers it, is silent from now on."""
+        tables = [table for one in covenants() for table in one.overleggen]
+        table = self.chance.choice(list(self.overview.spoke)[-LATELY:] or tables)
         self.overview.silent.add(table)
         self.faults.happened(Fault.SILENT)
         self.story.fault(Fault.SILENT, table, [])
