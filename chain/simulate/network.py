@@ -26,6 +26,7 @@ HEARING = (
     Fault.DOUBLE,
     Fault.DOUBLE,
     Fault.DELAY,
+    Fault.DELAY,
     Fault.REORDER,
     Fault.REORDER,
     Fault.GAP,
@@ -95,6 +96,7 @@ class Network:
         resting, self.faults.resting = self.faults.resting, True
         for node in self.world.nodes.values():
             node.asleep = 0
+            node.behind.clear()
         for _ in range(ROUNDS):
             if not self._round():
                 self.faults.resting = resting
@@ -134,13 +136,15 @@ class Network:
             self.world.restart(node)
 
     def _hear(self, node: Node) -> bool:
-        places = [place for place in node.places if self._waiting(node, place)]
+        node.behind = {place: left - 1 for place, left in node.behind.items() if left}
+        waiting = [place for place in node.places if self._waiting(node, place)]
+        places = [place for place in waiting if place not in node.behind]
         if not places:
-            return False
+            return bool(waiting)
         entries = self._batch(node, places)
         fault = self.faults.draw(HEARING, steps_in(entries))
         if fault is Fault.DELAY:
-            node.asleep = self.chance.choice(SLEEP)
+            self._delay(node, places)
             self._tell(fault, node, entries)
             return True
         if fault in (Fault.DOUBLE, Fault.IN_KEYS):
@@ -148,6 +152,14 @@ class Network:
         if self._take(node, self._spoiled(entries, fault), fault) and fault:
             self._tell(fault, node, entries)
         return True
+
+    def _delay(self, node: Node, places: Sequence[Place]) -> None:
+        """Nothing reaches the instance for a while, or nothing of one source."""
+        rounds = self.chance.choice(SLEEP)
+        if self.chance.random() < 0.5:
+            node.asleep = rounds
+        else:
+            node.behind[self.chance.choice(places)] = rounds
 
     def _waiting(self, node: Node, place: Place) -> bool:
         return node.cursors.get(place, 0) < len(self.log.places[place])
