@@ -12,6 +12,7 @@ from casusoverleg.domain.overdracht import BEVESTIGD
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
 
@@ -129,6 +130,12 @@ def _why_closed(casus: Casus) -> str:
     return "plan-afgerond" if casus.plan else "geen-vervolg"
 
 
+def _outcome(blik: Blik) -> list[str]:
+    """Who brought a casus in hears what was decided; others have it handed over."""
+    waits = blik.casus.inbrenger_wacht
+    return [Besprekingsuitkomst.TERUG_NAAR_INBRENGER if waits else Besprekingsuitkomst.OVERDRAGEN]
+
+
 def _source(blik: Blik) -> list[str]:
     """The recorded decision that data of police or prosecution in this casus need."""
     kinds = {REGIME_VAN_BRON.get(one.gedeeld.element.brontype) for one in blik.elementen}
@@ -148,6 +155,7 @@ _HINTS: Mapping[str, Callable[[Blik], list[str]]] = MappingProxyType(
         "jeugdige": lambda _blik: ["aanwezig"],
         "ouders": lambda _blik: ["aanwezig"],
         "veiligheidsreden": lambda _blik: [],
+        "uitkomst": _outcome,
     }
 )
 """What most people fill in."""
