@@ -10,8 +10,8 @@ from infra.kernel.kernel import no_checkpoint
 FALLS = frozenset({*CRASHES, Fault.IN_KEYS, Fault.TORN})
 """The faults that end a process."""
 
-KEY_WRITES = 6
-"""A process that falls at its keys does so at one of its first so many writes there."""
+KEY_WRITES = (1, 2, 1, 2, 3, 4, 6)
+"""A process that falls at its keys does so just before or after one of its first writes there."""
 
 
 class Attempt:
@@ -38,7 +38,7 @@ class Attempt:
         """Do it."""
         stores = self._world.key_stores(self._node) if self._fault is Fault.IN_KEYS else ()
         for store in stores:
-            store.armed = self._chance.randint(1, KEY_WRITES)
+            store.armed = self._chance.choice(KEY_WRITES)
         if self._fault in CRASHES:
             self._node.kernel.checkpoint = _fall_at(CRASHES[self._fault])
         try:

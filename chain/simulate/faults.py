@@ -43,6 +43,9 @@ CRASHES = {
 }
 """The checkpoint of the kernel at which each of these happens."""
 
+NEW, MOST = 4, 0.4
+"""So much likelier something goes wrong with a step that did not meet it yet; and at most so."""
+
 CELLS = len(STEPS) * len(Fault)
 
 
@@ -65,11 +68,16 @@ class Faults:
     met: Counter[tuple[str, Fault]] = field(default_factory=Counter)
     resting: bool = False
 
-    def draw(self, kinds: Sequence[Fault]) -> Fault | None:
-        """One of these faults, or mostly none."""
-        if self.resting or self.chance.random() >= self.rate:
+    def draw(self, kinds: Sequence[Fault], steps: Iterable[str] = ()) -> Fault | None:
+        """One of these faults, or mostly none.
+
+        Likelier, and mostly a new one, where one of these steps did not meet them all yet.
+        """
+        new = [kind for step in dict.fromkeys(steps) for kind in kinds if not self.met[step, kind]]
+        rate = min(MOST, self.rate * NEW) if new else self.rate
+        if self.resting or self.chance.random() >= rate:
             return None
-        return self.chance.choice(kinds)
+        return self.chance.choice([*kinds, *new, *new])
 
     def happened(self, fault: Fault, steps: Iterable[str] = ()) -> None:
         """A fault happened, to something with these steps in it."""

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
 
-from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import Commando, SluitCasus
+from casusoverleg.domain.overdracht import BEVESTIGD
 from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
 
@@ -69,6 +72,8 @@ class Filling:
         form = blank(soort, choices=choices)
         for _ in range(TRIES):
             texts = {field.name: self._field(field, blik, day) for field in form.fields}
+            if soort is SluitCasus and self.chance.random() < 0.85:
+                texts["reden"] = [_why_closed(blik.casus)]
             model: Commando | None = read(soort, texts, choices=choices).model
             if model is not None:
                 return model
@@ -116,6 +121,21 @@ class Filling:
         return day + timedelta(days=days if self.chance.random() < 0.9 else days - 5)
 
 
+def _why_closed(casus: Casus) -> str:
+    """Why somebody closes a casus that can be closed."""
+    if any(one.stand in BEVESTIGD for one in casus.overdrachten):
+        return "actie-bevestigd"
+    if not casus.aan_zet:
+        return "overgenomen"
+    return "plan-afgerond" if casus.plan else "geen-vervolg"
+
+
+def _outcome(blik: Blik) -> list[str]:
+    """Who brought a casus in hears what was decided; others have it handed over."""
+    waits = blik.casus.inbrenger_wacht
+    return [Besprekingsuitkomst.TERUG_NAAR_INBRENGER if waits else Besprekingsuitkomst.OVERDRAGEN]
+
+
 def _source(blik: Blik) -> list[str]:
     """The recorded decision that data of police or prosecution in this casus need."""
     kinds = {REGIME_VAN_BRON.get(one.gedeeld.element.brontype) for one in blik.elementen}
@@ -135,6 +155,7 @@ _HINTS: Mapping[str, Callable[[Blik], list[str]]] = MappingProxyType(
         "jeugdige": lambda _blik: ["aanwezig"],
         "ouders": lambda _blik: ["aanwezig"],
         "veiligheidsreden": lambda _blik: [],
+        "uitkomst": _outcome,
     }
 )
 """What most people fill in."""

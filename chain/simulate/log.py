@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from chain.audit.event import read_event
+from chain.audit.event import Event, read_event
 from chain.audit.records import Record as Read
 from infra.log import Outgoing, Place, Record
 
@@ -32,6 +33,27 @@ class Entry(NamedTuple):
     def casus(self) -> str:
         """The casus that it is about; none for the register."""
         return str(self.data.get("casus", ""))
+
+    @property
+    def place(self) -> Place:
+        """The source that it came from."""
+        return self.record.topic, self.record.partition
+
+
+def read(batch: Iterable[Outgoing]) -> list[Entry]:
+    """What these say, before they lie in a log."""
+    return [_entry(0, Record(one.topic, one.partition, 0, one.raw)) for one in batch]
+
+
+def _entry(number: int, record: Record) -> Entry:
+    event = _event(record.topic, record.partition, record.raw)
+    return Entry(number, record, event.id, event.kind, event.data)
+
+
+@lru_cache(maxsize=1000)
+def _event(topic: str, partition: int, raw: bytes) -> Event:
+    """What stands in an event, read once."""
+    return read_event(Read(topic, partition, 0, raw))
 
 
 @dataclass
@@ -90,11 +112,7 @@ class SimulatedLog:
     def _add(self, place: Place, raw: bytes, known: Entry | None) -> Entry:
         record = Record(*place, len(self.places[place]), raw)
         number = len(self.entries) + 1
-        if known:
-            entry = known._replace(number=number, record=record)
-        else:
-            event = read_event(Read(*place, record.offset, raw))
-            entry = Entry(number, record, event.id, event.kind, event.data)
+        entry = known._replace(number=number, record=record) if known else _entry(number, record)
         self.entries.append(entry)
         self.places[place].append(entry)
         if known is None:

@@ -6,7 +6,7 @@ from random import Random
 
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
-from chain.simulate.log import Entry, SimulatedLog
+from chain.simulate.log import Entry, SimulatedLog, read
 from chain.simulate.story import Story
 from chain.simulate.world import Node, World
 from infra.kernel import Gap
@@ -22,15 +22,20 @@ PUBLISHING = (Fault.AFTER_PUBLISH, Fault.TORN, Fault.LOST_ACK)
 HEARING = (
     Fault.BEFORE_COMMIT,
     Fault.AFTER_COMMIT,
-    Fault.IN_KEYS,
+    *(Fault.IN_KEYS,) * 6,
     Fault.DOUBLE,
     Fault.DOUBLE,
+    Fault.DELAY,
     Fault.DELAY,
     Fault.REORDER,
     Fault.REORDER,
     Fault.GAP,
+    Fault.GAP,
     Fault.LOST_ACK,
 )
+"""What can go wrong with a batch. Few write keys and few hold two records of one source, so a fall
+there, and a gap, are tried more often than they happen."""
+
 ROUNDS = 400
 """More than this many rounds without coming to rest: it never will."""
 
@@ -53,6 +58,14 @@ def _steps(entry: Entry) -> Iterable[str]:
     step = content.get("stap") or entry.data.get("stap")
     if step:
         yield str(step)
+
+
+def left_out(entries: Sequence[Entry], chance: Random) -> list[Entry]:
+    """All but one after which another of its source comes; all, if there is none such."""
+    last = {entry.place: entry.number for entry in entries}
+    before = [entry.number for entry in entries if entry.number < last[entry.place]]
+    gone = chance.choice(before) if before else None
+    return [entry for entry in entries if entry.number != gone]
 
 
 @dataclass
@@ -83,6 +96,7 @@ class Network:
         resting, self.faults.resting = self.faults.resting, True
         for node in self.world.nodes.values():
             node.asleep = 0
+            node.behind.clear()
         for _ in range(ROUNDS):
             if not self._round():
                 self.faults.resting = resting
@@ -112,40 +126,52 @@ class Network:
         return bool(batch)
 
     def _publish(self, node: Node, last: int, batch: Sequence[Outgoing]) -> None:
-        fault = self.faults.draw(PUBLISHING)
-        before = len(self.log.entries)
+        fault = self.faults.draw(PUBLISHING, steps_in(read(batch)))
         self.log.append(batch[: len(batch) // 2] if fault is Fault.TORN else batch)
         if fault is None:
             node.kernel.published(last)
             return
-        self._tell(fault, node, self.log.entries[before:])
+        self._tell(fault, node, read(batch))
         if fault is not Fault.LOST_ACK:
             self.world.restart(node)
 
     def _hear(self, node: Node) -> bool:
-        places = [place for place in node.places if self._waiting(node, place)]
+        node.behind = {place: left - 1 for place, left in node.behind.items() if left}
+        waiting = [place for place in node.places if self._waiting(node, place)]
+        places = [place for place in waiting if place not in node.behind]
         if not places:
-            return False
-        fault = self.faults.draw(HEARING)
-        entries = self._batch(node, places, fault)
+            return bool(waiting)
+        entries = self._batch(node, places)
+        fault = self.faults.draw(HEARING, steps_in(entries))
         if fault is Fault.DELAY:
-            node.asleep = self.chance.choice(SLEEP)
+            self._delay(node, places)
             self._tell(fault, node, entries)
             return True
-        if fault is Fault.REORDER:
-            entries = self._shuffled(entries)
-        if fault is Fault.GAP:
-            del entries[0]
-        if self._take(node, entries, fault) and fault:
+        if fault in (Fault.DOUBLE, Fault.IN_KEYS):
+            entries = self._batch(node, places, fault)
+        if self._take(node, self._spoiled(entries, fault), fault) and fault:
             self._tell(fault, node, entries)
         return True
+
+    def _delay(self, node: Node, places: Sequence[Place]) -> None:
+        """Nothing reaches the instance for a while, or nothing of one source."""
+        rounds = self.chance.choice(SLEEP)
+        if self.chance.random() < 0.5:
+            node.asleep = rounds
+        else:
+            node.behind[self.chance.choice(places)] = rounds
 
     def _waiting(self, node: Node, place: Place) -> bool:
         return node.cursors.get(place, 0) < len(self.log.places[place])
 
-    def _batch(self, node: Node, places: Sequence[Place], fault: Fault | None) -> list[Entry]:
-        """What comes next, in the order of the log; some of it once more, if so."""
-        limit = self.chance.choice(LIMITS)
+    def _batch(
+        self, node: Node, places: Sequence[Place], fault: Fault | None = None
+    ) -> list[Entry]:
+        """What comes next, in the order of the log; some of it once more, if so.
+
+        Among all that waits there is sooner something that needs a key.
+        """
+        limit = max(LIMITS) if fault is Fault.IN_KEYS else self.chance.choice(LIMITS)
         found: list[Entry] = []
         for place in places:
             begin = node.cursors.get(place, 0)
@@ -154,11 +180,17 @@ class Network:
             found += self.log.places[place][begin : begin + limit]
         return sorted(found, key=lambda entry: entry.number)[:limit]
 
+    def _spoiled(self, entries: list[Entry], fault: Fault | None) -> list[Entry]:
+        """The batch as it comes: in another order, or with one left out."""
+        if fault is Fault.REORDER:
+            return self._shuffled(entries)
+        return left_out(entries, self.chance) if fault is Fault.GAP else entries
+
     def _shuffled(self, entries: Sequence[Entry]) -> list[Entry]:
         """Another order: within each place it stays what it was."""
         queues: dict[Place, list[Entry]] = {}
         for entry in entries:
-            queues.setdefault((entry.record.topic, entry.record.partition), []).append(entry)
+            queues.setdefault(entry.place, []).append(entry)
         shuffled: list[Entry] = []
         while queues:
             place = self.chance.choice(list(queues))
@@ -186,8 +218,8 @@ class Network:
             node.cursors = dict(node.kernel.offsets())
         elif not attempt.fell and fault is not Fault.LOST_ACK:
             for entry in entries:
-                place = (entry.record.topic, entry.record.partition)
-                node.cursors[place] = max(node.cursors.get(place, 0), entry.record.offset + 1)
+                after = entry.record.offset + 1
+                node.cursors[entry.place] = max(node.cursors.get(entry.place, 0), after)
         return gap if fault is Fault.GAP else fault not in FALLS or attempt.fell
 
     def _tell(self, fault: Fault, node: Node, entries: Sequence[Entry]) -> None:

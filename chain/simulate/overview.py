@@ -23,6 +23,7 @@ class Overview:
         matches: how often somebody was told of a match in the verwijsindex.
         news: the casussen that heard something of another table, and nobody looked at since.
         versions: the highest version of each covenant.
+        spoke: the tables that made a step of a hand-off, whoever did so last at the end.
     """
 
     faults: Faults
@@ -32,6 +33,7 @@ class Overview:
     silent: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
     news: dict[Casus, None] = field(default_factory=dict)
+    spoke: dict[str, None] = field(default_factory=dict)
     hand_offs: int = 0
     matches: int = 0
 
@@ -49,11 +51,18 @@ class Overview:
         match entry.kind:
             case "CasusGeopend":
                 self.tables[casus] = entry.data["overleg"]
+                if entry.data["herkomst"] == "inbreng":
+                    self.news[casus] = None
             case "CasusAfgesloten":
                 self.closed.add(casus)
             case "CasusHeropend":
                 self.closed.discard(casus)
-            case "OverdrachtOntvangen" | "OverdrachtstapVernomen" | "MatchOntvangen":
+            case (
+                "OverdrachtOntvangen"
+                | "OverdrachtstapVernomen"
+                | "InbrengBeantwoord"
+                | "MatchOntvangen"
+            ):
                 self.news[casus] = None
             case "OverdrachtAangeboden":
                 self.hand_offs += 1
@@ -97,6 +106,8 @@ class Overview:
         step = OFFER if content["soort"] == "overdrachtsaanbod" else content.get("stap")
         if step is None:
             return
+        self.spoke.pop(entry.data["van_overleg"], None)
+        self.spoke[entry.data["van_overleg"]] = None
         name, _, version = entry.data["convenant"].partition("@")
         if int(version) < self.versions[name]:
             self.faults.met[step, Fault.COVENANT] += 1

@@ -1,10 +1,8 @@
 """People at work: somebody with a seat does something that the pages would let him do."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from types import MappingProxyType
 from typing import Any
 
 from casusoverleg.domain import commandos as c
@@ -22,6 +20,16 @@ from casusoverleg.worker.zien import Blik, Geopend, blik_van
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
 from chain.simulate.filling import Filling
+from chain.simulate.habits import (
+    DIRECTS,
+    IDLE,
+    LOOKS,
+    NAMES,
+    OTHERS,
+    REFUSED,
+    WEIGHTS,
+    Habits,
+)
 from chain.simulate.overview import Overview
 from chain.simulate.reports import Reports
 from chain.simulate.story import Story
@@ -34,65 +42,14 @@ from intake.domain.plaats import Plaats
 from notifier import store as messages
 from notifier.worker.deeds import NietGevonden as GeenBericht
 
-ACTING = (Fault.BEFORE_COMMIT, Fault.AFTER_COMMIT, Fault.IN_KEYS, Fault.LOST_ACK)
-
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        "accepteer": 9,
-        "weiger": 1.5,
-        "bevestig-actie": 5,
-        "draag-over": 12,
-        "breng-in": 6,
-        "geef-tussenbericht": 2,
-        "verwijs-door": 4,
-        "geef-terug": 4,
-        "bevestig-intrekking": 4,
-        "bestrijd-intrekking": 2,
-        "vraag-intrekking": 3,
-        "vraag-terug": 2,
-        "beantwoord-vraag": 5,
-        "sluit-overdracht": 2,
-        "heropen-overdracht": 2,
-        "bespreek": 6,
-        "leg-weging-vast": 0.7,
-        "leg-toestemming-vast": 0.4,
-        "trek-toestemming-in": 0.7,
-        "stel-plan-vast": 1.5,
-        "agendeer": 0.2,
-        "meld-bekendheid": 0.3,
-        "voeg-informatie-toe": 0.5,
-        "heropen-casus": 0.5,
-        "sluit-casus": 2,
-        "stel-navraag": 0.4,
-        "stel-doel": 12,
-        "evalueer-doel": 3,
-        "volg-match-op": 3,
-        "vraag-verwijsindex": 0.3,
-        "verwijder-melding": 0.1,
-        "leg-vernietigingsverzoek-vast": 0,
-        "bereid-vernietiging-voor": 0,
-        "vernietig": 0,
-    }
+ACTING = (
+    Fault.BEFORE_COMMIT,
+    Fault.AFTER_COMMIT,
+    Fault.IN_KEYS,
+    Fault.IN_KEYS,
+    Fault.LOST_ACK,
 )
-"""How likely a step is that somebody can take; what was erased could not be looked at any more."""
-
-NAMES = 0.3
-"""How often it is the zorgregisseur who does something about a casus that he watches."""
-
-OTHERS = 0.25
-"""How likely the others are."""
-
-IDLE = 4
-"""How likely it is that somebody who looks at a casus leaves it at that."""
-
-LOOKS = 0.6
-"""How often somebody does something where there is news, if there is any."""
-
-DIRECTS = 0.75
-"""How often it is the seat that directs the table who does something."""
-
-REFUSED = 0.02
-"""How often somebody tries what cannot be done."""
+"""What can go wrong with a deed; few write keys, so that is tried more often than it happens."""
 
 
 @dataclass
@@ -108,7 +65,7 @@ class People:
     reports: Reports
     deeds: int = 0
     refused: int = 0
-    done: Counter[tuple[str, str]] = field(default_factory=Counter)
+    habits: Habits = field(default_factory=Habits)
 
     def report(self, place: Plaats, number: int) -> None:
         """Somebody reports a case."""
@@ -152,7 +109,7 @@ class People:
         steps = mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
         if others and self.chance.random() < REFUSED:
             steps = tuple(STAPPEN.values())
-        likely = [weights.get(one.stap, others) / self._tired(casus, one) for one in steps]
+        likely = [self.habits.likely(casus, one, weights.get(one.stap, others)) for one in steps]
         idle = IDLE if others else 0
         if not sum(likely) or self.chance.random() < idle / (idle + sum(likely)):
             return False
@@ -203,7 +160,7 @@ class People:
             known.id,
             steps=_steps_of(model, known),
         )
-        self.done[known.id, model.stap] += 1
+        self.habits.did(known.id, model.stap)
         if answer is None:
             return False
         if answer.geweigerd:
@@ -242,10 +199,6 @@ class People:
                 if timer.name != VERNIETIGEN:
                     self._do(node, node.name, "", _run(timer.name))
 
-    def _tired(self, casus: str, soort: type[Commando]) -> int:
-        """What is no step of a hand-off is done once or twice in a casus, seldom more often."""
-        return 1 if soort in STAP_VAN else 1 + 4 * self.done[casus, soort.stap]
-
     def _command_id(self) -> str:
         self.deeds += 1
         return f"simulatie-{self.filling.seed}-{self.deeds}"
@@ -261,7 +214,7 @@ class People:
         steps: Sequence[str] = (),
     ) -> Any:
         """Do it, perhaps with a fault; whoever hears nothing does the same once more."""
-        fault = self.faults.draw(ACTING)
+        fault = self.faults.draw(ACTING, steps)
         if what:
             self.story.deed(who, what, casus)
         answer = None

@@ -17,6 +17,7 @@ from chain.simulate.families import one_plan
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
+from chain.simulate.heard import unheard
 from chain.simulate.matches import forgotten, unmatched
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
@@ -53,6 +54,9 @@ RATE = 0.05
 
 FEWEST = 15
 """Faults in a month; when there are fewer by then, more things go wrong."""
+
+LATELY = 3
+"""One of the last so many tables that spoke to another one falls silent."""
 
 REBUILT = 2
 """How many instances are built once more, to see whether they become the same."""
@@ -108,12 +112,12 @@ class Seed:
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         changes = {day: region for region, day in self._changes()}
-        silences = {day: self._silenced() for day in self.chance.sample(range(5, 20), 2)}
+        silences = self.chance.sample(range(5, 20), 2)
         for day in range(DAYS):
             if day in changes:
                 self._change(changes[day], self.start + timedelta(days=day))
             if day in silences:
-                self._silence(silences[day])
+                self._silence()
             while reports and reports[0] <= day:
                 reports.pop(0)
                 self.clock.set(_at(self.start + timedelta(days=day), 0))
@@ -175,6 +179,7 @@ class Seed:
 
     def _looked(self, links: Links) -> Iterator[Finding]:
         found = dossiers(self.world)
+        yield from unheard(self.world)
         yield from unlike(found, links)
         yield from let_go(found, links)
         yield from one_plan(found)
@@ -220,10 +225,10 @@ class Seed:
         self.faults.happened(Fault.COVENANT)
         self.story.fault(Fault.COVENANT, region, [])
 
-    def _silenced(self) -> str:
-        return self.chance.choice([t for one in covenants() for t in one.overleggen])
-
-    def _silence(self, table: str) -> None:
+    def _silence(self) -> None:
+        """A table that spoke lately, so that somebody answers it, is silent from now on."""
+        tables = [table for one in covenants() for table in one.overleggen]
+        table = self.chance.choice(list(self.overview.spoke)[-LATELY:] or tables)
         self.overview.silent.add(table)
         self.faults.happened(Fault.SILENT)
         self.story.fault(Fault.SILENT, table, [])

@@ -47,6 +47,7 @@ class Node:
         cursors: the next offset of each place, as its inlet believes.
         said: may something wait to be published?
         asleep: until when it does nothing, in rounds.
+        behind: until when nothing reaches it of a source, in rounds.
         journal: what it took in and what was done there, in order.
     """
 
@@ -56,6 +57,7 @@ class Node:
     cursors: dict[Place, int]
     said: bool = True
     asleep: int = 0
+    behind: dict[Place, int] = field(default_factory=dict)
     journal: list[Happened] = field(default_factory=list)
 
     def __post_init__(self) -> None:

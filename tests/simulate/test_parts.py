@@ -1,14 +1,18 @@
 """The parts of a simulation do what they say."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from casusoverleg.domain.commandos import Bespreek, BrengIn
 from chain.audit.records import LogFile
 from chain.simulate.faults import Fallen, Fault, Faults, Stumbling
-from chain.simulate.log import Altered, SimulatedLog
+from chain.simulate.habits import Habits
+from chain.simulate.log import Altered, SimulatedLog, read
+from chain.simulate.network import left_out
 from chain.simulate.regions import covenants, functions, later
 from chain.simulate.story import Story
 from contracts.covenant import Convenant
@@ -80,6 +84,43 @@ def test_nothing_goes_wrong_at_rest() -> None:
     assert faults.draw([Fault.GAP]) is Fault.GAP
     faults.resting = True
     assert faults.draw([Fault.GAP]) is None
+
+
+def test_a_step_mostly_meets_what_it_did_not_meet_yet() -> None:
+    kinds = [Fault.GAP, Fault.DELAY]
+    faults = Faults(Random(1), rate=0.1)
+    faults.happened(Fault.DELAY, ["geweigerd"])
+    new = Counter(faults.draw(kinds, ["geweigerd"]) for _ in range(1000))
+    assert new[Fault.GAP] > 2 * new[Fault.DELAY] > 0
+    assert 200 < new[Fault.GAP] + new[Fault.DELAY] < 400
+    faults.happened(Fault.GAP, ["geweigerd"])
+    known = Counter(faults.draw(kinds, ["geweigerd"]) for _ in range(1000))
+    assert 50 < known[Fault.GAP] + known[Fault.DELAY] < 150
+
+
+def test_only_what_something_comes_after_is_left_out() -> None:
+    log = SimulatedLog()
+    log.append([said(), said(sequence=2), said(sequence=3)])
+    for number in range(20):
+        numbers = [entry.number for entry in left_out(log.entries, Random(number))]
+        assert numbers in ([1, 3], [2, 3])
+    assert left_out(log.entries[:1], Random(1)) == log.entries[:1]
+
+
+def test_what_is_to_be_said_reads_as_it_will_lie_there() -> None:
+    log = SimulatedLog()
+    log.append([said()])
+    (before,), (entry,) = read([said()]), log.entries
+    assert (before.id, before.kind, before.data) == (entry.id, entry.kind, entry.data)
+
+
+def test_people_take_a_rare_step_sooner_and_seldom_one_twice() -> None:
+    habits = Habits()
+    habits.did("one", Bespreek.stap)
+    once = habits.likely("other", Bespreek, 6)
+    assert Habits().likely("one", Bespreek, 6) > once > habits.likely("one", Bespreek, 6)
+    habits.did("one", BrengIn.stap)
+    assert habits.likely("one", BrengIn, 6) == habits.likely("other", BrengIn, 6)
 
 
 @pytest.mark.parametrize("number", range(12))

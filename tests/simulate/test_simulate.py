@@ -20,6 +20,7 @@ AT_ONCE = (
     "the_sender_stays_the_holder",
     "the_outbox_is_written_after_the_commit",
     "sealed_for_somebody_else",
+    "a_gap_is_not_seen",
 )
 """Planted bugs that are found in the first seeds."""
 

@@ -71,11 +71,15 @@ def teksten(cjg: Any, casus: str) -> list[str]:
     return [e["waarde"] for e in gezien["elementen"] if e["id"] in doelen]
 
 
-def test_a_goal_of_the_family_is_sealed_for_each_child_apart(cjg: Any) -> None:
+@pytest.mark.parametrize("genoemd", [{}, {"persoon": ident("betrokkene")}])
+def test_a_goal_of_the_family_is_sealed_for_each_child_apart(
+    cjg: Any, genoemd: dict[str, str]
+) -> None:
+    assert genoemd.get("persoon", cjg.kind.betrokkene) == cjg.kind.betrokkene
     broer = meld_broer(cjg)
     buurjongen = meld_broer(cjg, "buurjongen", gezin=ident("ander gezin"))
     cjg.gezegd()
-    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN)
+    cjg.stap(REGIE, "cjg", "stel-doel", **VAN_GEZIN | genoemd)
     gezegd = cjg.gezegd()
     hier, daar = (f for f in gezegd if isinstance(f, DoelGesteld))
     assert (hier.casus, daar.casus) == (cjg.kind.casus, broer)

@@ -30,8 +30,9 @@ def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinsco
     match commando:
         case StelDoel() if commando.leefgebied.van_gezin:
             over = over_wie(casus, commando, nieuw)
-            anders = commando.over is not Relatie.JEUGDIGE and not isinstance(over, Weigering)
-            return commando.model_copy(update={"persoon": over}) if anders else commando
+            # In each file the young person is its own; adults are the same in all.
+            eigen = commando.over is Relatie.JEUGDIGE or isinstance(over, Weigering)
+            return commando.model_copy(update={"persoon": None if eigen else over})
         case StelDoelBij() | EvalueerDoel():
             doel = casus.gezinsplan.doel(commando.plandoel)
             return commando if doel and doel.leefgebied.van_gezin else None
