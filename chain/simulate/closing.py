@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from casusoverleg.domain.overdracht import WACHT_OP_ANTWOORD
+from casusoverleg.domain.overdracht import VRAAGT_ANTWOORD
 from chain.audit.links import Links
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network
-from chain.simulate.pairs import Dossiers, Json, dossiers, open_hand_offs
+from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
 from contracts.vocabulary import Domein
 
@@ -95,12 +95,16 @@ def _with_following(one: str, after: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _reported(casus: Json, copy: Json) -> bool:
-    """Was a family reported to AMK or Bureau Jeugdzorg, which takes the place of the ladder?
+def _reported(found: Dossiers, links: Links) -> set[str]:
+    """Where a family was reported to AMK or Bureau Jeugdzorg, which takes the place of the ladder.
 
-    Never where an offer is not answered: that does not lie with the family.
+    Never where an answer is waited for: that does not lie with the family.
     """
-    return bool(casus["onveilig_gemeld_op"]) and copy["stand"] not in WACHT_OP_ANTWOORD
+    return {
+        links.root("overdracht", key[0], copy["id"])
+        for key, casus, copy in open_hand_offs(found)
+        if casus["onveilig_gemeld_op"] and copy["stand"] not in VRAAGT_ANTWOORD
+    }
 
 
 def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
@@ -111,6 +115,7 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
         for entry in world.log.events()
         if entry.kind == "CasusOpgeschaald"
     }
+    seen_to = called | _reported(found, links)
     after = _followed(found, links)
     for key, casus, copy in open_hand_offs(found):
         if casus["gesloten_op"] or copy["ander_overleg"] not in silent:
@@ -119,5 +124,5 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
         if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
         whole = _with_following(links.root("overdracht", key[0], copy["id"]), after)
-        if not _reported(casus, copy) and not whole & called:
+        if not whole & seen_to:
             yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

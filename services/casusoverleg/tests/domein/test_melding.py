@@ -34,3 +34,14 @@ def test_a_report_about_the_family_does_not_excuse_a_partner_who_does_not_answer
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.moet("zat", c("meld-onveiligheid", gezin_werkt_niet_mee=True, kind_loopt_gevaar=True))
     assert gezegd(wereld, "zat", 8) == ["HerinneringGegeven", "CasusOpgeschaald"]
+
+
+def test_nor_one_who_does_not_say_whether_it_goes_back(wereld: Any) -> None:
+    wereld.moet("zat", c("bespreek", **BIJEEN))
+    wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="overdragen"))
+    wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.moet("cjg", c("accepteer"))
+    wereld.moet("cjg", c("meld-onveiligheid", gezin_werkt_niet_mee=True, kind_loopt_gevaar=True))
+    assert gezegd(wereld, "cjg", 8) == ["HerinneringGegeven"]
+    wereld.moet("zat", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
+    assert gezegd(wereld, "cjg", 4)[0] == "CasusOpgeschaald"

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from casusoverleg.domain.casus import Casus, Klokstand
 from casusoverleg.domain.klok import Afspraken, Klok, klokken
+from casusoverleg.domain.overdracht import VRAAGT_ANTWOORD
 from contracts.covenant import Convenant, functie_van
 from contracts.covenant_agreements import Trede
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
-from contracts.vocabulary import Domein, Functie, Klokstap, Opschalingsgrond
+from contracts.vocabulary import Domein, Functie, Opschalingsgrond
 
 DAG = timedelta(days=1)
 
@@ -107,7 +108,9 @@ def _dag(casus: Casus, klok: Klok, rooster: Rooster) -> date | None:
 
 def _ligt_bij_gezin(casus: Casus, klok: Klok) -> bool:
     """What was reported to AMK or Bureau Jeugdzorg instead; no answer from a partner never is."""
-    return casus.onveilig_gemeld_op is not None and klok.stap is not Klokstap.ACCEPTEREN
+    overdracht = casus.overdracht(klok.over)
+    vraagt_antwoord = overdracht is not None and overdracht.stand in VRAAGT_ANTWOORD
+    return casus.onveilig_gemeld_op is not None and not vraagt_antwoord
 
 
 def _voor(casus: Casus, klok: Klok, rooster: Rooster, op: date) -> Payload | None:

@@ -51,6 +51,9 @@ _S = Stand
 WACHT_OP_ANTWOORD = frozenset({_S.AANGEBODEN, _S.INTREKKING_VOOR})
 """Offered and not answered: the holder has not changed."""
 
+VRAAGT_ANTWOORD = frozenset({*WACHT_OP_ANTWOORD, _S.INTREKKING_NA})
+"""The sender offered it, or asked to have it back, and waits for what the receiver says."""
+
 AANVAARD = frozenset({_S.GEACCEPTEERD, _S.INTREKKING_NA})
 """The receiver took over, and action was not confirmed yet."""
 
