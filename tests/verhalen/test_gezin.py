@@ -180,4 +180,4 @@ async def test_de_zorgregisseur_doet_het_op_haar_pagina(keten: Keten) -> None:
     assert (await pagina(user, stap, {f"{hier}{veld}": WERKER})).status_code == 303
     for kind in kinderen:
         casus = await pagina(kind.wie.user, f"{base}/casussen/{kind.id}")
-        assert "Zorgcoordinator-gezin" in casus.text
+        assert "Zorgcoördinator-gezin" in casus.text

@@ -343,7 +343,7 @@ def test_the_history_tells_it_without_saying_what_it_is_about(cjg: Any) -> None:
     assert gezegd[-4:] == [
         "Doel gesteld, te behalen op 01-05-2026",
         "Doel geevalueerd: deels behaald",
-        "Zorgcoordinator-gezin benoemd: maatschappelijk werker (mw)",
+        "Zorgcoördinator-gezin benoemd: maatschappelijk werker (mw)",
         "Ingestemd met afsluiten: terug naar het gezin",
     ]
     assert next(r for r in regels if r and "geevalueerd" in r.tekst).door is None

@@ -41,8 +41,8 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.HERINNERING: "Een termijn is om. Doe wat er nog moet, of zie wie u moet aanspreken.",
     _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
     _S.ONVEILIGHEID_GEMELD: "Een gezin werkt niet mee en het kind loopt gevaar. Bel de melder.",
-    _S.COORDINATIE: "U coordineert deze casus: er is een indicatie of een maatregel.",
-    _S.ZORGCOORDINATOR_GEZIN: "U bent benoemd tot zorgcoordinator-gezin.",
+    _S.COORDINATIE: "U coördineert deze casus: er is een indicatie of een maatregel.",
+    _S.ZORGCOORDINATOR_GEZIN: "U bent benoemd tot zorgcoördinator-gezin.",
     _S.MATCH_GEVONDEN: "Een ander overleg bespreekt deze jeugdige ook. Bel elkaar.",
     _S.MATCH_VOOR_REGISSEUR: "Twee overleggen bespreken dezelfde jeugdige, en bellen elkaar.",
 }

@@ -128,7 +128,7 @@ def _meld_onveiligheid(s: Situatie, commando: MeldOnveiligheid) -> Feiten | Weig
 def _leg_jeugdzorg_vast(s: Situatie, commando: LegJeugdzorgVast) -> Feiten | Weigering:
     jeugdzorg = s.omst.convenant.jeugdzorg
     if jeugdzorg is None:
-        return Weigering("Het convenant zegt niet wie van Bureau Jeugdzorg coordineert.")
+        return Weigering("Het convenant zegt niet wie van Bureau Jeugdzorg coördineert.")
     coordinator = functie_van(jeugdzorg.coordineert) if commando.coordineert else None
     if coordinator == s.casus.jeugdzorg:
         return ()

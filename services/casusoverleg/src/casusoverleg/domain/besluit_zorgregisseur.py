@@ -45,7 +45,7 @@ def nog_niet_ingestemd(casus: Casus, convenant: Convenant, domein: Domein) -> st
     if trede is None:
         return None
     return (
-        f"Dit gezin heeft een zorgcoordinator-gezin; de zorgregisseur ({trede.naar}) moet eerst "
+        f"Dit gezin heeft een zorgcoördinator-gezin; de zorgregisseur ({trede.naar}) moet eerst "
         "instemmen met afsluiten."
     )
 
@@ -68,10 +68,10 @@ def _niet_aan_hem(casus: Casus, functie: Functie, omst: Omstandigheden) -> str |
     if not onder_regie(casus):
         return "Deze casus is gesloten, of heeft geen plan en is niet opgeschaald."
     if any(een.jeugdzorg for een in (casus, *omst.gezin)):
-        return "Bureau Jeugdzorg coordineert voor een kind van dit gezin; een ander kan dan niet."
+        return "Bureau Jeugdzorg coördineert voor een kind van dit gezin; een ander kan dan niet."
     trede = benoemer(casus, omst.convenant, omst.domein)
     if trede is None:
-        return "Het convenant laat in dit domein niemand een zorgcoordinator-gezin benoemen."
+        return "Het convenant laat in dit domein niemand een zorgcoördinator-gezin benoemen."
     if kies(functie_van(trede.naar), omst.convenant, omst.bezet).aan != functie:
         return f"Dit is aan de zorgregisseur ({trede.naar})."
     return None
@@ -82,7 +82,7 @@ def _benoem(
 ) -> Feiten | Weigering:
     coordinator = functie_van(commando.coordinator)
     if coordinator not in omst.convenant.overleggen[casus.overleg].functies():
-        return Weigering("De zorgcoordinator-gezin moet een zetel aan dit overleg hebben.")
+        return Weigering("De zorgcoördinator-gezin moet een zetel aan dit overleg hebben.")
     if coordinator == casus.gezinsplan.coordinator:
         return ()
     return (benoemd(casus, coordinator, functie, omst),)
@@ -102,7 +102,7 @@ def _stem_in(
 ) -> Feiten | Weigering:
     plan = casus.gezinsplan
     if plan.coordinator is None:
-        return Weigering("Dit gezin heeft geen zorgcoordinator-gezin; instemmen is niet nodig.")
+        return Weigering("Dit gezin heeft geen zorgcoördinator-gezin; instemmen is niet nodig.")
     if casus.opgeschaald:
         return Weigering("De casus is opgeschaald; laat het overleg eerst afschalen.")
     if any(doel.laatst is None for doel in plan.huidig):

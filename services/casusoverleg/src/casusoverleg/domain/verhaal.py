@@ -178,9 +178,9 @@ def _opschaling(feit: Payload, noem: Noem) -> str | None:
                 f"Gemeld bij {_zetel(feit.aan, noem)}: het gezin werkt niet mee, gevaar voor kind"
             )
         case opschaling.JeugdzorgCoordineert(coordinator=None):
-            return "Bureau Jeugdzorg coordineert niet meer"
+            return "Bureau Jeugdzorg coördineert niet meer"
         case opschaling.JeugdzorgCoordineert(coordinator=Functie() as wie):
-            return f"{_zetel(wie, noem)} coordineert"
+            return f"{_zetel(wie, noem)} coördineert"
         case opschaling.PlanGeevalueerd():
             return f"Plan geevalueerd: {feit.oordeel.replace('-', ' ')}"
         case opschaling.NazorgAfgesproken():

@@ -18,10 +18,10 @@ def gezinsplan_in_woorden(feit: Payload, noem: Callable[[str], str]) -> str | No
             hoever = "" if feit.oordeel is Doeloordeel.BEHAALD else f"{feit.oordeel} "
             return f"Doel geevalueerd: {hoever}behaald"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=None):
-            return "Geen zorgcoordinator-gezin meer: Bureau Jeugdzorg coordineert"
+            return "Geen zorgcoördinator-gezin meer: Bureau Jeugdzorg coördineert"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=wie) if wie:
             rol = wie.rol.replace("-", " ")
-            return f"Zorgcoordinator-gezin benoemd: {rol} ({noem(wie.organisatie)})"
+            return f"Zorgcoördinator-gezin benoemd: {rol} ({noem(wie.organisatie)})"
         case feiten.AfsluitingIngestemd():
             return f"Ingestemd met afsluiten: {feit.reden.replace('-', ' ')}"
         case _:

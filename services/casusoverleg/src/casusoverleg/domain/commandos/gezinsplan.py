@@ -106,7 +106,7 @@ class BenoemZorgcoordinatorGezin(Commando):
     """Name who coordinates for the family; one at a time."""
 
     stap: ClassVar[str] = "benoem-zorgcoordinator-gezin"
-    titel: ClassVar[str] = "Benoem de zorgcoordinator-gezin"
+    titel: ClassVar[str] = "Benoem de zorgcoördinator-gezin"
     uitleg: ClassVar[str] = "Een gezin heeft er een; wie het was, is het dan niet meer."
 
     coordinator: Zetelnaam = Field(title="Wie voor dit gezin coordineert")

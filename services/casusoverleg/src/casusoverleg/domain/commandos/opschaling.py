@@ -58,9 +58,9 @@ class LegJeugdzorgVast(Commando):
     """Record that Bureau Jeugdzorg coordinates, or does no longer."""
 
     stap: ClassVar[str] = "leg-jeugdzorg-vast"
-    titel: ClassVar[str] = "Leg vast of Bureau Jeugdzorg coordineert"
+    titel: ClassVar[str] = "Leg vast of Bureau Jeugdzorg coördineert"
     uitleg: ClassVar[str] = (
-        "Bij een indicatie of een kinderbeschermingsmaatregel coordineert Bureau Jeugdzorg; welke "
+        "Bij een indicatie of een kinderbeschermingsmaatregel coördineert Bureau Jeugdzorg; welke "
         "van de twee het is, hoeft hier niet te staan."
     )
 
