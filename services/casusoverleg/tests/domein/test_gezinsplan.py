@@ -342,7 +342,7 @@ def test_the_history_tells_it_without_saying_what_it_is_about(cjg: Any) -> None:
     gezegd = [r.tekst for r in regels if r]
     assert gezegd[-4:] == [
         "Doel gesteld, te behalen op 01-05-2026",
-        "Doel geevalueerd: deels behaald",
+        "Doel geëvalueerd: deels behaald",
         "Zorgcoördinator-gezin benoemd: maatschappelijk werker (mw)",
         "Ingestemd met afsluiten: terug naar het gezin",
     ]

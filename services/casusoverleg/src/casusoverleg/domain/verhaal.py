@@ -182,7 +182,7 @@ def _opschaling(feit: Payload, noem: Noem) -> str | None:
         case opschaling.JeugdzorgCoordineert(coordinator=Functie() as wie):
             return f"{_zetel(wie, noem)} coördineert"
         case opschaling.PlanGeevalueerd():
-            return f"Plan geevalueerd: {feit.oordeel.replace('-', ' ')}"
+            return f"Plan geëvalueerd: {feit.oordeel.replace('-', ' ')}"
         case opschaling.NazorgAfgesproken():
             return f"Nazorg door {_zetel(feit.wie, noem)} tot en met {feit.tot:%d-%m-%Y}"
         case _:

@@ -16,7 +16,7 @@ def gezinsplan_in_woorden(feit: Payload, noem: Callable[[str], str]) -> str | No
             return f"Doel bijgesteld, te behalen op {feit.streefdatum:%d-%m-%Y}"
         case feiten.DoelGeevalueerd():
             hoever = "" if feit.oordeel is Doeloordeel.BEHAALD else f"{feit.oordeel} "
-            return f"Doel geevalueerd: {hoever}behaald"
+            return f"Doel geëvalueerd: {hoever}behaald"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=None):
             return "Geen zorgcoördinator-gezin meer: Bureau Jeugdzorg coördineert"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=wie) if wie:
