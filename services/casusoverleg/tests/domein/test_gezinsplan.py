@@ -346,4 +346,4 @@ def test_the_history_tells_it_without_saying_what_it_is_about(cjg: Any) -> None:
         "Zorgcoördinator-gezin benoemd: maatschappelijk werker (mw)",
         "Ingestemd met afsluiten: terug naar het gezin",
     ]
-    assert next(r for r in regels if r and "geevalueerd" in r.tekst).door is None
+    assert next(r for r in regels if r and "geëvalueerd" in r.tekst).door is None
