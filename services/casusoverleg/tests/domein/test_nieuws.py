@@ -66,3 +66,13 @@ def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld
         f for tafel, f in wereld.feiten if isinstance(f, HouderVernomen) and tafel == "hco"
     )
     assert vernomen.houder == wereld.casus("hco").houder == "cjg-huis"
+
+
+def test_also_where_that_is_who_held_it_when_it_was_asked_about(wereld: Any) -> None:
+    bespreek(wereld, "zat", "verder-bespreken")
+    vraag = "is-de-jeugdige-besproken"
+    doe(wereld, "zat", "stel-navraag", naar_overleg="hco", vraag=vraag, **GROND)
+    doe(wereld, "zat", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
+    wereld.bezorg_alles()
+    (vernomen,) = (f for _, f in wereld.feiten if isinstance(f, HouderVernomen))
+    assert vernomen.houder == "het-baken"

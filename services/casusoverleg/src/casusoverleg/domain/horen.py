@@ -1,5 +1,6 @@
 """What a table concludes from what it hears: a report from intake, a delivery of the gate."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 from casusoverleg.domain.besluit import meldingen
@@ -67,7 +68,8 @@ def _gehoord(
 ) -> Feiten | Weigering:
     match bezorgd.inhoud:
         case Inbreng(houder=houder) if casus and casus.open:
-            return _andere_houder(casus, bezorgd, houder)
+            # Open for another reason, it may have gone from hand to hand since: also to the same.
+            return (_houder_vernomen(casus, houder, bezorgd.door, bezorgd.op),)
         case Inbreng(houder=houder):
             return _geopend(casus, bezorgd, omst, "inbreng", houder)
         case Overdrachtsaanbod():
@@ -118,20 +120,6 @@ def _geopend(
         houder=houder,
     )
     return (geopend,)
-
-
-def _andere_houder(casus: Casus, bezorgd: VerstrekkingBezorgd, houder: Naam) -> Feiten:
-    """A casus that is open here for another reason may have got another holder since."""
-    if houder == casus.houder:
-        return ()
-    vernomen = feiten.HouderVernomen(
-        casus=casus.id,
-        overleg=casus.overleg,
-        houder=houder,
-        door=bezorgd.door,
-        op=bezorgd.op,
-    )
-    return (vernomen,)
 
 
 def _eigen_versie(bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> str:
@@ -226,16 +214,16 @@ def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) 
     road in the meantime, who it names was the holder before.
     """
     geloofd = bezorgd.van_overleg == casus.waar and not casus.aan_zet
-    vernomen = feiten.HouderVernomen(
-        casus=casus.id,
-        overleg=casus.overleg,
-        houder=melding.houder,
-        door=melding.door,
-        op=melding.op,
-    )
+    vernomen = _houder_vernomen(casus, melding.houder, melding.door, melding.op)
     houder = melding.houder if geloofd else casus.houder
     antwoord = _inbreng_beantwoord(casus, bezorgd, melding, houder)
     return (vernomen, *antwoord) if geloofd else antwoord
+
+
+def _houder_vernomen(casus: Casus, houder: Naam, door: Functie, op: date) -> Payload:
+    return feiten.HouderVernomen(
+        casus=casus.id, overleg=casus.overleg, houder=houder, door=door, op=op
+    )
 
 
 def _navraag(
