@@ -19,7 +19,7 @@ from infra.kernel import Kernel
 from infra.log import Log
 from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
-from infra.standalone import LINE, WRONG, log_of, parts_of
+from infra.standalone import LINE, WRONG, log_of, parts_of, told_if_away
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the set-up changed."""
@@ -37,6 +37,7 @@ async def _heard_all(kernel: Kernel, reader: Log) -> bool:
     return all(heard.get(place, 0) >= end for place, end in ends.items())
 
 
+@told_if_away
 def main() -> int:
     """Run until stopped, with the settings of a service, KETEN_INRICHTING and KETEN_FIGURES."""
     logging.basicConfig(level=logging.WARNING, format=LINE)

@@ -4,9 +4,13 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
+import psycopg
 from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError
 
 from infra import telemetry
 from infra.addressbook import AddressBook
@@ -14,19 +18,48 @@ from infra.clock import SystemClock
 from infra.database import Database
 from infra.instance import Instance
 from infra.keys import KeyStore
-from infra.log import Log
+from infra.log import Log, Unavailable
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqliteLog
 from infra.parts import MailSettings, Parts
-from infra.runner import run
+from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
+
+log = logging.getLogger(__name__)
 
 WRONG = 78
 """The exit code when the settings are wrong: starting again does not help."""
 
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
+P = ParamSpec("P")
 
+
+def told_if_away(process: Callable[P, int]) -> Callable[P, int]:
+    """Let a process that cannot start without its broker or database end in one plain sentence.
+
+    It does not wait itself: who starts it again waits longer each time, and can stop it meanwhile.
+    """
+
+    @wraps(process)
+    def told(*args: P.args, **kwargs: P.kwargs) -> int:
+        try:
+            return process(*args, **kwargs)
+        except Unavailable as fault:
+            away = str(fault)
+        except OperationalError as fault:
+            # Of a statement the driver's words may repeat a value; of a connection they do not.
+            if fault.statement or not isinstance(fault.orig, psycopg.OperationalError):
+                raise
+            reason = str(fault.orig).splitlines()[0]
+            away = f"PostgreSQL does not answer or does not let us in: {reason}"
+        log.error("%s; ending with %d, to be started again", away, FAILED)
+        return FAILED
+
+    return told
+
+
+@told_if_away
 def serve(service: str, build: Callable[[Parts], Instance]) -> int:
     """Run a service with the settings of the environment; gives the exit code."""
     logging.basicConfig(level=logging.WARNING, format=LINE)

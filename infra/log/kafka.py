@@ -78,7 +78,11 @@ class KafkaLog:
         await asyncio.gather(*sent)
 
     async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> "KafkaInlet":
-        """Start to read; see `Log.open`."""
+        """Start to read; see `Log.open`.
+
+        Raises:
+            Unavailable: no broker answers, or not to this password; says where it was sought.
+        """
         topics = tuple(topics)
         check_reads(self._principal, topics)
         consumer = AIOKafkaConsumer(
@@ -87,8 +91,14 @@ class KafkaLog:
             auto_offset_reset="none",
         )
         inlet = KafkaInlet(consumer, topics)
-        with _typed_faults():
-            await consumer.start()
+        try:
+            with _typed_faults():
+                await consumer.start()
+        except Unavailable as fault:
+            await consumer.stop()
+            broker = self._access["bootstrap_servers"]
+            away = f"the Kafka broker at {broker} does not answer or does not let us in ({fault})"
+            raise Unavailable(away) from fault
         await inlet.seek(offsets)
         return inlet
 

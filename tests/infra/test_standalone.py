@@ -5,16 +5,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from chain.inrichting import EXAMPLE
 from infra.database import Database
 from infra.documents import DOCUMENTS
 from infra.log import Outgoing
 from infra.log.sqlite import SqliteLog
 from infra.testing.diary import HEARS, read
+from infra.testing.ports import free_ports
 from infra.testing.source import A, Source
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,8 @@ PROGRAM = (
     "import sys; from infra.standalone import serve; from infra.testing.diary import build;"
     "sys.exit(serve('casusoverleg', build))"
 )
+SERVICE, FRONT = ("-c", PROGRAM), ("-m", "chain.front")
+REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
 
 
 @pytest.fixture
@@ -47,9 +51,9 @@ def service(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     process.communicate()
 
 
-def _start(environment: dict[str, str]) -> subprocess.Popen[str]:
+def _start(environment: dict[str, str], words: Sequence[str] = SERVICE) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, *words],
         cwd=ROOT,
         env=environment,
         stderr=subprocess.PIPE,
@@ -108,3 +112,34 @@ def test_with_a_setting_missing_it_names_it_and_does_not_start(
     _, told = process.communicate(timeout=50)
     assert process.returncode == 78
     assert told == "casusoverleg: KETEN_KEYS is not set\n"
+
+
+@pytest.mark.parametrize("words", [SERVICE, FRONT], ids=["service", "front"])
+@pytest.mark.parametrize(
+    ("setting", "url"),
+    [
+        ("KETEN_LOG", "kafka://127.0.0.1:{}"),
+        ("KETEN_DATABASE", "postgresql+psycopg://keten:geheim@127.0.0.1:{}/keten"),
+    ],
+    ids=["kafka", "postgres"],
+)
+def test_where_nothing_listens_it_says_so_and_ends_to_be_started_again(
+    tmp_path: Path, environment: dict[str, str], words: Sequence[str], setting: str, url: str
+) -> None:
+    (tmp_path / "password").write_text("geheim", "utf-8")
+    (tmp_path / "inrichting.yaml").write_text(EXAMPLE.format(covenant=REGION), "utf-8")
+    port = free_ports()
+    away = {
+        "KETEN_KAFKA_PASSWORD_FILE": f"{tmp_path}/password",
+        "KETEN_INRICHTING": f"{tmp_path}/inrichting.yaml",
+        setting: url.format(port),
+    }
+    process = _start({**environment, **away}, words)
+    _, told = process.communicate(timeout=50)
+    assert process.returncode == 70
+    assert "Traceback" not in told
+    assert "geheim" not in told
+    last = told.splitlines()[-1]
+    assert "does not answer" in last
+    assert str(port) in last
+    assert last.endswith("ending with 70, to be started again")
