@@ -16,6 +16,7 @@ class Rij:
         weg: which course of events, of `voorbeelden.VERLOPEN`.
         tafel: where it is reported.
         zat: the ZAT of the school; None for who does not go to school.
+        naam: two rows with the same one are one child, whom two tables report apart.
         beeld: which signals, of `beelden.BEELDEN`.
         gezin: brothers and sisters have the same one.
         ouder: who else is in the case, of `beelden.OUDERS`.
@@ -47,7 +48,7 @@ _ZAT = (
     Rij(49, "zat-sluit", BAKEN, BAKEN, "Pimpel Meesters", 12, "scheiding"),
     Rij(35, "zat-eigen-plan", VAART, VAART, "Egel Stekelbaars", 15, "blowen"),
     Rij(28, "zat-sluit", VAART, VAART, "Kievit Koekoeksbloem", 17, "verzuim"),
-    Rij(21, "zat-eigen-plan", BAKEN, BAKEN, "Vlinder Vingerhoed", 13, "scheiding"),
+    Rij(21, "zat-match", BAKEN, BAKEN, "Vlinder Vingerhoed", 13, "scheiding"),
     Rij(6, "zat-eigen-plan", BAKEN, BAKEN, "Specht Sparappel", 14, "gedrag"),
     Rij(1, "zat-eigen-plan", VAART, VAART, "Roerdomp Rietpluim", 16, "stil"),
     Rij(63, "zat-cjg", BAKEN, BAKEN, "Mus Morgenster", 12, "schulden", "morgenster"),
@@ -118,5 +119,10 @@ _JCO = (
     Rij(14, "jco-halt", JCO, BAKEN, "Appelvink Anemoon", 15, "vernieling", door="jeugdagent"),
 )
 
-RIJEN: tuple[Rij, ...] = (*_ZAT, *_ZAT_NAAR_HCO, *_POLITIE, *_CJG, *_JCO)
+_OOK_ELDERS = (
+    Rij(28, "cjg-match", CJG, BAKEN, "Vlinder Vingerhoed", 13, "opvoeding"),
+    Rij(28, "zat-eigen-plan", BAKEN, BAKEN, "Appelvink Anemoon", 15, "verzuim"),
+)
+
+RIJEN: tuple[Rij, ...] = (*_ZAT, *_ZAT_NAAR_HCO, *_POLITIE, *_CJG, *_JCO, *_OOK_ELDERS)
 """All sample cases."""

@@ -190,6 +190,17 @@ class Loop:
         """Discussed at the own table first, then brought to the HCO and discussed there."""
         return self.bespreek(tafel).breng_in(tafel).bespreek(HCO, uitkomst)
 
+    def volg_match_op(self, tafel: str) -> Self:
+        """Another table has the same child: they called, and make one plan."""
+        return self.doe(
+            REGIE[tafel],
+            tafel,
+            "volg-match-op",
+            match="@match",
+            opvolging="contact-gelegd",
+            uitkomst="samen-een-plan",
+        )
+
     def grondslag(self, naar: str) -> Json:
         """On what a provision to a table rests."""
         return {

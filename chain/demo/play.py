@@ -13,8 +13,9 @@ from chain.driver import Chain, Json, Refused
 MESSAGE = "bericht:"
 """Deeds that begin so are done at the notifier, on the message that waits for that person."""
 
-LOOKED_UP = frozenset({"@te-wegen", "@toestemming", "@doel"})
-"""Stand in a sample for what waits for a verdict, consent that was given, a goal of the plan."""
+LOOKED_UP = frozenset({"@te-wegen", "@toestemming", "@doel", "@match"})
+"""Stand in a sample for what waits for a verdict, consent that was given, a goal of the plan, or
+another table that has the same child."""
 
 
 @dataclass
@@ -186,6 +187,8 @@ def _looked_up(value: object, seen: Json) -> object:
             return seen["toestemmingen"][0]["id"]
         case "@doel":
             return seen["doelen"][-1]["id"]
+        case "@match":
+            return seen["verwijzing"]["matches"][-1]["id"]
         case _:
             return value
 

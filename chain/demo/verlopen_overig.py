@@ -58,6 +58,12 @@ def _cjg_eigen_plan(loop: Loop, _zat: str) -> Loop:
     return loop.na(1).sluit(CJG, "plan-afgerond")
 
 
+def _cjg_match(loop: Loop, _zat: str) -> Loop:
+    """A week later the ZAT discusses the same child; the call is recorded here too."""
+    loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=10)
+    return loop.na(12).volg_match_op(CJG)
+
+
 def _cjg_gezin(loop: Loop, _zat: str) -> Loop:
     """One family, one plan, one coordinator: the goal stands in the file of each child."""
     loop.bespreek(CJG, betrokken="aanwezig").eigen_plan(CJG, _MW, weken=20)
@@ -149,6 +155,7 @@ VERLOPEN_OVERIG: Mapping[str, Verloop] = MappingProxyType(
         "politie-houdt": _politie_houdt,
         "politie-zonder-school": _politie_houdt_zonder_school,
         "cjg-eigen-plan": _cjg_eigen_plan,
+        "cjg-match": _cjg_match,
         "cjg-gezin": _cjg_gezin,
         "cjg-gezin-sluit": _cjg_gezin_sluit,
         "cjg-ingetrokken": _cjg_toestemming_ingetrokken,

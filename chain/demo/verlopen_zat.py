@@ -16,6 +16,13 @@ def _eigen_plan_zat(loop: Loop, zat: str) -> Loop:
     return loop.na(30).sluit(zat, "plan-afgerond")
 
 
+def _zat_match(loop: Loop, zat: str) -> Loop:
+    """The CJG turns out to have the same child: they call each other before the school hears."""
+    loop.bespreek(zat)
+    loop.eigen_plan(zat, "mw-tilburg/schoolmaatschappelijk-werker", weken=6)
+    return loop.na(2).volg_match_op(zat).koppel_terug(zat, REGIE[zat], zat)
+
+
 def _zat_sluit(loop: Loop, zat: str) -> Loop:
     """The school's own support turns out to suffice."""
     loop.bespreek(zat, "sluiten").koppel_terug(zat, REGIE[zat], zat)
@@ -200,6 +207,7 @@ def _hco_navraag(loop: Loop, zat: str) -> Loop:
 VERLOPEN_ZAT: Mapping[str, Verloop] = MappingProxyType(
     {
         "zat-eigen-plan": _eigen_plan_zat,
+        "zat-match": _zat_match,
         "zat-sluit": _zat_sluit,
         "zat-cjg": _zat_naar_cjg,
         "zat-cjg-gewogen": _zat_naar_cjg_gewogen,

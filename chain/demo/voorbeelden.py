@@ -1,6 +1,7 @@
 """The sample cases, ready to be played."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from chain.demo.beelden import BEELDEN, OUDERS
 from chain.demo.casussen import RIJEN, Rij
@@ -30,30 +31,38 @@ def _bsns() -> Iterator[str]:
             yield f"{number}{last}"
 
 
-def _voorbeeld(nummer: int, rij: Rij, bsn: str) -> Voorbeeld:
+_EERSTE = {rij.naam: (nummer, rij) for nummer, rij in reversed([*enumerate(RIJEN, start=1)])}
+"""By the name of a child the first row about it: that says who it is, also to another table."""
+
+_BSNS = tuple(islice(_bsns(), len(RIJEN)))
+
+
+def _voorbeeld(nummer: int, rij: Rij) -> Voorbeeld:
     melder = rij.door or _MELDER[rij.tafel]
     bronbesluit = _BRONBESLUIT.get(melder, "geen")
     return Voorbeeld(
         kenmerk=f"V-{nummer:03}",
         dag=rij.dag,
         inbrenger=melder,
-        aanmelding=_aanmelding(nummer, rij, bsn, recorded=bronbesluit != "geen"),
+        aanmelding=_aanmelding(nummer, rij, recorded=bronbesluit != "geen"),
         verloop=VERLOPEN[rij.weg](Loop(bronbesluit), rij.zat or "").tot(rij.dag),
     )
 
 
-def _aanmelding(nummer: int, rij: Rij, bsn: str, *, recorded: bool) -> Json:
+def _aanmelding(nummer: int, rij: Rij, *, recorded: bool) -> Json:
     """The report; the birth date as so many days before the day of the report."""
     voornaam, achternaam = rij.naam.split(" ", 1)
+    kind, eerste = _EERSTE[rij.naam]
+    geleefd = round((eerste.leeftijd + (kind % 9 + 1) / 10) * _DAYS_A_YEAR)
     given: Json = {
         "overleg": rij.tafel,
         "kenmerk": f"V-{nummer:03}",
         "voornaam": voornaam,
         "achternaam": achternaam,
-        "geboortedatum": f"-{round((rij.leeftijd + (nummer % 9 + 1) / 10) * _DAYS_A_YEAR)}",
-        "bsn": bsn,
-        "adres": f"Verzonnenstraat {nummer}, 5000 AA Tilburg",
-        "telefoon": f"013-55501{nummer:02}",
+        "geboortedatum": f"-{geleefd + eerste.dag - rij.dag}",
+        "bsn": _BSNS[kind - 1],
+        "adres": f"Verzonnenstraat {kind}, 5000 AA Tilburg",
+        "telefoon": f"013-55501{kind:02}",
         "vraag": _VRAAG[rij.tafel],
         "informeren": "geinformeerd",
         "gezinsleden": [OUDERS[wie] for wie in rij.ouder],
@@ -70,8 +79,7 @@ def _aanmelding(nummer: int, rij: Rij, bsn: str, *, recorded: bool) -> Json:
 
 
 CASUSSEN: tuple[Voorbeeld, ...] = tuple(
-    _voorbeeld(nummer, rij, bsn)
-    for (nummer, rij), bsn in zip(enumerate(RIJEN, start=1), _bsns(), strict=False)
+    _voorbeeld(nummer, rij) for nummer, rij in enumerate(RIJEN, start=1)
 )
 """The sample cases of Tilburg over some seventy days; the same at every run."""
 

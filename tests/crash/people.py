@@ -37,9 +37,12 @@ def at_once(*samples: Voorbeeld) -> tuple[Voorbeeld, ...]:
     """The same cases, all reported on one day: people work on all of them at the same time.
 
     Of brothers and sisters only the first: who is reported first names the family, by chance.
+    None whom two tables report: by chance, too, one is the first, and a match is named after that.
     """
+    children = Counter(one.aanmelding["bsn"] for one in samples)
     families = {str(one.aanmelding.get("gezin_kenmerk", one.kenmerk)): one for one in samples[::-1]}
-    return tuple(replace(one, dag=0) for one in samples if one in families.values())
+    alone = [one for one in families.values() if children[one.aanmelding["bsn"]] == 1]
+    return tuple(replace(one, dag=0) for one in samples if one in alone)
 
 
 def deeds(*samples: Voorbeeld) -> int:

@@ -16,6 +16,7 @@ from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Deed, Voorbeeld
 from chain.inrichting import read_covenant_at
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
+from intake.domain.bsn import klopt
 from notifier.domain.bericht import Handeling
 
 TILBURG = read_covenant_at(REGION)
@@ -66,10 +67,11 @@ def test_every_seat_is_taken_and_every_road_travelled() -> None:
 
 
 def test_everybody_is_known_by_a_name_and_a_number_of_his_own() -> None:
-    for field in ("bsn", "kenmerk"):
-        assert max(Counter(case.aanmelding[field] for case in CASUSSEN).values()) == 1
-    names = Counter((c.aanmelding["voornaam"], c.aanmelding["achternaam"]) for c in CASUSSEN)
-    assert max(names.values()) == 1
+    assert max(Counter(case.aanmelding["kenmerk"] for case in CASUSSEN).values()) == 1
+    names = {(c.aanmelding["voornaam"], c.aanmelding["achternaam"]) for c in CASUSSEN}
+    people = {(c.aanmelding["bsn"], c.aanmelding["telefoon"]) for c in CASUSSEN}
+    assert len(names) == len(people) == len({bsn for bsn, _ in people}) == len(CASUSSEN) - 2
+    assert all(klopt(case.aanmelding["bsn"]) for case in CASUSSEN)
     assert all(case.aanmelding["bsn"].startswith("9999") for case in CASUSSEN)
 
 
