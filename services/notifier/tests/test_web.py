@@ -12,6 +12,7 @@ from contracts.events.casusoverleg import (
     OverdrachtstapVernomen,
     UitkomstVastgesteld,
 )
+from contracts.events.verwijsindex import MatchOntvangen
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie
 from infra.web.identity import token
@@ -203,6 +204,29 @@ async def test_what_only_tells_something_is_acknowledged_together(
     left = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
     assert {one["stap"] for one in left} == {None, "vraag-terug"}
     assert "Ter kennisgeving" not in (await client.get("/", headers=mine)).text
+
+
+async def test_who_gets_every_match_reads_who_calls_whom(
+    proef: Callable[..., Any], geopend: Callable[..., CasusGeopend]
+) -> None:
+    made, opened = proef(Domein.VEILIGHEID, {MANAGER: "gemeente/zorgregisseur"}), geopend()
+    made.hoor(TOPIC, opened)
+    match = {
+        "casus": opened.casus,
+        "overleg": "hco",
+        "match": "m" * 26,
+        "aan": {"organisatie": "veiligheidshuis", "rol": "ketenmanager"},
+        "contact": {"organisatie": "het-baken", "rol": "zat-coordinator"},
+        "regisseur": {"organisatie": "gemeente", "rol": "zorgregisseur"},
+        "uiterlijk": "2026-03-09",
+        "op": "2026-03-02",
+    }
+    made.hoor(TOPIC, MatchOntvangen.model_validate(match))
+    app = together({made.parts.base: made.instance.web})
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://keten.test") as client:
+        shown = await client.get(f"{made.parts.base}/", headers=als(made, MANAGER))
+    assert "Ketenmanager, veiligheidshuis, met ZAT-coördinator, het-baken" in shown.text
 
 
 async def test_nothing_ticked_changes_nothing(drie: Any, client: httpx.AsyncClient) -> None:
