@@ -278,6 +278,14 @@ class Convenant(Frozen):
             if seat == step.naar or seat in self.vervanging.get(step.naar, ())
         )
 
+    def matchdomeinen(self, functie: Functie) -> tuple[Domein, ...]:
+        """The domains whose matches in the verwijsindex this seat gets."""
+        index = self.verwijsindex
+        if index is None or index.elke_match_naar != str(functie):
+            return ()
+        reporting = (o for name, o in self.overleggen.items() if index.geldt_voor(name))
+        return tuple(dict.fromkeys(o.domein for o in reporting))
+
     def dragers(self, van: str, naar: str) -> tuple[Informatiedrager, ...]:
         """Who carries information between two tables; none where nothing was agreed."""
         return tuple(one for one in self.informatiedragers if one.draagt(van, naar))

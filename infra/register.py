@@ -140,11 +140,12 @@ class Register:
         return found
 
     def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
-        """The domains where these functions have a seat, a road for a first report or a step."""
+        """The domains where these functions have a seat, a first road, a step, or get matches."""
         found: dict[Domein, None] = {}
         for functie in functies:
             for convenant in self.geldend(op):
                 found |= dict.fromkeys(convenant.ladderdomeinen(functie))
+                found |= dict.fromkeys(convenant.matchdomeinen(functie))
                 for name, overleg in convenant.overleggen.items():
                     road = convenant.weg(functie.organisatie, name)
                     reports = road is not None and road[1].houder is not None

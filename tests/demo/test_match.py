@@ -20,6 +20,7 @@ from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain, Json
 from chain.inrichting import read_covenant_at
 from tests.verhalen.kalender import met_kalender
+from tests.verhalen.keten import pagina
 
 MONDAY = date(2026, 11, 23)
 ZAT, CJG_REGIE = "het-baken/zat-coordinator", "cjg-tilburg/procesregisseur"
@@ -74,6 +75,9 @@ async def test_a_match_is_followed_up_and_another_stands_open(tmp_path: Path, la
             for message in await keten.als(ZORGREGISSEUR).user.messages(table)
             if message["soort"] == "match-voor-regisseur"
         ]
+        board = keten.chain.sites["onderwijs-casusoverleg"]
+        menu = await pagina(keten.als(ZORGREGISSEUR).user, f"{board}/")
+    assert all(f">Domein {domein}<" in menu.text for domein in ("zorg", "justitie"))
     sides = Counter((contact, agreed) for contact, agreed in seen)
     assert sides == {
         (ZAT, "samen-een-plan"): 1,
@@ -89,7 +93,9 @@ async def test_a_match_is_followed_up_and_another_stands_open(tmp_path: Path, la
         assert not verified(log).faults
 
 
-async def _match(chain: Chain, people: Mapping[str, str], case: Voorbeeld) -> tuple[str, str | None]:
+async def _match(
+    chain: Chain, people: Mapping[str, str], case: Voorbeeld
+) -> tuple[str, str | None]:
     """Whom the table of this case is to call, and what came of it."""
     table = str(case.aanmelding["overleg"])
     user = chain.user(people[SIDES[table]])

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from contracts.covenant import Convenant
+from contracts.covenant_agreements import Verwijsindex
 from contracts.envelope import CHAIN_START, Envelope
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
 from contracts.events.payload import Payload
@@ -145,6 +146,19 @@ def test_a_seat_and_a_road_both_give_a_domain(heard: Register) -> None:
     assert heard.domeinen([AGENT], op) == (Domein.VEILIGHEID,)
     assert heard.domeinen([stranger], op) == ()
     assert heard.domeinen([RVDK], date(2000, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("meldt", "domeinen"),
+    [((), (Domein.VEILIGHEID,)), (("zat",), ()), (("hco",), (Domein.VEILIGHEID,))],
+)
+def test_who_gets_every_match_has_the_domains_that_report(
+    meldt: tuple[str, ...], domeinen: tuple[Domein, ...]
+) -> None:
+    index, van = Verwijsindex(meldt=meldt, elke_match_naar="rvdk/regisseur"), date(2010, 1, 1)
+    heard = Register([convenant(1, van).model_copy(update={"verwijsindex": index})], [])
+    assert heard.domeinen([Functie(organisatie="rvdk", rol="regisseur")], van) == domeinen
+    assert heard.domeinen([Functie(organisatie="rvdk", rol="ander")], van) == ()
 
 
 def test_the_address_book_keeps_the_last_name(tmp_path: Path) -> None:
