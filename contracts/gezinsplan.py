@@ -27,3 +27,4 @@ class Doeloordeel(StrEnum):
     BEHAALD = "behaald"
     DEELS = "deels"
     NIET = "niet"
+    VERVALLEN = "vervallen"

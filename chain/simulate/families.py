@@ -1,11 +1,12 @@
-"""When all is quiet: a family has one plan, and none with a coordinator closed unagreed."""
+"""When all is quiet: a family is whole and has one plan, and none closed unagreed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
 from chain.simulate.findings import Finding, Kind
+from chain.simulate.log import Entry
 from chain.simulate.pairs import Dossiers
 
 Goal = tuple[str, date, str | None]
@@ -22,6 +23,21 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
             families[casus.overleg, casus.gezin][key] = casus
     for files in families.values():
         yield from _unlike(files)
+
+
+def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Children who stayed in a family that a table brought together with another."""
+    families: dict[tuple[str, str], str | None] = {}
+    gone: set[str] = set()
+    for entry in entries:
+        if entry.kind in ("CasusGeopend", "GezinVastgesteld"):
+            key = (entry.record.topic.partition(".")[0], entry.casus)
+            was, families[key] = families.get(key), entry.data["gezin"]
+            if entry.data.get("met") and was and was != entry.data["gezin"]:
+                gone.add(f"{entry.data['overleg']}/{was}")
+    for key, body in found.items():
+        if f"{body['overleg']}/{body['gezin']}" in gone:
+            yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 
 def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:

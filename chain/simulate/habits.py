@@ -40,6 +40,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "stel-navraag": 0.4,
         "stel-doel": 12,
         "evalueer-doel": 3,
+        "neem-op-in-gezin": 1.2,
+        "haal-uit-gezin": 0.1,
         "volg-match-op": 3,
         "vraag-verwijsindex": 0.3,
         "verwijder-melding": 0.1,

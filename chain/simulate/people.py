@@ -16,7 +16,7 @@ from casusoverleg.store import dossier_van
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen
 from casusoverleg.worker.vernietigen import VERNIETIGEN
-from casusoverleg.worker.zien import Blik, Geopend, blik_van
+from casusoverleg.worker.zien import Blik, Geopend, blik_van, met_anderen
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
 from chain.simulate.filling import Filling
@@ -137,14 +137,15 @@ class People:
         with node.kernel.database.reading() as session:
             known = dossier_van(session, casus).casus
             register = load_register(session)
-        if known is None:
-            return None
-        seats = convenant_voor(register, known.overleg, known.convenant, day)
-        table = seats.overleggen[known.overleg].functies()
-        functie = table[0] if self.chance.random() < directs else self.chance.choice(table)
-        blik = blik_van(register, known, (functie,), day)
-        if blik is None:
-            return None
+            if known is None:
+                return None
+            seats = convenant_voor(register, known.overleg, known.convenant, day)
+            table = seats.overleggen[known.overleg].functies()
+            functie = table[0] if self.chance.random() < directs else self.chance.choice(table)
+            blik = blik_van(register, known, (functie,), day)
+            if blik is None:
+                return None
+            blik = met_anderen(session, blik)
         shared = known.te_openen(functie, seats.zetelsoort(functie))
         return replace(blik, elementen=tuple(Geopend(one, None) for one in shared))
 

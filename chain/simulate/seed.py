@@ -13,7 +13,7 @@ from random import Random
 from chain.audit.links import Links
 from chain.audit.reading import opened
 from chain.simulate.closing import endless, finish, overdue, wait
-from chain.simulate.families import one_plan
+from chain.simulate.families import left_behind, one_plan
 from chain.simulate.faults import Fault, Faults
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Finding, Kind, audited, together
@@ -183,6 +183,7 @@ class Seed:
         yield from unlike(found, links)
         yield from let_go(found, links)
         yield from one_plan(found)
+        yield from left_behind(found, self.world.log.events())
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
         yield from untold(self.world.log.events())

@@ -12,7 +12,28 @@ from pydantic import Field
 from contracts.elements import Element
 from contracts.events.payload import Payload
 from contracts.gezinsplan import Doeloordeel, Leefgebied
-from contracts.vocabulary import Functie, Naam, OpaqueId
+from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+
+
+class Verder(Frozen):
+    """A goal of a family that a file left, and the id under which it goes on in that file alone."""
+
+    plandoel: OpaqueId
+    als: OpaqueId
+
+
+class GezinVastgesteld(Payload):
+    """The table found of which family a child is; the file takes over the goals of that family."""
+
+    casus: OpaqueId
+    overleg: Naam
+    gezin: OpaqueId
+    met: OpaqueId | None = Field(
+        description="the file of a brother or sister; none, where the child is of another family"
+    )
+    verder: tuple[Verder, ...] = ()
+    door: Functie
+    op: date
 
 
 class DoelGesteld(Payload):

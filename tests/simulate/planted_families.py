@@ -1,11 +1,13 @@
 """Bugs in one family, one plan, planted beside those of the protocol, the kernel and the gate."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import casusoverleg.domain.besluit_bespreking as meeting
 import casusoverleg.worker.gezinnen as joining
+import casusoverleg.worker.horen as hearing_tables
 import casusoverleg.worker.stappen as tables
 from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin
 from casusoverleg.domain.in_het_gezin import voor_het_gezin
@@ -35,3 +37,34 @@ def a_child_that_comes_later_does_not_join(patch: pytest.MonkeyPatch) -> None:
 def a_casus_closes_without_the_zorgregisseur(patch: pytest.MonkeyPatch) -> None:
     """Nobody asks whether the zorgregisseur agreed."""
     patch.setattr(meeting, "nog_niet_ingestemd", lambda *given: None)
+
+
+@bug
+def brought_together_each_keeps_its_own_plan(patch: pytest.MonkeyPatch) -> None:
+    """Two families are one from now on, and nobody takes over the goals of the other."""
+    together = joining.voeg_samen
+
+    def apart(*given: Any) -> Any:
+        with pytest.MonkeyPatch.context() as meanwhile:
+            meanwhile.setattr(joining, "sluit_aan", lambda *given: [])
+            return together(*given)
+
+    patch.setattr(tables, "voeg_samen", apart)
+
+
+@bug
+def brothers_and_sisters_stay_behind(patch: pytest.MonkeyPatch) -> None:
+    """Two children are brought together, and those of their families are not."""
+    together = joining.voeg_samen
+
+    def two(session: Any, casus: Any, omst: Any, keys: Any) -> Any:
+        alone = replace(omst, gezin=(), andere=omst.andere[:1])
+        return together(session, casus, alone, keys)
+
+    patch.setattr(tables, "voeg_samen", two)
+
+
+@bug
+def who_is_reported_later_does_not_follow(patch: pytest.MonkeyPatch) -> None:
+    """A child is reported in a family that is one with another by now, and stays in the old one."""
+    patch.setattr(hearing_tables, "volg_melding", lambda *given: [])

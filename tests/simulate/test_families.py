@@ -7,10 +7,12 @@ import pytest
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan import Doel, Doelevaluatie, Gezinsplan
-from chain.simulate.families import one_plan
+from chain.simulate.families import left_behind, one_plan
 from chain.simulate.findings import Kind
+from chain.simulate.log import Entry
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import Functie, Leeftijdsband
+from infra.log import Record
 
 REGIE = Functie(organisatie="cjg-tilburg", rol="procesregisseur")
 WERKER = Functie(organisatie="mw-tilburg", rol="maatschappelijk-werker")
@@ -82,3 +84,24 @@ def test_closing_that_the_zorgregisseur_did_not_agree_to_is_seen() -> None:
     agreed = PLAN.model_copy(update={"ingestemd_op": OP})
     assert found(child("1", PLAN, gesloten_op=OP)) == [Kind.CLOSED]
     assert found(child("1", agreed, gesloten_op=OP)) == []
+
+
+def said(number: int, kind: str, child: str, family: str | None, **other: Any) -> Entry:
+    data = {"casus": child * 26, "overleg": "cjg-tilburg", "gezin": family} | other
+    record = Record("zorg.casusoverleg.v1", 0, number, b"")
+    return Entry(number, record, str(number), kind, data)
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_who_stays_in_a_family_that_became_another_is_seen(along: bool) -> None:
+    new = "7" * 26
+    told = [
+        *(said(0, "CasusGeopend", one, "6" * 26) for one in "12"),
+        said(1, "CasusGeopend", "3", new),
+        said(2, "GezinVastgesteld", "1", new, met="3" * 26),
+        *([said(3, "GezinVastgesteld", "2", new, met="1" * 26)] if along else []),
+    ]
+    families = {"1": new, "2": new if along else "6" * 26, "3": new}
+    bodies = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
+    kinds = [one.kind for one in left_behind(bodies, told)]
+    assert kinds == ([] if along else [Kind.UNLIKE])

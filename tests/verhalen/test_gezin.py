@@ -10,6 +10,7 @@ from tests.verhalen.keten import CJG, Casus, Keten, pagina, vandaag
 pytestmark = pytest.mark.anyio
 
 REGIE = "cjg-tilburg/procesregisseur"
+ZAT = "het-baken/zat-coordinator"
 WERKER = "mw-tilburg/maatschappelijk-werker"
 ZORGREGISSEUR = "gemeente-tilburg/zorgregisseur"
 DOEL = {
@@ -181,3 +182,27 @@ async def test_de_zorgregisseur_doet_het_op_haar_pagina(keten: Keten) -> None:
     for kind in kinderen:
         casus = await pagina(kind.wie.user, f"{base}/casussen/{kind.id}")
         assert "Zorgcoördinator-gezin" in casus.text
+
+
+async def test_een_broer_uit_een_ander_domein_komt_in_het_plan_van_het_gezin(keten: Keten) -> None:
+    """Gegeven een zus met een plan bij het CJG, en een broer die de school aan het CJG overdroeg,
+    als het overleg vaststelt dat zij van een gezin zijn, dan geldt het doel voor het gezin voor
+    allebei; was het een vergissing, dan vervalt het bij de een en loopt het door bij de ander.
+    """
+    zus, _ = await _broer_en_zus(keten)
+    await zus.doe("stel-doel", **VAN_GEZIN)
+    op_school = await keten.als(ZAT).meldt_aan(school="het-baken")
+    await op_school.besproken("overdragen")
+    await op_school.draag_over(CJG)
+    broer = await keten.als(REGIE).vindt(CJG, op_school.naam)
+    await broer.doe("accepteer")
+    assert (await broer.nu())["doelen"] == []
+    await broer.doe("neem-op-in-gezin", met=zus.id)
+    assert await _doel(broer) == await _doel(zus)
+    assert "huur" not in str(await op_school.nu())
+    assert "staan al in een gezin" in await broer.mag_niet("neem-op-in-gezin", met=zus.id)
+    await broer.doe("haal-uit-gezin")
+    eigen = await _doel(broer)
+    await broer.doe("evalueer-doel", plandoel=eigen, oordeel="vervallen")
+    assert (await broer.nu())["doelen"] == []
+    assert [d["oordeel"] for d in (await zus.nu())["doelen"]] == [None]

@@ -16,7 +16,7 @@ from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
-_GEZINSLID = "gezinslid"
+_GEZINSLID, _GEMELD = "gezinslid", "gemeld-gezinslid"
 _WEKKER, _GEWEKT = "wekker", "gewekt"
 _VERNIETIGING, _TE_DOEN, _GEDAAN = "vernietiging", "te-doen", "gedaan"
 
@@ -47,7 +47,7 @@ class Dossier(Frozen):
 
 
 class Gezinslid(Frozen):
-    """A file of a child of a family, to be found by table and family."""
+    """A file of a child, to be found by table and family: its own, or that it was reported in."""
 
     casus: OpaqueId
 
@@ -95,9 +95,25 @@ def casussen(session: Session, overleg: str) -> Sequence[Casus]:
 
 def gezin_van(session: Session, casus: Casus) -> tuple[Casus, ...]:
     """The open files of brothers and sisters at the same table."""
-    leden = all_of(session, _GEZINSLID, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
+    return tuple(ander for ander in broers_en_zussen(session, casus) if ander.open)
+
+
+def broers_en_zussen(session: Session, casus: Casus) -> tuple[Casus, ...]:
+    """The files of brothers and sisters at the same table, also those that were closed."""
+    return _gevonden(session, _GEZINSLID, casus)
+
+
+def eerder_gemeld(session: Session, casus: Casus) -> tuple[Casus, ...]:
+    """The files of children who were reported in the family that this one is in, at its table."""
+    return _gevonden(session, _GEMELD, casus)
+
+
+def _gevonden(session: Session, soort: str, casus: Casus) -> tuple[Casus, ...]:
+    if casus.gezin is None:
+        return ()
+    leden = all_of(session, soort, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
     anderen = (dossier_van(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
-    return tuple(ander for ander in anderen if ander and ander.open)
+    return tuple(ander for ander in anderen if ander and not ander.vernietigd)
 
 
 def alle_casussen(session: Session) -> Sequence[Casus]:
@@ -119,14 +135,22 @@ def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, no
     regels = _verteld(dossier, stand, nieuw, lambda feit: verhaal(feit, op, noem))
     changes = {"casus": stand, "regels": regels, "wachtend": wachtend}
     _bewaar(session, casus, dossier.model_copy(update=changes))
-    if stand is not None and stand.gezin and dossier.casus is None:
-        bij = f"{stand.overleg}/{stand.gezin}"
-        put(session, _GEZINSLID, casus, Gezinslid(casus=casus), lookup=bij)
+    if stand is not None:
+        _zet_in_gezin(session, stand, eerder=dossier.casus)
     for feit in nieuw:
         if isinstance(feit, GegevensVernietigd):
             _te_vernietigen(session, feit)
     if stand is not None:
         zet_wekker(session, casus, op)
+
+
+def _zet_in_gezin(session: Session, casus: Casus, eerder: Casus | None) -> None:
+    """Let a file be found by its family, where that is new."""
+    if casus.gezin is None or (eerder and eerder.gezin == casus.gezin):
+        return
+    bij = f"{casus.overleg}/{casus.gezin}"
+    for soort in (_GEZINSLID,) if eerder else (_GEZINSLID, _GEMELD):
+        put(session, soort, casus.id, Gezinslid(casus=casus.id), lookup=bij)
 
 
 def _verteld(

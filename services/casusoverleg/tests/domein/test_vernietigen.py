@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak, Verzoek
+from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak
 from casusoverleg.domain.commandos import STAPPEN, Commando
 from casusoverleg.domain.gezinsplan import Doel, Gezinsplan
+from casusoverleg.domain.grondslag import Verzoek
 from casusoverleg.domain.overdracht import Kant
 from casusoverleg.domain.plichten import vernietigen_voor
 from casusoverleg.domain.vernietigen import bewaren_tot, nagekomen, te_vergeten
@@ -41,7 +42,6 @@ AANBOD = {
     "grond": "e",
     "informeren": "geinformeerd",
 }
-VRAAG = Navraagsoort.BESPROKEN
 VERZOEK = {"gevraagd_door": "jeugdige", "op": "2026-03-02"}
 
 
@@ -92,8 +92,8 @@ def antwoord(wereld: Any, verzoek: Verzoek, tot: date | None = None) -> Verstrek
 
 def handel_af(wereld: Any, tot: date | None = None) -> None:
     """The gate answers all that was asked of it."""
-    casus = wereld.casus("zat")
-    feiten = [(antwoord(wereld, verzoek, tot), wereld.op) for verzoek in casus.verzoeken]
+    casus, op = wereld.casus("zat"), wereld.op
+    feiten = ((antwoord(wereld, verzoek, tot), op) for verzoek in casus.verzoeken)
     wereld.casussen["zat"] = vouw(feiten, casus)
 
 
@@ -114,8 +114,7 @@ def test_only_who_directs_the_table_erases(gesloten: Any) -> None:
 def test_before_its_date_and_without_a_request_it_is_kept(gesloten: Any) -> None:
     handel_af(gesloten, date(2041, 3, 2))
     gesloten.op = date(2041, 3, 2)
-    reden = gesloten.weigert("zat", c("bereid-vernietiging-voor"))
-    assert "bewaard tot en met 02-03-2041" in reden
+    assert "tot en met 02-03-2041" in gesloten.weigert("zat", c("bereid-vernietiging-voor"))
     gesloten.later(1)
     gesloten.moet("zat", c("bereid-vernietiging-voor"))
 
@@ -206,12 +205,15 @@ def wachtend(casus: Casus) -> dict[str, Any]:
         "terug_te_koppelen": (
             Terugkoppeltaak(bericht="m" * 26, aan=functie, sinds=op, uiterlijk=op),
         ),
-        "navragen": (
-            Navraag(id="n" * 26, kant=Kant.ONTVANGER, ander_overleg="cjg", vraag=VRAAG, op=op),
-        ),
+        "navragen": (navraag(op),),
         "afgehandeld": (gehoord.model_copy(update={"uitkomsten": (te_wegen,)}),),
         "verwijzing": Verwijzing(matches=(match(functie, op),)),
     }
+
+
+def navraag(op: date) -> Navraag:
+    vraag = Navraagsoort.BESPROKEN
+    return Navraag(id="n" * 26, kant=Kant.ONTVANGER, ander_overleg="cjg", vraag=vraag, op=op)
 
 
 def match(functie: Functie, op: date) -> Match:

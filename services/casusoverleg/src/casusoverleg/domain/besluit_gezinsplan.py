@@ -2,7 +2,15 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.commandos import EvalueerDoel, StelDoel, StelDoelBij
+from casusoverleg.domain import besluit_gezin
+from casusoverleg.domain.besluit_gezin import Gezinscommando
+from casusoverleg.domain.commandos import (
+    EvalueerDoel,
+    HaalUitGezin,
+    NeemOpInGezin,
+    StelDoel,
+    StelDoelBij,
+)
 from casusoverleg.domain.commandos.gezinsplan import Doelcommando
 from casusoverleg.domain.elementen import nieuw_element, over_wie
 from casusoverleg.domain.gezinsplan import Doel
@@ -15,7 +23,7 @@ from contracts.events import gezinsplan as feiten
 from contracts.events.payload import Payload
 from contracts.vocabulary import OpaqueId, Relatie
 
-Gezinsplancommando: TypeAlias = StelDoel | StelDoelBij | EvalueerDoel
+Gezinsplancommando: TypeAlias = StelDoel | StelDoelBij | EvalueerDoel | Gezinscommando
 Feiten: TypeAlias = tuple[Payload, ...]
 
 
@@ -28,6 +36,8 @@ def besluit(s: Situatie, commando: Gezinsplancommando) -> Feiten | Weigering:
             return _stel_bij(s, commando)
         case EvalueerDoel():
             return _evalueer(s, commando)
+        case NeemOpInGezin() | HaalUitGezin():
+            return besluit_gezin.besluit(s, commando)
 
 
 def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:

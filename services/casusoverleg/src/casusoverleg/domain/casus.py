@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from casusoverleg.domain.gezinsplan import Gezinsplan
+from casusoverleg.domain.grondslag import Grondslag, Verzoek
 from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
 from casusoverleg.domain.plichten import Plicht
 from casusoverleg.domain.verwijsindex import Verwijzing
@@ -16,21 +17,14 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
-    Bronbesluit,
-    Doorbreking,
-    Informeren,
     Navraagsoort,
-    Ontheffing,
-    Overdrachtsvraag,
     Toestemming,
     Weging,
 )
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import (
-    Doel,
     Frozen,
     Functie,
-    Grond,
     Klokstap,
     Leeftijdsband,
     Naam,
@@ -42,35 +36,6 @@ from contracts.vocabulary import (
 )
 
 _GING = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
-
-
-class Grondslag(Frozen):
-    """On what a provision rests; what is not stated counts as not there."""
-
-    doel: Doel
-    grond: Grond
-    doorbreking: Doorbreking = Doorbreking.GEEN
-    bronbesluit: Bronbesluit = Bronbesluit.GEEN
-    acuut_gevaar: bool = False
-    gevaar_voor: Literal["jeugdige", "ander"] = "jeugdige"
-    toestemming_onmogelijk: bool = False
-    wilsonbekwaam: bool = False
-    informeren: Informeren = Informeren.NIET_VASTGESTELD
-
-
-class Verzoek(Frozen):
-    """A request to the gate that was made for this casus."""
-
-    verstrekking: OpaqueId
-    naar_overleg: Naam
-    soort: str
-    vraag: Overdrachtsvraag | None
-    overdracht: OpaqueId | None
-    elementen: tuple[OpaqueId, ...]
-    grondslag: Grondslag
-    ontheffingen: tuple[Ontheffing, ...] = ()
-    door: Functie
-    op: date
 
 
 class Bespreking(Frozen):
@@ -310,8 +275,8 @@ class Casus(Frozen):
 
     def te_openen(self, functie: Functie, soort: Zetelsoort) -> tuple[GedeeldElement, ...]:
         """What this seat may open: what it recorded or agreed to, and what the gate decided."""
-        zelf = {a.element for a in self.afspraken if a.uitvoerder == functie}
-        zelf |= self.gezinsplan.elementen_van(functie)
+        afgesproken = {a.element for a in self.afspraken if a.uitvoerder == functie}
+        zelf = afgesproken | self.gezinsplan.elementen_van(functie)
         gevonden = {
             e.id: GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=())
             for e in self.elementen
@@ -320,11 +285,15 @@ class Casus(Frozen):
         toegekend = (g for g in self.gedeeld if soort in g.zetels)
         for gedeeld in sorted(toegekend, key=lambda g: g.bewerking is not Bewerking.GEEN):
             gevonden.setdefault(gedeeld.element.id, gedeeld)
-        return tuple(gevonden.values())
+        vervallen = self.gezinsplan.vervallen_elementen
+        return tuple(g for id_, g in gevonden.items() if id_ not in vervallen)
 
     def te_wegen(self) -> tuple[Weegpunt, ...]:
-        """What the gate left to a person and nobody weighed yet."""
-        return te_wegen(self.afgehandeld, self.gewogen)
+        """What the gate left to a person and nobody weighed yet; of goals that lapsed, nothing."""
+        vervallen = self.gezinsplan.vervallen_elementen
+        return tuple(
+            p for p in te_wegen(self.afgehandeld, self.gewogen) if p.element not in vervallen
+        )
 
     def ontvangers_van(self, elementen: Iterable[OpaqueId]) -> dict[Naam, Verzoek]:
         """The other tables that got one of these elements, each with the last request it got by."""

@@ -169,6 +169,11 @@ def doel_loopt(casus: Casus, zetel: Zetel) -> str | None:
     return None if any(eigen) else "Er loopt geen doel waarover uw zetel oordeelt."
 
 
+def is_van_een_gezin(casus: Casus, _zetel: Zetel) -> str | None:
+    """A file that came from another domain is of none, until it is brought together."""
+    return None if casus.gezin else "Dit dossier staat in geen gezin."
+
+
 def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
     """There is something to scale down."""
     if casus.opgeschaald or casus.onveilig_gemeld_op:
@@ -235,6 +240,8 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.StelDoel: (casus_is_open, heeft_regie, heeft_een_plan),
         c.StelDoelBij: (casus_is_open, heeft_regie, doel_loopt),
         c.EvalueerDoel: (casus_is_open, doel_loopt),
+        c.NeemOpInGezin: (casus_is_open, heeft_regie),
+        c.HaalUitGezin: (casus_is_open, heeft_regie, is_van_een_gezin),
         c.SchaalOp: (casus_is_open,),
         c.SchaalAf: (heeft_regie, is_opgeschaald),
         c.MeldOnveiligheid: (casus_is_open,),

@@ -5,6 +5,8 @@ from datetime import date
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 
+_KLAAR = (Doeloordeel.BEHAALD, Doeloordeel.VERVALLEN)
+
 
 class Doelevaluatie(Frozen):
     """Somebody looked whether a goal is reached."""
@@ -39,9 +41,14 @@ class Doel(Frozen):
 
     @property
     def loopt(self) -> bool:
-        """Is it still worked at? What is reached, or was put otherwise, is not."""
-        behaald = self.laatst is not None and self.laatst.oordeel is Doeloordeel.BEHAALD
-        return self.bijgesteld_op is None and not behaald
+        """Is it still worked at? What is reached, lapsed or was put otherwise, is not."""
+        klaar = self.laatst is not None and self.laatst.oordeel in _KLAAR
+        return self.bijgesteld_op is None and not klaar
+
+    @property
+    def vervallen(self) -> bool:
+        """Did somebody find that it does not hold, or is not needed any more?"""
+        return self.laatst is not None and self.laatst.oordeel is Doeloordeel.VERVALLEN
 
 
 class Gezinsplan(Frozen):
@@ -71,6 +78,12 @@ class Gezinsplan(Frozen):
     def doel(self, id_: OpaqueId) -> Doel | None:
         """A goal as it is put now."""
         return next((d for d in self.huidig if d.id == id_), None)
+
+    @property
+    def vervallen_elementen(self) -> frozenset[OpaqueId]:
+        """The elements of goals that lapsed, in every version: nobody needs to read them."""
+        ids = {d.id for d in self.doelen if d.vervallen}
+        return frozenset(d.element for d in self.doelen if d.id in ids)
 
     def elementen_van(self, functie: Functie) -> frozenset[OpaqueId]:
         """What someone knows because it is he who works at it."""

@@ -53,9 +53,10 @@ class Omstandigheden:
         leeftijd: in years, likewise.
         na_werkdagen, bij: as in `klok.Afspraken`.
         bezet: as in `ladder.Rooster`.
-        gezin: the other open files of the family at this table.
+        gezin: the other files of the family at this table; the open ones, unless said otherwise.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
-        andere: the other casussen of the domain, for who wants to erase one.
+        andere: the other casussen of the domain, for who wants to erase one; for who brings two
+            families together, the files of the other one.
         sleutels: likewise, gives the keys about a person.
     """
 

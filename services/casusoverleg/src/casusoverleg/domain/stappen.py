@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from casusoverleg.domain.casus import Grondslag
+from casusoverleg.domain.grondslag import Grondslag
 from casusoverleg.domain.omstandigheden import Situatie
 from casusoverleg.domain.overdracht import Overdracht
 from casusoverleg.domain.verzoeken import PROTOCOL, verzoek

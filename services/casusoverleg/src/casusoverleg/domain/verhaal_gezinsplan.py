@@ -1,10 +1,23 @@
-"""What happened to a plan, in Dutch sentences; which area of life a goal is on, they do not say."""
+"""What happened to a plan, in Dutch sentences.
+
+Which area of life a goal is on, and that a brother or sister lies here too, they do not say.
+"""
 
 from collections.abc import Callable
+from types import MappingProxyType
 
 from contracts.events import gezinsplan as feiten
 from contracts.events.payload import Payload
 from contracts.gezinsplan import Doeloordeel
+
+_HOEVER = MappingProxyType(
+    {
+        Doeloordeel.BEHAALD: "behaald",
+        Doeloordeel.DEELS: "deels behaald",
+        Doeloordeel.NIET: "niet behaald",
+        Doeloordeel.VERVALLEN: "vervallen",
+    }
+)
 
 
 def gezinsplan_in_woorden(feit: Payload, noem: Callable[[str], str]) -> str | None:
@@ -15,8 +28,9 @@ def gezinsplan_in_woorden(feit: Payload, noem: Callable[[str], str]) -> str | No
         case feiten.DoelBijgesteld():
             return f"Doel bijgesteld, te behalen op {feit.streefdatum:%d-%m-%Y}"
         case feiten.DoelGeevalueerd():
-            hoever = "" if feit.oordeel is Doeloordeel.BEHAALD else f"{feit.oordeel} "
-            return f"Doel geëvalueerd: {hoever}behaald"
+            return f"Doel geëvalueerd: {_HOEVER[feit.oordeel]}"
+        case feiten.GezinVastgesteld():
+            return "Gezin vastgesteld"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=None):
             return "Geen zorgcoördinator-gezin meer: Bureau Jeugdzorg coördineert"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=wie) if wie:

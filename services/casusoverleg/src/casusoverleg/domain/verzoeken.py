@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from casusoverleg.domain.casus import Casus, Grondslag
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.grondslag import Grondslag
 from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel
 from casusoverleg.domain.weigering import Weigering
 from contracts.elements import Element

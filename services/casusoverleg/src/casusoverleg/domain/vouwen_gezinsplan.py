@@ -12,6 +12,8 @@ from contracts.events.payload import Payload
 
 def met_gezinsplan(casus: Casus, feit: Payload) -> Casus:
     """The casus, with what a fact changes in its plan."""
+    if isinstance(feit, feiten.GezinVastgesteld):
+        casus = casus.model_copy(update={"gezin": feit.gezin})
     anders = _anders(casus.gezinsplan, feit)
     if not anders:
         return casus
@@ -49,6 +51,10 @@ def _anders(plan: Gezinsplan, feit: Payload) -> dict[str, Any]:
                 else d
                 for d in plan.doelen
             )
+            return {"doelen": tuple(doelen)}
+        case feiten.GezinVastgesteld(verder=verder) if verder:
+            als = {een.plandoel: een.als for een in verder}
+            doelen = (d.model_copy(update={"id": als.get(d.id, d.id)}) for d in plan.doelen)
             return {"doelen": tuple(doelen)}
         case feiten.ZorgcoordinatorGezinBenoemd():
             wie = {"coordinator": feit.coordinator, "benoemd_door": feit.door}

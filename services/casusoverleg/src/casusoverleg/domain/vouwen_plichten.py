@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from casusoverleg.domain.casus import Casus, Verzoek
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.grondslag import Verzoek
 from casusoverleg.domain.plichten import Plicht, artikel_van, vernietigen_voor
 from contracts.elements import GedeeldElement
 from contracts.events import naleving

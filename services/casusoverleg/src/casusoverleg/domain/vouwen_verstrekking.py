@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from casusoverleg.domain.casus import Casus, Grondslag, Inbrenger, Verzoek, met_personen
+from casusoverleg.domain.casus import Casus, Inbrenger, met_personen
+from casusoverleg.domain.grondslag import Grondslag, Verzoek
 from casusoverleg.domain.overdracht import Stand
 from casusoverleg.domain.vouwen_overdracht import met_overdracht
 from casusoverleg.domain.vouwen_plichten import na_afhandeling, na_levering, na_verzoek

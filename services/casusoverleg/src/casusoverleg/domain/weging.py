@@ -4,9 +4,10 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal
 
-from casusoverleg.domain.casus import Casus, Verzoek
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import LegWegingVast
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.domain.grondslag import Verzoek
 from casusoverleg.domain.omstandigheden import MOTIVERING, WEGING, Situatie
 from casusoverleg.domain.verzoeken import verzoek
 from casusoverleg.domain.weegpunten import te_wegen_door

@@ -20,7 +20,7 @@ from contracts.covenant import Convenant, Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
 from contracts.vocabulary import Grond
 from infra.web.forms import Choices
-from infra.web.words import spoken
+from infra.web.words import casus_label, spoken
 
 Paren: TypeAlias = Sequence[tuple[str, str]]
 
@@ -64,6 +64,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "afspraak": _afspraken,
         "plandoel": _doelen,
         "match": _matches,
+        "met": _anderen,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -143,6 +144,10 @@ def _matches(blik: Blik, _soort: type[Commando]) -> Paren:
         (m.id, f"{spoken(m.contact.rol)}, {noem(m.contact.organisatie)}, {m.sinds:%d-%m-%Y}")
         for m in blik.casus.verwijzing.open_matches
     ]
+
+
+def _anderen(blik: Blik, _soort: type[Commando]) -> Paren:
+    return [(id_, casus_label(id_)) for id_ in blik.anderen]
 
 
 def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:

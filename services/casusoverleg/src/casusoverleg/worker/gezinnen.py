@@ -1,12 +1,17 @@
 """Families at the tables: what a new child's file takes over, and what the zorgregisseur sees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from sqlmodel import Session
 
 from casusoverleg import store
+from casusoverleg.domain.besluit_gezin import opgenomen
 from casusoverleg.domain.besluit_zorgregisseur import onder_regie, zorgregisseurs
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
 from casusoverleg.domain.in_het_gezin import geen_ander
 from casusoverleg.domain.omstandigheden import ELEMENT, Omstandigheden
 from casusoverleg.domain.verzoeken import regie_van
@@ -17,6 +22,7 @@ from casusoverleg.domain.volgen import (
     volg_doel,
     volg_oordeel,
 )
+from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_voor, noemer
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
@@ -71,6 +77,55 @@ class Gezinnen:
                     kinderen = (*(eerder.kinderen if eerder else ()), casus)
                     gevonden[sleutel] = Gezin(casus.overleg, convenant, kinderen)
         return tuple(gevonden.values())
+
+
+def wie_erbij_horen(session: Session, casus: Casus, commando: Commando) -> dict[str, Any]:
+    """What must be known of brothers and sisters to decide on a command."""
+    match commando:
+        case BenoemZorgcoordinatorGezin() | StemInMetAfsluiten():
+            return {"gezin": store.gezin_van(session, casus)}
+        case HaalUitGezin():
+            return {"gezin": store.broers_en_zussen(session, casus)}
+        case NeemOpInGezin():
+            ander = store.dossier_van(session, commando.met).casus
+            hier = ander is not None and ander.open and ander.overleg == casus.overleg
+            andere = (ander, *store.broers_en_zussen(session, ander)) if ander and hier else ()
+            return {"gezin": store.broers_en_zussen(session, casus), "andere": andere}
+        case _:
+            return {}
+
+
+def voeg_samen(
+    session: Session, casus: Casus, omst: Omstandigheden, keys: KeyStore
+) -> list[Emission]:
+    """Two families are one from now on: in the files of all their children, closed ones too."""
+    leden, gezegd = (*omst.gezin, *omst.andere), list[Emission]()
+    for lid in leden:
+        if casus.gezin and lid.gezin != casus.gezin:
+            feit = opgenomen(lid, casus.gezin, casus.id, regie_van(casus, omst), omst)
+            gezegd += _neem(session, lid, (feit,), omst)
+    for een in (casus, *(lid for lid in leden if lid.open)):
+        nu = store.dossier_van(session, een.id).casus or een
+        gezegd += sluit_aan(session, nu, _in_dossier(nu, omst, keys), keys)
+    return gezegd
+
+
+def _in_dossier(casus: Casus, omst: Omstandigheden, keys: KeyStore) -> Omstandigheden:
+    """The circumstances as they are for one of several files in which one deed is recorded."""
+    band, leeftijd = leeftijd_van(casus, keys, omst.op) or (None, None)
+    nieuw = partial(omst.nieuw, casus.id)
+    return replace(omst, nieuw=nieuw, leeftijdsband=band, leeftijd=leeftijd)
+
+
+def volg_melding(session: Session, casus: Casus, omst: Omstandigheden) -> list[Emission]:
+    """A child reported in a family that was brought together with another joins both."""
+    eerder = store.eerder_gemeld(session, casus)
+    nu = next((een.gezin for een in eerder if een.gezin != casus.gezin), None)
+    if nu is None or any(een.gezin == casus.gezin for een in eerder):
+        return []
+    met = next(een.id for een in eerder if een.gezin == nu)
+    feit = opgenomen(casus, nu, met, regie_van(casus, omst), omst)
+    return _neem(session, casus, (feit,), omst)
 
 
 def sluit_aan(

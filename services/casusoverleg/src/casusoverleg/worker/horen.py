@@ -13,7 +13,7 @@ from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
-from casusoverleg.worker.gezinnen import sluit_aan
+from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from casusoverleg.worker.vernietigen import onderwerp, te_laat_gekomen
@@ -160,9 +160,11 @@ class Horen:
         self, session: Session, id_: str, convenant: Convenant, moment: Moment
     ) -> Sequence[Emission]:
         """What a file that is opened takes over from those of brothers and sisters."""
+        gemeld = store.dossier_van(session, id_).casus
+        omst = self._omstandigheden(session, gemeld, convenant, moment)
+        gezegd = volg_melding(session, gemeld, omst) if gemeld else []
         casus = store.dossier_van(session, id_).casus
-        omst = self._omstandigheden(session, casus, convenant, moment)
-        return sluit_aan(session, casus, omst, self.keys) if casus else ()
+        return gezegd + (sluit_aan(session, casus, omst, self.keys) if casus else [])
 
     def _omstandigheden(
         self, session: Session, casus: Casus | None, convenant: Convenant, moment: Moment

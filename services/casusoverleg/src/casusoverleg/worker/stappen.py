@@ -16,6 +16,7 @@ from casusoverleg.domain.commandos import (
     Commando,
     HeropenCasus,
     LegToestemmingVast,
+    NeemOpInGezin,
     TrekToestemmingIn,
     Vernietig,
 )
@@ -25,7 +26,7 @@ from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_ge
 from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
-from casusoverleg.worker.gezinnen import sluit_aan
+from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
 from casusoverleg.worker.vernietigen import Vernietiger, onderwerp, wat_er_over_is
@@ -170,7 +171,6 @@ class Tafels:
     ) -> Omstandigheden:
         band, leeftijd = leeftijd_van(casus, self.keys, op) or (None, None)
         register = load_register(session)
-        regisseert = isinstance(commando, Regisseurscommando)
         return Omstandigheden(
             op=op,
             domein=self.domein,
@@ -181,8 +181,8 @@ class Tafels:
             bij=convenant_bij(register),
             leeftijdsband=band,
             leeftijd=leeftijd,
-            gezin=store.gezin_van(session, casus) if regisseert else (),
             verzegeld={w.als: zegel(w) for w in te_verzegelen(casus, commando, nieuw)},
+            **wie_erbij_horen(session, casus, commando),
             **wat_er_over_is(session, casus, commando, self.keys),
         )
 
@@ -191,9 +191,10 @@ class Tafels:
     ) -> list[Emission]:
         """What the same command does in the files of brothers and sisters, each under its seal."""
         gezegd: list[Emission] = []
-        if isinstance(commando, HeropenCasus):
-            weer_open = store.dossier_van(session, zitting.casus.id).casus or zitting.casus
-            return sluit_aan(session, weer_open, zitting.omst, self.keys)
+        if isinstance(commando, HeropenCasus | NeemOpInGezin):
+            nu = store.dossier_van(session, zitting.casus.id).casus or zitting.casus
+            doe = sluit_aan if isinstance(commando, HeropenCasus) else voeg_samen
+            return doe(session, nu, zitting.omst, self.keys)
         mee = voor_het_gezin(zitting.casus, commando, moment.new_id)
         if mee is None:
             return gezegd

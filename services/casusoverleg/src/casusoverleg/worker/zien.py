@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlmodel import Session
+
 from casusoverleg import store
 from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Afspraak, Casus
@@ -39,6 +41,8 @@ class Blik:
         afspraken: those of which one of these seats may open what was agreed.
         doelen: likewise the goals of the plan, with what they were before.
         contacten: by match, the people whom it says to call.
+        gezin, anderen: for who directs the table, the open casussen there of brothers and sisters,
+            and the others.
     """
 
     casus: Casus
@@ -52,6 +56,8 @@ class Blik:
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
     contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
+    gezin: tuple[OpaqueId, ...] = ()
+    anderen: tuple[OpaqueId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,11 +127,12 @@ class Zicht:
         with self.parts.database.reading() as session:
             register = load_register(session)
             dossier = store.dossier_van(session, casus)
-        if dossier.casus is None:
-            raise NietGevonden(casus)
-        blik = blik_van(register, dossier.casus, gebruiker.functies, op)
-        if blik is None:
-            raise NietGevonden(casus)
+            if dossier.casus is None:
+                raise NietGevonden(casus)
+            blik = blik_van(register, dossier.casus, gebruiker.functies, op)
+            if blik is None:
+                raise NietGevonden(casus)
+            blik = met_anderen(session, blik)
         elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
         gezien = replace(
             blik,
@@ -209,6 +216,18 @@ def blik_van(
         afspraken=tuple(a for a in casus.afspraken if a.element in te_openen),
         doelen=tuple(d for d in casus.gezinsplan.doelen if d.element in te_openen),
     )
+
+
+def met_anderen(session: Session, blik: Blik) -> Blik:
+    """With the casussen beside it; whether two are of one family is for who directs to see."""
+    casus = blik.casus
+    regie = blik.convenant.overleggen[casus.overleg].functies()[0]
+    if regie not in blik.functies or not casus.open:
+        return blik
+    gezin = {een.id for een in store.gezin_van(session, casus)}
+    open_ = {een.id for een in store.casussen(session, casus.overleg) if een.open}
+    anderen = open_ - gezin - {casus.id}
+    return replace(blik, gezin=tuple(sorted(gezin)), anderen=tuple(sorted(anderen)))
 
 
 def _mag_openen(blik: Blik) -> Iterable[GedeeldElement]:

@@ -15,7 +15,13 @@ from casusoverleg.domain.commandos.bespreking import (
     StelUitkomstVast,
 )
 from casusoverleg.domain.commandos.commando import Commando
-from casusoverleg.domain.commandos.gezinsplan import EvalueerDoel, StelDoel, StelDoelBij
+from casusoverleg.domain.commandos.gezinsplan import (
+    EvalueerDoel,
+    HaalUitGezin,
+    NeemOpInGezin,
+    StelDoel,
+    StelDoelBij,
+)
 from casusoverleg.domain.commandos.informatie import (
     BeantwoordNavraag,
     LegToestemmingVast,
@@ -106,6 +112,8 @@ _IN_ORDER: tuple[type[Commando], ...] = (
     StelDoel,
     EvalueerDoel,
     StelDoelBij,
+    NeemOpInGezin,
+    HaalUitGezin,
     SchaalOp,
     SchaalAf,
     MeldOnveiligheid,
@@ -148,6 +156,7 @@ __all__ = [
     "EvalueerPlan",
     "GeefTerug",
     "GeefTussenbericht",
+    "HaalUitGezin",
     "HeropenCasus",
     "HeropenOverdracht",
     "KomVerplichtingNa",
@@ -159,6 +168,7 @@ __all__ = [
     "MeldBekendheid",
     "MeldBevinding",
     "MeldOnveiligheid",
+    "NeemOpInGezin",
     "RondAfspraakAf",
     "SchaalAf",
     "SchaalOp",

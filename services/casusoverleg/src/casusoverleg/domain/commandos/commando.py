@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
-from casusoverleg.domain.casus import Grondslag
+from casusoverleg.domain.grondslag import Grondslag
 from contracts.events.verstrekking import (
     Belang,
     Bronbesluit,

@@ -99,7 +99,38 @@ class EvalueerDoel(Commando):
     titel: ClassVar[str] = "Evalueer een doel"
 
     plandoel: OpaqueId = Field(title="Doel")
-    oordeel: Doeloordeel = Field(title="Is het behaald?")
+    oordeel: Doeloordeel = Field(
+        title="Is het behaald?",
+        description="Wat vervalt, omdat het niet klopt of niet meer nodig is, leest niemand meer.",
+    )
+
+
+class NeemOpInGezin(Commando):
+    """Find that the children of two files are of one family."""
+
+    stap: ClassVar[str] = "neem-op-in-gezin"
+    titel: ClassVar[str] = "Breng samen met een broer of zus"
+    uitleg: ClassVar[str] = (
+        "Voor kinderen van een gezin. Vanaf dan komen de doelen voor het gezin in het dossier van "
+        "elk van hen, en hebben zij dezelfde zorgcoördinator-gezin. Elk kind houdt zijn eigen "
+        "dossier."
+    )
+
+    met: OpaqueId = Field(
+        title="Casusnummer van de broer of zus",
+        description="Een open casus aan dit overleg, zoals op het casusbord.",
+    )
+
+
+class HaalUitGezin(Commando):
+    """Find that a child is not of the family that its file was brought together with."""
+
+    stap: ClassVar[str] = "haal-uit-gezin"
+    titel: ClassVar[str] = "Haal uit het gezin"
+    uitleg: ClassVar[str] = (
+        "Voor een kind dat bij vergissing in dit gezin staat. De doelen van het gezin blijven in "
+        "elk dossier staan, voortaan los van elkaar: laat er in elk vervallen wat niet klopt."
+    )
 
 
 class BenoemZorgcoordinatorGezin(Commando):
