@@ -26,7 +26,7 @@ from contracts.events.verwijsindex import MatchOntvangen, MatchOpgevolgd
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
-from infra.register import load_register
+from infra.register import UnknownName, load_register
 from infra.working_days import working_days_after
 from notifier import store
 from notifier.domain import aanleiding, casus
@@ -242,7 +242,10 @@ def _waiting(session: Session, key: OpaqueId) -> Sequence[Bericht]:
 
 def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
     """What is at hand; `about` tells apart what follows from one and the same event."""
-    convenant = load_register(session).convenant(known.convenant, moment.today)
+    try:
+        convenant = load_register(session).convenant(known.convenant, moment.today)
+    except UnknownName:
+        raise Poison("het convenant van deze casus is hier nog niet gehoord") from None
     tafel = convenant.overleggen[known.overleg]
     due = working_days_after(
         moment.today, convenant.termijnen.terugkoppelen, convenant.stille_dagen(tafel.domein)
