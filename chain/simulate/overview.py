@@ -22,7 +22,7 @@ class Overview:
         silent: the tables at which nobody does anything.
         matches: how often somebody was told of a match in the verwijsindex.
         news: the casussen that heard something of another table, and nobody looked at since.
-        versions: the highest version of each covenant.
+        versions: the version of each covenant that is in force.
         spoke: the tables that made a step of a hand-off, whoever did so last at the end.
     """
 
@@ -42,9 +42,6 @@ class Overview:
         domain = entry.record.topic.partition(".")[0]
         if domain in set(Domein):
             self._in_domain(entry, Domein(domain))
-        elif entry.kind == "ConvenantVastgesteld":
-            covenant = entry.data["convenant"]
-            self.versions[covenant["convenant"]] = covenant["versie"]
 
     def _in_domain(self, entry: Entry, domein: Domein) -> None:
         casus = domein, entry.casus

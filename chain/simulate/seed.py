@@ -48,6 +48,9 @@ DEEDS = 6
 HEARD = (0, 0, 1, 2, 5)
 """How many times everybody then speaks and hears: seldom often enough for all to be up to date."""
 
+NOTICE = 8
+"""So many days before its first day a new version is laid down, as one does."""
+
 RATE = 0.05
 """How likely something goes wrong with one thing that is done."""
 
@@ -111,11 +114,13 @@ class Seed:
         where = places(covenants(), functions(covenants()))
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
-        changes = {day: region for region, day in self._changes()}
+        region, changed = self._changed()
         silences = self.chance.sample(range(5, 20), 2)
         for day in range(DAYS):
-            if day in changes:
-                self._change(changes[day], self.start + timedelta(days=day))
+            if day == changed - NOTICE:
+                self._lay_down(region, self.start + timedelta(days=changed))
+            if day == changed:
+                self._change(region)
             if day in silences:
                 self._silence()
             while reports and reports[0] <= day:
@@ -214,15 +219,19 @@ class Seed:
             geweigerd=self.people.refused,
         )
 
-    def _changes(self) -> list[tuple[str, int]]:
+    def _changed(self) -> tuple[str, int]:
+        """Which covenant changes, and on which day."""
         names = [one.convenant for one in covenants()]
-        return [(self.chance.choice(names), self.chance.randrange(4, 25))]
+        return self.chance.choice(names), self.chance.randrange(NOTICE, 25)
 
-    def _change(self, region: str, day: date) -> None:
+    def _lay_down(self, region: str, day: date) -> None:
         covenant = next(one for one in covenants() if one.convenant == region)
         said = ConvenantVastgesteld(convenant=later(covenant, day, self.chance))
         node = self.world.nodes[BEHEER]
         say(node.kernel, f"convenant-{self.number}-{region}", [said])
+
+    def _change(self, region: str) -> None:
+        self.overview.versions[region] += 1
         self.faults.happened(Fault.COVENANT)
         self.story.fault(Fault.COVENANT, region, [])
 
