@@ -26,17 +26,21 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
 
 
 def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Children who stayed in a family that a table brought together with another."""
-    families: dict[tuple[str, str], str | None] = {}
+    """Children who stayed in a family that a table brought together with another.
+
+    Who is reported later follows at once; that takes nobody else out of a family.
+    """
+    families: dict[tuple[str, str], tuple[str | None, str]] = {}
     gone: set[str] = set()
     for entry in entries:
         if entry.kind in ("CasusGeopend", "GezinVastgesteld"):
             key = (entry.record.topic.partition(".")[0], entry.casus)
-            was, families[key] = families.get(key), entry.data["gezin"]
-            if entry.data.get("met") and was and was != entry.data["gezin"]:
+            was, cause = families.get(key, (None, ""))
+            families[key] = (entry.data["gezin"], entry.cause)
+            if entry.data.get("met") and was != entry.data["gezin"] and cause != entry.cause:
                 gone.add(f"{entry.data['overleg']}/{was}")
     for key, body in found.items():
-        if f"{body['overleg']}/{body['gezin']}" in gone:
+        if body["gezin"] and f"{body['overleg']}/{body['gezin']}" in gone:
             yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 

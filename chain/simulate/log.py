@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     id: str
     kind: str
     data: dict[str, Any]
+    cause: str = ""
 
     @property
     def casus(self) -> str:
@@ -47,7 +48,7 @@ def read(batch: Iterable[Outgoing]) -> list[Entry]:
 
 def _entry(number: int, record: Record) -> Entry:
     event = _event(record.topic, record.partition, record.raw)
-    return Entry(number, record, event.id, event.kind, event.data)
+    return Entry(number, record, event.id, event.kind, event.data, event.cause)
 
 
 @lru_cache(maxsize=1000)
