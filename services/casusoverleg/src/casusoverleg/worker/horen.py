@@ -68,6 +68,7 @@ class Horen:
         store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
         return [
             *self._zeg(gevolg, feit.casus),
+            *self._volg_melding(session, feit.casus, convenant, moment),
             *self._sluit_aan(session, feit.casus, convenant, moment),
         ]
 
@@ -160,11 +161,17 @@ class Horen:
         self, session: Session, id_: str, convenant: Convenant, moment: Moment
     ) -> Sequence[Emission]:
         """What a file that is opened takes over from those of brothers and sisters."""
-        gemeld = store.dossier_van(session, id_).casus
-        omst = self._omstandigheden(session, gemeld, convenant, moment)
-        gezegd = volg_melding(session, gemeld, omst) if gemeld else []
         casus = store.dossier_van(session, id_).casus
-        return gezegd + (sluit_aan(session, casus, omst, self.keys) if casus else [])
+        omst = self._omstandigheden(session, casus, convenant, moment)
+        return sluit_aan(session, casus, omst, self.keys) if casus else ()
+
+    def _volg_melding(
+        self, session: Session, id_: str, convenant: Convenant, moment: Moment
+    ) -> Sequence[Emission]:
+        """Only a report counts here: what is opened again stays in the family that it is in."""
+        casus = store.dossier_van(session, id_).casus
+        omst = self._omstandigheden(session, casus, convenant, moment)
+        return volg_melding(session, casus, omst) if casus else ()
 
     def _omstandigheden(
         self, session: Session, casus: Casus | None, convenant: Convenant, moment: Moment
