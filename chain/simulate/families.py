@@ -7,9 +7,11 @@ from datetime import date
 from casusoverleg.domain.casus import Casus
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.log import Entry
-from chain.simulate.pairs import Dossiers
+from chain.simulate.pairs import Dossiers, Json
 
 Goal = tuple[str, date, str | None]
+Key = tuple[str, str]
+"""A file: its domain, and its casus there."""
 
 
 def one_plan(found: Dossiers) -> Iterator[Finding]:
@@ -28,20 +30,33 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
 def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Children who stayed in a family that a table brought together with another.
 
-    Who is reported later follows at once; that takes nobody else out of a family.
+    Who is reported in such a family later follows, if all that were before are in one other.
     """
-    families: dict[tuple[str, str], tuple[str | None, str]] = {}
-    gone: set[str] = set()
+    families: dict[Key, str] = {}
+    reported: defaultdict[str, list[Key]] = defaultdict(list)
+    to_leave: set[tuple[Key, str]] = set()
     for entry in entries:
-        if entry.kind in ("CasusGeopend", "GezinVastgesteld"):
-            key = (entry.record.topic.partition(".")[0], entry.casus)
-            was, cause = families.get(key, (None, ""))
-            families[key] = (entry.data["gezin"], entry.cause)
-            if entry.data.get("met") and was != entry.data["gezin"] and cause != entry.cause:
-                gone.add(f"{entry.data['overleg']}/{was}")
-    for key, body in found.items():
-        if body["gezin"] and f"{body['overleg']}/{body['gezin']}" in gone:
+        if entry.kind not in ("CasusGeopend", "GezinVastgesteld"):
+            continue
+        key = entry.record.topic.partition(".")[0], entry.casus
+        family = _family(entry.data)
+        if entry.kind == "CasusGeopend":
+            before = {families[one] for one in reported[family]}
+            if family and len(before) == 1 and family not in before:
+                to_leave.add((key, family))
+            reported[family].append(key)
+        elif entry.data["met"]:
+            was = families[key]
+            to_leave |= {(one, was) for one, its in families.items() if was and its == was}
+        families[key] = family
+    for key, family in sorted(to_leave):
+        if key in found and _family(found[key]) == family:
             yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
+
+
+def _family(said: Json) -> str:
+    """A family at a table, as an event or a file names it; empty for none."""
+    return f"{said['overleg']}/{said['gezin']}" if said["gezin"] else ""
 
 
 def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:

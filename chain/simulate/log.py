@@ -28,7 +28,6 @@ class Entry(NamedTuple):
     id: str
     kind: str
     data: dict[str, Any]
-    cause: str = ""
 
     @property
     def casus(self) -> str:
@@ -48,7 +47,7 @@ def read(batch: Iterable[Outgoing]) -> list[Entry]:
 
 def _entry(number: int, record: Record) -> Entry:
     event = _event(record.topic, record.partition, record.raw)
-    return Entry(number, record, event.id, event.kind, event.data, event.cause)
+    return Entry(number, record, event.id, event.kind, event.data)
 
 
 @lru_cache(maxsize=1000)

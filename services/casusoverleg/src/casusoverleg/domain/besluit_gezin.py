@@ -14,7 +14,7 @@ Gezinscommando: TypeAlias = NeemOpInGezin | HaalUitGezin
 Feiten: TypeAlias = tuple[Payload, ...]
 
 GEZIN = "gezin"
-"""The id of a family is derived from this, where intake gave it none."""
+"""The id of a family that a table finds is derived from this."""
 
 
 def besluit(s: Situatie, commando: Gezinscommando) -> Feiten | Weigering:
@@ -47,7 +47,8 @@ def _neem_op(s: Situatie, commando: NeemOpInGezin) -> Feiten | Weigering:
             "Beide kinderen hebben een zorgcoördinator-gezin; laat de zorgregisseur eerst voor "
             "beide dezelfde benoemen."
         )
-    gezin = ander.gezin or s.casus.gezin or s.omst.nieuw(GEZIN)
+    # A new one: who was taken out of a family, or is reported in it later, is not in this one.
+    gezin = s.omst.nieuw(GEZIN)
     return (opgenomen(s.casus, gezin, ander.id, s.zetel.functie, s.omst),)
 
 

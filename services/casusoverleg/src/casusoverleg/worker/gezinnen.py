@@ -118,13 +118,16 @@ def _in_dossier(casus: Casus, omst: Omstandigheden, keys: KeyStore) -> Omstandig
 
 
 def volg_melding(session: Session, casus: Casus, omst: Omstandigheden) -> list[Emission]:
-    """A child reported in a family that was brought together with another joins both."""
+    """A child reported in a family that was brought together with another joins both.
+
+    Where those who were reported in it are in different families by now, the table must say.
+    """
     eerder = store.eerder_gemeld(session, casus)
-    nu = next((een.gezin for een in eerder if een.gezin != casus.gezin), None)
-    if nu is None or any(een.gezin == casus.gezin for een in eerder):
+    nu = {een.gezin for een in eerder}
+    if len(nu) != 1 or casus.gezin in nu:
         return []
-    met = next(een.id for een in eerder if een.gezin == nu)
-    feit = opgenomen(casus, nu, met, regie_van(casus, omst), omst)
+    (gezin,), met = nu, eerder[0].id
+    feit = opgenomen(casus, gezin or "", met, regie_van(casus, omst), omst)
     return _neem(session, casus, (feit,), omst)
 
 
