@@ -206,8 +206,10 @@ def test_only_an_open_casus_of_the_same_table_can_be_meant(cjg: Cjg) -> None:
 def test_on_the_page_who_directs_picks_a_number_and_nobody_else_sees_who_is_family(
     cjg: Cjg,
 ) -> None:
-    hier, ander = cjg.kind.casus, cjg.meld("ander", ident("gezin", "ander"))
     klant, pad = cjg.instantie.als(REGIE), f"/casussen/{cjg.kind.casus}"
+    assert "neem-op-in-gezin" not in klant.get(pad).text
+    hier, ander = cjg.kind.casus, cjg.meld("ander", ident("gezin", "ander"))
+    assert "haal-uit-gezin" not in klant.get(pad).text
     nummer = f"C-{ander[:4]}-{ander[4:8]}".upper()
     assert f'<option value="{ander}">{nummer}</option>' in klant.get(pad).text
     assert "Broers en zussen" not in klant.get(pad).text
@@ -216,6 +218,8 @@ def test_on_the_page_who_directs_picks_a_number_and_nobody_else_sees_who_is_fami
     assert klant.post(stap, data={"neem-op-in-gezin--met": ander}).status_code == 303
     blad = klant.get(pad).text
     assert "Broers en zussen" in blad
+    assert "haal-uit-gezin" in blad
+    assert "neem-op-in-gezin" not in blad
     assert f'<option value="{ander}">' not in blad
     assert "Broers en zussen" not in cjg.instantie.als(WERKER).get(pad).text
     assert klant.post(f"{pad}/stappen/haal-uit-gezin", data={}).status_code == 303

@@ -10,7 +10,6 @@ from casusoverleg.domain.bord import Fase
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.overdracht import Kant, Stand
 from casusoverleg.domain.verwijsindex import Verwijzing
-from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
@@ -263,7 +262,6 @@ def _kort(blik: Blik) -> dict[str, Any]:
 def casus_uit(blik: Blik) -> CasusUit:
     """A casus with all that this user may see and do."""
     casus = blik.casus
-    stappen = mogelijke_stappen(casus, blik.convenant, blik.functies)
     return CasusUit(
         **_kort(blik),
         leeftijdsband=casus.leeftijdsband,
@@ -291,7 +289,7 @@ def casus_uit(blik: Blik) -> CasusUit:
         verwijzing=_verwijzing(casus.verwijzing),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
-        mogelijke_stappen=tuple(soort.stap for soort in stappen),
+        mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
     )
 
 

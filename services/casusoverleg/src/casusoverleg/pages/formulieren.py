@@ -9,7 +9,6 @@ from casusoverleg.domain.commandos import Commando, StelNavraag
 from casusoverleg.domain.commandos.commando import Verstrekkingscommando
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
-from casusoverleg.worker.stappen import mogelijke_stappen
 from casusoverleg.worker.zien import Blik
 from contracts.elements import Veld
 from infra.web.forms import Form, Texts, blank, read, texts_under, under
@@ -41,7 +40,7 @@ def formulieren(blik: Blik) -> list[Stapformulier]:
     """The forms of all steps that are possible now."""
     return [
         _stapformulier(soort, blank(soort, choices=keuzes(blik, soort), texts=_begin(blik, soort)))
-        for soort in mogelijke_stappen(blik.casus, blik.convenant, blik.functies)
+        for soort in blik.stappen
     ]
 
 

@@ -9,11 +9,12 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.domain.bord import Wacht, wacht_op
 from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
 from casusoverleg.worker.register import afspraken_voor, convenant_voor
-from casusoverleg.worker.stappen import NietGevonden, aan_tafel
+from casusoverleg.worker.stappen import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
@@ -58,6 +59,13 @@ class Blik:
     contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
     gezin: tuple[OpaqueId, ...] = ()
     anderen: tuple[OpaqueId, ...] = ()
+
+    @property
+    def stappen(self) -> tuple[type[Commando], ...]:
+        """The steps that can be taken now; those about a family where there is a file for them."""
+        mogelijk = mogelijke_stappen(self.casus, self.convenant, self.functies)
+        met = {NeemOpInGezin: self.anderen, HaalUitGezin: self.gezin}
+        return tuple(soort for soort in mogelijk if soort not in met or met[soort])
 
 
 @dataclass(frozen=True)
