@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.covenant import Convenant
+from contracts.covenant_addressee_faults import faults_of_addressees
 from contracts.covenant_places import Place
 
 _KEY = "[key]"
@@ -44,9 +45,11 @@ def read_covenant(text: str) -> Convenant | tuple[FileFault, ...]:
     if read.faults:
         return tuple(sorted(read.faults))
     try:
-        return Convenant.model_validate(plain)
+        covenant = Convenant.model_validate(plain)
     except ValidationError as wrong:
         return tuple(sorted({fault for error in wrong.errors() for fault in _said(error, read)}))
+    wrongly_heard = {read.fault(place, text) for place, text in faults_of_addressees(covenant)}
+    return tuple(sorted(wrongly_heard)) or covenant
 
 
 @dataclass
@@ -87,6 +90,10 @@ class _Read:
     def _fault(self, node: yaml.Node, place: Place, text: str) -> None:
         self.faults.append(FileFault(node.start_mark.line + 1, _shown(place), text))
 
+    def fault(self, place: Place, text: str) -> FileFault:
+        """A fault at its line."""
+        return FileFault(self.line(place), _shown(place), text)
+
     def line(self, place: Place) -> int:
         """The line of a place or, when that is not in the file, of what it should stand in."""
         while place not in self.lines:
@@ -98,14 +105,14 @@ def _said(error: ErrorDetails, read: _Read) -> Iterator[FileFault]:
     """One of pydantic's errors, in Dutch and at its line."""
     if error["type"] == "convenant":
         for place, text in error["ctx"]["faults"]:
-            yield FileFault(read.line(place), _shown(place), text)
+            yield read.fault(place, text)
         return
     place = error["loc"]
     text = _dutch(error)
     if place and place[-1] == _KEY:
         place = place[:-1]
         text = f"deze naam kan niet: {text}"
-    yield FileFault(read.line(place), _shown(place), text)
+    yield read.fault(place, text)
 
 
 def _shown(place: Place) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from contracts.covenant import Convenant
+from contracts.covenant_addressee_faults import faults_of_addressees
+from contracts.vocabulary import Organisatietype
 
 
 def clashes(convenanten: Sequence[Convenant]) -> Iterator[str]:
@@ -18,6 +20,11 @@ def clashes(convenanten: Sequence[Convenant]) -> Iterator[str]:
                     f"{where} noemen elk een organisatie '{name}', met een ander type of andere "
                     "geheimhouding: een naam is in de hele keten dezelfde organisatie."
                 )
+        yield from _shared_schools(one, other)
+    for one in convenanten:
+        together = one.met(other for other in convenanten if other is not one)
+        if together is not one:
+            yield from (f"{one.naam} met haar buren: {text}." for text in _wrongly_heard(together))
 
 
 def closed_borders(convenanten: Sequence[Convenant]) -> Iterator[str]:
@@ -30,6 +37,23 @@ def closed_borders(convenanten: Sequence[Convenant]) -> Iterator[str]:
 def _same_body(one: Convenant, other: Convenant, name: str) -> bool:
     own, theirs = one.organisaties[name], other.organisaties[name]
     return (own.type, own.geheimhouding) == (theirs.type, theirs.geheimhouding)
+
+
+def _shared_schools(one: Convenant, other: Convenant) -> Iterator[str]:
+    """Across a border the school tells whose terms and whose ladder rule."""
+    if one.convenant not in other.buren or other.convenant not in one.buren:
+        return
+    for name in sorted(one.organisaties.keys() & other.organisaties.keys()):
+        if one.organisaties[name].type is Organisatietype.SCHOOL:
+            yield (
+                f"{one.naam} en {other.naam} zijn buren en noemen allebei school '{name}': wiens "
+                "ladder geldt is dan niet te zeggen; noem haar alleen in de regio van haar ZAT."
+            )
+
+
+def _wrongly_heard(together: Convenant) -> Iterator[str]:
+    for place, text in faults_of_addressees(together):
+        yield f"{'.'.join(map(str, place))}: {text}"
 
 
 def _one_sided(own: Convenant, other: Convenant) -> Iterator[str]:

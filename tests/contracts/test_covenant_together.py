@@ -82,6 +82,37 @@ def test_across_an_open_border_one_finds_the_table_and_its_seats() -> None:
     assert "cjg-den-helder" not in register.geldend(OP)[0].overleggen
 
 
+def _with_school_of_tilburg(shown: list[str]) -> Convenant:
+    """The Kop with a ZAT of its own for a school of Tilburg; it is shown these tables."""
+    given = yaml.safe_load(KOP.read_text(encoding="utf-8"))
+    tables = given["overleggen"]
+    tables["zat-elders"] = tables["zat-de-kimme"] | {
+        "regie": "de-vaart/zat-coordinator",
+        "zetels": ["de-vaart/zorgcoordinator-school"],
+        "brengt_in_bij": [],
+    }
+    school = {"naam": "De Vaart", "type": "school", "geheimhouding": True}
+    given["organisaties"]["de-vaart"] = school
+    return Convenant.model_validate({**given, "buren": {"tilburg": {"overleggen": shown}}})
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ([], ["allebei school 'de-vaart'"]),
+        (["zat-de-vaart"], ["allebei school 'de-vaart'", "'de-vaart' leidt ook 'zat-elders'"]),
+    ],
+)
+def test_a_school_is_of_one_region_where_the_border_is_open(
+    shown: list[str], said: list[str]
+) -> None:
+    found = list(clashes((at_the_border(), _with_school_of_tilburg(shown))))
+    assert len(found) == len(said)
+    assert all(piece in text for piece, text in zip(said, found, strict=True))
+    assert list(clashes((region(TILBURG), _with_school_of_tilburg([])))) == []
+    assert list(clashes((at_the_border(), kop(overleggen=["zat-het-baken"])))) == []
+
+
 def test_a_border_that_only_one_side_knows_is_closed() -> None:
     register = Register((at_the_border(), region(KOP)), ())
     assert "cjg-den-helder" not in register.convenant_van("zat-het-baken", OP).overleggen
