@@ -14,8 +14,8 @@ from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from contracts.words import spoken
 from infra.web.messages import messages_of
-from infra.web.words import spoken
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """Per field the values that may be picked, each with its label."""

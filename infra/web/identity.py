@@ -12,11 +12,11 @@ from fastapi import Depends, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from contracts.vocabulary import Domein, Functie, OpaqueId
+from contracts.words import spoken
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.errors import NotSignedIn
-from infra.web.words import spoken
 
 COOKIE = "jeugdketen"
 VALID_SECONDS = 10 * 3600

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
-from infra.web.words import casus_label, spoken
+from contracts.words import in_sentence, spoken
+from infra.web.words import casus_label
 
 if TYPE_CHECKING:  # identity needs the errors, and those are pages
     from infra.parts import Parts
@@ -47,6 +48,7 @@ def environment(own: Path | None) -> Environment:
     )
     env.filters["datum"] = dutch_date
     env.filters["woord"] = spoken
+    env.filters["inzin"] = in_sentence
     env.filters["casusnummer"] = casus_label
     return env
 

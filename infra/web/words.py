@@ -1,26 +1,4 @@
-"""How the names of a covenant are said: identifiers have no capitals and no diacritics."""
-
-from functools import cache
-
-_SPELLING = {
-    "coordinator": "coördinator",
-    "zorgcoordinator": "zorgcoördinator",
-    **{
-        word: word.upper()
-        for word in ("zat", "cjg", "hco", "jco", "rmc", "jgz", "mee", "om", "bjz", "mw")
-    },
-    "rvdk": "RvdK",
-    "ggz": "GGZ",
-}
-
-
-@cache
-def spoken(name: object) -> str:
-    """`zat-coordinator` as `ZAT-coördinator`, `leerplicht-tilburg` as `Leerplicht tilburg`."""
-    words = str(name).split("-")
-    said = " ".join(_SPELLING.get(word, word) for word in words)
-    said = said.replace(" coördinator", "-coördinator")
-    return said[:1].upper() + said[1:]
+"""How a casus is called on pages; how codes are said stands in `contracts.words`."""
 
 
 def casus_label(casus: str) -> str:

@@ -70,8 +70,9 @@ def bericht(
         ),
         (S.UITKOMST_TERUGKOPPELEN, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
         (S.TERUGKOPPELING_ONTVANGEN, Wanneer.ALTIJD, "hco", {Handeling.BEVESTIG}),
-        (S.OVERDRACHT_ONTVANGEN, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
-        (S.BEOORDELING_GEVRAAGD, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
+        (S.OVERDRACHT_ONTVANGEN, Wanneer.ALTIJD, None, set()),
+        (S.BEOORDELING_GEVRAAGD, Wanneer.ALTIJD, None, set()),
+        (S.AANVULLING_ONTVANGEN, Wanneer.ALTIJD, None, {Handeling.BEVESTIG}),
     ],
 )
 def test_what_can_be_done(
@@ -173,7 +174,7 @@ def test_acknowledging_feedback_sends_the_receipt_back(feiten: Feiten) -> None:
 
 
 def test_acknowledging_anything_else_asks_nothing(feiten: Feiten) -> None:
-    (confirmed,) = feiten(Handeling.BEVESTIG, bericht(S.OVERDRACHT_ONTVANGEN))
+    (confirmed,) = feiten(Handeling.BEVESTIG, bericht(S.AANVULLING_ONTVANGEN))
     assert isinstance(confirmed, OntvangstBevestigd)
 
 

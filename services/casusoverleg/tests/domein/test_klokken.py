@@ -312,7 +312,7 @@ def test_the_history_tells_it_without_a_personal_value(wereld: Any) -> None:
     soorten = (HerinneringGegeven, CasusOpgeschaald, CasusAfgeschaald)
     regels = [verhaal(f, f.op, str) for _, f in wereld.feiten if isinstance(f, soorten)]
     assert [regel.tekst for regel in regels if regel] == [
-        "Herinnering aan zat coordinator (het-baken): accepteren had tot 09-03-2026 gekund",
+        "Herinnering aan ZAT-coördinator (het-baken): accepteren had tot 09-03-2026 gekund",
         "Opgeschaald naar wethouder (gemeente) (trede 1): termijn verstreken",
         "Afgeschaald: weer op gang",
     ]

@@ -12,13 +12,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from contracts.elements import VELDEN, Veld
 from contracts.topics import instance
 from contracts.vocabulary import REGIME_VAN_BRON, Domein, Organisatietype
+from contracts.words import spoken
 from infra.kernel import derived_id
 from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Choices, Form, texts_of, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import page
-from infra.web.words import spoken
 from intake import api
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bronnen import velden_van

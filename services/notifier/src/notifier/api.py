@@ -43,6 +43,9 @@ class BerichtUit(BaseModel):
     te_laat: bool
     status: Status
     mogelijk: tuple[Handeling, ...]
+    vraagt: tuple[str, ...] = Field(
+        description="by which steps of the casus what it asks can be done; that ends it"
+    )
 
 
 class BerichtenUit(BaseModel):
@@ -165,4 +168,5 @@ def _uit(bericht: Bericht, op: date) -> BerichtUit:
         te_laat=bericht.te_laat(op),
         status=bericht.status,
         mogelijk=bericht.mogelijk(),
+        vraagt=bericht.daad.stappen if bericht.daad else (),
     )

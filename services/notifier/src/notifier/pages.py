@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from contracts.events.notifier import Berichtsoort
+from contracts.events.verstrekking import Stap
 from contracts.topics import instance
 from contracts.vocabulary import Functie
 from infra.addressbook import Adres
@@ -20,6 +22,7 @@ from infra.web.identity import Ingelogd
 from infra.web.pages import page
 from notifier.api import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling
+from notifier.domain.daad import Daad
 from notifier.worker.deeds import Loket
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,12 +34,13 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.ACTIE_TERUGKOPPELEN: "Er is echt iets gedaan. Geef dat door.",
     _S.TERUGKOPPELING_ONTVANGEN: "U krijgt een terugkoppeling. Bevestig dat u die gelezen hebt.",
     _S.ONTVANGST_BEVESTIGD: "Uw terugkoppeling is ontvangen.",
-    _S.ACTIE_BEVESTIGD: "De partner meldt dat er echt iets gedaan is.",
+    _S.ACTIE_BEVESTIGD: "De partner meldt dat er echt iets gedaan is. Sluit af, of heropen.",
     _S.OVERDRACHT_ONTVANGEN: "U krijgt een overdracht aangeboden. Accepteer of weiger die.",
     _S.OVERDRACHT_BEANTWOORD: "De andere kant heeft op uw overdracht gereageerd.",
     _S.OVERDRACHT_GEWIJZIGD: "Er is iets veranderd aan een overdracht.",
     _S.AANVULLING_ONTVANGEN: "U krijgt meer informatie over een casus.",
-    _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat.",
+    _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat, of vraag "
+    "wie het vastlegde om te wegen.",
     _S.VERSTREKKING_TEGENGEHOUDEN: "Wat u wilde delen is tegengehouden.",
     _S.HERINNERING: "Een termijn is om. Doe wat er nog moet, of zie wie u moet aanspreken.",
     _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
@@ -46,6 +50,23 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.MATCH_GEVONDEN: "Een ander overleg bespreekt deze jeugdige ook. Bel elkaar.",
     _S.MATCH_VOOR_REGISSEUR: "Twee overleggen bespreken dezelfde jeugdige, en bellen elkaar.",
 }
+
+VRAAGT: Mapping[Stap, str] = {
+    Stap.VRAAG_TERUG: "De andere kant stelt een vraag over uw overdracht. Beantwoord die.",
+    Stap.INTREKKING_GEVRAAGD: "De andere kant wil een overdracht intrekken. Bevestig of bestrijd "
+    "dat.",
+    Stap.HEROPEND: "De andere kant heropent een overdracht: de actie blijkt niet gedaan.",
+}
+"""What is said instead where a step of the other side asks for one of ours."""
+
+NERGENS_HEEN: Mapping[Berichtsoort, str] = {
+    _S.UITKOMST_TERUGKOPPELEN: "De casus is besproken. Er is geen school die dat moet horen.",
+    _S.ACTIE_TERUGKOPPELEN: "Er is echt iets gedaan. Er is geen school die dat moet horen.",
+}
+"""What is said instead where there is nobody to pass it on to."""
+
+GEBELD = frozenset({_S.OPGESCHAALD, _S.ONVEILIGHEID_GEMELD})
+"""What asks for a call, which nobody can see from here."""
 
 KNOPPEN: Mapping[Handeling, str] = {
     Handeling.DOORGEVEN: "Doorgeven",
@@ -62,12 +83,18 @@ class Regel:
     zin: str
     te_laat: bool
     casus: str | None
+    daad: str | None
     contact: tuple[Adres, ...]
 
     @property
     def vraagt_iets(self) -> bool:
         """Does it ask more than to have been read?"""
         return self.bericht.staat_open and not self.bericht.ter_kennisgeving
+
+    def knop(self, handeling: Handeling) -> str:
+        """What the button of something that can be done says."""
+        gebeld = handeling is Handeling.BEVESTIG and self.bericht.inhoud.soort in GEBELD
+        return "Ik heb gebeld" if gebeld else KNOPPEN[handeling]
 
 
 def router(loket: Loket, parts: Parts) -> APIRouter:
@@ -84,7 +111,6 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
             wacht=[line for line in lines if line.vraagt_iets],
             gemeld=[line for line in lines if line.bericht.ter_kennisgeving],
             onderweg=[line for line in lines if line.bericht.wacht_op_ontvangst],
-            knoppen=KNOPPEN,
             noem=_namen(parts),
         )
 
@@ -108,13 +134,37 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
 def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Regel:
     told = bericht.inhoud
     site = parts.sites.get(instance("casusoverleg", parts.domein)) if parts.domein else None
+    site = site if op_tafel else None
     return Regel(
         bericht=bericht,
-        zin=ZINNEN[told.soort],
+        zin=_zin(bericht),
         te_laat=bericht.te_laat(today(parts.clock)),
-        casus=f"{site}/casussen/{told.casus}" if site and op_tafel else None,
+        casus=f"{site}/casussen/{told.casus}" if site else None,
+        daad=_naar(bericht.daad, site, bericht) if bericht.daad else None,
         contact=_mensen(parts, told.contact) if told.contact else (),
     )
+
+
+def _zin(bericht: Bericht) -> str:
+    told = bericht.inhoud
+    if told.soort in NERGENS_HEEN and bericht.route is None:
+        return NERGENS_HEEN[told.soort]
+    if bericht.vervallen:
+        return f"{ZINNEN[told.soort]} Dat hoeft niet meer."
+    asked = VRAAGT.get(told.stap) if told.stap else None
+    return asked or ZINNEN[told.soort]
+
+
+def _naar(daad: Daad, site: str | None, bericht: Bericht) -> str | None:
+    """Where the deed is done, its forms opened; None: nowhere that this reader may come."""
+    match daad.plek:
+        case "casus":
+            asked = urlencode([("stap", stap) for stap in daad.stappen])
+            return f"{site}/casussen/{bericht.inhoud.casus}?{asked}#stappen" if site else None
+        case "wegingen":
+            return f"{site}/wegingen" if site else None
+        case "postvak":
+            return f"#bericht-{bericht.over}"
 
 
 def _namen(parts: Parts) -> Callable[[str], str]:

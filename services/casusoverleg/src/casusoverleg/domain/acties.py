@@ -9,6 +9,7 @@ from casusoverleg.domain.casus import Afspraak, Casus
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.overdracht import Kant
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+from contracts.words import in_sentence
 
 
 class Taak(StrEnum):
@@ -48,7 +49,7 @@ class Actie(Frozen):
     @property
     def wat(self) -> str:
         """In words."""
-        return f"Afspraak: {self.afspraak.soort.replace('-', ' ')}" if self.afspraak else self.taak
+        return f"Afspraak: {in_sentence(self.afspraak.soort)}" if self.afspraak else self.taak
 
 
 def acties(

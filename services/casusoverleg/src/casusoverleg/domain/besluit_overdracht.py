@@ -34,6 +34,7 @@ from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Stap
+from contracts.words import in_sentence
 
 Stapcommando: TypeAlias = (
     Accepteer
@@ -152,7 +153,7 @@ def _meld_bevinding(
     """The answer to the typed question is information: an element that passes the gate per seat."""
     mogelijk = BEVINDINGEN[overdracht.vraag]
     if commando.bevinding not in mogelijk:
-        opties = ", ".join(f"'{b.replace('-', ' ')}'" for b in mogelijk)
+        opties = ", ".join(f"'{in_sentence(b)}'" for b in mogelijk)
         return Weigering(f"Het antwoord past niet bij de vraag; kies uit {opties}.")
     element = nieuw_element(
         s, Veld.BEVINDING, s.casus.betrokkene, doel=DOEL_VAN_DOMEIN[s.omst.domein]

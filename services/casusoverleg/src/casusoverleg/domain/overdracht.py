@@ -15,6 +15,7 @@ from casusoverleg.domain.weigering import Weigering
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
 from contracts.overdracht import Heropengrond
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+from contracts.words import in_sentence
 
 
 class Kant(StrEnum):
@@ -220,7 +221,7 @@ class Overdracht(Frozen):
 def maak(overdracht: Overdracht, stap: Stap, wie: Wie) -> Stand | Weigering:
     """The state after a step that this side makes, or why it cannot be made."""
     overgang = OVERGANGEN[stap]
-    woord = stap.value.replace("-", " ")
+    woord = in_sentence(stap.value)
     if overdracht.kant is not overgang.kant:
         return Weigering(f"De stap '{woord}' is aan de {overgang.kant} van de overdracht.")
     if overgang.wie is Wie.REGIE and wie is not Wie.REGIE:

@@ -14,6 +14,7 @@ from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, Inbreng, Stap
 from contracts.vocabulary import Frozen, Functie, Uitkomst
+from contracts.words import in_sentence
 
 Noem = Callable[[str], str]
 """The name that a covenant gives to a table or an organisation."""
@@ -78,16 +79,16 @@ def _bespreking(feit: Payload, noem: Noem) -> str | None:
         case feiten.CasusGeagendeerd():
             return f"Op de agenda gezet voor {feit.vergadering:%d-%m-%Y}"
         case feiten.CasusBesproken():
-            jeugdige, ouders = (b.replace("-", " ") for b in (feit.jeugdige, feit.ouders))
+            jeugdige, ouders = (in_sentence(b) for b in (feit.jeugdige, feit.ouders))
             return f"Besproken; jeugdige {jeugdige}, ouders {ouders}"
         case feiten.UitkomstVastgesteld():
-            return f"Uitkomst vastgesteld: {feit.uitkomst.replace('-', ' ')}"
+            return f"Uitkomst vastgesteld: {in_sentence(feit.uitkomst)}"
         case feiten.PlanVastgesteld():
             return f"Eigen plan vastgesteld; {noem(feit.houder)} is houder"
         case feiten.TerugkoppelingBesloten():
             return f"Besloten dat terugkoppeling aan school {'' if feit.nodig else 'niet '}nodig is"
         case feiten.CasusAfgesloten():
-            return f"Casus afgesloten: {feit.reden.replace('-', ' ')}"
+            return f"Casus afgesloten: {in_sentence(feit.reden)}"
         case feiten.CasusHeropend():
             return "Casus heropend"
         case _:
@@ -117,7 +118,7 @@ def _verplaatsing(feit: Payload, noem: Noem) -> str | None:
 
 
 def _toelichting(feit: feiten.OverdrachtGewijzigd | feiten.OverdrachtstapVernomen) -> str:
-    codes = [code.replace("-", " ") for code in (feit.reden, feit.bewijs) if code]
+    codes = [in_sentence(code) for code in (feit.reden, feit.bewijs) if code]
     datum = [f"op {feit.actiedatum:%d-%m-%Y}"] if feit.actiedatum else []
     return f" ({', '.join((*codes, *datum))})" if codes or datum else ""
 
@@ -131,11 +132,9 @@ def _informatie(feit: Payload, _noem: Noem) -> str | None:
         case feiten.AfspraakGemaakt():
             return "Afspraak gemaakt"
         case feiten.AfspraakAfgerond():
-            return f"Afspraak afgerond: {feit.afloop.replace('-', ' ')}"
+            return f"Afspraak afgerond: {in_sentence(feit.afloop)}"
         case feiten.WegingVastgelegd():
-            return (
-                f"Gewogen volgens artikel {feit.weging.artikel}: {feit.oordeel.replace('-', ' ')}"
-            )
+            return f"Gewogen volgens {in_sentence(feit.weging.artikel)}: {in_sentence(feit.oordeel)}"
         case feiten.ToestemmingVastgelegd():
             return "Toestemming vastgelegd"
         case feiten.ToestemmingIngetrokken():
@@ -165,14 +164,14 @@ def _navraag(feit: Payload, noem: Noem) -> str | None:
 def _opschaling(feit: Payload, noem: Noem) -> str | None:
     match feit:
         case opschaling.HerinneringGegeven():
-            wat = feit.klok.replace("-", " ")
+            wat = in_sentence(feit.klok)
             wie = _zetel(feit.aan, noem)
             return f"Herinnering aan {wie}: {wat} had tot {feit.uiterlijk:%d-%m-%Y} gekund"
         case opschaling.CasusOpgeschaald():
-            waarom = feit.grond.replace("-", " ")
+            waarom = in_sentence(feit.grond)
             return f"Opgeschaald naar {_zetel(feit.aan, noem)} (trede {feit.trede}): {waarom}"
         case opschaling.CasusAfgeschaald():
-            return f"Afgeschaald: {feit.reden.replace('-', ' ')}"
+            return f"Afgeschaald: {in_sentence(feit.reden)}"
         case opschaling.OnveiligheidGemeld():
             return (
                 f"Gemeld bij {_zetel(feit.aan, noem)}: het gezin werkt niet mee, gevaar voor kind"
@@ -182,7 +181,7 @@ def _opschaling(feit: Payload, noem: Noem) -> str | None:
         case opschaling.JeugdzorgCoordineert(coordinator=Functie() as wie):
             return f"{_zetel(wie, noem)} coördineert"
         case opschaling.PlanGeevalueerd():
-            return f"Plan geëvalueerd: {feit.oordeel.replace('-', ' ')}"
+            return f"Plan geëvalueerd: {in_sentence(feit.oordeel)}"
         case opschaling.NazorgAfgesproken():
             return f"Nazorg door {_zetel(feit.wie, noem)} tot en met {feit.tot:%d-%m-%Y}"
         case _:
@@ -221,7 +220,7 @@ def _vernietiging(feit: Payload, _noem: Noem) -> str | None:
         case vernietiging.VernietigingVoorbereid():
             return "Vernietiging voorbereid"
         case vernietiging.GegevensVernietigd():
-            return f"Gegevens vernietigd: {feit.grond.replace('-', ' ')}"
+            return f"Gegevens vernietigd: {in_sentence(feit.grond)}"
         case _:
             return None
 
@@ -239,13 +238,13 @@ def _verwijsindex(feit: Payload, noem: Noem) -> str | None:
             return f"Match in de verwijsindex met {_zetel(feit.contact, noem)}"
         case verwijsindex.MatchOpgevolgd():
             wat = feit.uitkomst or feit.opvolging
-            return f"Match opgevolgd: {wat.replace('-', ' ')}"
+            return f"Match opgevolgd: {in_sentence(wat)}"
         case _:
             return None
 
 
 def _zetel(functie: Functie, noem: Noem) -> str:
-    return f"{functie.rol.replace('-', ' ')} ({noem(functie.organisatie)})"
+    return f"{in_sentence(functie.rol)} ({noem(functie.organisatie)})"
 
 
 def _poort(feit: Payload, noem: Noem) -> str | None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from contracts.events import gezinsplan as feiten
 from contracts.events.payload import Payload
 from contracts.gezinsplan import Doeloordeel
+from contracts.words import in_sentence
 
 _HOEVER = MappingProxyType(
     {
@@ -34,9 +35,9 @@ def gezinsplan_in_woorden(feit: Payload, noem: Callable[[str], str]) -> str | No
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=None):
             return "Geen zorgcoördinator-gezin meer: Bureau Jeugdzorg coördineert"
         case feiten.ZorgcoordinatorGezinBenoemd(coordinator=wie) if wie:
-            rol = wie.rol.replace("-", " ")
+            rol = in_sentence(wie.rol)
             return f"Zorgcoördinator-gezin benoemd: {rol} ({noem(wie.organisatie)})"
         case feiten.AfsluitingIngestemd():
-            return f"Ingestemd met afsluiten: {feit.reden.replace('-', ' ')}"
+            return f"Ingestemd met afsluiten: {in_sentence(feit.reden)}"
         case _:
             return None

@@ -17,6 +17,7 @@ from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Aanvulling, Belang, Weegfactor, Weging
 from contracts.vocabulary import OpaqueId
+from contracts.words import in_sentence
 
 
 def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...] | Weigering:
@@ -94,7 +95,7 @@ def _tekort(
         return Weigering("Kies voor welk belang het noodzakelijk is (artikel 43).")
     if artikel == "43":
         return None
-    mist = [factor.replace("-", " ") for factor in Weegfactor if factor not in factoren]
+    mist = [in_sentence(factor) for factor in Weegfactor if factor not in factoren]
     if not mist:
         return None
     return Weigering(f"Weeg ook nog (artikel 9, tweede lid): {', '.join(mist)}.")

@@ -1,15 +1,16 @@
 """The Dutch pages: the overview with agenda and board, and a page per casus."""
 
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api import bekijk, doe
 from casusoverleg.pages.bord import bord
 from casusoverleg.pages.casus import ingevuld_formulier, met_open, toon_casus
-from casusoverleg.pages.formulieren import formulieren
+from casusoverleg.pages.formulieren import formulieren, geopend
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.zien import Zicht
 from infra.clock import today
@@ -37,10 +38,18 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
         )
 
     @routes.get("/casussen/{casus}")
-    def casus(request: Request, gebruiker: Ingelogd, casus: str) -> HTMLResponse:
-        """One casus: what this seat may see, what happened, and what can be done."""
+    def casus(
+        request: Request,
+        gebruiker: Ingelogd,
+        casus: str,
+        stap: Annotated[tuple[str, ...], Query()] = (),
+    ) -> HTMLResponse:
+        """One casus: what this seat may see, what happened, and what can be done.
+
+        `stap`: what the reader came for; those forms are open, and come first.
+        """
         blik = bekijk(zicht, gebruiker, casus)
-        return toon_casus(request, blik, formulieren(blik))
+        return toon_casus(request, blik, geopend(formulieren(blik), stap), gevraagd=bool(stap))
 
     @routes.post("/casussen/{casus}/stappen/{stap}", response_model=None)
     async def zet_stap(

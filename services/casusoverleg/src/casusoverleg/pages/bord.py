@@ -8,7 +8,7 @@ from casusoverleg.domain.bord import Fase
 from casusoverleg.domain.casus import Casus
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik
-from infra.web.words import spoken
+from contracts.words import spoken
 
 _OVERDRACHT = (
     Fase.HIER_AANGEBODEN,

@@ -42,9 +42,14 @@ def met_open(request: Request, blik: Blik, stap: Stapformulier, status: int) -> 
 
 
 def toon_casus(
-    request: Request, blik: Blik, forms: list[Stapformulier], status: int = 200
+    request: Request,
+    blik: Blik,
+    forms: list[Stapformulier],
+    status: int = 200,
+    *,
+    gevraagd: bool = False,
 ) -> HTMLResponse:
-    """The page of a casus with these forms."""
+    """The page of a casus with these forms; `gevraagd`: the reader came to do something."""
     return page(
         request,
         "casus.html",
@@ -54,6 +59,7 @@ def toon_casus(
         noem=noemer(blik.convenant),
         opgeschaald=opgeschaald_naar(blik.casus, noemer(blik.convenant)),
         formulieren=forms,
+        kan_niet_meer=gevraagd and not any(form.open for form in forms),
         velden=VELDEN,
         standen=STAND_IN_WOORDEN,
     )

@@ -1,7 +1,7 @@
 """A form per step that is possible now, made from the same models as the API's."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +42,12 @@ def formulieren(blik: Blik) -> list[Stapformulier]:
         _stapformulier(soort, blank(soort, choices=keuzes(blik, soort), texts=_begin(blik, soort)))
         for soort in blik.stappen
     ]
+
+
+def geopend(forms: Sequence[Stapformulier], stappen: Sequence[str]) -> list[Stapformulier]:
+    """The same, with the forms of these steps first, and open."""
+    eerst = [replace(f, open=True) for stap in stappen for f in forms if f.stap == stap]
+    return [*eerst, *(f for f in forms if f.stap not in stappen)]
 
 
 def begonnen(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:

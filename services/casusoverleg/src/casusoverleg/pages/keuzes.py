@@ -19,8 +19,9 @@ from casusoverleg.worker.zien import Blik
 from contracts.covenant import Convenant, Overleg
 from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
 from contracts.vocabulary import Grond
+from contracts.words import in_sentence, spoken
 from infra.web.forms import Choices
-from infra.web.words import casus_label, spoken
+from infra.web.words import casus_label
 
 Paren: TypeAlias = Sequence[tuple[str, str]]
 
@@ -99,7 +100,7 @@ def _elementen(blik: Blik, soort: type[Commando]) -> Paren:
 def _gegeven(element: Element) -> str:
     label = VELDEN[element.veld].label
     door = f"{spoken(element.vastgelegd_door.rol)}, {element.vastgelegd_op:%d-%m-%Y}"
-    return f"{label} ({element.relatie.replace('-', ' ')}; {door})"
+    return f"{label} ({in_sentence(element.relatie)}; {door})"
 
 
 def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
@@ -179,7 +180,7 @@ def _personen(blik: Blik, _soort: type[Commando]) -> Paren:
 def _navragen(blik: Blik, _soort: type[Commando]) -> Paren:
     noem = noemer(blik.convenant)
     return [
-        (n.id, f"{noem(n.ander_overleg)}: {n.vraag.replace('-', ' ')}")
+        (n.id, f"{noem(n.ander_overleg)}: {in_sentence(n.vraag)}")
         for n in blik.casus.navragen
         if not n.beantwoord
     ]

@@ -9,7 +9,7 @@ from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Bewerking, Element
 from contracts.proef import Proefelement, Proefreden, Proefzetel
 from contracts.vocabulary import Uitkomst, Zetelsoort
-from infra.web.words import spoken
+from contracts.words import in_sentence, spoken
 
 _WOORDEN = {
     Uitkomst.TOEGESTAAN: "Gaat mee",
@@ -79,7 +79,7 @@ def proef(beproefd: Beproefd, convenant: Convenant) -> Proef:
 
 
 def _gegeven(element: Element) -> str:
-    return f"{VELDEN[element.veld].label} ({element.relatie.replace('-', ' ')})"
+    return f"{VELDEN[element.veld].label} ({in_sentence(element.relatie)})"
 
 
 def zetelnamen(convenant: Convenant, overleg: str) -> dict[Zetelsoort, list[str]]:
@@ -106,7 +106,7 @@ def _deel(groep: Sequence[Proefzetel], namen: dict[Zetelsoort, list[str]]) -> De
     return Deel(
         woord=_WOORDEN[eerste.uitkomst],
         klasse=_KLASSE[eerste.uitkomst],
-        vermindering=spoken(eerste.bewerking).lower() if verminderd else "",
+        vermindering=in_sentence(eerste.bewerking) if verminderd else "",
         zetels=[naam for zetel in groep for naam in namen.get(zetel.zetel, [str(zetel.zetel)])],
         redenen=eerste.redenen,
         gemist=tuple(dict.fromkeys(wat for zetel in groep for wat in zetel.gemist)),

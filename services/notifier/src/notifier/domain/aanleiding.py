@@ -165,6 +165,8 @@ def berichten_on_overdrachtstap_vernomen(
         door=event.door,
         overdracht=event.overdracht,
     )
+    if event.stap is Stap.INTREKKING_GEVRAAGD and event.overdracht in bij.casus.afgedaan:
+        told = told.vervalt()
     return (told, *_actie_terug_te_koppelen(bij)) if kind is _S.ACTIE_BEVESTIGD else (told,)
 
 
@@ -193,9 +195,10 @@ def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
     """Who is reminded, called in or reported to hears so; whom to call, and no more."""
     match event:
         case HerinneringGegeven():
-            return (
-                bij.bericht(_S.HERINNERING, event.aan, klok=event.klok, uiterlijk=event.uiterlijk),
+            bericht = bij.bericht(
+                _S.HERINNERING, event.aan, klok=event.klok, uiterlijk=event.uiterlijk
             )
+            return (bericht.model_copy(update={"over": event.over}),)
         case CasusOpgeschaald():
             bericht = bij.bericht(
                 _S.OPGESCHAALD,

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
-from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Frozen, Naam, OpaqueId, Wanneer
+from notifier.domain.daad import Daad, daad_van
 
 
 class Status(StrEnum):
@@ -43,8 +43,7 @@ TER_KENNISGEVING = frozenset(
         Berichtsoort.MATCH_VOOR_REGISSEUR,
     }
 )
-VRAAGT_IETS = frozenset({Stap.VRAAG_TERUG, Stap.INTREKKING_GEVRAAGD, Stap.HEROPEND})
-"""Steps of the other side that wait for one of ours."""
+"""What only tells something, unless a step that it is about asks for one of ours."""
 
 _NA: dict[Handeling, Status] = {
     Handeling.DOORGEVEN: Status.DOORGEGEVEN,
@@ -72,6 +71,8 @@ class Bericht(Frozen):
 
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.
+        over: what a reminder is about: a hand-off, a goal, a match or another message.
+        vervallen: can what it asked no longer be done? Then it only tells something.
         verstrekking: what was asked of the gate when it was passed on.
         ontvangen_op: when the other side acknowledged it.
     """
@@ -79,6 +80,8 @@ class Bericht(Frozen):
     inhoud: BerichtKlaargezet
     sinds: date
     route: Route | None = None
+    over: OpaqueId | None = None
+    vervallen: bool = False
     status: Status = Status.KLAARGEZET
     verstrekking: OpaqueId | None = None
     ontvangen_op: date | None = None
@@ -96,8 +99,13 @@ class Bericht(Frozen):
     @property
     def ter_kennisgeving(self) -> bool:
         """Does it only tell something, so that it can be acknowledged together with others?"""
-        asks = self.inhoud.stap in VRAAGT_IETS
-        return self.staat_open and self.inhoud.soort in TER_KENNISGEVING and not asks
+        tells = self.vervallen or self.inhoud.soort in TER_KENNISGEVING
+        return self.staat_open and tells and self.daad is None
+
+    @property
+    def daad(self) -> Daad | None:
+        """The deed that it leads to, and waits for."""
+        return daad_van(self.inhoud) if self.staat_open and not self.vervallen else None
 
     def te_laat(self, op: date) -> bool:
         """Has its term gone by?"""
@@ -111,6 +119,10 @@ class Bericht(Frozen):
     def beantwoord(self) -> "Bericht":
         """What it asked was done at the table; that says that it was read."""
         return self.model_copy(update={"status": Status.BEVESTIGD})
+
+    def vervalt(self) -> "Bericht":
+        """What it asked can no longer be done, or need not be."""
+        return self.model_copy(update={"vervallen": True})
 
     def gemaild(self) -> "Bericht":
         """A mail went out about it; what was dealt with meanwhile stays so."""
@@ -144,8 +156,7 @@ def _bezwaar(bericht: Bericht, handeling: Handeling) -> str | None:
         case Handeling.DOORGEVEN:
             return _bezwaar_doorgeven(carries, bericht.route)
         case Handeling.BEVESTIG:
-            if carries and bericht.route is not None:
-                return "Geef deze terugkoppeling door; daarmee is dit bericht afgehandeld."
+            return _bezwaar_bevestigen(bericht.daad, carries, bericht.route)
         case Handeling.NIET_NODIG:
             if not carries:
                 return "Alleen van een terugkoppeling kunt u vastleggen dat die niet nodig is."
@@ -153,6 +164,15 @@ def _bezwaar(bericht: Bericht, handeling: Handeling) -> str | None:
                 return "Op deze weg wordt altijd teruggekoppeld."
         case _:
             assert_never(handeling)
+    return None
+
+
+def _bezwaar_bevestigen(daad: Daad | None, carries: bool, route: Route | None) -> str | None:
+    if daad is not None:
+        wat = daad.knop[:1].lower() + daad.knop[1:]
+        return f"Dit bericht vraagt iets van u: {wat}. Daarmee is dit bericht afgehandeld."
+    if carries and route is not None:
+        return "Geef deze terugkoppeling door; daarmee is dit bericht afgehandeld."
     return None
 
 

@@ -3,14 +3,24 @@
 from contracts.covenant import Convenant, Weg
 from contracts.events.casusoverleg import (
     CasusGeopend,
+    OverdrachtGewijzigd,
     OverdrachtstapVernomen,
     TerugkoppelingBesloten,
     UitkomstVastgesteld,
+    WegingVastgelegd,
 )
 from contracts.events.intake import CasusAangemeld
-from contracts.events.privacy_gate import VerstrekkingBezorgd
-from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort
-from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Naam, OpaqueId, Wanneer
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
+from contracts.vocabulary import (
+    Frozen,
+    Functie,
+    Leeftijdsband,
+    Naam,
+    OpaqueId,
+    Uitkomst,
+    Wanneer,
+)
 
 
 class Bevestigd(Frozen):
@@ -20,6 +30,14 @@ class Bevestigd(Frozen):
     bewijs: Bewijssoort | None
 
 
+class TeWegen(Frozen):
+    """An element that the gate left to a person, for a table."""
+
+    naar_overleg: Naam
+    element: OpaqueId
+    verstrekking: OpaqueId
+
+
 class Casus(Frozen):
     """A casus at one table.
 
@@ -27,6 +45,8 @@ class Casus(Frozen):
         van: who brought it in: a table, or an organisation with a first report.
         op_tafel: does a table of this domain discuss it?
         terugkoppelen: was it decided that the school must hear?
+        te_wegen: by the gate's last word, per table and element.
+        afgedaan: hand-offs that this table declined or acted on: nobody can withdraw those.
     """
 
     casus: OpaqueId
@@ -42,6 +62,8 @@ class Casus(Frozen):
     uitkomst: Besprekingsuitkomst | None = None
     uitkomst_door: Functie | None = None
     actie: Bevestigd | None = None
+    te_wegen: tuple[TeWegen, ...] = ()
+    afgedaan: tuple[OpaqueId, ...] = ()
 
     def langs(self, convenant: Convenant) -> Weg | None:
         """The road that it came by, if it came by one."""
@@ -113,3 +135,39 @@ def casus_on_actie_bevestigd(casus: Casus, event: OverdrachtstapVernomen) -> Cas
 def casus_on_terugkoppeling_besloten(casus: Casus, event: TerugkoppelingBesloten) -> Casus:
     """It was decided whether the school must hear."""
     return casus.model_copy(update={"terugkoppelen": event.nodig, "school": event.school})
+
+
+def casus_on_verstrekking_afgehandeld(casus: Casus, event: VerstrekkingAfgehandeld) -> Casus:
+    """The gate decided, or left it to a person."""
+    decided = {(event.naar_overleg, one.element) for one in event.uitkomsten}
+    left = (one for one in casus.te_wegen if (one.naar_overleg, one.element) not in decided)
+    asked = (
+        TeWegen(
+            naar_overleg=event.naar_overleg, element=one.element, verstrekking=event.verstrekking
+        )
+        for one in event.uitkomsten
+        if one.uitkomst is Uitkomst.BEOORDELING
+    )
+    return casus.model_copy(update={"te_wegen": (*left, *asked)})
+
+
+def casus_on_weging_vastgelegd(casus: Casus, event: WegingVastgelegd) -> Casus:
+    """A person weighed."""
+    weighed = {(event.verstrekking, element) for element in event.weging.elementen}
+    left = (one for one in casus.te_wegen if (one.verstrekking, one.element) not in weighed)
+    return casus.model_copy(update={"te_wegen": tuple(left)})
+
+
+def casus_on_overdracht_gewijzigd(casus: Casus, event: OverdrachtGewijzigd) -> Casus:
+    """The table made a step in a hand-off."""
+    if event.stap not in (Stap.GEWEIGERD, Stap.ACTIE_BEVESTIGD):
+        return casus
+    return casus.model_copy(update={"afgedaan": (*casus.afgedaan, event.overdracht)})
+
+
+def casus_on_stap_vernomen(casus: Casus, event: OverdrachtstapVernomen) -> Casus:
+    """The other side made one."""
+    if event.stap is not Stap.HEROPEND:
+        return casus
+    left = (one for one in casus.afgedaan if one != event.overdracht)
+    return casus.model_copy(update={"afgedaan": tuple(left)})

@@ -15,6 +15,7 @@ from infra.register import load_register
 from notifier import store
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
 from notifier.domain.feiten import Deed, feiten_on_handeling
+from notifier.worker import closing
 
 
 class Antwoord(Frozen):
@@ -61,6 +62,8 @@ class Loket:
             payloads, answer = self._decide(session, found, handeling, moment)
             topic = facts("notifier", self.domein)
             emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
+            if answer.geweigerd is None:
+                emissions += closing.by_feedback(session, found, moment.today, topic)
             return emissions, answer.model_dump_json()
 
         return Antwoord.model_validate_json(self.kernel.act(command_id, deed))

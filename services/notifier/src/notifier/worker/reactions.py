@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import get_args
 
@@ -10,30 +9,34 @@ from sqlmodel import Session
 
 from contracts.envelope import Envelope
 from contracts.events.casusoverleg import (
+    CasusAfgesloten,
     CasusGeopend,
     OverdrachtGewijzigd,
     OverdrachtOntvangen,
     OverdrachtstapVernomen,
     TerugkoppelingBesloten,
     UitkomstVastgesteld,
+    WegingVastgelegd,
 )
+from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.intake import CasusAangemeld
-from contracts.events.notifier import Berichtsoort, OntvangstBevestigd
+from contracts.events.notifier import Berichtsoort
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
-from contracts.events.verwijsindex import MatchOntvangen, MatchOpgevolgd
+from contracts.events.verwijsindex import MatchOntvangen
 from contracts.topics import facts
-from contracts.vocabulary import Domein, Functie, OpaqueId
+from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.register import UnknownName, load_register
 from infra.working_days import working_days_after
 from notifier import store
 from notifier.domain import aanleiding, casus
 from notifier.domain.aanleiding import Aanleiding, VanDeKlok
-from notifier.domain.antwoorden import beantwoord_door, opgevolgd_door
+from notifier.domain.antwoorden import EigenDaad
 from notifier.domain.bericht import Bericht
 from notifier.domain.casus import Casus
+from notifier.worker import closing
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,17 @@ class Reacting:
     def all(self) -> Reactions:
         """Each reaction by the fact that it is about."""
         return {
+            **dict.fromkeys(get_args(EigenDaad), self.bevestig_on_eigen_daad),
             CasusAangemeld: self.leer_on_casus_aangemeld,
             CasusGeopend: self.leer_on_casus_geopend,
             UitkomstVastgesteld: self.meld_on_uitkomst_vastgesteld,
             TerugkoppelingBesloten: self.meld_on_terugkoppeling_besloten,
             OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
-            OverdrachtGewijzigd: self.bevestig_on_overdracht_gewijzigd,
+            OverdrachtGewijzigd: self.onthoud_on_overdracht_gewijzigd,
             OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
             MatchOntvangen: self.meld_on_match_ontvangen,
-            MatchOpgevolgd: self.bevestig_on_match_opgevolgd,
+            WegingVastgelegd: self.bevestig_on_weging_vastgelegd,
+            **dict.fromkeys((CasusAfgesloten, GezinVastgesteld), self.bevestig_on_einde),
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
             **dict.fromkeys(get_args(VanDeKlok), self.meld_on_klok),
@@ -81,7 +86,8 @@ class Reacting:
         known = casus.casus_on_uitkomst_vastgesteld(_casus(session, event.casus), event)
         store.keep_casus(session, known)
         told = aanleiding.berichten_on_uitkomst_vastgesteld(_bij(session, known, moment))
-        return self._say(session, told)
+        read = closing.by_own_deed(session, event, event.op, self._topic)
+        return [*read, *self._say(session, told)]
 
     def meld_on_terugkoppeling_besloten(
         self, session: Session, _envelope: Envelope, event: TerugkoppelingBesloten, moment: Moment
@@ -100,7 +106,9 @@ class Reacting:
         known = _casus(session, event.casus)
         if event.stap is Stap.ACTIE_BEVESTIGD:
             known = casus.casus_on_actie_bevestigd(known, event)
-            store.keep_casus(session, known)
+        known = casus.casus_on_stap_vernomen(known, event)
+        store.keep_casus(session, known)
+        closing.lapse_by_step(session, event)
         bij = _bij(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdrachtstap_vernomen(bij, event))
 
@@ -111,12 +119,44 @@ class Reacting:
         bij = _bij(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
-    def bevestig_on_overdracht_gewijzigd(
-        self, session: Session, _envelope: Envelope, event: OverdrachtGewijzigd, _moment: Moment
+    def onthoud_on_overdracht_gewijzigd(
+        self, session: Session, envelope: Envelope, event: OverdrachtGewijzigd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep that there is nothing left to withdraw; who does what was asked has read it."""
+        known = store.casus_of(session, event.casus)
+        if known is not None:
+            store.keep_casus(session, casus.casus_on_overdracht_gewijzigd(known, event))
+        return self.bevestig_on_eigen_daad(session, envelope, event, moment)
+
+    def bevestig_on_eigen_daad(
+        self, session: Session, _envelope: Envelope, event: EigenDaad, moment: Moment
     ) -> Sequence[Emission]:
         """Who does what a message asked has read it."""
-        read = beantwoord_door(event, _waiting(session, event.casus))
-        return self._read(session, read, event.door, event.op)
+        return closing.by_own_deed(session, event, moment.today, self._topic)
+
+    def bevestig_on_weging_vastgelegd(
+        self, session: Session, _envelope: Envelope, event: WegingVastgelegd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Who weighs the last of it has read that it waited."""
+        known = store.casus_of(session, event.casus)
+        if known is None:
+            return ()
+        known = casus.casus_on_weging_vastgelegd(known, event)
+        store.keep_casus(session, known)
+        return closing.by_verdict(session, known, event.door, moment.today, self._topic)
+
+    def bevestig_on_einde(
+        self,
+        session: Session,
+        envelope: Envelope,
+        event: CasusAfgesloten | GezinVastgesteld,
+        moment: Moment,
+    ) -> Sequence[Emission]:
+        """A casus that is closed, and goals that lapse, need no weighing any more."""
+        known = store.casus_of(session, event.casus)
+        if known is not None:
+            closing.lapse_weighing(session, known)
+        return self.bevestig_on_eigen_daad(session, envelope, event, moment)
 
     def meld_on_match_ontvangen(
         self, session: Session, _envelope: Envelope, event: MatchOntvangen, moment: Moment
@@ -124,13 +164,6 @@ class Reacting:
         """Tell who is to call whom."""
         bij = _bij(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_match_ontvangen(bij, event))
-
-    def bevestig_on_match_opgevolgd(
-        self, session: Session, _envelope: Envelope, event: MatchOpgevolgd, _moment: Moment
-    ) -> Sequence[Emission]:
-        """Who recorded what was agreed has read that there is a match."""
-        read = opgevolgd_door(event, _waiting(session, event.casus))
-        return self._read(session, read, event.door, event.op)
 
     def meld_on_verstrekking_bezorgd(
         self, session: Session, _envelope: Envelope, event: VerstrekkingBezorgd, moment: Moment
@@ -176,28 +209,14 @@ class Reacting:
         told = [one for event in early for one in _answered(session, known, event, moment)]
         return self._say(session, told)
 
-    def _read(
-        self, session: Session, berichten: Sequence[Bericht], door: Functie, op: date
-    ) -> Sequence[Emission]:
-        """These were read, for what they asked was done."""
-        topic, emissions = facts("notifier", self.domein), []
-        for bericht in berichten:
-            store.keep_bericht(session, bericht.beantwoord())
-            read = OntvangstBevestigd(
-                bericht=bericht.inhoud.bericht,
-                casus=bericht.inhoud.casus,
-                terugkoppeling=None,
-                door=door,
-                op=op,
-            )
-            emissions.append(Emission(topic, bericht.inhoud.casus, read))
-        return emissions
+    @property
+    def _topic(self) -> str:
+        return facts("notifier", self.domein)
 
     def _say(self, session: Session, berichten: Sequence[Bericht]) -> Sequence[Emission]:
         for bericht in berichten:
             store.keep_bericht(session, bericht)
-        topic = facts("notifier", self.domein)
-        return [Emission(topic, b.inhoud.casus, b.inhoud) for b in berichten]
+        return [Emission(self._topic, b.inhoud.casus, b.inhoud) for b in berichten]
 
 
 def _arrived(
@@ -220,6 +239,10 @@ def _arrived(
 def _answered(
     session: Session, known: Casus, event: VerstrekkingAfgehandeld, moment: Moment
 ) -> Sequence[Bericht]:
+    known = casus.casus_on_verstrekking_afgehandeld(_casus(session, known.casus), event)
+    store.keep_casus(session, known)
+    if not known.te_wegen:
+        closing.lapse_weighing(session, known)
     bij = _bij(session, known, moment, event.verstrekking)
     own = store.bericht_bij(session, event.verstrekking)
     if own is not None and not event.doorgelaten:
@@ -230,14 +253,10 @@ def _answered(
         own.inhoud.aan if own else None,
         asked_before=any(
             bericht.inhoud.soort is Berichtsoort.BEOORDELING_GEVRAAGD
-            for bericht in _waiting(session, known.casus)
+            for bericht in closing.waiting(session, known.casus)
+            if bericht.daad
         ),
     )
-
-
-def _waiting(session: Session, key: OpaqueId) -> Sequence[Bericht]:
-    """What waits for somebody about this casus."""
-    return [one for one in store.lopend_bij(session, key) if one.staat_open]
 
 
 def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
