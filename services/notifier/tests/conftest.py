@@ -181,7 +181,10 @@ class Proef:
             clock=clock,
             session_secret=b"geheim" * 6,
             base=f"/{domein}/notifier",
-            sites={name: f"https://keten.voorbeeld.test/{domein}/notifier"},
+            sites={
+                name: f"https://keten.voorbeeld.test/{domein}/notifier",
+                instance("casusoverleg", domein): f"https://keten.voorbeeld.test/{domein}/overleg",
+            },
             mail=mail,
         )
         self.instance = build(self.parts)

@@ -156,6 +156,26 @@ async def test_a_button_does_it_and_shows_that_receipt_is_awaited(
     assert "Doorgegeven, nog niet bevestigd (1)" in shown
 
 
+async def test_an_offer_leads_to_its_answer_and_is_not_acknowledged(
+    hco: Any, client: httpx.AsyncClient
+) -> None:
+    mine = als(hco, MANAGER)
+    (offer,) = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    assert (offer["mogelijk"], offer["vraagt"]) == ([], ["accepteer", "weiger", "vraag-terug"])
+    refused = await client.post(f"/v1/berichten/{offer['id']}/bevestig", headers=mine)
+    assert refused.status_code == 409
+    assert "accepteer of weiger de overdracht" in refused.json()["detail"]
+    together = await client.post(
+        "/v1/berichten/bevestigen", headers=mine, json={"berichten": [offer["id"]]}
+    )
+    assert together.json() == {"bevestigd": []}
+    shown = (await client.get("/", headers=mine)).text
+    assert "Accepteer of weiger de overdracht</a>" in shown
+    assert f"/casussen/{offer['casus']}?stap=accepteer&amp;stap=weiger" in shown
+    assert "Ontvangst bevestigen" not in shown
+    assert "Wacht op u (1)" in shown
+
+
 @pytest.fixture
 def drie(hco: Any) -> Any:
     """Three steps of the other side became known; one of them asks for something."""

@@ -65,6 +65,16 @@ NERGENS_HEEN: Mapping[Berichtsoort, str] = {
 }
 """What is said instead where there is nobody to pass it on to."""
 
+VERVALLEN: Mapping[Berichtsoort, str] = {
+    _S.BEOORDELING_GEVRAAGD: "Er was iets te wegen. Dat hoeft niet meer.",
+    _S.HERINNERING: "Een termijn was om. Intussen is er iets gedaan.",
+    _S.OVERDRACHT_BEANTWOORD: "De andere kant vroeg iets. Antwoorden hoeft niet meer.",
+    _S.OVERDRACHT_GEWIJZIGD: "De andere kant vroeg iets over een overdracht. Dat hoeft niet meer.",
+}
+"""What is said instead where what was asked can no longer be done, or need not be."""
+
+ANDER_AAN_ZET = "Een termijn is om bij het andere overleg. Bel wie daar aan zet is."
+
 GEBELD = frozenset({_S.OPGESCHAALD, _S.ONVEILIGHEID_GEMELD})
 """What asks for a call, which nobody can see from here."""
 
@@ -93,8 +103,9 @@ class Regel:
 
     def knop(self, handeling: Handeling) -> str:
         """What the button of something that can be done says."""
-        gebeld = handeling is Handeling.BEVESTIG and self.bericht.inhoud.soort in GEBELD
-        return "Ik heb gebeld" if gebeld else KNOPPEN[handeling]
+        calls = self.bericht.ander_aan_zet or self.bericht.inhoud.soort in GEBELD
+        called = calls and handeling is Handeling.BEVESTIG
+        return "Ik heb gebeld" if called else KNOPPEN[handeling]
 
 
 def router(loket: Loket, parts: Parts) -> APIRouter:
@@ -150,7 +161,9 @@ def _zin(bericht: Bericht) -> str:
     if told.soort in NERGENS_HEEN and bericht.route is None:
         return NERGENS_HEEN[told.soort]
     if bericht.vervallen:
-        return f"{ZINNEN[told.soort]} Dat hoeft niet meer."
+        return VERVALLEN[told.soort]
+    if bericht.ander_aan_zet:
+        return ANDER_AAN_ZET
     asked = VRAAGT.get(told.stap) if told.stap else None
     return asked or ZINNEN[told.soort]
 

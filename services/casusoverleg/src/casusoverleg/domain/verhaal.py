@@ -134,7 +134,9 @@ def _informatie(feit: Payload, _noem: Noem) -> str | None:
         case feiten.AfspraakAfgerond():
             return f"Afspraak afgerond: {in_sentence(feit.afloop)}"
         case feiten.WegingVastgelegd():
-            return f"Gewogen volgens {in_sentence(feit.weging.artikel)}: {in_sentence(feit.oordeel)}"
+            return (
+                f"Gewogen volgens {in_sentence(feit.weging.artikel)}: {in_sentence(feit.oordeel)}"
+            )
         case feiten.ToestemmingVastgelegd():
             return "Toestemming vastgelegd"
         case feiten.ToestemmingIngetrokken():

@@ -198,7 +198,9 @@ def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
             bericht = bij.bericht(
                 _S.HERINNERING, event.aan, klok=event.klok, uiterlijk=event.uiterlijk
             )
-            return (bericht.model_copy(update={"over": event.over}),)
+            van_overdracht = event.klok in (Klokstap.ACCEPTEREN, Klokstap.ACTIE_BEVESTIGEN)
+            ander = van_overdracht and event.over not in bij.casus.ontvangen
+            return (bericht.model_copy(update={"over": event.over, "ander_aan_zet": ander}),)
         case CasusOpgeschaald():
             bericht = bij.bericht(
                 _S.OPGESCHAALD,

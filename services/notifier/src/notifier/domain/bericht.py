@@ -72,6 +72,7 @@ class Bericht(Frozen):
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.
         over: what a reminder is about: a hand-off, a goal, a match or another message.
+        ander_aan_zet: is a reminder about what the other side of a hand-off must do?
         vervallen: can what it asked no longer be done? Then it only tells something.
         verstrekking: what was asked of the gate when it was passed on.
         ontvangen_op: when the other side acknowledged it.
@@ -81,6 +82,7 @@ class Bericht(Frozen):
     sinds: date
     route: Route | None = None
     over: OpaqueId | None = None
+    ander_aan_zet: bool = False
     vervallen: bool = False
     status: Status = Status.KLAARGEZET
     verstrekking: OpaqueId | None = None
@@ -105,7 +107,8 @@ class Bericht(Frozen):
     @property
     def daad(self) -> Daad | None:
         """The deed that it leads to, and waits for."""
-        return daad_van(self.inhoud) if self.staat_open and not self.vervallen else None
+        own = self.staat_open and not (self.vervallen or self.ander_aan_zet)
+        return daad_van(self.inhoud) if own else None
 
     def te_laat(self, op: date) -> bool:
         """Has its term gone by?"""

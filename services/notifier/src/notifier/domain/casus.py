@@ -4,6 +4,7 @@ from contracts.covenant import Convenant, Weg
 from contracts.events.casusoverleg import (
     CasusGeopend,
     OverdrachtGewijzigd,
+    OverdrachtOntvangen,
     OverdrachtstapVernomen,
     TerugkoppelingBesloten,
     UitkomstVastgesteld,
@@ -45,6 +46,7 @@ class Casus(Frozen):
         van: who brought it in: a table, or an organisation with a first report.
         op_tafel: does a table of this domain discuss it?
         terugkoppelen: was it decided that the school must hear?
+        ontvangen: hand-offs that were offered to this table.
         te_wegen: by the gate's last word, per table and element.
         afgedaan: hand-offs that this table declined or acted on: nobody can withdraw those.
     """
@@ -62,6 +64,7 @@ class Casus(Frozen):
     uitkomst: Besprekingsuitkomst | None = None
     uitkomst_door: Functie | None = None
     actie: Bevestigd | None = None
+    ontvangen: tuple[OpaqueId, ...] = ()
     te_wegen: tuple[TeWegen, ...] = ()
     afgedaan: tuple[OpaqueId, ...] = ()
 
@@ -156,6 +159,11 @@ def casus_on_weging_vastgelegd(casus: Casus, event: WegingVastgelegd) -> Casus:
     weighed = {(event.verstrekking, element) for element in event.weging.elementen}
     left = (one for one in casus.te_wegen if (one.verstrekking, one.element) not in weighed)
     return casus.model_copy(update={"te_wegen": tuple(left)})
+
+
+def casus_on_overdracht_ontvangen(casus: Casus, event: OverdrachtOntvangen) -> Casus:
+    """It is this table that must answer, and act."""
+    return casus.model_copy(update={"ontvangen": (*casus.ontvangen, event.overdracht)})
 
 
 def casus_on_overdracht_gewijzigd(casus: Casus, event: OverdrachtGewijzigd) -> Casus:

@@ -116,7 +116,9 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: OverdrachtOntvangen, moment: Moment
     ) -> Sequence[Emission]:
         """Tell that an offer waits for an answer."""
-        bij = _bij(session, _casus(session, event.casus), moment)
+        known = casus.casus_on_overdracht_ontvangen(_casus(session, event.casus), event)
+        store.keep_casus(session, known)
+        bij = _bij(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
     def onthoud_on_overdracht_gewijzigd(
