@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 import casusoverleg
 import contracts
@@ -57,7 +58,8 @@ def _choices(annotation: Any) -> Iterator[str]:
 def labels() -> set[str]:
     """All that is printed: of vocabularies, of choices in forms, of roles and of steps."""
     found = {spoken(one.value) for _, kind in vocabularies() for one in kind}
-    for model in (*STAPPEN.values(), Aanmelding):
+    forms: tuple[type[BaseModel], ...] = (*STAPPEN.values(), Aanmelding)
+    for model in forms:
         for info in model.model_fields.values():
             found |= {spoken(choice) for choice in _choices(info.annotation)}
     for path in REGIONS.glob("*.yaml"):
