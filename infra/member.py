@@ -16,9 +16,9 @@ import faust
 from faust.app.base import BootStrategy
 
 from infra.bell import Bell
+from infra.database import TRANSIENT
 from infra.instance import Instance, Timer
 from infra.kernel import Gap, Relay
-from infra.kernel.kernel import TRANSIENT
 from infra.lease import Lease
 from infra.log import Inlet, Log, Record, Unavailable
 from infra.watchdog import Watchdog
@@ -32,7 +32,10 @@ IDLE = 5.0
 """Seconds until a relay looks again without having been woken."""
 
 SHORT, LONG = 0.2, 5.0
-"""The first and the longest pause, in seconds, before something is published again."""
+"""The first and the longest pause, in seconds, before something that is away is tried again."""
+
+RENEW = 2.0
+"""Seconds between two looks whether the database's lease is still ours."""
 
 T = TypeVar("T")
 
@@ -125,30 +128,33 @@ class Member:
         app.task(partial(self._watched, partial(self._hear, channel)))
         app.task(partial(self._watched, self._speak))
         app.timer(self._watchdog.seconds)(partial(self._watched, self._watchdog.look))
-        for timer in self.instance.timers:
+        lease = Timer("lease", RENEW, self._kernel.database.renew)
+        for timer in (*self.instance.timers, lease):
             app.timer(timer.seconds)(partial(self._watched, partial(self._tick, timer)))
         return app
 
     async def _hear(self, channel: Any) -> None:
+        taken_in, pause = True, SHORT
         while not self._stopping:
             try:
-                batch = await self._inlet.batch(BATCH)
-            except Unavailable as fault:
-                log.warning("%s: %s while reading", self.instance.name, fault)
-                await asyncio.sleep(SHORT)
-                continue
-            if batch:
-                await self._deliver(channel, batch)
+                if not taken_in:
+                    await self._inlet.seek(await self._thread(self._kernel.offsets))
+                taken_in = False
+                await self._deliver(channel, await self._inlet.batch(BATCH))
+                taken_in, pause = True, SHORT
+            except Gap as gap:
+                log.warning("%s: %s; reading again", self.instance.name, gap)
+                await asyncio.sleep(self._watchdog.seconds / 10)
+            except (Unavailable, *TRANSIENT) as fault:
+                log.warning("%s: %s while reading", self.instance.name, _told(fault))
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONG)
 
     async def _deliver(self, channel: Any, batch: Sequence[Record]) -> None:
-        delivery = Delivery(batch)
-        await channel.put(delivery)
-        try:
+        if batch:
+            delivery = Delivery(batch)
+            await channel.put(delivery)
             await delivery.done
-        except Gap as gap:
-            log.warning("%s: %s; reading again", self.instance.name, gap)
-            await asyncio.sleep(self._watchdog.seconds / 10)
-            await self._inlet.seek(await self._thread(self._kernel.offsets))
 
     async def _take(self, delivery: Delivery) -> None:
         work = asyncio.ensure_future(self._thread(self._kernel.receive, delivery.batch))
@@ -167,12 +173,15 @@ class Member:
                     await self._bell.wait(IDLE)
                 pause = SHORT
             except (Unavailable, *TRANSIENT) as error:
-                log.warning("%s: %s while publishing", self.instance.name, type(error).__name__)
+                log.warning("%s: %s while publishing", self.instance.name, _told(error))
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONG)
 
     async def _tick(self, timer: Timer) -> None:
-        await self._thread(timer.run)
+        try:
+            await self._thread(timer.run)
+        except TRANSIENT as fault:
+            log.warning("%s: %s at timer %s", self.instance.name, _told(fault), timer.name)
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> None:
         """Let no fault end in Faust's log only."""
@@ -190,3 +199,8 @@ class Member:
         self._threads.add(running)
         running.add_done_callback(self._threads.discard)
         return await asyncio.shield(running)
+
+
+def _told(fault: Exception) -> str:
+    """What the log says of it. Not the message of a database: it may repeat a value."""
+    return str(fault) if isinstance(fault, Unavailable) else type(fault).__name__

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from infra.database import InUse
 from infra.instance import Instance
 from infra.log import Log
 from infra.member import Member
@@ -171,5 +172,8 @@ async def _run(
 
 def _tell(error: BaseException) -> None:
     """Say where it went wrong. Not the message: it may repeat a value."""
+    if isinstance(error, InUse):
+        log.critical("another process has taken over %s; ending with %d", error, FAILED)
+        return
     where = "".join(traceback.format_tb(error.__traceback__))
     log.critical("ended by %s\n%s", type(error).__name__, where)

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import func
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, select
 
 from infra.clock import Clock
-from infra.database import Database, DiskFull
+from infra.database import TRANSIENT, Database
 from infra.documents import DOCUMENTS
 from infra.kernel.emission import Checkpoint, Deed, Reactions
 from infra.kernel.ids import derived_id
@@ -31,8 +30,6 @@ PATIENCE = (0.05, 0.2, 0.8)
 
 COMMAND = "cmd-"
 """How the id of a command begins, so that a reader of the log can tell it from an event's."""
-
-TRANSIENT = (OperationalError, InterfaceError, DiskFull)
 
 _DONE = "SELECT answer FROM command WHERE id = :id"
 _DO = "INSERT INTO command (id, answer) VALUES (:id, :answer)"

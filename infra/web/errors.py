@@ -1,5 +1,6 @@
 """Errors for two audiences: problem+json for machines, a Dutch page for people."""
 
+import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -8,8 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from infra.database import TRANSIENT, InUse
 from infra.web.messages import messages_of
 from infra.web.pages import page
+
+log = logging.getLogger(__name__)
 
 API = "/v1"
 
@@ -22,7 +26,12 @@ _DETAIL = {
     409: "Dit past niet bij de stand van zaken.",
     413: "Wat u stuurt is te groot.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
+    503: "De gegevens zijn even niet te bereiken. Er is niets verloren: probeer het over een "
+    "minuut opnieuw.",
 }
+AWAY = (*TRANSIENT, InUse)
+"""Faults for which the same request may be sent again later."""
+
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
 
 
@@ -96,5 +105,8 @@ def handle(request: Request, error: Exception) -> Response:
             found = messages_of(error.errors(), skip=1)
             fields = tuple(FieldError(name, message) for name, message in found.items())
             return respond(request, Problem(400, "Niet alle velden kloppen.", fields))
+        case _ if isinstance(error, AWAY):
+            log.warning("%s: answered 503", type(error).__name__)
+            return respond(request, Problem(503))
         case _:
             raise error
