@@ -8,6 +8,7 @@ it to the kernel; the database's offset is the truth.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -17,9 +18,9 @@ from faust.app.base import BootStrategy
 
 from infra.bell import Bell
 from infra.database import TRANSIENT
+from infra.in_step import check_in_step
 from infra.instance import Instance, Timer
 from infra.kernel import Gap, Relay
-from infra.lease import Lease
 from infra.log import Inlet, Log, Record, Unavailable
 from infra.watchdog import Watchdog
 
@@ -82,19 +83,29 @@ class Member:
         self._relay = Relay(self._kernel, log)
         self._threads: set[asyncio.Future[Any]] = set()
         self._stopping = False
+        self._held = AsyncExitStack()
 
-    async def start(self) -> None:
-        """Take the lease on the database and begin.
+    async def prepare(self) -> None:
+        """Take the lease on the database, and see whether that is of one moment with the log.
 
         Raises:
             InUse: another process works for this instance.
+            OutOfStep: its database and the log are not of one moment.
         """
-        self._lease: Lease = self._kernel.database.lock()
+        async with AsyncExitStack() as held:
+            held.callback(self._kernel.database.lock().release)
+            held.push_async_callback(self._log.close)
+            self._inlet: Inlet = await self._log.open(
+                self.instance.reads, await self._thread(self._kernel.offsets)
+            )
+            held.push_async_callback(self._inlet.close)
+            await check_in_step(self.instance.name, self._kernel, self._log, self._inlet)
+            self._held = held.pop_all()
+
+    async def start(self) -> None:
+        """Begin."""
         self._bell = Bell()
         self._kernel.on_emitted = self._bell.ring
-        self._inlet: Inlet = await self._log.open(
-            self.instance.reads, await self._thread(self._kernel.offsets)
-        )
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
         self._app = self._assembled()
         await self._app.start()
@@ -107,9 +118,11 @@ class Member:
         if self._threads:
             await asyncio.wait(self._threads)
         await self._app.stop()
-        await self._inlet.close()
-        await self._log.close()
-        self._lease.release()
+        await self.let_go()
+
+    async def let_go(self) -> None:
+        """Let go of what `prepare` took."""
+        await self._held.aclose()
 
     @property
     def quiet(self) -> bool:

@@ -17,6 +17,7 @@ from infra.kernel.outbox import Signature, Writer, forget_published, unpublished
 from infra.kernel.parking import ParkedEvent, Parking, parked
 from infra.kernel.reacting import Reacting, Unguarded, moment_of
 from infra.kernel.reception import Reception
+from infra.kernel.said import Said, said
 from infra.kernel.sources import Gap, offsets
 from infra.kernel.tables import KERNEL, Outbox
 from infra.log.records import Outgoing, Place, Record
@@ -113,6 +114,11 @@ class Kernel:
         """The next offset to read per place: the truth, wherever else an offset is kept."""
         with self.database.reading() as session:
             return offsets(session)
+
+    def said(self) -> Mapping[Place, Said]:
+        """What was said so far in each source."""
+        with self.database.reading() as session:
+            return said(session)
 
     def pending(self) -> int:
         """How many events wait to be published."""

@@ -16,6 +16,7 @@ from infra.web.pages import page
 log = logging.getLogger(__name__)
 
 API = "/v1"
+PROBLEM = "application/problem+json"
 
 _DETAIL = {
     400: "Het verzoek klopt niet.",
@@ -85,9 +86,7 @@ def _problem_json(problem: Problem) -> JSONResponse:
     if problem.errors:
         body["errors"] = [{"field": e.field, "detail": e.detail} for e in problem.errors]
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
-    return JSONResponse(
-        body, problem.status, headers=headers, media_type="application/problem+json"
-    )
+    return JSONResponse(body, problem.status, headers=headers, media_type=PROBLEM)
 
 
 def handle(request: Request, error: Exception) -> Response:
