@@ -37,6 +37,10 @@ KEPT = 2
 READING = 2
 """Connections to PostgreSQL at most, beside the one of the lease; who wants another one waits."""
 
+_ONE_MAKER_AT_A_TIME = (
+    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.tables', 0))"
+)
+
 _SQLITE_FULL, _SQLITE_CORRUPT, _SQLITE_NOTADB = 13, 11, 26
 
 
@@ -167,6 +171,9 @@ class Database:
     def create(self, metadata: MetaData) -> None:
         """Make the tables that are not there yet."""
         with self.transaction() as session:
+            if not self.path:
+                # Processes that share a store start at one moment.
+                execute(session, _ONE_MAKER_AT_A_TIME)
             metadata.create_all(session.connection())
 
     def lock(self) -> Lease:

@@ -19,7 +19,7 @@ from faust.app.base import BootStrategy
 from infra.bell import Bell
 from infra.database import TRANSIENT
 from infra.in_step import check_in_step
-from infra.instance import Instance, Timer
+from infra.instance import Instance
 from infra.kernel import Gap, Relay
 from infra.log import Inlet, Log, Record, Unavailable
 from infra.watchdog import Watchdog
@@ -141,9 +141,11 @@ class Member:
         app.task(partial(self._watched, partial(self._hear, channel)))
         app.task(partial(self._watched, self._speak))
         app.timer(self._watchdog.seconds)(partial(self._watched, self._watchdog.look))
-        lease = Timer("lease", RENEW, self._kernel.database.renew)
-        for timer in (*self.instance.timers, lease):
-            app.timer(timer.seconds)(partial(self._watched, partial(self._tick, timer)))
+        app.task(partial(self._watched, self._renew))
+        for timer in self.instance.timers:
+            app.timer(timer.seconds)(
+                partial(self._watched, partial(self._tick, timer.name, timer.run))
+            )
         return app
 
     async def _hear(self, channel: Any) -> None:
@@ -190,11 +192,16 @@ class Member:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONG)
 
-    async def _tick(self, timer: Timer) -> None:
+    async def _renew(self) -> None:
+        while not self._stopping:
+            await asyncio.sleep(RENEW)
+            await self._tick("lease", self._kernel.database.renew)
+
+    async def _tick(self, name: str, run: Callable[[], None]) -> None:
         try:
-            await self._thread(timer.run)
+            await self._thread(run)
         except TRANSIENT as fault:
-            log.warning("%s: %s at timer %s", self.instance.name, _told(fault), timer.name)
+            log.warning("%s: %s at timer %s", self.instance.name, _told(fault), name)
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> None:
         """Let no fault end in Faust's log only."""

@@ -1,5 +1,6 @@
 """A process whose database is older than its log stays closed and says why; it does not end."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi.testclient import TestClient
 
 from chain import beheer
 from chain.closed import Closed
@@ -19,12 +19,14 @@ from chain.picker import picker
 from infra.addressbook import AddressBook
 from infra.clock import SystemClock
 from infra.database import Database
+from infra.in_step import OUT_OF_STEP
 from infra.keys import KeyStore
 from infra.log import Outgoing
 from infra.log.sqlite import SqliteLog
 from infra.parts import Parts
 from infra.testing.ports import free_ports
 from infra.testing.source import A, Source
+from tests.crash.rig import embedded_rig
 
 ROOT = Path(__file__).parents[2]
 REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
@@ -63,7 +65,7 @@ class Process:
         )
 
     def get(self, path: str) -> httpx.Response:
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 50
         while True:
             try:
                 return httpx.get(self.site + path)
@@ -108,6 +110,30 @@ def test_it_answers_503_with_the_sentence_on_every_path_and_does_nothing(process
     assert len(process.log.following(tuple(SAID.values()), 0, 100)[0]) == 1
 
 
+@pytest.mark.timeout(300)
+def test_the_chain_in_one_process_ends_in_one_sentence(tmp_path: Path) -> None:
+    rig = embedded_rig(tmp_path)
+    register = tmp_path / "db" / "beheer.sqlite"
+    rig.start()
+    asyncio.run(rig.answering())
+    asyncio.run(rig.settled())
+    rig.stop()
+    assert rig.program
+    told = rig.program.output.read_text("utf-8")
+
+    aside = register.rename(tmp_path / "aside.sqlite")
+    rig.start()
+    assert rig.program.process.wait(120) == OUT_OF_STEP
+    (sentence,) = rig.program.output.read_text("utf-8").removeprefix(told).splitlines()
+    assert WHY in sentence
+    assert "beheer" in sentence
+
+    aside.rename(register)
+    rig.start()
+    asyncio.run(rig.answering())
+    rig.stop()
+
+
 def test_the_front_page_shows_what_is_closed_and_why(tmp_path: Path) -> None:
     def stored(name: str) -> Database:
         return Database(f"sqlite:///{tmp_path}/{name}.sqlite")
@@ -124,10 +150,15 @@ def test_the_front_page_shows_what_is_closed_and_why(tmp_path: Path) -> None:
     )
     beheer.build(parts)
     why: dict[str, str] = {}
-    with TestClient(picker(parts, list, lambda: why), base_url="http://127.0.0.1") as client:
-        assert "gesloten" not in client.get("/").text
-        why["zorg-intake"] = f"Gesloten, want {WHY}."
-        shown = client.get("/").text
+    site = httpx.ASGITransport(picker(parts, list, lambda: why))
+
+    async def front_page() -> str:
+        async with httpx.AsyncClient(transport=site, base_url="http://127.0.0.1") as client:
+            return (await client.get("/")).text
+
+    assert "gesloten" not in asyncio.run(front_page())
+    why["zorg-intake"] = f"Gesloten, want {WHY}."
+    shown = asyncio.run(front_page())
     assert "<strong>zorg-intake</strong>" in shown
     assert WHY in shown
 
