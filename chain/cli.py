@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sentence is None:
             raise
         print(sentence, file=sys.stderr)
-        return 1
+        return _code_for(fault)
 
 
 def _dispatch(words: list[str]) -> int:
@@ -85,8 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 def sentence_for(fault: Exception) -> str | None:
     """What to tell a user about a fault that is not ours; None where it is a bug."""
     from infra.database import DatabaseDamaged, DiskFull, InUse
+    from infra.in_step import OutOfStep
 
-    if isinstance(fault, UserFault):
+    if isinstance(fault, UserFault | OutOfStep):
         return str(fault)
     if isinstance(fault, InUse):
         return "Deze gegevens zijn al in gebruik: er draait al een keten op deze map."
@@ -99,6 +100,12 @@ def sentence_for(fault: Exception) -> str | None:
     if isinstance(fault, PermissionError):
         return f"Geen toegang tot {fault.filename}. Kies een andere map met --data."
     return None
+
+
+def _code_for(fault: Exception) -> int:
+    from infra.in_step import OUT_OF_STEP, OutOfStep
+
+    return OUT_OF_STEP if isinstance(fault, OutOfStep) else 1
 
 
 def _is_full(fault: Exception) -> bool:

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.deployment import Surroundings, counting, environment, port_of
+from chain.deployment import Surroundings, counting, environment, of_instances, port_of
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.sites import PATHS
-from contracts.topics import AUDITOR, GATE, INSTANCES
+from contracts.topics import AUDITOR, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
@@ -66,7 +66,10 @@ def prepare(folder: Path, inrichting: Path) -> None:
         inrichting=PurePosixPath("/inrichting") / inrichting.name,
         figures=PurePosixPath("/cijfers") / "cijfers.json",
         host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
-        gate=f"http://{GATE}:{port_of(GATE)}{PATHS[GATE]}",
+        inside={
+            name: f"http://{name}:{port_of(name)}{path}"
+            for name, path in of_instances(PATHS).items()
+        },
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
     session = passwords(folder / "session.json", [_SESSION])[_SESSION]

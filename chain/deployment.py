@@ -5,7 +5,7 @@ Whoever starts them, the supervisor or a container engine, takes it from here.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
@@ -51,7 +51,7 @@ class Surroundings:
         host: where the web of a process listens.
         port: of the front page.
         figures: the file in which the figures are counted, for the front page.
-        gate: base URL of the gate for the other processes, where a browser goes elsewhere.
+        inside: base URL per instance for the other processes, where a browser goes elsewhere.
         mail: host and port of the mail server, and the sender; none without a server.
     """
 
@@ -63,7 +63,7 @@ class Surroundings:
     figures: PurePath
     host: str = "127.0.0.1"
     port: int = FRONT_PORT
-    gate: str = ""
+    inside: Mapping[str, str] = field(default_factory=dict)
     mail: tuple[str, str] | None = None
 
 
@@ -79,6 +79,11 @@ def urls(front: int = FRONT_PORT) -> dict[str, str]:
         name: f"http://127.0.0.1:{port_of(servers[name], front)}{path}"
         for name, path in PATHS.items()
     }
+
+
+def of_instances(sites: Mapping[str, str]) -> dict[str, str]:
+    """Of these sites, those that are of an instance."""
+    return {name: site for name, site in sites.items() if name in INSTANCES}
 
 
 def module_of(name: str) -> str:
@@ -111,14 +116,15 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_VAULT"] = stores.vault(domein)
         settings["KETEN_MATCHING_KEYS"] = stores.keys(MATCHING)
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
-    if around.gate and module_of(name) == "casusoverleg":
-        settings["KETEN_GATE"] = around.gate
+    if around.inside and module_of(name) == "casusoverleg":
+        settings["KETEN_GATE"] = around.inside[GATE]
     if name == GATE:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if name == BEHEER:
         settings["KETEN_INRICHTING"] = str(around.inrichting)
         settings["KETEN_FIGURES"] = str(around.figures)
+        settings["KETEN_INSIDE"] = _json(around.inside or of_instances(urls(around.port)))
     if around.mail:
         settings["KETEN_SMTP"], settings["KETEN_MAIL_SENDER"] = around.mail
     return settings

@@ -1,6 +1,7 @@
 """The front page and the register's writer, as a process of its own: `python -m chain.front`."""
 
 import asyncio
+import json
 import logging
 import os
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from chain import beheer
 from chain.adopting import Announcement, whole_set_up
 from chain.cijfers import counted
+from chain.closed import ASK_SECONDS, Closed
 from chain.faults import UserFault
 from chain.picker import picker
 from contracts.topics import BEHEER, REGISTER
@@ -39,7 +41,11 @@ async def _heard_all(kernel: Kernel, reader: Log) -> bool:
 
 @told_if_away
 def main() -> int:
-    """Run until stopped, with the settings of a service, KETEN_INRICHTING and KETEN_FIGURES."""
+    """Run until stopped, with the settings of a service and some of its own.
+
+    KETEN_INRICHTING and KETEN_FIGURES are files; KETEN_INSIDE is JSON: the base URL per instance as
+    this process reaches it.
+    """
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(BEHEER, os.environ)
@@ -56,10 +62,15 @@ def main() -> int:
         inrichting,
         lambda: asyncio.run(_heard_all(writer.kernel, log_of(settings))),
     )
-    timed = replace(writer, timers=(Timer("inrichting", LOOK_SECONDS, saying.run),))
+    closed = Closed(json.loads(os.environ.get("KETEN_INSIDE", "{}")))
+    timers = (
+        Timer("inrichting", LOOK_SECONDS, saying.run),
+        Timer("dicht", ASK_SECONDS, closed.look),
+    )
+    figures = partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))
     return run(
-        [(timed, log_of(settings))],
-        site=picker(parts, partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))),
+        [(replace(writer, timers=timers), log_of(settings))],
+        site=picker(parts, figures, lambda: closed.why),
         host=settings.host,
         port=settings.port,
     )

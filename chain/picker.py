@@ -1,7 +1,7 @@
 """The front page: who are you? Until there is an issuer, on this machine only, one picks."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -32,12 +32,24 @@ class Person:
     functies: tuple[Functie, ...]
 
 
-def picker(parts: Parts, figures: Callable[[], list[Row]]) -> FastAPI:
-    """The site of the front page, and of these figures; `parts` are the register's writer's."""
+def picker(
+    parts: Parts,
+    figures: Callable[[], list[Row]],
+    closed: Callable[[], Mapping[str, str]] = dict,
+) -> FastAPI:
+    """The site of the front page, and of these figures; `parts` are the register's writer's.
+
+    Args:
+        parts: see there.
+        figures: see there.
+        closed: which instances are closed, and why.
+    """
     routes = APIRouter()
     routes.include_router(pages)
     routes.include_router(cijfers.router(figures))
-    return make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
+    site = make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
+    site.state.closed = closed
+    return site
 
 
 @pages.get("/")
@@ -47,7 +59,8 @@ def pick(request: Request) -> HTMLResponse:
     register, people = _people(request.app.state.parts)
     for person in people:
         groups[_organisation(register, person.functies[0])].append(person)
-    return page(request, "kies.html", groups=dict(sorted(groups.items())))
+    closed = request.app.state.closed()
+    return page(request, "kies.html", groups=dict(sorted(groups.items())), closed=closed)
 
 
 @pages.post("/kies")

@@ -11,8 +11,18 @@ from pathlib import Path
 from psycopg import OperationalError
 from sqlalchemy.exc import ArgumentError
 
+from chain.closed import ASK_SECONDS, Closed
 from chain.datadir import DataDir
-from chain.deployment import Stores, Surroundings, counting, environment, module_of, port_of, urls
+from chain.deployment import (
+    Stores,
+    Surroundings,
+    counting,
+    environment,
+    module_of,
+    of_instances,
+    port_of,
+    urls,
+)
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
@@ -53,7 +63,7 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
         programs = [_program(name, data, around) for name in (BEHEER, GATE, *INSTANCES[:-2])]
         programs.append(_teller(data, around))
         _tell_where(data, urls(port))
-        asyncio.run(_keep_all(broker, programs))
+        asyncio.run(_keep_all(broker, programs, Closed(of_instances(urls(port)))))
     except BrokerUnavailable as fault:
         raise UserFault(str(fault)) from fault
     except Hopeless as fault:
@@ -64,12 +74,24 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
     return 0
 
 
-async def _keep_all(broker: Broker, programs: Sequence[Program]) -> None:
-    watching = asyncio.create_task(_keep(broker))
+async def _keep_all(broker: Broker, programs: Sequence[Program], closed: Closed) -> None:
+    watching = [asyncio.create_task(one) for one in (_keep(broker), _tell_closed(closed))]
     try:
         await keep_running(programs)
     finally:
-        watching.cancel()
+        for task in watching:
+            task.cancel()
+
+
+async def _tell_closed(closed: Closed) -> None:
+    """Say which process is closed, once: it runs, so nothing else here tells of it."""
+    told: set[str] = set()
+    while True:
+        await asyncio.sleep(ASK_SECONDS)
+        await asyncio.to_thread(closed.look)
+        for name in closed.why.keys() - told:
+            print(f"{name}: {closed.why[name]}", file=sys.stderr, flush=True)
+        told = set(closed.why)
 
 
 async def _keep(broker: Broker) -> None:

@@ -146,7 +146,8 @@ class Grant:
 def grants() -> tuple[Grant, ...]:
     """All that is allowed on the broker; whatever is not in here is refused.
 
-    A principal that reads does so in a consumer group with its own name.
+    A principal that reads does so in a consumer group with its own name. Who writes a topic also
+    reads it: at its start it holds what it wrote against its database.
     """
     principals = dict.fromkeys((*INSTANCES, AUDITOR))
     return tuple(
@@ -154,7 +155,10 @@ def grants() -> tuple[Grant, ...]:
         for principal in principals
         for grant in (
             *(Grant(principal, "write", "topic", name) for name in written_by(principal)),
-            *(Grant(principal, "read", "topic", name) for name in read_by(principal)),
+            *(
+                Grant(principal, "read", "topic", name)
+                for name in dict.fromkeys((*read_by(principal), *written_by(principal)))
+            ),
             *([Grant(principal, "read", "group", principal)] if read_by(principal) else []),
         )
     )

@@ -10,13 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as AllInUse
 from sqlmodel import Session
 
-from infra.lease import InUse, Lease, advisory_lease, file_lease
+from infra.lease import InUse, Lease, OnConnection, file_lease
+from infra.pool import pooled, single
 from infra.statements import attach, execute
 
-__all__ = ["Database", "DatabaseDamaged", "DiskFull", "InUse", "Lease"]
+__all__ = ["TRANSIENT", "Database", "DatabaseDamaged", "DiskFull", "InUse", "Lease"]
 
 PRAGMAS = MappingProxyType(
     {
@@ -30,7 +32,14 @@ PRAGMAS = MappingProxyType(
 """FULL: what was committed survives a power cut. secure_delete: what was erased is gone."""
 
 KEPT = 2
-"""Connections that stay open between two uses; more are opened as they are needed."""
+"""Connections to a file that stay open between two uses; more are opened as they are needed."""
+
+READING = 2
+"""Connections to PostgreSQL at most, beside the one of the lease; who wants another one waits."""
+
+_ONE_MAKER_AT_A_TIME = (
+    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.tables', 0))"
+)
 
 _SQLITE_FULL, _SQLITE_CORRUPT, _SQLITE_NOTADB = 13, 11, 26
 
@@ -43,6 +52,14 @@ class DiskFull(Exception):
     """There is no room to store anything; nothing was stored."""
 
 
+TRANSIENT = (OperationalError, InterfaceError, AllInUse, DiskFull)
+"""What passes by itself: nothing was done, and the same may be tried again later.
+
+No process, timer or watchdog ends because of it. With PostgreSQL: it stops or starts, a connection
+was cut, it has no connection left, or two transactions were in each other's way.
+"""
+
+
 class Database:
     """A database that one instance owns.
 
@@ -51,17 +68,22 @@ class Database:
     Args:
         url: `sqlite:////path/file.sqlite` or `postgresql+psycopg://...`; a schema of one's
             own is chosen with `?options=-csearch_path%3Dname`.
+        connections: to PostgreSQL at most, beside the one of the lease.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = READING) -> None:
         self.url = make_url(url)
         self.path = _file_of(url)
         self._writing = threading.RLock()
         self._in_transaction = False
-        self._engine = _sqlite_engine(url, self.path) if self.path else _postgres_engine(url)
+        self._engine = (
+            _sqlite_engine(url, self.path) if self.path else pooled(self.url, connections)
+        )
         # A transaction that will write takes SQLite's write lock at once: upgrading can deadlock.
         self._begin_writing = "BEGIN IMMEDIATE" if self.path else "BEGIN"
+        self._most_kept = KEPT if self.path else 0
         self._kept: deque[Session] = deque()
+        self._lease: OnConnection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -69,14 +91,16 @@ class Database:
 
         Raises:
             DatabaseDamaged, DiskFull: see there.
+            InUse: the lease was lost, and another process has it now.
             RuntimeError: this thread is in a transaction on this database already.
         """
         with self._writing:
             if self._in_transaction:
                 raise RuntimeError("a transaction inside a transaction")
             self._in_transaction = True
+            begun = self._leased(self._lease) if self._lease else self._begun(self._begin_writing)
             try:
-                with _typed_faults(), self._begun(self._begin_writing) as session:
+                with _typed_faults(), begun as session:
                     yield session
             finally:
                 self._in_transaction = False
@@ -104,7 +128,7 @@ class Database:
             raise
         if session.identity_map:
             session.expunge_all()
-        if len(self._kept) < KEPT:
+        if len(self._kept) < self._most_kept:
             self._kept.append(session)
         else:
             _discard(session)
@@ -120,14 +144,36 @@ class Database:
                     _discard(session)
                 else:
                     return session
-        session = Session(self._engine.connect())
-        attach(session, str(self.url))
-        execute(session, begin)
+        return self._session(self._engine.connect(), begin)
+
+    @contextmanager
+    def _leased(self, lease: OnConnection) -> Iterator[Session]:
+        """A session on the connection that has the lease: who lost it cannot write."""
+        session = self._session(lease.connection(), "BEGIN")
+        try:
+            yield session
+            session.flush()
+            execute(session, "COMMIT")
+        finally:
+            with suppress(DBAPIError):
+                session.close()
+
+    def _session(self, connection: Connection, begin: str) -> Session:
+        session = Session(connection)
+        try:
+            attach(session, str(self.url))
+            execute(session, begin)
+        except BaseException:
+            _discard(session)
+            raise
         return session
 
     def create(self, metadata: MetaData) -> None:
         """Make the tables that are not there yet."""
         with self.transaction() as session:
+            if not self.path:
+                # Processes that share a store start at one moment.
+                execute(session, _ONE_MAKER_AT_A_TIME)
             metadata.create_all(session.connection())
 
     def lock(self) -> Lease:
@@ -138,7 +184,26 @@ class Database:
         """
         if self.path:
             return file_lease(self.path.with_name(self.path.name + ".lock"))
-        return advisory_lease(self._engine)
+        lease = OnConnection(single(self.url))
+        lease.connection()
+        self._lease = lease
+        return Lease(self._release)
+
+    def renew(self) -> None:
+        """See whether this process still has the lease; take it again if the server cut it off.
+
+        Raises:
+            InUse: another process has it now.
+        """
+        if self._lease:
+            with self.transaction():
+                pass
+
+    def _release(self) -> None:
+        with self._writing:
+            lease, self._lease = self._lease, None
+            if lease:
+                lease.release()
 
     def scrub(self, table: str) -> bool:
         """Let what was erased from a table leave the files too; False: somebody still reads it.
@@ -161,6 +226,8 @@ class Database:
         """Let go of all connections."""
         while self._kept:
             _discard(self._kept.pop())
+        self._release()
+        self._engine.dispose()
 
 
 def _file_of(url: str) -> Path | None:
@@ -182,12 +249,6 @@ def _sqlite_engine(url: str, path: Path) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     return engine
-
-
-def _postgres_engine(url: str) -> Engine:
-    return create_engine(
-        url, hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:

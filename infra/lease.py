@@ -2,11 +2,13 @@
 
 import fcntl
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 
 class InUse(Exception):
@@ -51,23 +53,62 @@ def file_lease(path: Path) -> Lease:
     return Lease(file.close)
 
 
-def advisory_lease(engine: Engine) -> Lease:
-    """A lease by PostgreSQL's advisory lock on the current schema; it ends with the connection.
+class OnConnection:
+    """A lease by PostgreSQL's advisory lock on the current schema: it ends with its connection.
 
-    Raises:
-        InUse: another connection holds it.
+    Whoever holds it writes on that very connection, so that who lost the lease without knowing
+    cannot write either.
     """
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    key = "hashtextextended(current_database() || '.' || current_schema(), 0)"
-    if not connection.execute(text(f"SELECT pg_try_advisory_lock({key})")).scalar():
-        connection.close()
-        raise InUse(str(engine.url.database))
 
-    def release() -> None:
-        connection.execute(text(f"SELECT pg_advisory_unlock({key})"))
-        connection.close()
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
 
-    return Lease(release)
+    def connection(self) -> Connection:
+        """The connection that has the lease; where the server cut it off, a new one that took it.
+
+        Raises:
+            InUse: another connection holds it.
+        """
+        if self._connection is None or not _lives(self._connection):
+            self.release()
+            self._connection = self._taken()
+        return self._connection
+
+    def release(self) -> None:
+        """Close the connection, and let another process have the lease."""
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(DBAPIError):
+                connection.close()
+
+    def _taken(self) -> Connection:
+        connection = self._engine.connect()
+        with ExitStack() as undo:
+            undo.callback(connection.close)
+            with connection.begin():
+                taken = connection.exec_driver_sql(_TAKE).scalar()
+            if not taken:
+                raise InUse(f"{self._engine.url.username}@{self._engine.url.database}")
+            undo.pop_all()
+        return connection
+
+
+_TAKE = (
+    "SELECT pg_try_advisory_lock"
+    "(hashtextextended(current_database() || '.' || current_schema(), 0))"
+)
+
+
+def _lives(connection: Connection) -> bool:
+    if connection.closed:
+        return False
+    try:
+        with connection.begin():
+            connection.exec_driver_sql("SELECT 1")
+    except DBAPIError:
+        return False
+    return True
 
 
 def _nothing() -> None:

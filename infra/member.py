@@ -8,6 +8,7 @@ it to the kernel; the database's offset is the truth.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -16,10 +17,10 @@ import faust
 from faust.app.base import BootStrategy
 
 from infra.bell import Bell
-from infra.instance import Instance, Timer
+from infra.database import TRANSIENT
+from infra.in_step import check_in_step
+from infra.instance import Instance
 from infra.kernel import Gap, Relay
-from infra.kernel.kernel import TRANSIENT
-from infra.lease import Lease
 from infra.log import Inlet, Log, Record, Unavailable
 from infra.watchdog import Watchdog
 
@@ -32,7 +33,10 @@ IDLE = 5.0
 """Seconds until a relay looks again without having been woken."""
 
 SHORT, LONG = 0.2, 5.0
-"""The first and the longest pause, in seconds, before something is published again."""
+"""The first and the longest pause, in seconds, before something that is away is tried again."""
+
+RENEW = 2.0
+"""Seconds between two looks whether the database's lease is still ours."""
 
 T = TypeVar("T")
 
@@ -79,19 +83,29 @@ class Member:
         self._relay = Relay(self._kernel, log)
         self._threads: set[asyncio.Future[Any]] = set()
         self._stopping = False
+        self._held = AsyncExitStack()
 
-    async def start(self) -> None:
-        """Take the lease on the database and begin.
+    async def prepare(self) -> None:
+        """Take the lease on the database, and see whether that is of one moment with the log.
 
         Raises:
             InUse: another process works for this instance.
+            OutOfStep: its database and the log are not of one moment.
         """
-        self._lease: Lease = self._kernel.database.lock()
+        async with AsyncExitStack() as held:
+            held.callback(self._kernel.database.lock().release)
+            held.push_async_callback(self._log.close)
+            self._inlet: Inlet = await self._log.open(
+                self.instance.reads, await self._thread(self._kernel.offsets)
+            )
+            held.push_async_callback(self._inlet.close)
+            await check_in_step(self.instance.name, self._kernel, self._log, self._inlet)
+            self._held = held.pop_all()
+
+    async def start(self) -> None:
+        """Begin."""
         self._bell = Bell()
         self._kernel.on_emitted = self._bell.ring
-        self._inlet: Inlet = await self._log.open(
-            self.instance.reads, await self._thread(self._kernel.offsets)
-        )
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
         self._app = self._assembled()
         await self._app.start()
@@ -104,9 +118,11 @@ class Member:
         if self._threads:
             await asyncio.wait(self._threads)
         await self._app.stop()
-        await self._inlet.close()
-        await self._log.close()
-        self._lease.release()
+        await self.let_go()
+
+    async def let_go(self) -> None:
+        """Let go of what `prepare` took."""
+        await self._held.aclose()
 
     @property
     def quiet(self) -> bool:
@@ -125,30 +141,35 @@ class Member:
         app.task(partial(self._watched, partial(self._hear, channel)))
         app.task(partial(self._watched, self._speak))
         app.timer(self._watchdog.seconds)(partial(self._watched, self._watchdog.look))
+        app.task(partial(self._watched, self._renew))
         for timer in self.instance.timers:
-            app.timer(timer.seconds)(partial(self._watched, partial(self._tick, timer)))
+            app.timer(timer.seconds)(
+                partial(self._watched, partial(self._tick, timer.name, timer.run))
+            )
         return app
 
     async def _hear(self, channel: Any) -> None:
+        taken_in, pause = True, SHORT
         while not self._stopping:
             try:
-                batch = await self._inlet.batch(BATCH)
-            except Unavailable as fault:
-                log.warning("%s: %s while reading", self.instance.name, fault)
-                await asyncio.sleep(SHORT)
-                continue
-            if batch:
-                await self._deliver(channel, batch)
+                if not taken_in:
+                    await self._inlet.seek(await self._thread(self._kernel.offsets))
+                taken_in = False
+                await self._deliver(channel, await self._inlet.batch(BATCH))
+                taken_in, pause = True, SHORT
+            except Gap as gap:
+                log.warning("%s: %s; reading again", self.instance.name, gap)
+                await asyncio.sleep(self._watchdog.seconds / 10)
+            except (Unavailable, *TRANSIENT) as fault:
+                log.warning("%s: %s while reading", self.instance.name, _told(fault))
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONG)
 
     async def _deliver(self, channel: Any, batch: Sequence[Record]) -> None:
-        delivery = Delivery(batch)
-        await channel.put(delivery)
-        try:
+        if batch:
+            delivery = Delivery(batch)
+            await channel.put(delivery)
             await delivery.done
-        except Gap as gap:
-            log.warning("%s: %s; reading again", self.instance.name, gap)
-            await asyncio.sleep(self._watchdog.seconds / 10)
-            await self._inlet.seek(await self._thread(self._kernel.offsets))
 
     async def _take(self, delivery: Delivery) -> None:
         work = asyncio.ensure_future(self._thread(self._kernel.receive, delivery.batch))
@@ -167,12 +188,20 @@ class Member:
                     await self._bell.wait(IDLE)
                 pause = SHORT
             except (Unavailable, *TRANSIENT) as error:
-                log.warning("%s: %s while publishing", self.instance.name, type(error).__name__)
+                log.warning("%s: %s while publishing", self.instance.name, _told(error))
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONG)
 
-    async def _tick(self, timer: Timer) -> None:
-        await self._thread(timer.run)
+    async def _renew(self) -> None:
+        while not self._stopping:
+            await asyncio.sleep(RENEW)
+            await self._tick("lease", self._kernel.database.renew)
+
+    async def _tick(self, name: str, run: Callable[[], None]) -> None:
+        try:
+            await self._thread(run)
+        except TRANSIENT as fault:
+            log.warning("%s: %s at timer %s", self.instance.name, _told(fault), name)
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> None:
         """Let no fault end in Faust's log only."""
@@ -190,3 +219,8 @@ class Member:
         self._threads.add(running)
         running.add_done_callback(self._threads.discard)
         return await asyncio.shield(running)
+
+
+def _told(fault: Exception) -> str:
+    """What the log says of it. Not the message of a database: it may repeat a value."""
+    return str(fault) if isinstance(fault, Unavailable) else type(fault).__name__

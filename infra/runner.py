@@ -10,14 +10,17 @@ from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount
-from starlette.types import ASGIApp
+from starlette.routing import Mount
 
+from infra.database import InUse
+from infra.in_step import OutOfStep
 from infra.instance import Instance
 from infra.log import Log
 from infra.member import Member
 from infra.memory import keep_what_is_loaded
+from infra.web.closed import closed
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +62,14 @@ class Runner:
         self,
         members: Sequence[tuple[Instance, Log]],
         *,
-        site: ASGIApp | None = None,
+        site: FastAPI | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
+        self._instances = [instance for instance, _ in members]
         self._members = [Member(instance, log, self._fail) for instance, log in members]
         self._site = site
+        self._closed = ""
         self.host = host
         self.port = port
         self.failure: BaseException | None = None
@@ -76,12 +81,34 @@ class Runner:
         Raises:
             InUse: another process works for one of the instances.
             OSError: the port is taken.
+            OutOfStep: of some instances the database and the log are not of one moment.
         """
         with ExitStack() as undo:
             listening = undo.enter_context(socket.create_server((self.host, self.port)))
             self.port = listening.getsockname()[1]
+            await self._prepare()
             await asyncio.gather(*(member.start() for member in self._members))
             undo.pop_all()
+        await self._serve(listening)
+
+    async def serve_closed(self, why: str) -> None:
+        """Answer on every path that it is closed, and why; no instance is at work."""
+        self._closed, self._members = why, []
+        await self._serve(socket.create_server((self.host, self.port)))
+
+    async def _prepare(self) -> None:
+        """Prepare all of them before any begins; when one cannot, let go of all."""
+        preparing = (member.prepare() for member in self._members)
+        faults = [one for one in await asyncio.gather(*preparing, return_exceptions=True) if one]
+        if faults:
+            for member in self._members:
+                await member.let_go()
+            apart = [one for one in faults if isinstance(one, OutOfStep)]
+            if len(apart) == len(faults):
+                raise OutOfStep(finding for one in apart for finding in one.findings)
+            raise next(one for one in faults if not isinstance(one, OutOfStep))
+
+    async def _serve(self, listening: socket.socket) -> None:
         config = uvicorn.Config(
             self._web(),
             log_config=None,
@@ -129,20 +156,20 @@ class Runner:
         self._ended.set()
 
     def _web(self) -> Starlette:
-        routes: list[BaseRoute] = [
-            Mount(member.instance.base, member.instance.web)
-            for member in self._members
-            if member.instance.web
-        ]
+        sites = {one.base: one.web for one in self._instances if one.web}
         if self._site:
-            routes.append(Mount("/", self._site))
+            sites["/"] = self._site
+        routes = [
+            Mount(base, closed(site, self._closed) if self._closed else site)
+            for base, site in sites.items()
+        ]
         return Starlette(routes=routes)
 
 
 def run(
     members: Sequence[tuple[Instance, Log]],
     *,
-    site: ASGIApp | None = None,
+    site: FastAPI | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> int:
@@ -151,12 +178,18 @@ def run(
 
 
 async def _run(
-    members: Sequence[tuple[Instance, Log]], *, site: ASGIApp | None, host: str, port: int
+    members: Sequence[tuple[Instance, Log]], *, site: FastAPI | None, host: str, port: int
 ) -> int:
     runner = Runner(members, site=site, host=host, port=port)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, runner.end)
-    await runner.start()
+    try:
+        await runner.start()
+    except OutOfStep as fault:
+        # Not the end of the process: it would be started again and again, and users would see
+        # no answer at all.
+        log.critical("%s", fault)
+        await runner.serve_closed(str(fault))
     keep_what_is_loaded()
     await runner.ended()
     in_time = await runner.stop()
@@ -171,5 +204,8 @@ async def _run(
 
 def _tell(error: BaseException) -> None:
     """Say where it went wrong. Not the message: it may repeat a value."""
+    if isinstance(error, InUse):
+        log.critical("another process has taken over %s; ending with %d", error, FAILED)
+        return
     where = "".join(traceback.format_tb(error.__traceback__))
     log.critical("ended by %s\n%s", type(error).__name__, where)

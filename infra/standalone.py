@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from infra import telemetry
 from infra.addressbook import AddressBook
 from infra.clock import SystemClock
-from infra.database import Database
+from infra.database import Database, InUse
 from infra.instance import Instance
 from infra.keys import KeyStore
 from infra.log import Log, Unavailable
@@ -36,7 +36,7 @@ P = ParamSpec("P")
 
 
 def told_if_away(process: Callable[P, int]) -> Callable[P, int]:
-    """Let a process that cannot start without its broker or database end in one plain sentence.
+    """Let a process that cannot have its broker or database now end in one plain sentence.
 
     It does not wait itself: who starts it again waits longer each time, and can stop it meanwhile.
     """
@@ -47,12 +47,14 @@ def told_if_away(process: Callable[P, int]) -> Callable[P, int]:
             return process(*args, **kwargs)
         except Unavailable as fault:
             away = str(fault)
+        except InUse as fault:
+            away = f"another process works with {fault}"
         except OperationalError as fault:
-            # Of a statement the driver's words may repeat a value; of a connection they do not.
-            if fault.statement or not isinstance(fault.orig, psycopg.OperationalError):
+            if not isinstance(fault.orig, psycopg.OperationalError):
                 raise
-            reason = str(fault.orig).splitlines()[0]
-            away = f"PostgreSQL does not answer or does not let us in: {reason}"
+            # Of a statement the driver's words may repeat a value; of a connection they do not.
+            told = type(fault.orig).__name__ if fault.statement else str(fault.orig)
+            away = f"PostgreSQL does not answer or does not let us in: {told.splitlines()[0]}"
         log.error("%s; ending with %d, to be started again", away, FAILED)
         return FAILED
 
@@ -80,19 +82,24 @@ def parts_of(settings: Settings) -> Parts:
         name=settings.name,
         domein=settings.domein,
         database=Database(settings.database),
-        keys=KeyStore(Database(settings.keys)),
-        addressbook=AddressBook(Database(settings.addressbook)),
+        keys=KeyStore(_store(settings.keys)),
+        addressbook=AddressBook(_store(settings.addressbook)),
         clock=SystemClock(),
         session_secret=settings.session_secret,
         base=settings.base,
         sites=settings.sites,
         gate=settings.gate,
-        all_keys={one: KeyStore(Database(url)) for one, url in settings.gate_keys.items()},
-        vault=Database(settings.vault) if settings.vault else None,
-        matching=KeyStore(Database(settings.matching)) if settings.matching else None,
-        index_seal=KeyStore(Database(settings.index_seal)) if settings.index_seal else None,
+        all_keys={one: KeyStore(_store(url)) for one, url in settings.gate_keys.items()},
+        vault=_store(settings.vault) if settings.vault else None,
+        matching=KeyStore(_store(settings.matching)) if settings.matching else None,
+        index_seal=KeyStore(_store(settings.index_seal)) if settings.index_seal else None,
         mail=mail or None,
     )
+
+
+def _store(url: str) -> Database:
+    """A store beside the database: what is asked of it is short, so one connection serves."""
+    return Database(url, connections=1)
 
 
 def log_of(settings: Settings) -> Log:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
+from infra.database import TRANSIENT
 from infra.kernel import Kernel
 from infra.log import Inlet, Unavailable
 from infra.log.records import Place
@@ -38,10 +39,10 @@ class Watchdog:
         """
         try:
             ends = await self._inlet.ends()
-        except Unavailable:
-            # A log that is away does not go on; starting again would not bring it back.
+            offsets = await asyncio.to_thread(self._kernel.offsets)
+        except (Unavailable, *TRANSIENT):
+            # What is away does not go on; starting again would not bring it back.
             return
-        offsets = await asyncio.to_thread(self._kernel.offsets)
         behind = any(end > offsets.get(place, 0) for place, end in ends.items())
         self._stood_still = self._stood_still + 1 if behind and offsets == self._seen else 0
         self._seen = offsets

@@ -13,14 +13,15 @@ from confluent_kafka.admin import (
 from contracts.topics import TOPICS, Topic
 
 _READING = (AclOperation.READ, AclOperation.DESCRIBE)
-_WRITING = (AclOperation.WRITE, AclOperation.DESCRIBE)
+_WRITING = (AclOperation.WRITE, *_READING)
 
 
 def rights(topics: Mapping[str, Topic] = TOPICS) -> frozenset[AclBinding]:
     """Every right there is; what is not here is refused.
 
-    A reader also reads the consumer group of its own name. A writer needs no right for
-    idempotence: since Kafka 3.0 the right to write a topic includes it (KIP-679).
+    A reader also reads the consumer group of its own name. A writer reads what it wrote, to see
+    at its start whether its database is of the same moment. It needs no right for idempotence:
+    since Kafka 3.0 the right to write a topic includes it (KIP-679).
     """
     found: set[AclBinding] = set()
     for topic in topics.values():

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import func
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, select
 
 from infra.clock import Clock
-from infra.database import Database, DiskFull
+from infra.database import TRANSIENT, Database
 from infra.documents import DOCUMENTS
 from infra.kernel.emission import Checkpoint, Deed, Reactions
 from infra.kernel.ids import derived_id
@@ -18,6 +17,7 @@ from infra.kernel.outbox import Signature, Writer, forget_published, unpublished
 from infra.kernel.parking import ParkedEvent, Parking, parked
 from infra.kernel.reacting import Reacting, Unguarded, moment_of
 from infra.kernel.reception import Reception
+from infra.kernel.said import Said, said
 from infra.kernel.sources import Gap, offsets
 from infra.kernel.tables import KERNEL, Outbox
 from infra.log.records import Outgoing, Place, Record
@@ -31,8 +31,6 @@ PATIENCE = (0.05, 0.2, 0.8)
 
 COMMAND = "cmd-"
 """How the id of a command begins, so that a reader of the log can tell it from an event's."""
-
-TRANSIENT = (OperationalError, InterfaceError, DiskFull)
 
 _DONE = "SELECT answer FROM command WHERE id = :id"
 _DO = "INSERT INTO command (id, answer) VALUES (:id, :answer)"
@@ -116,6 +114,11 @@ class Kernel:
         """The next offset to read per place: the truth, wherever else an offset is kept."""
         with self.database.reading() as session:
             return offsets(session)
+
+    def said(self) -> Mapping[Place, Said]:
+        """What was said so far in each source."""
+        with self.database.reading() as session:
+            return said(session)
 
     def pending(self) -> int:
         """How many events wait to be published."""

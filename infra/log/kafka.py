@@ -1,7 +1,8 @@
 """The log on Apache Kafka, in the hands of one principal; the broker enforces what it may do."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
@@ -20,6 +21,7 @@ from infra.log.records import (
     Record,
     Unavailable,
     check_reads,
+    check_writes,
     places_of,
 )
 
@@ -28,6 +30,12 @@ WAIT = 0.5
 
 PUBLISH = 30.0
 """Seconds until publishing is given up, to be tried again."""
+
+SILENT = 30.0
+"""Seconds without a record after which reading to the end is given up."""
+
+AT_ONCE = 500
+"""Records that are read in one go where all of them are wanted."""
 
 HEADERS = (("content-type", CONTENT_TYPE.encode()),)
 
@@ -85,12 +93,24 @@ class KafkaLog:
         """
         topics = tuple(topics)
         check_reads(self._principal, topics)
-        consumer = AIOKafkaConsumer(
-            **self._access,
-            group_id=None,
-            auto_offset_reset="none",
-        )
-        inlet = KafkaInlet(consumer, topics)
+        inlet = KafkaInlet(await self._reading(), places_of(topics))
+        await inlet.seek(offsets)
+        return inlet
+
+    async def written(self, since: Mapping[Place, int]) -> AsyncIterator[Record]:
+        """What it said itself; see `Log.written`."""
+        check_writes(self._principal, (topic for topic, _ in since))
+        consumer = await self._reading()
+        try:
+            ends = await _ends(consumer, [TopicPartition(*place) for place in since])
+            async for record in _until(consumer, since, ends):
+                yield record
+        finally:
+            await consumer.stop()
+
+    async def _reading(self) -> AIOKafkaConsumer:
+        """A consumer, connected and without any topic yet."""
+        consumer = AIOKafkaConsumer(**self._access, group_id=None, auto_offset_reset="none")
         try:
             with _typed_faults():
                 await consumer.start()
@@ -99,8 +119,7 @@ class KafkaLog:
             broker = self._access["bootstrap_servers"]
             away = f"the Kafka broker at {broker} does not answer or does not let us in ({fault})"
             raise Unavailable(away) from fault
-        await inlet.seek(offsets)
-        return inlet
+        return consumer
 
     async def close(self) -> None:
         """Close the connection."""
@@ -121,9 +140,9 @@ class KafkaInlet:
 
     quiet = False
 
-    def __init__(self, consumer: AIOKafkaConsumer, topics: Sequence[str]) -> None:
+    def __init__(self, consumer: AIOKafkaConsumer, places: Iterable[Place]) -> None:
         self._consumer = consumer
-        self._partitions = [TopicPartition(*place) for place in places_of(topics)]
+        self._partitions = [TopicPartition(*place) for place in places]
         consumer.assign(self._partitions)
 
     async def batch(self, limit: int) -> Sequence[Record]:
@@ -143,13 +162,38 @@ class KafkaInlet:
 
     async def ends(self) -> Mapping[Place, int]:
         """The ends of what is read; see `Inlet.ends`."""
-        with _typed_faults():
-            found = await self._consumer.end_offsets(self._partitions)
-        return {tuple(partition): end for partition, end in found.items() if end}
+        return await _ends(self._consumer, self._partitions)
 
     async def close(self) -> None:
         """Read no more."""
         await self._consumer.stop()
+
+
+async def _ends(
+    consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartition]
+) -> Mapping[Place, int]:
+    with _typed_faults():
+        found = await consumer.end_offsets(partitions)
+    return {tuple(partition): end for partition, end in found.items() if end}
+
+
+async def _until(
+    consumer: AIOKafkaConsumer, since: Mapping[Place, int], ends: Mapping[Place, int]
+) -> AsyncIterator[Record]:
+    """What lies between these offsets. Where nothing does, nothing is asked: that is a fault."""
+    left = {place: end for place, end in ends.items() if end > since[place]}
+    inlet = KafkaInlet(consumer, left)
+    await inlet.seek(since)
+    began = time.monotonic()
+    while left:
+        for record in await inlet.batch(AT_ONCE):
+            yield record
+            began = time.monotonic()
+            if record.offset + 1 >= ends[record.topic, record.partition]:
+                left.pop((record.topic, record.partition), None)
+        if time.monotonic() - began > SILENT:
+            # So it is when the right to read is wanting: aiokafka says so in its own log alone.
+            raise Unavailable(f"nothing comes of {next(iter(left))[0]}")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What goes into a log and comes out of it, and what every log can do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -83,6 +83,14 @@ class Log(Protocol):
 
         Raises:
             NotAllowed: not a topic that this principal may read.
+        """
+
+    def written(self, since: Mapping[Place, int]) -> AsyncIterator[Record]:
+        """What lies in these sources of the principal's own, each from an offset on to its end.
+
+        Raises:
+            NotAllowed: not a topic of this principal.
+            Unavailable: see there.
         """
 
     async def close(self) -> None:

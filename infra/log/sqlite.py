@@ -1,7 +1,7 @@
 """The log of a chain on one machine: one SQLite file, in one order, raw bytes untouched."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +17,10 @@ LOG = MetaData()
 
 POLL = 1.0
 """Seconds until a reader looks for what another process appended."""
+
+
+AT_ONCE = 500
+"""Records that are read in one go where all of them are wanted."""
 
 
 class Altered(Exception):
@@ -176,6 +180,16 @@ class SqlitePrincipal:
         inlet = SqliteInlet(self._log, topics)
         await inlet.seek(offsets)
         return inlet
+
+    async def written(self, since: Mapping[Place, int]) -> AsyncIterator[Record]:
+        """What it said itself; see `Log.written`."""
+        check_writes(self._name, (topic for topic, _ in since))
+        for place, start in since.items():
+            offset = start
+            while found := await asyncio.to_thread(self._log.read, *place, offset, AT_ONCE):
+                for record in found:
+                    yield record
+                offset = found[-1].offset + 1
 
     async def close(self) -> None:
         """Nothing of its own is open."""

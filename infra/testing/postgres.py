@@ -31,6 +31,11 @@ class Postgres:
         """The URL of its administrator."""
         return str(self._server.get_uri())
 
+    @property
+    def programs(self) -> Path:
+        """Where `pg_dump` and the like are."""
+        return Path(self._server.bin_path)
+
     def fresh_url(self, name: str) -> str:
         """An SQLAlchemy URL for a new and empty schema, whose name begins with `name`."""
         self._schemas += 1

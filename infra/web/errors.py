@@ -1,5 +1,6 @@
 """Errors for two audiences: problem+json for machines, a Dutch page for people."""
 
+import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -8,10 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from infra.database import TRANSIENT, InUse
 from infra.web.messages import messages_of
 from infra.web.pages import page
 
+log = logging.getLogger(__name__)
+
 API = "/v1"
+PROBLEM = "application/problem+json"
 
 _DETAIL = {
     400: "Het verzoek klopt niet.",
@@ -22,7 +27,12 @@ _DETAIL = {
     409: "Dit past niet bij de stand van zaken.",
     413: "Wat u stuurt is te groot.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
+    503: "De gegevens zijn even niet te bereiken. Er is niets verloren: probeer het over een "
+    "minuut opnieuw.",
 }
+AWAY = (*TRANSIENT, InUse)
+"""Faults for which the same request may be sent again later."""
+
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
 
 
@@ -76,9 +86,7 @@ def _problem_json(problem: Problem) -> JSONResponse:
     if problem.errors:
         body["errors"] = [{"field": e.field, "detail": e.detail} for e in problem.errors]
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
-    return JSONResponse(
-        body, problem.status, headers=headers, media_type="application/problem+json"
-    )
+    return JSONResponse(body, problem.status, headers=headers, media_type=PROBLEM)
 
 
 def handle(request: Request, error: Exception) -> Response:
@@ -96,5 +104,8 @@ def handle(request: Request, error: Exception) -> Response:
             found = messages_of(error.errors(), skip=1)
             fields = tuple(FieldError(name, message) for name, message in found.items())
             return respond(request, Problem(400, "Niet alle velden kloppen.", fields))
+        case _ if isinstance(error, AWAY):
+            log.warning("%s: answered 503", type(error).__name__)
+            return respond(request, Problem(503))
         case _:
             raise error

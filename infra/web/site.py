@@ -40,7 +40,7 @@ def make_site(
     site.state.title = title
     site.state.templates = environment(templates)
     site.add_middleware(Guard, respond=errors.respond)
-    for fault in (errors.Problem, HTTPException, RequestValidationError):
+    for fault in (errors.Problem, HTTPException, RequestValidationError, *errors.AWAY):
         site.add_exception_handler(fault, errors.handle)
     if api is not None:
         site.include_router(api, prefix=errors.API)

@@ -143,6 +143,25 @@ def test_only_its_readers_read_a_topic(hand: Hand) -> None:
     asyncio.run(story())
 
 
+def test_a_writer_reads_back_what_it_wrote_and_nobody_else_does_so(hand: Hand) -> None:
+    async def story() -> None:
+        writer, reader = hand(WRITER), hand(READER)
+        inlet, ends = await _begin(reader)
+        since = {(TOPIC, part): ends.get((TOPIC, part), 0) for part in (0, 1)}
+        # On Kafka numbers mean nothing to the log; an SQLite log knows what lies there by them.
+        await writer.publish(outgoing(TOPIC, 3, first=1000))
+        found = [one async for one in writer.written({**since, (TOPIC, 1): since[TOPIC, 1] + 9})]
+        assert [one.raw for one in found] == [one.raw for one in outgoing(TOPIC, 3, first=1000)]
+        assert [one.offset for one in found] == [since[TOPIC, 0] + count for count in range(3)]
+        later = {place: offset + 2 for place, offset in since.items()}
+        assert len([one async for one in writer.written(later)]) == 1
+        with pytest.raises(NotAllowed):
+            [one async for one in reader.written(since)]
+        await _close(inlet, reader, writer)
+
+    asyncio.run(story())
+
+
 def test_what_lies_in_the_log_already_is_not_appended_again(tmp_path: Path) -> None:
     log = SqliteLog(tmp_path / "log.sqlite")
     log.append(outgoing(TOPIC, 3))

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -204,6 +204,9 @@ class Unsteady:
 
     async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> Inlet:
         return Skipping(await self._real.open(topics, offsets), self)
+
+    def written(self, since: Mapping[Place, int]) -> AsyncIterator[Record]:
+        return self._real.written(since)
 
     async def close(self) -> None:
         await self._real.close()

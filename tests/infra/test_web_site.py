@@ -9,12 +9,15 @@ from typing import Annotated
 import httpx
 import pytest
 from fastapi import APIRouter, Body, Request, Response
+from psycopg.errors import AdminShutdown
 from pydantic import Field
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as AllInUse
 
 from contracts.vocabulary import Domein, Frozen, Functie
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
-from infra.database import Database
+from infra.database import Database, InUse
 from infra.documents import DOCUMENTS, put
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
@@ -66,6 +69,19 @@ def post(gebruiker: Ingelogd) -> dict[str, str]:
 @pages.get("/kapot")
 def broken_page() -> None:
     raise RuntimeError("over jan de geheime")
+
+
+def away(fault: str) -> None:
+    """A question to a database that is away for the moment."""
+    raise {
+        "weg": OperationalError("SELECT 'over jan de geheime'", {}, AdminShutdown("geheime")),
+        "vol": AllInUse("geheime"),
+        "overgenomen": InUse("geheime"),
+    }[fault]
+
+
+api.add_api_route("/even/{fault}", away, include_in_schema=False)
+pages.add_api_route("/even/{fault}", away)
 
 
 @pages.post("/binnen")
@@ -183,6 +199,20 @@ async def test_a_fault_is_answered_and_its_text_stays_inside(
     assert "Er is niets verloren" in answer.text
     assert "geheime" not in answer.text + caplog.text
     assert "RuntimeError" in caplog.text
+
+
+@pytest.mark.parametrize("fault", ["weg", "vol", "overgenomen"])
+@pytest.mark.parametrize("base", ["/v1/even", "/even"])
+async def test_a_database_that_is_away_is_no_fault_and_one_may_try_again(
+    client: httpx.AsyncClient, base: str, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        answer = await client.get(f"{base}/{fault}")
+    assert answer.status_code == 503
+    assert "probeer het over een minuut opnieuw" in answer.text
+    assert ("detail" in answer.text) is (base == "/v1/even")
+    assert "geheime" not in answer.text + caplog.text
+    assert "answered 503" in caplog.text
 
 
 @pytest.mark.parametrize(
