@@ -14,8 +14,9 @@ from pathlib import Path
 
 from chain.checklist import Antwoord, answers
 from contracts.covenant import Convenant
-from contracts.covenant_file import FileFault, read_covenant
+from contracts.covenant_file import read_covenant
 from contracts.covenant_together import clashes, closed_borders
+from contracts.yaml_file import FileFault
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 

@@ -3,13 +3,17 @@
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import AfterValidator, Field, ValidationError
 
 from chain.faults import UserFault
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
+from contracts.covenant_places import MOST_FAULTS
 from contracts.vocabulary import Frozen, Functie
+from contracts.yaml_file import Document, read_yaml, shown
+
+MOST_VALUES = 50_000
+"""Of a set-up file; each who works there has five to ten."""
 
 EXAMPLE = """\
 # De inrichting van deze regio. Bewaar dit als inrichting.yaml in dezelfde map.
@@ -70,14 +74,17 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         UserFault: what is wrong, in Dutch, with file and place.
     """
     try:
-        given = _InrichtingFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        document = read_yaml(path.read_text(encoding="utf-8"), MOST_VALUES)
     except FileNotFoundError:
         raise UserFault(f"{path} bestaat niet.") from None
-    except yaml.YAMLError as fault:
-        raise UserFault(f"{path} is geen geldige YAML: {getattr(fault, 'problem', '')}") from None
+    if not isinstance(document, Document):
+        raise UserFault("\n".join(f"{path}, {fault}" for fault in document))
+    try:
+        given = _InrichtingFile.model_validate(document.plain)
     except ValidationError as fault:
-        places = {".".join(map(str, error["loc"])) for error in fault.errors()}
-        raise UserFault(f"{path} klopt niet bij: {', '.join(sorted(places))}.") from None
+        found = {(document.line(error["loc"]), shown(error["loc"])) for error in fault.errors()}
+        places = ", ".join(f"{place} (regel {line})" for line, place in sorted(found)[:MOST_FAULTS])
+        raise UserFault(f"{path} klopt niet bij: {places}.") from None
     named = tuple(read_covenant_at(path.parent / name) for name in given.convenanten)
     convenanten = (*named, *adopted)
     known = {o for covenant in convenanten for o in covenant.organisaties}

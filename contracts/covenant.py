@@ -6,6 +6,7 @@ Its descriptions and its errors are read by whoever writes a covenant file, so t
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -20,6 +21,7 @@ from contracts.covenant_agreements import (
     Verwijsindex,
 )
 from contracts.covenant_faults import faults_of
+from contracts.covenant_places import MOST_FAULTS
 from contracts.elements import Categorie, Veld
 from contracts.vocabulary import (
     Domein,
@@ -307,7 +309,7 @@ class Convenant(Frozen):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        faults = list(faults_of(self))
+        faults = list(islice(faults_of(self), MOST_FAULTS + 1))
         if faults:
             text = "; ".join(f"{'.'.join(map(str, path))}: {text}" for path, text in faults)
             raise PydanticCustomError(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contracts.covenant_places import Fault, Place, unknown
+from contracts.covenant_places import Fault, Place, repeated, unknown
 from contracts.vocabulary import Domein, Organisatietype
 
 if TYPE_CHECKING:
     from contracts.covenant import Convenant
-    from contracts.covenant_agreements import Informatiedrager, Trede
+    from contracts.covenant_agreements import Informatiedrager, Trede, Vakantie
 
 _VRAGEN = frozenset(map(str, range(1, 23)))
 
@@ -48,9 +48,10 @@ def _of_ladder(
         yield here, f"er is geen overleg in het domein {domain}"
     if not ladder:
         yield here, "een ladder heeft ten minste een trede"
+    twice = frozenset(repeated([step.naar for step in ladder]))
     for index, step in enumerate(ladder):
         yield from _seat(covenant, (*here, index, "naar"), step.naar)
-        if step.naar in [lower.naar for lower in ladder[:index]]:
+        if index in twice:
             yield (*here, index, "naar"), f"'{step.naar}' staat al lager op deze ladder"
     if domain is Domein.JUSTITIE and ladder:
         top = covenant.organisaties.get(ladder[-1].naar.split("/")[0])
@@ -91,14 +92,16 @@ def _of_youth_care(covenant: "Convenant") -> Iterator[Fault]:
 def _of_holidays(covenant: "Convenant") -> Iterator[Fault]:
     if covenant.schoolvakanties is None:
         return
-    periods = covenant.schoolvakanties.perioden
-    for index, period in enumerate(periods):
-        for other in periods[:index]:
-            if period.van <= other.tot and other.van <= period.tot:
-                yield (
-                    ("schoolvakanties", "perioden", index),
-                    f"'{period.naam}' valt samen met '{other.naam}'",
-                )
+    latest: Vakantie | None = None
+    in_order = sorted(enumerate(covenant.schoolvakanties.perioden), key=lambda one: one[1].van)
+    for index, period in in_order:
+        if latest is not None and period.van <= latest.tot:
+            yield (
+                ("schoolvakanties", "perioden", index),
+                f"'{period.naam}' valt samen met '{latest.naam}'",
+            )
+        if latest is None or period.tot > latest.tot:
+            latest = period
 
 
 def _of_carrier(covenant: "Convenant", here: Place, carrier: "Informatiedrager") -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contracts.covenant_agreement_faults import faults_of_agreements
-from contracts.covenant_places import Fault, Place, unknown
+from contracts.covenant_places import Fault, Place, repeated, unknown
 from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iter
     yield from _faults_of_seats(covenant, here, table)
     for field in ("brengt_in_bij", "draagt_over_aan", "vraagt_na_bij"):
         targets: tuple[str, ...] = getattr(table, field)
+        twice = frozenset(repeated(targets))
         for index, target in enumerate(targets):
             place = (*here, field, index)
             if target == name:
                 yield place, "een overleg kan zichzelf hier niet noemen"
-            elif target in targets[:index]:
+            elif index in twice:
                 yield place, f"'{target}' staat hier twee keer"
             elif field == "brengt_in_bij":
                 yield from unknown(place, target, covenant.overleggen, "overleggen")
@@ -74,9 +75,8 @@ def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iter
 def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> Iterator[Fault]:
     if not table.zetels:
         yield (*here, "zetels"), "een overleg heeft ten minste een zetel"
-    for index, seat in enumerate(table.zetels):
-        if seat in table.zetels[:index]:
-            yield (*here, "zetels", index), f"'{seat}' staat hier twee keer"
+    for index in repeated(table.zetels):
+        yield (*here, "zetels", index), f"'{table.zetels[index]}' staat hier twee keer"
     seats: list[tuple[Place, str]] = [((*here, "regie"), table.regie)]
     seats += [((*here, "zetels", i), seat) for i, seat in enumerate(table.zetels)]
     for place, seat in seats:

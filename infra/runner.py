@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import time
 import traceback
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,7 +21,10 @@ from infra.instance import Instance
 from infra.log import Log
 from infra.member import Member
 from infra.memory import keep_what_is_loaded
+from infra.web.bodies import BoundedBodies
 from infra.web.closed import closed
+from infra.web.connection import Connection
+from infra.web.limits import ACCEPTED_AT_ONCE, IDLE_SECONDS, WAITING, ask_for_files
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +46,15 @@ class Server(uvicorn.Server):
         """Listen."""
         await super().startup(sockets)
         self.answers.set()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a second, end the connections that are overdue."""
+        if counter % 10 == 0:
+            now = time.monotonic()
+            for connection in tuple(self.server_state.connections):
+                if isinstance(connection, Connection):
+                    connection.end_if_overdue(now)
+        return await super().on_tick(counter)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -83,6 +96,7 @@ class Runner:
             OSError: the port is taken.
             OutOfStep: of some instances the database and the log are not of one moment.
         """
+        ask_for_files()
         with ExitStack() as undo:
             listening = undo.enter_context(socket.create_server((self.host, self.port)))
             self.port = listening.getsockname()[1]
@@ -110,7 +124,10 @@ class Runner:
 
     async def _serve(self, listening: socket.socket) -> None:
         config = uvicorn.Config(
-            self._web(),
+            BoundedBodies(self._web()),
+            http=Connection,
+            backlog=ACCEPTED_AT_ONCE,
+            timeout_keep_alive=IDLE_SECONDS,
             log_config=None,
             access_log=False,
             lifespan="off",
@@ -120,6 +137,8 @@ class Runner:
         self._server = Server(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         await self._server.answers.wait()
+        # asyncio has one number for both; who waits at the door here need not try again.
+        listening.listen(WAITING)
 
     async def stop(self) -> bool:
         """Stop everything; gives whether it stopped in time. What did not has lost nothing."""

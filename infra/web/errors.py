@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from infra.database import TRANSIENT, InUse
+from infra.web.limits import MAX_ERRORS
 from infra.web.messages import messages_of
 from infra.web.pages import page
 
@@ -26,9 +27,10 @@ _DETAIL = {
     405: "Dit kan hier niet op deze manier.",
     409: "Dit past niet bij de stand van zaken.",
     413: "Wat u stuurt is te groot.",
+    414: "Dit adres is te lang.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
-    503: "De gegevens zijn even niet te bereiken. Er is niets verloren: probeer het over een "
-    "minuut opnieuw.",
+    431: "De kop van dit verzoek is te groot.",
+    503: "Dit lukt nu even niet. Er is niets verloren: probeer het over een minuut opnieuw.",
 }
 AWAY = (*TRANSIENT, InUse)
 """Faults for which the same request may be sent again later."""
@@ -101,7 +103,7 @@ def handle(request: Request, error: Exception) -> Response:
         case HTTPException(status_code=status):
             return respond(request, Problem(status))
         case RequestValidationError():
-            found = messages_of(error.errors(), skip=1)
+            found = messages_of(error.errors()[:MAX_ERRORS], skip=1)
             fields = tuple(FieldError(name, message) for name, message in found.items())
             return respond(request, Problem(400, "Niet alle velden kloppen.", fields))
         case _ if isinstance(error, AWAY):

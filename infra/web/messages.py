@@ -26,6 +26,9 @@ _SENTENCES = {
     "dict_type": "Geef hier een JSON-object.",
 }
 _DATE = "Vul een bestaande datum in, als dag-maand-jaar (in JSON jjjj-mm-dd)."
+_SHOWN = 60
+"""Characters of a name that are repeated; the sender can have written anything there."""
+
 _UNKNOWN = "Dit klopt niet."
 
 
@@ -54,5 +57,5 @@ def messages_of(errors: Iterable[Mapping[str, Any]], skip: int = 0) -> dict[str,
     found: dict[str, str] = {}
     for error in errors:
         location = () if error["type"] == "json_invalid" else error["loc"][skip:]
-        found.setdefault(".".join(str(part) for part in location), sentence(error))
+        found.setdefault(".".join(str(part)[:_SHOWN] for part in location), sentence(error))
     return found

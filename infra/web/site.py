@@ -5,7 +5,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from infra.parts import Parts
 from infra.web import errors
+from infra.web.bodies import bounded_json
 from infra.web.guard import API_VERSION, Guard
 from infra.web.pages import environment
 
@@ -29,21 +30,22 @@ def make_site(
     api: APIRouter | None = None,
     pages: APIRouter | None = None,
     templates: Path | None = None,
+    files: tuple[str, ...] = (),
 ) -> FastAPI:
     """The site of a service, to be mounted at `parts.base`.
 
     Routes of `api` are written without /v1; routes of `pages` stand at the root. Handlers find
-    `parts` as `request.app.state.parts`.
+    `parts` as `request.app.state.parts`. `files` are the paths that take a file.
     """
     site = FastAPI(title=title, openapi_url=None)
     site.state.parts = parts
     site.state.title = title
     site.state.templates = environment(templates)
-    site.add_middleware(Guard, respond=errors.respond)
+    site.add_middleware(Guard, respond=errors.respond, files=frozenset(files))
     for fault in (errors.Problem, HTTPException, RequestValidationError, *errors.AWAY):
         site.add_exception_handler(fault, errors.handle)
     if api is not None:
-        site.include_router(api, prefix=errors.API)
+        site.include_router(api, prefix=errors.API, dependencies=[Depends(bounded_json)])
         # Made when first asked for: it costs more than all else at the start of a site.
         document = cache(partial(_openapi, title, api, parts.base))
         site.add_api_route(f"{errors.API}/openapi.json", document)

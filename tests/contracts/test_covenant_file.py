@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.covenant import Convenant
-from contracts.covenant_file import SENTENCES, FileFault, read_covenant
+from contracts.covenant_file import SENTENCES, read_covenant
 from contracts.vocabulary import Functie, Wanneer, Zetelsoort
+from contracts.yaml_file import FileFault
 from tests.contracts.regions import REGIONS, TILBURG
 
 TEXT = TILBURG.read_text(encoding="utf-8")

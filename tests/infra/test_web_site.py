@@ -22,8 +22,8 @@ from infra.documents import DOCUMENTS, put
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
 from infra.web.errors import FieldError, Problem
-from infra.web.guard import MAX_BODY
 from infra.web.identity import COOKIE, Ingelogd, sign_in, token
+from infra.web.limits import MAX_BODY
 from infra.web.pages import page
 from infra.web.site import make_site, together
 

@@ -1,14 +1,18 @@
 """A file of reports: good lines are taken, every bad line is told with its number."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from contracts.events.intake import CasusAangemeld
-from intake.worker.bestand import OnleesbaarBestand, regels
+from intake.worker import bestand
+from intake.worker.bestand import MOST_FAULTS, MOST_LINES, regels
+from intake.worker.tekst import OnleesbaarBestand
 
 Proef = Any
 """See conftest.py: an intake on real files."""
@@ -18,6 +22,8 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 TILBURG = Path(__file__).parents[3] / "chain/regions/tilburg.yaml"
 HEAD = "overleg;kenmerk;voornaam;achternaam;geboortedatum;bsn"
 LINE = "zat;{};Sanne;Zonneveld;4-5-1996;"
+QUOTED = "Zegt \u2018geen zin\u2019 \u2013 \u20ac 5"
+ZOE = "zat;z;{};Müller-Ibáñez;4-5-1996;\n"
 
 
 async def stuur(proef: Proef, raw: bytes, rol: str = "zat-coordinator") -> dict[str, Any]:
@@ -104,6 +110,9 @@ async def test_bad_json_lines_are_told_by_number(onderwijs: Proef) -> None:
         f"{HEAD}\n{LINE.format('a')}\n".encode(),
         f"\ufeff{HEAD}\r\n{LINE.format('a')}\r\n".encode(),
         f"{HEAD}\n{LINE.format('a')}".replace(";", ",").encode(),
+        f"{HEAD}\r{LINE.format('a')}\r".encode(),
+        f"{HEAD}\r\n{LINE.format('a')}\r\n".encode("cp1252"),
+        (f"{HEAD}\n{LINE.format('a')}\n" + ";;;;;\n" * 10_000 + "\n" * 10_000).encode(),
         f"{HEAD[:-3].upper()}Burgerservicenummer\n\n{LINE.format('a')}\n;;;;;\n".encode(),
     ],
 )
@@ -119,7 +128,25 @@ def test_the_dialects_of_a_table(raw: bytes) -> None:
     [
         (b"", "leeg"),
         (b" \n \n", "leeg"),
-        ("naam;Zoë".encode("latin-1"), "UTF-8"),
+        (b";;;\n;;;\n", "leeg"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml", "Excel-, Word- of zip-bestand"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "oude Excel"),
+        (f"{HEAD}\n{LINE.format('a')}\n".encode("utf-16"), "UTF-16"),
+        (f"{HEAD}\n{LINE.format('a')}\n".encode("utf-16-le"), "regel 1 staat een teken"),
+        (f"{HEAD}\nzat;k;San\x00ne;Zonneveld;4-5-1996;\n".encode(), "regel 2 staat een teken"),
+        (f"{HEAD}\n{ZOE.format('Zoë')}".encode() + ZOE.format("Zoë").encode("cp1252"), "deels"),
+        (f"{HEAD}\r{ZOE.format('Zoë')[:-1]}\r".encode("mac-roman"), "geen tekst in UTF-8"),
+        (f"{HEAD}\n{ZOE.format('Zo')}".encode("cp1252") + b"\x81\n", "geen tekst in UTF-8"),
+        ('{"voornaam": "Zoë"}\n'.encode("cp1252"), "JSON Lines is tekst in UTF-8"),
+        (
+            (HEAD + "\n" + LINE.format("a") + "\n" + "zat;" * 9_000_000)[:5_000_000].encode(),
+            "kolommen",
+        ),
+        ((f"{HEAD}\nzat;k;" + '"' + "a\n" * 900_000).encode(), "aanhalingsteken"),
+        ((f"{HEAD}\nzat;k;" + "a" * 900_000 + "\n").encode(), "een veld is te lang"),
+        (b"{" * 5_000_000, "te lang"),
+        (b'{"a":1}\n' * 600_000, "meer dan 5000 regels"),
+        ((HEAD + "\n" + "x;;;;;\n" * 200_000).encode(), "meer dan 5000 regels"),
         (f"{HEAD};bsn\n".encode(), "twee keer"),
         (b"zat;k1;Sanne Geheim\n", "Kolom 1 in de kop is niet bekend."),
         (b'"overleg\n', "aanhalingsteken"),
@@ -141,3 +168,72 @@ async def test_an_unreadable_file_is_a_problem(onderwijs: Proef) -> None:
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert "Geheim" not in answer.text
+
+
+async def test_a_file_that_a_dutch_excel_writes_is_taken(onderwijs: Proef) -> None:
+    line = f"zat;x;Zoë;Müller-Ibáñez;4-5-1996;;{QUOTED}"
+    raw = f"{HEAD};verzuim\r\n{line}\r\n".encode("cp1252")
+    (regel,) = regels(raw)
+    assert regel.aanmelding is not None
+    assert (regel.aanmelding.voornaam, regel.aanmelding.achternaam) == ("Zoë", "Müller-Ibáñez")
+    assert regel.aanmelding.verzuim == QUOTED
+    assert (await stuur(onderwijs, raw))["aangemeld"] == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"a": 1}\n' * MOST_LINES,
+        (HEAD + "\n" + "x;;;;;\n" * 1_000).encode(),
+        (("{" + ", ".join(f'"{i}{"naam" * 20}": 1' for i in range(90)) + "}\n") * 500).encode(),
+        (("{" + ", ".join(f'"{i}": 1' for i in range(30_000)) + "}\n") * 12).encode(),
+    ],
+)
+async def test_of_the_worst_file_the_answer_is_small(onderwijs: Proef, raw: bytes) -> None:
+    answer = await stuur(onderwijs, raw)
+    lines = raw.count(b"\n") - raw.startswith(b"overleg")
+    assert (answer["aangemeld"], answer["geweigerd"]) == (0, lines)
+    printed = [fout for regel in answer["regels"] for fout in regel["fouten"]]
+    assert len(printed) == min(lines, MOST_FAULTS) or len(printed) == MOST_FAULTS
+    assert (answer["fouten_niet_getoond"] > 0) == (lines > MOST_FAULTS)
+    assert len(str(answer)) < 25_000
+
+
+async def test_the_good_lines_among_too_many_faults_are_taken_and_told(onderwijs: Proef) -> None:
+    bad, good = "x;;;;;\n" * 300, f"{LINE.format('a')}\n"
+    answer = await stuur(onderwijs, f"{HEAD}\n{bad}{good}".encode())
+    assert (answer["aangemeld"], answer["geweigerd"]) == (1, 300)
+    assert answer["regels"][-1]["uitkomst"] == "aangemeld"
+    assert len(cases(onderwijs)) == 1
+
+
+async def test_a_line_too_many_and_nothing_is_taken(onderwijs: Proef) -> None:
+    good = f"{LINE.format('a')}\n"
+    raw = f"{HEAD}\n{good}".encode() + b"x;;;;;\n" * MOST_LINES
+    answer = await onderwijs.als("zat-coordinator").post("/v1/aanmeldingen/bestand", content=raw)
+    assert answer.status_code == 400
+    assert "Er is niets aangemeld" in answer.json()["detail"]
+    assert cases(onderwijs) == []
+
+
+def test_a_line_at_a_time_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = Mock(wraps=bestand._csv_line)
+    monkeypatch.setattr(bestand, "_csv_line", judged)
+    lines = regels((HEAD + "\n" + "x;;;;;\n" * MOST_LINES).encode())
+    for number in range(1, 4):
+        assert next(lines).nummer == number + 1
+        assert judged.call_count == number
+
+
+async def test_others_are_served_while_a_file_is_read(onderwijs: Proef) -> None:
+    client = onderwijs.als("zat-coordinator")
+    raw = (HEAD + "\n" + "x;;;;;\n" * 500).encode()
+    sent = [
+        asyncio.create_task(client.post("/v1/aanmeldingen/bestand", content=raw)) for _ in range(2)
+    ]
+    served = 0
+    while not all(one.done() for one in sent):
+        assert (await client.get("/bestand")).status_code == 200
+        served += 1
+    assert [(await one).status_code for one in sent] == [200, 200]
+    assert served > 10

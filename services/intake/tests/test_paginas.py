@@ -127,6 +127,18 @@ async def test_a_file_is_sent_from_the_page(onderwijs: Proef) -> None:
     assert nothing.status_code == 400
 
 
+async def test_the_page_of_a_large_file_stays_small(onderwijs: Proef) -> None:
+    head = "overleg;kenmerk;voornaam;achternaam;geboortedatum\n"
+    good = "".join(f"zat;k{number};Sanne;Zonneveld;4-5-1996\n" for number in range(103))
+    raw = f"{head}{good}".encode() + b"x;;;;\n" * 201
+    client = onderwijs.als("zat-coordinator")
+    sent = await client.post("/bestand", files={"bestand": raw}, headers=OWN)
+    assert "103 aangemeld, 0 al bekend, 201 geweigerd." in sent.text
+    assert re.search(r"Er zijn nog \d+ fouten die hier niet staan\.", sent.text)
+    assert "Nog 3 regels zijn aangenomen en staan hier niet." in sent.text
+    assert len(sent.text) < 60_000
+
+
 async def test_a_page_has_no_style_or_script_of_its_own(onderwijs: Proef) -> None:
     html = (await onderwijs.als("zat-coordinator").get("/aanmelden")).text
     assert "<script" not in html

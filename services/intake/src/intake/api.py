@@ -1,6 +1,6 @@
 """Two doors for systems: one report, or a file of them."""
 
-from collections import Counter
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -13,7 +13,8 @@ from infra.web.identity import Gebruiker, Ingelogd
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar
 from intake.worker.aanmelden import Aanmelder, AndereInhoud, Geweigerd, Uitslag
-from intake.worker.bestand import ANDERE_INHOUD, OnleesbaarBestand, Regeluitslag, neem_op
+from intake.worker.bestand import ANDERE_INHOUD, Bestandsuitslag, neem_op
+from intake.worker.tekst import OnleesbaarBestand
 
 _FILE = {
     "requestBody": {
@@ -50,15 +51,17 @@ class Regelantwoord(BaseModel):
 
 
 class Bestandantwoord(BaseModel):
-    """What became of a file."""
+    """What became of a file. The three totals count every line."""
 
     aangemeld: int
     al_bekend: int
     geweigerd: int
     regels: tuple[Regelantwoord, ...]
+    fouten_niet_getoond: int
+    """How many faults there are beside those in `regels`, which has the first of them only."""
 
 
-def router(aanmelder: Aanmelder) -> APIRouter:
+def router(aanmelder: Aanmelder, one_file: asyncio.Lock) -> APIRouter:
     """The routes below /v1."""
     routes = APIRouter(tags=["aanmeldingen"])
 
@@ -78,7 +81,7 @@ def router(aanmelder: Aanmelder) -> APIRouter:
     async def bestand(gebruiker: Ingelogd, request: Request) -> Bestandantwoord:
         """Report the good lines of a CSV or JSON Lines file; every bad line is told."""
         raw = await request.body()
-        return als_antwoord(await run_in_threadpool(lees_bestand, aanmelder, raw, gebruiker))
+        return await lees_bestand(aanmelder, one_file, raw, gebruiker)
 
     return routes
 
@@ -99,35 +102,36 @@ def meld_aan(aanmelder: Aanmelder, aanmelding: Aanmelding, gebruiker: Gebruiker)
         raise Problem(409, ANDERE_INHOUD.melding, _field_errors((ANDERE_INHOUD,))) from None
 
 
-def lees_bestand(
-    aanmelder: Aanmelder, raw: bytes, gebruiker: Gebruiker
-) -> tuple[Regeluitslag, ...]:
-    """Take a file.
+async def lees_bestand(
+    aanmelder: Aanmelder, one_file: asyncio.Lock, raw: bytes, gebruiker: Gebruiker
+) -> Bestandantwoord:
+    """Take a file in a thread; another file waits its turn, so that threads stay for others.
 
     Raises:
         Problem: 400, the file as a whole cannot be read.
     """
     try:
-        return neem_op(aanmelder, raw, gebruiker.functies)
+        async with one_file:
+            uitslag = await run_in_threadpool(neem_op, aanmelder, raw, gebruiker.functies)
+        return _als_antwoord(uitslag)
     except OnleesbaarBestand as unreadable:
         raise Problem(400, unreadable.reden) from None
 
 
-def als_antwoord(uitslagen: tuple[Regeluitslag, ...]) -> Bestandantwoord:
-    """The lines with their totals."""
-    totals = Counter(uitslag.uitkomst for uitslag in uitslagen)
+def _als_antwoord(uitslag: Bestandsuitslag) -> Bestandantwoord:
     return Bestandantwoord(
-        aangemeld=totals["aangemeld"],
-        al_bekend=totals["al bekend"],
-        geweigerd=totals["geweigerd"],
+        aangemeld=uitslag.totalen.get("aangemeld", 0),
+        al_bekend=uitslag.totalen.get("al bekend", 0),
+        geweigerd=uitslag.totalen.get("geweigerd", 0),
+        fouten_niet_getoond=uitslag.niet_getoond,
         regels=tuple(
             Regelantwoord(
-                regel=uitslag.regel,
-                uitkomst=uitslag.uitkomst,
-                casus=uitslag.casus,
-                fouten=tuple(Fout(veld=f.veld, melding=f.melding) for f in uitslag.fouten),
+                regel=regel.regel,
+                uitkomst=regel.uitkomst,
+                casus=regel.casus,
+                fouten=tuple(Fout(veld=f.veld, melding=f.melding) for f in regel.fouten),
             )
-            for uitslag in uitslagen
+            for regel in uitslag.regels
         ),
     )
 

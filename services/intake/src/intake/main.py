@@ -1,5 +1,7 @@
 """The intake of one domain, put together."""
 
+import asyncio
+
 from contracts.topics import read_by
 from infra.instance import Instance
 from infra.kernel import Kernel
@@ -26,6 +28,7 @@ def build(parts: Parts) -> Instance:
     reactions = {**REGISTER_REACTIONS, **Vergeten(vault, tokens).alle()}
     kernel = Kernel(parts.name, parts.database, reactions, parts.clock, parts.keys.secret("id"))
     aanmelder = Aanmelder(domein, kernel, vault, parts.keys, clock=parts.clock, tokens=tokens)
+    one_file = asyncio.Lock()
     return Instance(
         name=parts.name,
         kernel=kernel,
@@ -34,8 +37,9 @@ def build(parts: Parts) -> Instance:
         site=lambda: make_site(
             parts,
             title="Aanmelden",
-            api=api.router(aanmelder),
-            pages=pages.router(aanmelder, parts, domein),
+            api=api.router(aanmelder, one_file),
+            pages=pages.router(aanmelder, parts, domein, one_file),
             templates=pages.TEMPLATES,
+            files=("/bestand", "/v1/aanmeldingen/bestand"),
         ),
     )

@@ -1,5 +1,6 @@
 """The Dutch pages: a form for one report, and one to send a file."""
 
+import asyncio
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +39,14 @@ class Persoonsblok:
     open: bool
 
 
+_GETOOND = 100
+"""Lines with their casus on the page of a file; the cases themselves stand at the table."""
+
 _OVER_LEERLING = ("adres", "telefoon")
 _TOELICHTING = ("toelichting", "contactpersoon")
 
 
-def router(aanmelder: Aanmelder, parts: Parts, domein: Domein) -> APIRouter:
+def router(aanmelder: Aanmelder, parts: Parts, domein: Domein, one_file: asyncio.Lock) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(default_response_class=HTMLResponse)
 
@@ -84,11 +88,11 @@ def router(aanmelder: Aanmelder, parts: Parts, domein: Domein) -> APIRouter:
         link = f"{tables}/casussen/{casus}" if tables else None
         return page(request, "aangemeld.html", casus=casus, link=link)
 
-    _bestand(routes, aanmelder)
+    _bestand(routes, aanmelder, one_file)
     return routes
 
 
-def _bestand(routes: APIRouter, aanmelder: Aanmelder) -> None:
+def _bestand(routes: APIRouter, aanmelder: Aanmelder, one_file: asyncio.Lock) -> None:
     @routes.get("/bestand")
     def kies_bestand(request: Request, gebruiker: Ingelogd) -> Response:
         """A form to send a file."""
@@ -102,7 +106,7 @@ def _bestand(routes: APIRouter, aanmelder: Aanmelder) -> None:
         """Take the good lines of a file and show what became of each."""
         raw = await bestand.read()
         try:
-            uitslagen = await run_in_threadpool(api.lees_bestand, aanmelder, raw, gebruiker)
+            uitslag = await api.lees_bestand(aanmelder, one_file, raw, gebruiker)
         except Problem as problem:
             return page(
                 request,
@@ -112,8 +116,17 @@ def _bestand(routes: APIRouter, aanmelder: Aanmelder) -> None:
                 uitslag=None,
                 fout=problem.detail,
             )
-        uitslag = api.als_antwoord(uitslagen)
-        return page(request, "bestand.html", kolommen=KOLOMMEN, uitslag=uitslag, fout=None)
+        taken = [regel for regel in uitslag.regels if not regel.fouten]
+        return page(
+            request,
+            "bestand.html",
+            kolommen=KOLOMMEN,
+            uitslag=uitslag,
+            geweigerd=[regel for regel in uitslag.regels if regel.fouten],
+            aangenomen=taken[:_GETOOND],
+            niet_getoond=len(taken[_GETOOND:]),
+            fout=None,
+        )
 
 
 def _plaatsen(aanmelder: Aanmelder, gebruiker: Gebruiker) -> tuple[Plaats, ...]:

@@ -3,9 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal, TypeAlias
 
 from pydantic import ValidationError
 
@@ -14,19 +17,27 @@ from infra.web.messages import messages_of
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar
 from intake.worker.aanmelden import Aanmelder, AndereInhoud, Geweigerd
+from intake.worker.tekst import OnleesbaarBestand, tekst_van
 from intake.worker.vlak import KOLOMMEN, lees
 
+Uitkomst: TypeAlias = Literal["aangemeld", "al bekend", "geweigerd"]
+
 ANDERE_INHOUD = Bezwaar("kenmerk", "Dit kenmerk hoort al bij een melding met een andere inhoud.")
+
+MOST_LINES = 5_000
+"""Of one file, without empty ones: of so many a table would need years."""
+
+MOST_FAULTS = 100
+"""Faults that are printed of one file; the others are counted."""
+
+MOST_CHARACTERS = 400_000
+"""Of one line of JSON; a report with every field filled to the brim has fewer."""
+
 _LISTS = ("toestemming_doelen", "toestemming_ontvangers", "toestemming_categorieen")
+_UNCLOSED = (
+    "Een aanhalingsteken is niet goed gesloten, of een veld is te lang. Verder is niet gelezen."
+)
 _ALIASES = {"burgerservicenummer": "bsn"}
-
-
-class OnleesbaarBestand(Exception):
-    """Nothing was taken; the reason is a Dutch sentence without what stands in the file."""
-
-    def __init__(self, reden: str) -> None:
-        super().__init__(reden)
-        self.reden = reden
 
 
 @dataclass(frozen=True)
@@ -43,22 +54,42 @@ class Regeluitslag:
     """What became of a line."""
 
     regel: int
-    uitkomst: Literal["aangemeld", "al bekend", "geweigerd"]
+    uitkomst: Uitkomst
     casus: OpaqueId | None = None
     fouten: tuple[Bezwaar, ...] = ()
 
 
-def neem_op(
-    aanmelder: Aanmelder, raw: bytes, functies: tuple[Functie, ...]
-) -> tuple[Regeluitslag, ...]:
+@dataclass(frozen=True)
+class Bestandsuitslag:
+    """What became of a file: its lines, with as many faults as are printed, and the totals."""
+
+    regels: tuple[Regeluitslag, ...]
+    totalen: Mapping[Uitkomst, int]
+    niet_getoond: int
+    """Faults beyond those; a line of which none is printed is in the totals only."""
+
+
+def neem_op(aanmelder: Aanmelder, raw: bytes, functies: tuple[Functie, ...]) -> Bestandsuitslag:
     """Take every good line of a file.
 
     Raises:
         OnleesbaarBestand: the file as a whole cannot be read.
     """
-    # All lines are read before the first is taken: an unreadable file changes nothing.
-    lines = tuple(regels(raw))
-    return tuple(_neem_regel_op(aanmelder, line, functies) for line in lines)
+    shown: list[Regeluitslag] = []
+    totals: Counter[Uitkomst] = Counter()
+    room, hidden = MOST_FAULTS, 0
+    for line in regels(raw):
+        if line.aanmelding:
+            # Who reports at the same time comes in between, although this thread could go on.
+            time.sleep(0.001)
+        uitslag = _neem_regel_op(aanmelder, line, functies)
+        totals[uitslag.uitkomst] += 1
+        printed = uitslag.fouten[:room]
+        room -= len(printed)
+        hidden += len(uitslag.fouten) - len(printed)
+        if printed or not uitslag.fouten:
+            shown.append(replace(uitslag, fouten=printed))
+    return Bestandsuitslag(tuple(shown), totals, hidden)
 
 
 def _neem_regel_op(
@@ -72,40 +103,61 @@ def _neem_regel_op(
         return Regeluitslag(regel.nummer, "geweigerd", fouten=refusal.bezwaren)
     except AndereInhoud:
         return Regeluitslag(regel.nummer, "geweigerd", fouten=(ANDERE_INHOUD,))
-    uitkomst: Literal["aangemeld", "al bekend"] = "al bekend" if uitslag.al_bekend else "aangemeld"
+    uitkomst: Uitkomst = "al bekend" if uitslag.al_bekend else "aangemeld"
     return Regeluitslag(regel.nummer, uitkomst, uitslag.casus)
 
 
 def regels(raw: bytes) -> Iterator[Regel]:
     """Every line of a CSV or JSON Lines file, with the number it has in the file.
 
+    The file as a whole is looked at before the first line is given: an unreadable one changes
+    nothing. Then one line at a time is held.
+
     Raises:
-        OnleesbaarBestand: not text, empty, or no usable head.
+        OnleesbaarBestand: not text, empty, too many lines, or no usable head.
     """
+    text = tekst_van(raw)
+    if text.lstrip().startswith("{"):
+        _check_number(_json_rows(text))
+        return (_json_line(number, line) for number, line in _json_rows(text))
+    columns = _columns(next((cells for _, cells in _csv_rows(text)), []))
+    _check_number(islice(_csv_rows(text), 1, None))
+    lines = islice(_csv_rows(text), 1, None)
+    return (_csv_line(number, columns, cells) for number, cells in lines)
+
+
+def _check_number(rows: Iterator[object]) -> None:
+    if next(islice(rows, MOST_LINES, None), None) is not None:
+        raise OnleesbaarBestand(
+            f"Dit bestand heeft meer dan {MOST_LINES} regels. Er is niets aangemeld: maak er "
+            "bestanden met minder regels van."
+        )
+
+
+def _json_rows(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not empty."""
+    return ((n, line) for n, line in enumerate(io.StringIO(text), 1) if line.strip())
+
+
+def _json_line(number: int, line: str) -> Regel:
+    if len(line) > MOST_CHARACTERS:
+        reden = f"Deze regel is te lang: hooguit {MOST_CHARACTERS} tekens."
+        return Regel(number, None, (Bezwaar("", reden),))
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise OnleesbaarBestand("Dit bestand is geen tekst in UTF-8.") from None
-    if not text.strip():
-        raise OnleesbaarBestand("Dit bestand is leeg.")
-    return _json_lines(text) if text.lstrip().startswith("{") else _csv_lines(text)
+        return Regel(number, Aanmelding.model_validate_json(line))
+    except ValidationError as invalid:
+        if invalid.error_count() > MOST_FAULTS:
+            reden = "In deze regel klopt zo veel niet dat het hier niet staat."
+            return Regel(number, None, (Bezwaar("", reden),))
+        found = messages_of(invalid.errors()).items()
+        return Regel(number, None, tuple(Bezwaar(veld, why) for veld, why in found))
 
 
-def _json_lines(text: str) -> Iterator[Regel]:
-    for number, line in enumerate(io.StringIO(text), 1):
-        if line.strip():
-            try:
-                yield Regel(number, Aanmelding.model_validate_json(line))
-            except ValidationError as invalid:
-                found = messages_of(invalid.errors()).items()
-                yield Regel(number, None, tuple(Bezwaar(veld, why) for veld, why in found))
-
-
-def _csv_lines(text: str) -> Iterator[Regel]:
+def _csv_rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """The rows in which something stands; None when from there on no row can be told."""
     head = text.lstrip().split("\n", 1)[0]
     delimiter = ";" if head.count(";") >= head.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    columns: list[str] = []
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     while True:
         number = reader.line_num + 1
         try:
@@ -113,18 +165,15 @@ def _csv_lines(text: str) -> Iterator[Regel]:
         except StopIteration:
             return
         except csv.Error:
-            reden = "Een aanhalingsteken is niet goed gesloten; verder is niet gelezen."
-            yield Regel(number, None, (Bezwaar("", reden),))
+            yield number, None
             return
-        if not any(cell.strip() for cell in cells):
-            continue
-        if columns:
-            yield _csv_line(number, columns, cells)
-        else:
-            columns = _columns(cells)
+        if any(cell.strip() for cell in cells):
+            yield number, cells
 
 
-def _csv_line(number: int, columns: list[str], cells: list[str]) -> Regel:
+def _csv_line(number: int, columns: list[str], cells: list[str] | None) -> Regel:
+    if cells is None:
+        return Regel(number, None, (Bezwaar("", _UNCLOSED),))
     if len(cells) != len(columns):
         reden = f"Deze regel heeft {len(cells)} kolommen; de kop heeft er {len(columns)}."
         return Regel(number, None, (Bezwaar("", reden),))
@@ -136,8 +185,10 @@ def _csv_line(number: int, columns: list[str], cells: list[str]) -> Regel:
     return Regel(number, form.model, tuple(Bezwaar(veld, why) for veld, why in form.errors.items()))
 
 
-def _columns(cells: list[str]) -> list[str]:
+def _columns(cells: list[str] | None) -> list[str]:
     """The names in the head. A name that is not known is not repeated: it may be a value."""
+    if not cells:
+        raise OnleesbaarBestand(_UNCLOSED if cells is None else "Dit bestand is leeg.")
     names = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in cells]
     names = [_ALIASES.get(name, name) for name in names]
     for place, name in enumerate(names, 1):

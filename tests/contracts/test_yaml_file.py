@@ -1,0 +1,161 @@
+"""What a few characters of YAML can blow up is refused at once, with its line; large is not."""
+
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from chain.faults import UserFault
+from chain.inrichting import read_inrichting
+from contracts.covenant import Convenant
+from contracts.covenant_file import read_covenant
+from contracts.covenant_places import MOST_FAULTS
+from contracts.yaml_file import MOST_CHARACTERS, Document, read_yaml
+from tests.contracts.regions import TILBURG
+
+TEXT = TILBURG.read_text(encoding="utf-8")
+AT_ONCE = 2.0
+"""Seconds, on a machine that is busy; what is refused here takes a tenth of it, or took ten."""
+
+NINE = "".join(
+    f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+BOMBS = {
+    "aliases": (f"a: &a [x, x, x]\n{NINE}", 2, "verwijzingen"),
+    "many aliases": ("a: &a x\nb: [" + "*a," * 200_000 + "]\n", 2, "te groot"),
+    "an alias of itself": ("a: &a [*a]\n", 1, "verwijzingen"),
+    "merge keys": ("a: &a {b: c}\nd:\n  <<: *a\n", 3, "verwijzingen"),
+    "an alias as a name": ("a: &a b\n*a : c\n", 2, "enkel woord"),
+    "nested lists": ("\n" + "[" * 900_000, 2, "te diep"),
+    "nested names": ("{a: " * 100_000, 1, "te diep"),
+    "nested dashes": ("- " * 100_000, 1, "te diep"),
+    "nested question marks": ("? " * 100_000, 1, "te diep"),
+    "a wide list": ("a: [" + "1," * 490_000 + "]", 1, "te groot"),
+    "many names": ("".join(f"a{i}: 1\n" for i in range(90_000)), 50_000, "te groot"),
+    "many empty names": ("? \n" * 300_000, 50_000, "te groot"),
+    "one name for ever": ("a: 1\n" * 40_000, 2, "twee keer"),
+    "a huge text": (f"a: {'x' * MOST_CHARACTERS}", 1, "te lang"),
+    "a quote that never closes": ('a: "' + "x\n" * 400_000, 400_001, "opmaak"),
+    "a name without an end": ("k" * 900_000 + ": 1", 1, "opmaak"),
+    "a second document": ("a: 1\n---\nb: 2\n", 2, "tweede document"),
+    "a NUL after letters of two bytes": ("a: éé\nb: ëë\nc: \x00\n", 3, "opmaak"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_in_a_set_up_is_told_at_once_with_file_and_line(name: str, tmp_path: Path) -> None:
+    text, line, sentence = BOMBS[name]
+    path = tmp_path / "inrichting.yaml"
+    path.write_text(text, encoding="utf-8")
+    began = time.monotonic()
+    with pytest.raises(UserFault) as fault:
+        read_inrichting(path)
+    assert time.monotonic() - began < AT_ONCE
+    told = str(fault.value)
+    assert told.startswith(f"{path}, regel {line}")
+    assert sentence in told.splitlines()[0]
+    assert len(told) < 200 * (MOST_FAULTS + 1)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_in_a_covenant_is_told_at_once(name: str) -> None:
+    began = time.monotonic()
+    found = read_covenant(BOMBS[name][0])
+    assert time.monotonic() - began < AT_ONCE
+    assert not isinstance(found, Convenant)
+    assert 1 <= len(found) <= MOST_FAULTS + 1
+    assert sum(len(str(one)) for one in found) < 200 * (MOST_FAULTS + 1)
+
+
+def _with(there: str, planted: str) -> str:
+    assert there in TEXT
+    return TEXT.replace(there, planted, 1)
+
+
+SEATS = "zetels: [halt-tilburg/halt-medewerker]"
+DAYS = [date(2000, 1, 1) + timedelta(days=2 * number) for number in range(4_500)]
+HEAVY = {
+    "seats that nobody has": (
+        TEXT.replace(
+            "organisaties:",
+            "organisaties:\n"
+            + "".join(
+                f"  een-organisatie-met-nummer-x{i}: {{naam: x, type: jgz, geheimhouding: true}}\n"
+                for i in range(3_000)
+            ),
+            1,
+        ).replace(
+            SEATS,
+            f"zetels: [{', '.join(f'een-organisatie-met-nummer-y{i}/rol' for i in range(7_000))}]",
+            1,
+        ),
+        MOST_FAULTS + 1,
+    ),
+    "seats that are all there": (
+        _with(SEATS, f"zetels: [{', '.join(f'halt-tilburg/rol{i}' for i in range(18_000))}]"),
+        0,
+    ),
+    "tables that are not there": (
+        _with("halt-loket, bjz-loket]", f"{', '.join(f'naam{i}' for i in range(18_000))}]"),
+        MOST_FAULTS + 1,
+    ),
+    "a holiday every other day": (
+        TEXT[: TEXT.index("schoolvakanties:")]
+        + "schoolvakanties:\n  perioden:\n"
+        + "".join(f"    - {{naam: dag, van: {day}, tot: {day}}}\n" for day in DAYS),
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_is_compared_pair_by_pair_is_told_at_once_too(name: str) -> None:
+    text, count = HEAVY[name]
+    began = time.monotonic()
+    found = read_covenant(text)
+    assert time.monotonic() - began < AT_ONCE
+    assert (0 if isinstance(found, Convenant) else len(found)) == count
+
+
+def test_more_faults_than_are_said_are_not_kept_silent() -> None:
+    found = read_covenant("".join(f"- {i}: 1\n" for i in range(10)).replace("- ", "x"))
+    assert not isinstance(found, Convenant)
+    assert "er is meer mis" not in found[-1].tekst
+    found = read_covenant("".join(f"x{i}: 1\n" for i in range(MOST_FAULTS + 1)))
+    assert not isinstance(found, Convenant)
+    assert found[-1].tekst == "er is meer mis: verbeter eerst dit"
+
+
+def test_a_region_of_two_hundred_schools_and_five_thousand_people_is_read(tmp_path: Path) -> None:
+    schools = "".join(
+        f"  school-{i}: {{naam: School {i}, type: school, geheimhouding: true}}\n"
+        for i in range(200)
+    )
+    large = TEXT.replace("organisaties:\n", f"organisaties:\n{schools}", 1)
+    assert isinstance(read_covenant(large), Convenant)
+    (tmp_path / "regio.yaml").write_text(large, encoding="utf-8")
+    people = "".join(
+        f"  - {{naam: Persoon {i}, mail: p{i}@regio.test, functies: [school-{i % 200}/mentor]}}\n"
+        for i in range(5_000)
+    )
+    path = tmp_path / "inrichting.yaml"
+    path.write_text(f"convenanten: [regio.yaml]\nmedewerkers:\n{people}", encoding="utf-8")
+    assert len(read_inrichting(path).medewerkers) == 5_000
+
+
+def test_a_fault_in_a_set_up_has_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "inrichting.yaml"
+    person = "  - {naam: Iemand, mail: geen adres, functies: [a/b]}\n"
+    path.write_text(f"convenanten: [x.yaml]\nmedewerkers:\n{person}", encoding="utf-8")
+    with pytest.raises(UserFault, match=r"medewerkers\.1\.mail \(regel 3\)"):
+        read_inrichting(path)
+
+
+@pytest.mark.parametrize("text", ["", "# niets\n", "~", "a: 1\nb: [~, '~', null, 'x']\n"])
+def test_nothing_is_none_and_every_place_has_a_line(text: str) -> None:
+    found = read_yaml(text, 10)
+    assert isinstance(found, Document)
+    assert found.plain in (None, {"a": "1", "b": [None, "~", None, "x"]})
+    assert found.line(("b", 3, "nergens")) == (2 if found.plain else 1)
