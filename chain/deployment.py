@@ -12,7 +12,7 @@ from typing import Protocol
 from chain.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
-from infra.parts import INDEX_SEAL, MATCHING
+from infra.parts import INDEX_SEAL, MATCHING, vault_of
 from infra.web.pages import FIGURES
 
 FRONT_PORT = 8700
@@ -32,7 +32,7 @@ class Stores(Protocol):
         """The database of one instance."""
 
     def keys(self, owner: Domein | str) -> str:
-        """The key store of a domain, of an instance without one, or of the verwijsindex."""
+        """The key store of a domain, a vault, an instance without a domain, or the verwijsindex."""
 
     def vault(self, domein: Domein) -> str:
         """Intake's vault of a domain."""
@@ -109,6 +109,7 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_DOMEIN"] = domein
     if domein and name == instance("intake", domein):
         settings["KETEN_VAULT"] = stores.vault(domein)
+        settings["KETEN_VAULT_KEYS"] = stores.keys(vault_of(domein))
         settings["KETEN_MATCHING_KEYS"] = stores.keys(MATCHING)
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if around.gate and module_of(name) == "casusoverleg":

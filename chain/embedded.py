@@ -25,7 +25,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
-from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts
+from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts, vault_of
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -91,10 +91,14 @@ class Shared:
             sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and intake else None,
+            vault_keys=self._vault_keys(domein) if domein and intake else None,
             matching=self._own_keys(MATCHING) if intake else None,
             index_seal=self._own_keys(INDEX_SEAL) if intake or name == GATE else None,
             mail=self.mail,
         )
+
+    def _vault_keys(self, domein: Domein) -> KeyStore:
+        return KeyStore(self.opened(self.data.keys(vault_of(domein))))
 
     def _own_keys(self, name: str) -> KeyStore:
         return KeyStore(self.opened(self.data.keys(name)), self.chance)

@@ -89,6 +89,7 @@ def parts_of(settings: Settings) -> Parts:
         gate=settings.gate,
         all_keys={one: KeyStore(Database(url)) for one, url in settings.gate_keys.items()},
         vault=Database(settings.vault) if settings.vault else None,
+        vault_keys=KeyStore(Database(settings.vault_keys)) if settings.vault_keys else None,
         matching=KeyStore(Database(settings.matching)) if settings.matching else None,
         index_seal=KeyStore(Database(settings.index_seal)) if settings.index_seal else None,
         mail=mail or None,

@@ -1,7 +1,8 @@
 """A schema for every store, and a role that may use that schema and no other.
 
 Whoever has the password of a role opens its store: an instance has its own database, the keys of
-its domain and the address book; only intake has its domain's vault, only the gate has all keys.
+its domain and the address book; only intake has its domain's vault and the keys of that, only the
+gate has the keys of all domains.
 The key that matches children is the intakes' alone; what they seal for it, the gate opens too.
 """
 
@@ -13,7 +14,7 @@ from sqlalchemy import make_url
 
 from contracts.topics import BEHEER, GATE, INSTANCES
 from contracts.vocabulary import Domein
-from infra.parts import INDEX_SEAL, MATCHING
+from infra.parts import INDEX_SEAL, MATCHING, vault_of
 
 _ADDRESSBOOK = "addressbook"
 
@@ -29,6 +30,7 @@ def _vault(domein: Domein) -> str:
 STORES: tuple[str, ...] = (
     *INSTANCES,
     *(_keys(owner) for owner in (*Domein, GATE, BEHEER, MATCHING, INDEX_SEAL)),
+    *(_keys(vault_of(domein)) for domein in Domein),
     *(_vault(domein) for domein in Domein),
     _ADDRESSBOOK,
 )
