@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.deployment import Surroundings, counting, environment, port_of
+from chain.deployment import Surroundings, counting, environment, passfile_of, port_of
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.sites import PATHS
@@ -17,7 +17,7 @@ from contracts.topics import AUDITOR, GATE, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
-from infra.postgres import STORES, PostgresStores, govern
+from infra.postgres import STORES, PostgresStores, govern, passfile
 from infra.web.pages import FIGURES
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
@@ -59,7 +59,7 @@ def prepare(folder: Path, inrichting: Path) -> None:
     server = read_inrichting(inrichting).mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
-        stores=PostgresStores(SERVER, at_postgres),
+        stores=PostgresStores(SERVER),
         broker=BROKER,
         passwords=INSIDE,
         session_secret=INSIDE / _SESSION,
@@ -75,14 +75,22 @@ def prepare(folder: Path, inrichting: Path) -> None:
         own.mkdir(mode=0o700, exist_ok=True)
         write_private(own / name, at_broker[name])
         write_private(own / _SESSION, session)
-        _write_env(own / "env", environment(name, around))
+        settings = environment(name, around)
+        write_private(own / passfile_of(name), passfile(settings, at_postgres))
+        _write_env(own / "env", settings)
     _prepare_counting(folder, at_broker[AUDITOR], around)
-    _write_env(folder / "kafka.env", {"BROKER_PASSWORD": at_broker[ADMIN]})
-    _write_env(folder / "postgres.env", {"POSTGRES_PASSWORD": at_postgres[_POSTGRES]})
     _write_env(
         folder / "compose.env",
-        {"KETEN_UID": str(os.getuid()), "KETEN_INRICHTING": str(inrichting.resolve().parent)},
+        {
+            "KETEN_UID": str(os.getuid()),
+            "KETEN_INRICHTING": str(inrichting.resolve().parent),
+            "BROKER_PASSWORD": at_broker[ADMIN],
+            "POSTGRES_PASSWORD": at_postgres[_POSTGRES],
+        },
     )
+    for name in ("kafka.env", "postgres.env"):
+        # Their passwords stood in the environment of a container, for all who may inspect it.
+        (folder / name).unlink(missing_ok=True)
 
 
 def _prepare_counting(folder: Path, password: str, around: Surroundings) -> None:

@@ -45,7 +45,8 @@ class Surroundings:
     Attributes:
         stores: where the databases are.
         broker: host and port of Kafka.
-        passwords: the directory with a file per principal, with its password for Kafka.
+        passwords: the directory with a file per principal, with its password for Kafka, and one
+            with its passwords for PostgreSQL.
         session_secret: the file with the secret that signs sessions.
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
@@ -90,6 +91,11 @@ def module_of(name: str) -> str:
     return _PACKAGES[name]
 
 
+def passfile_of(name: str) -> str:
+    """The name of the file with the passwords of an instance for PostgreSQL."""
+    return f"{name}.pgpass"
+
+
 def environment(name: str, around: Surroundings) -> Mapping[str, str]:
     """The settings of one instance: its own stores, its own password, and nobody else's."""
     domein = next((one for one in Domein if name.startswith(f"{one}-")), None)
@@ -105,6 +111,8 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         "KETEN_HOST": around.host,
         "KETEN_PORT": str(port_of(name, around.port)),
     }
+    if settings["KETEN_DATABASE"].startswith("postgresql"):
+        settings["PGPASSFILE"] = str(around.passwords / passfile_of(name))
     if domein:
         settings["KETEN_DOMEIN"] = domein
     if domein and name == instance("intake", domein):
