@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from chain.adopting import whole_set_up
 from chain.deployment import Surroundings, counting, environment, passfile_of, port_of
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
 from chain.sites import PATHS
 from contracts.topics import AUDITOR, GATE, INSTANCES
 from infra.kafka.admin import Admin
@@ -56,7 +56,7 @@ def prepare(folder: Path, inrichting: Path) -> None:
     Raises:
         UserFault: the set-up is wrong.
     """
-    server = read_inrichting(inrichting).mailserver
+    server = whole_set_up(inrichting).mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
         stores=PostgresStores(SERVER),

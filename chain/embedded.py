@@ -14,6 +14,7 @@ import intake.main
 import notifier.main
 import privacy_gate.main
 from chain import beheer
+from chain.adopting import Standing
 from chain.cijfers import Cijfers
 from chain.datadir import DataDir
 from chain.picker import picker
@@ -44,6 +45,7 @@ class Embedded:
     front: FastAPI
     beheer: Instance
     addressbook: AddressBook
+    standing: Standing
 
 
 def assemble(
@@ -58,8 +60,9 @@ def assemble(
     shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
-    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows)
-    return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook)
+    standing = Standing()
+    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows, standing)
+    return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook, standing)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chain import cijfers
+from chain.adopting import Standing
 from chain.audit.steering import Row
 from contracts.topics import GATE, instance
 from contracts.vocabulary import Functie
-from infra.clock import today
+from infra.clock import LOCAL, today
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import sign_in
@@ -32,12 +33,14 @@ class Person:
     functies: tuple[Functie, ...]
 
 
-def picker(parts: Parts, figures: Callable[[], list[Row]]) -> FastAPI:
+def picker(parts: Parts, figures: Callable[[], list[Row]], standing: Standing) -> FastAPI:
     """The site of the front page, and of these figures; `parts` are the register's writer's."""
     routes = APIRouter()
     routes.include_router(pages)
     routes.include_router(cijfers.router(figures))
-    return make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
+    site = make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
+    site.state.standing = standing
+    return site
 
 
 @pages.get("/")
@@ -47,7 +50,9 @@ def pick(request: Request) -> HTMLResponse:
     register, people = _people(request.app.state.parts)
     for person in people:
         groups[_organisation(register, person.functies[0])].append(person)
-    return page(request, "kies.html", groups=dict(sorted(groups.items())))
+    standing: Standing = request.app.state.standing
+    refused = standing.refused_since and standing.refused_since.astimezone(LOCAL)
+    return page(request, "kies.html", groups=dict(sorted(groups.items())), refused=refused)
 
 
 @pages.post("/kies")

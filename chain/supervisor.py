@@ -11,6 +11,7 @@ from pathlib import Path
 from psycopg import OperationalError
 from sqlalchemy.exc import ArgumentError
 
+from chain.adopting import whole_set_up
 from chain.datadir import DataDir
 from chain.deployment import (
     Surroundings,
@@ -23,7 +24,6 @@ from chain.deployment import (
 )
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
 from chain.processes import Hopeless, Program, keep_running
 from chain.sites import PICKER
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
@@ -106,7 +106,7 @@ def _surroundings(
     for name in (*INSTANCES, AUDITOR):
         write_private(folder / name, broker.password(name))
     data.session_secret()
-    server = read_inrichting(inrichting).mailserver
+    server = whole_set_up(inrichting).mailserver
     around = Surroundings(
         stores=PostgresStores(postgres) if postgres else data,
         broker=broker.bootstrap,

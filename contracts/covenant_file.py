@@ -27,7 +27,12 @@ def read_covenant(text: str) -> Convenant | tuple[FileFault, ...]:
     try:
         return Convenant.model_validate(document.plain)
     except ValidationError as wrong:
-        return first_of({fault for error in wrong.errors() for fault in _said(error, document)})
+        return faults_from(wrong, document)
+
+
+def faults_from(wrong: ValidationError, document: Document) -> tuple[FileFault, ...]:
+    """What pydantic found in a document, in Dutch and each at its line."""
+    return first_of({fault for error in wrong.errors() for fault in _said(error, document)})
 
 
 def _said(error: ErrorDetails, document: Document) -> Iterator[FileFault]:
@@ -36,6 +41,8 @@ def _said(error: ErrorDetails, document: Document) -> Iterator[FileFault]:
         for place, text in error["ctx"]["faults"]:
             yield FileFault(document.line(place), shown(place), text)
         return
+    if error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]:
+        return  # There are enough; pydantic does not count those in which it found a fault.
     place = error["loc"]
     text = _dutch(error)
     if place and place[-1] == _KEY:
