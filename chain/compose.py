@@ -18,6 +18,7 @@ from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern, passfile
+from infra.private import keep_private
 from infra.web.pages import FIGURES
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
@@ -33,6 +34,7 @@ _SESSION = "session.secret"
 
 def main(words: Sequence[str]) -> int:
     """Run the command; 1 with a Dutch sentence when something is wrong with it."""
+    keep_private()
     match words:
         case ["prepare", inrichting]:
             try:

@@ -15,6 +15,7 @@ from chain.faults import UserFault
 from chain.picker import picker
 from contracts.topics import BEHEER
 from infra.instance import Timer
+from infra.private import keep_private
 from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
 from infra.standalone import LINE, WRONG, log_of, parts_of, told_if_away
@@ -26,6 +27,7 @@ LOOK_SECONDS = 1.0
 @told_if_away
 def main() -> int:
     """Run until stopped, with the settings of a service, KETEN_INRICHTING and KETEN_FIGURES."""
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(BEHEER, os.environ)

@@ -34,6 +34,7 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
     data = DataDir(folder)
     path: Path | None = None
     if data.kind == "voorbeeld" and given is None:
+        data.prepare("voorbeeld")
         inrichting = sample_region()
     else:
         data.prepare("echt")

@@ -22,6 +22,7 @@ from infra.log import Log, Unavailable
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqliteLog
 from infra.parts import MailSettings, Parts
+from infra.private import keep_private
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
 
@@ -62,6 +63,7 @@ def told_if_away(process: Callable[P, int]) -> Callable[P, int]:
 @told_if_away
 def serve(service: str, build: Callable[[Parts], Instance]) -> int:
     """Run a service with the settings of the environment; gives the exit code."""
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(service, os.environ)

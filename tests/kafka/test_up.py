@@ -27,6 +27,7 @@ from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES, REGISTER
 from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.passwords import write_private
 from infra.postgres import STORES
+from infra.private import keep_private
 from infra.testing.clients import Client
 from infra.testing.ports import free_ports
 from infra.testing.postgres import Postgres
@@ -48,6 +49,7 @@ class Chain:
         (home / "inrichting.yaml").write_text(EXAMPLE.format(covenant="tilburg.yaml"), "utf-8")
         self.data = home / "data"
         front = free_ports(len(INSTANCES))
+        os.umask(0)
         self.sites = urls(front)
         self.process = subprocess.Popen(
             [
@@ -57,6 +59,7 @@ class Chain:
             ],
             env={**os.environ, **environment},
         )
+        keep_private()
 
     def answers(self, name: str) -> bool:
         """Does a site answer, be it that one must sign in first?"""
@@ -163,6 +166,14 @@ def test_no_secret_stood_on_a_command_line_since_the_first_start(
     for word in (planted, "StorageTool", "kafka.Kafka", "privacy_gate"):
         assert seen.holding([word])
     assert not seen.holding(secrets)
+
+
+def test_what_it_keeps_is_for_its_own_user(chain: Chain) -> None:
+    kept = [chain.data, *chain.data.rglob("*")]
+    names = {path.name for path in kept}
+
+    assert names >= {f"{GATE}.pgpass", "passwords.json", "postgres.json", "meta.properties"}
+    assert not [path for path in kept if path.exists() and path.stat().st_mode & 0o077]
 
 
 def test_no_process_gets_the_owners_password_or_where_it_is(chain: Chain) -> None:
