@@ -90,12 +90,14 @@ async def _keep(broker: Broker) -> None:
     """Start the broker again when it has died; meanwhile the others wait with what they say."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        if not await asyncio.to_thread(lambda: broker.running):
-            print("Kafka is gestopt en start opnieuw.", file=sys.stderr, flush=True)
-            try:
+        try:
+            if not await asyncio.to_thread(lambda: broker.running):
+                _tell("Kafka is gestopt en start opnieuw.")
                 await asyncio.to_thread(broker.start)
-            except BrokerUnavailable as fault:
-                print(fault, file=sys.stderr, flush=True)
+        except BrokerUnavailable as fault:
+            _tell(str(fault))
+        except Exception as fault:  # noqa: BLE001 - whatever it meets, somebody must go on looking
+            _tell(f"Kafka kon niet opnieuw starten ({type(fault).__name__}); dat komt straks weer.")
 
 
 def _surroundings(
@@ -192,4 +194,8 @@ def _tell_where(data: DataDir, sites: Mapping[str, str]) -> None:
         *(f"  {name:24} {site}/" for name, site in sites.items() if name != PICKER),
         "Stop met Ctrl-C.",
     ]
-    print("\n".join(lines), file=sys.stderr, flush=True)
+    _tell("\n".join(lines))
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

@@ -15,7 +15,7 @@ from chain.inrichting import EXAMPLE
 from infra.kafka import cli
 from infra.private import keep_private
 from infra.testing.ports import free_ports
-from infra.testing.processes import Program
+from infra.testing.processes import ROOT, Program
 from tests.contracts.regions import TILBURG
 
 FILES = (
@@ -114,7 +114,7 @@ def test_the_broker_of_a_loose_directory_is_not_started(
     assert not (began / "kafka" / "passwords.json").exists()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_a_chain_that_runs_lets_nobody_else_in_and_does_not_start_where_others_can(
     tmp_path: Path,
 ) -> None:
@@ -126,15 +126,17 @@ def test_a_chain_that_runs_lets_nobody_else_in_and_does_not_start_where_others_c
     os.umask(0)
     program = Program([*words, "--port", str(port)], tmp_path / "output.txt")
     keep_private()
-    program.answers(f"http://127.0.0.1:{port}/")
-    running = modes(data)
-    assert program.stop() == 0
+    try:
+        program.answers(f"http://127.0.0.1:{port}/", 120)
+        running = modes(data)
+    finally:
+        assert program.stop() == 0
 
     assert {Path(path).name for path in running} >= {"zorg.sqlite-wal", "vault-zorg.sqlite"}
     assert not [path for path, mode in running.items() if mode & 0o077]
     (data / "log.sqlite").chmod(0o644)
     refused = Program([*words, "--port", str(port)], tmp_path / "refused.txt")
-    assert refused.process.wait(60) == 1
+    assert refused.process.wait(120) == 1
     told = refused.output.read_text("utf-8")
     assert told.count("\n") == 1
     assert "chmod -R go-rwx" in told
@@ -151,3 +153,15 @@ def test_an_auditor_of_a_copy_is_warned_and_goes_on(
     told = capsys.readouterr().err
     assert "Let op. Andere gebruikers" in told
     assert "Er is geen logboek" in told
+
+
+def test_the_docs_name_all_that_a_chain_keeps_and_the_command_that_shuts_it(began: Path) -> None:
+    told = (ROOT / "docs" / "beheer.md").read_text("utf-8")
+    kept = {path.name for path in began.iterdir() if path.is_dir()} - {"logs"}
+    (began / "keys").chmod(0o755)
+    with pytest.raises(UserFault) as refused:
+        DataDir(began).prepare("echt")
+
+    assert kept == {"db", "keys", "vault", "kafka"}
+    assert not [name for name in kept if f"`{name}/" not in told]
+    assert str(refused.value).split("met: ")[1].split(" /")[0].split(" '")[0] in told

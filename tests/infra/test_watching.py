@@ -59,9 +59,11 @@ def chain(tmp_path: Path, address: str) -> Iterator[Program]:
     set_up(tmp_path, LOTTE, KO)
     words = ["up", "--data", str(tmp_path), "--port", address.rsplit(":", maxsplit=1)[-1]]
     program = Program(words, tmp_path / "output.txt")
-    program.answers(f"{address}/")
-    yield program
-    program.stop()
+    try:
+        program.answers(f"{address}/", 120)
+        yield program
+    finally:
+        program.stop()
 
 
 @pytest.fixture
