@@ -4,18 +4,22 @@ import hashlib
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from chain import beheer
 from chain.datadir import DataDir
 from chain.faults import UserFault
 from chain.inrichting import Inrichting, read_covenant_at, read_inrichting
+from chain.written import bytes_of
 from contracts.covenant import Convenant
-from contracts.topics import BEHEER
+from contracts.topics import BEHEER, REGISTER
 from infra.addressbook import AddressBook
 from infra.clock import SystemClock, today
 from infra.database import Database
 from infra.kernel import Kernel
+from infra.log import Log
 from infra.register import load_register
 
 
@@ -62,12 +66,26 @@ def whole_set_up(inrichting: Path) -> Inrichting:
     return read_inrichting(inrichting, tuple(read_covenant_at(file) for file in files))
 
 
+@dataclass
+class Standing:
+    """Whether what stands in the set-up holds; who watches it says so, the front page shows it.
+
+    Attributes:
+        refused_since: from when changes were not taken over; None when all is taken over.
+    """
+
+    refused_since: datetime | None = None
+
+
 class Announcement:
     """Says what is new in the set-up, each time that one of its files changed.
+
+    Whatever goes wrong is told on stderr, and what held goes on.
 
     Args:
         inrichting: the set-up file.
         ready: was all that was said before heard again? Else the same would be said twice.
+        standing: where it leaves what the front page shows.
     """
 
     def __init__(
@@ -76,36 +94,118 @@ class Announcement:
         addressbook: AddressBook,
         inrichting: Path,
         ready: Callable[[], bool],
+        standing: Standing,
     ) -> None:
         self._kernel = kernel
         self._addressbook = addressbook
         self._inrichting = inrichting
         self._ready = ready
-        self._seen: str | None = None
+        self._standing = standing
+        self._files: tuple[Path, ...] = ()
+        self._holds = holds_already(kernel)
+        self._said = ""
+        self._told: tuple[str, str] = ("", "")
+        self._looks_in_vain = 0
 
     def run(self) -> None:
-        """Say what is new. What is wrong later on is told on stderr, and what held goes on.
+        """Say what is new; what is refused is looked at again the next time.
 
         Raises:
-            UserFault: what is wrong with the set-up that it starts with.
+            UserFault: what is wrong with the set-up while nothing holds yet that could go on.
         """
-        now = _fingerprint(self._inrichting)
-        if now == self._seen or self._kernel.pending() or not self._ready():
-            return
-        first, self._seen = self._seen is None, now
+        now = ""
         try:
-            beheer.publish(self._kernel, self._addressbook, whole_set_up(self._inrichting))
+            now = _fingerprint(self._inrichting, self._files)
+            if now == self._said:
+                self._taken_over(now)
+            elif self._kernel.pending() or not self._ready():
+                self._wait(now)
+            else:
+                self._say(now)
         except UserFault as fault:
-            print(fault, file=sys.stderr, flush=True)
-            if first:
+            self._refuse(now, str(fault))
+            if not self._holds:
                 raise
+        except Exception as fault:  # noqa: BLE001 - whatever it meets, the watching goes on
+            self._refuse(now, f"{_NOT_LOOKED} ({type(fault).__name__})")
+
+    def _say(self, now: str) -> None:
+        found = whole_set_up(self._inrichting)
+        beheer.publish(self._kernel, self._addressbook, found)
+        self._files = found.bestanden
+        self._taken_over(now)
+
+    def _taken_over(self, now: str) -> None:
+        self._holds = True
+        self._said = now
+        self._looks_in_vain = 0
+        if self._standing.refused_since is not None:
+            self._standing.refused_since = None
+            self._tell(now, "De inrichting is in orde en geldt.")
+
+    def _wait(self, now: str) -> None:
+        """What was said is heard within a second, unless the log is away or somebody hangs."""
+        self._looks_in_vain += 1
+        if self._looks_in_vain >= PATIENCE:
+            self._refuse(now, _NOT_HEARD)
+
+    def _refuse(self, now: str, sentence: str) -> None:
+        if self._standing.refused_since is None:
+            self._standing.refused_since = SystemClock().now()
+        self._tell(now, sentence)
+
+    def _tell(self, now: str, sentence: str) -> None:
+        """Once, and again when the files changed and the same is still wrong."""
+        if self._told != (now, sentence):
+            self._told = (now, sentence)
+            print(sentence, file=sys.stderr, flush=True)
 
 
-def _fingerprint(inrichting: Path) -> str:
-    """Of the set-up file, the covenants beside it and those that were laid down."""
+NOT_WATCHED = (
+    "De keten kijkt niet meer of de inrichting verandert en is daarom gestopt. Start hem opnieuw."
+)
+"""What is said when the watching itself has ended, which ends the process: nobody could be taken
+out any more."""
+
+PATIENCE = 30
+"""Looks at a set-up that changed while what was said before is not heard yet, before it is told."""
+
+_NOT_LOOKED = (
+    "Of de inrichting is veranderd, kon niet worden nagekeken. Wat gold, gaat door; de keten "
+    "probeert het opnieuw"
+)
+_NOT_HEARD = (
+    "De inrichting is veranderd, maar dat wordt nog niet overgenomen: het logboek antwoordt niet. "
+    "Wat gold, gaat door; de keten probeert het opnieuw"
+)
+
+
+def holds_already(kernel: Kernel) -> bool:
+    """Did the register hear of a set-up before?"""
+    with kernel.database.reading() as session:
+        return bool(load_register(session).convenanten)
+
+
+async def heard_all(kernel: Kernel, reader: Log) -> bool:
+    """Has the register's writer heard all that it said? A restart may come in between."""
+    inlet = await reader.open((REGISTER,), {})
+    try:
+        ends = await inlet.ends()
+    finally:
+        await inlet.close()
+        await reader.close()
+    heard = kernel.offsets()
+    return all(heard.get(place, 0) >= end for place, end in ends.items())
+
+
+def _fingerprint(inrichting: Path, named: Sequence[Path]) -> str:
+    """Of the set-up file, the covenants that it names, those beside it and those laid down."""
+    beside = (*inrichting.parent.glob("*.yaml"), *laid_down(inrichting).glob("*.yaml"))
     digest = hashlib.sha256()
-    beside = inrichting.parent.glob("*.yaml")
-    for file in (inrichting, *sorted(beside), *sorted(laid_down(inrichting).glob("*.yaml"))):
-        digest.update(str(file).encode())
-        digest.update(file.read_bytes() if file.exists() else b"")
+    for file in (inrichting, *sorted({*named, *beside})):
+        digest.update(str(file).encode(errors="backslashreplace"))
+        try:
+            digest.update(bytes_of(file))
+        except UserFault as fault:
+            digest.update(str(fault).encode(errors="backslashreplace"))
     return digest.hexdigest()

@@ -6,9 +6,11 @@ cannot say, and says so.
 """
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -16,7 +18,9 @@ from chain.audit import cli
 from chain.audit.event import Event
 from chain.audit.records import Record
 from chain.audit.replay import ANDERS, GELIJK
+from chain.datadir import OURS
 from contracts.covenant import Convenant
+from infra.private import NotPrivate, check_private
 from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.kenmerken import Samenhang
 from privacy_gate.domain.spoor import WOORDEN
@@ -27,7 +31,15 @@ _REQUEST, _COVENANT = b"VerstrekkingGevraagd.v1", b"ConvenantVastgesteld.v1"
 
 def main(argv: Sequence[str]) -> int:
     """The auditor's command, `./keten audit`, with this at hand."""
-    return cli.main(argv, lambda records: Decider(records).again)
+    return cli.main(argv, lambda records: Decider(records).again, _warn_if_loose)
+
+
+def _warn_if_loose(data: Path) -> None:
+    """An auditor may have got a copy, and changes nothing: he is warned, and goes on."""
+    try:
+        check_private(data, OURS)
+    except NotPrivate as fault:
+        print(f"Let op. {fault}", file=sys.stderr)
 
 
 class Again(StrEnum):

@@ -42,12 +42,14 @@ def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) ->
     Raises:
         UserFault: see `new_versions`.
     """
-    people = _registered(addressbook, inrichting.medewerkers)
     content = hashlib.sha256(inrichting.model_dump_json().encode()).hexdigest()
 
     def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
         register = load_register(session)
-        news = [*_covenants(register, inrichting, moment), *_functions(register, people, moment)]
+        covenants = _covenants(register, inrichting, moment)
+        # Last of all, so that a set-up that is refused does not change a name or an address either.
+        people = _registered(addressbook, inrichting.medewerkers)
+        news = [*covenants, *_functions(register, people, moment)]
         return [Emission(REGISTER, "register", payload) for payload in news], ""
 
     kernel.act(f"cmd-inrichting-{content}-{secrets.token_hex(8)}", deed)

@@ -20,6 +20,7 @@ from aiokafka.errors import KafkaError
 from chain.audit.kafka_copy import copy
 from chain.audit.reading import LOG, events_of_copy
 from chain.audit.steering import Row, steering
+from infra.private import keep_private
 from infra.standalone import LINE, WRONG
 
 COUNT_SECONDS = 60.0
@@ -82,6 +83,7 @@ async def keep_counting(counting: Teller) -> None:
 
 def main() -> int:
     """Run until stopped."""
+    keep_private()
     logging.basicConfig(level=logging.ERROR, format=LINE)
     try:
         counting = teller(os.environ)

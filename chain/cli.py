@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from chain.faults import UserFault
+from infra.private import keep_private
 
 DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
 
@@ -16,6 +17,7 @@ DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the result is the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    keep_private()
     try:
         return _dispatch(words)
     except KeyboardInterrupt:

@@ -9,15 +9,23 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.deployment import Surroundings, counting, environment, of_instances, port_of
+from chain.adopting import whole_set_up
+from chain.deployment import (
+    Surroundings,
+    counting,
+    environment,
+    of_instances,
+    passfile_of,
+    port_of,
+)
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
 from chain.sites import PATHS
 from contracts.topics import AUDITOR, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
-from infra.postgres import STORES, PostgresStores, govern
+from infra.postgres import STORES, PostgresStores, govern, passfile
+from infra.private import keep_private
 from infra.web.pages import FIGURES
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
@@ -33,6 +41,7 @@ _SESSION = "session.secret"
 
 def main(words: Sequence[str]) -> int:
     """Run the command; 1 with a Dutch sentence when something is wrong with it."""
+    keep_private()
     match words:
         case ["prepare", inrichting]:
             try:
@@ -56,10 +65,10 @@ def prepare(folder: Path, inrichting: Path) -> None:
     Raises:
         UserFault: the set-up is wrong.
     """
-    server = read_inrichting(inrichting).mailserver
+    server = whole_set_up(inrichting).mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
-        stores=PostgresStores(SERVER, at_postgres),
+        stores=PostgresStores(SERVER),
         broker=BROKER,
         passwords=INSIDE,
         session_secret=INSIDE / _SESSION,
@@ -78,14 +87,22 @@ def prepare(folder: Path, inrichting: Path) -> None:
         own.mkdir(mode=0o700, exist_ok=True)
         write_private(own / name, at_broker[name])
         write_private(own / _SESSION, session)
-        _write_env(own / "env", environment(name, around))
+        settings = environment(name, around)
+        write_private(own / passfile_of(name), passfile(settings, at_postgres))
+        _write_env(own / "env", settings)
     _prepare_counting(folder, at_broker[AUDITOR], around)
-    _write_env(folder / "kafka.env", {"BROKER_PASSWORD": at_broker[ADMIN]})
-    _write_env(folder / "postgres.env", {"POSTGRES_PASSWORD": at_postgres[_POSTGRES]})
     _write_env(
         folder / "compose.env",
-        {"KETEN_UID": str(os.getuid()), "KETEN_INRICHTING": str(inrichting.resolve().parent)},
+        {
+            "KETEN_UID": str(os.getuid()),
+            "KETEN_INRICHTING": str(inrichting.resolve().parent),
+            "BROKER_PASSWORD": at_broker[ADMIN],
+            "POSTGRES_PASSWORD": at_postgres[_POSTGRES],
+        },
     )
+    for name in ("kafka.env", "postgres.env"):
+        # Their passwords stood in the environment of a container, for all who may inspect it.
+        (folder / name).unlink(missing_ok=True)
 
 
 def _prepare_counting(folder: Path, password: str, around: Surroundings) -> None:

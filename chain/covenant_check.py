@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 from chain.checklist import Antwoord, answers
+from chain.faults import UserFault
+from chain.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from contracts.covenant_together import clashes, closed_borders
@@ -36,10 +38,11 @@ def main(argv: Sequence[str]) -> int:
     given = parser.parse_args(argv)
     found: dict[Path, Found] = {}
     for file in given.files:
-        text = _text_of(file)
-        if text is None:
+        try:
+            found[file] = read_covenant(text_of(file))
+        except UserFault as fault:
+            print(fault, file=sys.stderr)
             return UNREADABLE
-        found[file] = read_covenant(text)
     if given.deed == "adopt":
         return _adopt(found, given.data, given.inrichting or given.data / "inrichting.yaml")
     valid = [one for one in found.values() if isinstance(one, Convenant)]
@@ -59,7 +62,6 @@ def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
     """Lay covenants down for the chain in a directory; all of them, or none."""
     from chain.adopting import adopt
     from chain.datadir import DataDir
-    from chain.faults import UserFault
 
     wrong = {file: one for file, one in found.items() if not isinstance(one, Convenant)}
     for file, faults in wrong.items():
@@ -75,16 +77,6 @@ def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
         if isinstance(one, Convenant):
             print(f"{one.naam}, versie {one.versie}, geldt vanaf {one.geldig_van:%d-%m-%Y}.")
     return VALID
-
-
-def _text_of(file: Path) -> str | None:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError:
-        print(f"{file} is niet te lezen.", file=sys.stderr)
-    except UnicodeDecodeError:
-        print(f"{file} is geen tekst in UTF-8.", file=sys.stderr)
-    return None
 
 
 def _for_machines(found: Found) -> dict[str, object]:

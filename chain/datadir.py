@@ -6,8 +6,14 @@ from typing import Literal
 
 from chain.faults import UserFault
 from contracts.vocabulary import Domein
+from infra.private import NotPrivate, check_private, keep_private
 
 Kind = Literal["voorbeeld", "echt"]
+
+_FOLDERS = ("db", "keys", "vault", "logs")
+
+OURS = (*_FOLDERS, "kafka", "mail", "*.sqlite*", "*.json")
+"""What a chain itself keeps in its directory; the rest people write."""
 
 
 class WrongKind(UserFault):
@@ -29,14 +35,22 @@ class DataDir:
         return "voorbeeld" if marker.read_text(encoding="utf-8").strip() == "voorbeeld" else "echt"
 
     def prepare(self, kind: Kind) -> None:
-        """Make the directory, or check that it holds this kind of data.
+        """Make the directory, or check that it holds this kind of data and is ours alone.
 
         Raises:
             WrongKind: it holds the other kind.
+            UserFault: another user can read or replace what is in it.
             OSError: it cannot be written.
         """
-        for part in ("db", "keys", "vault", "logs"):
-            (self.root / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+        keep_private()
+        if self.root.is_dir() and not any(self.root.iterdir()):
+            self.root.chmod(0o700)
+        try:
+            check_private(self.root, OURS)
+        except NotPrivate as fault:
+            raise UserFault(str(fault)) from None
+        for part in _FOLDERS:
+            (self.root / part).mkdir(parents=True, exist_ok=True)
         if self.kind is None:
             (self.root / "soort").write_text(kind, encoding="utf-8")
         if self.kind != kind:

@@ -12,7 +12,7 @@ from typing import Protocol
 from chain.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
-from infra.parts import INDEX_SEAL, MATCHING
+from infra.parts import INDEX_SEAL, MATCHING, vault_of
 from infra.web.pages import FIGURES
 
 FRONT_PORT = 8700
@@ -32,7 +32,7 @@ class Stores(Protocol):
         """The database of one instance."""
 
     def keys(self, owner: Domein | str) -> str:
-        """The key store of a domain, of an instance without one, or of the verwijsindex."""
+        """The key store of a domain, a vault, an instance without a domain, or the verwijsindex."""
 
     def vault(self, domein: Domein) -> str:
         """Intake's vault of a domain."""
@@ -45,7 +45,8 @@ class Surroundings:
     Attributes:
         stores: where the databases are.
         broker: host and port of Kafka.
-        passwords: the directory with a file per principal, with its password for Kafka.
+        passwords: the directory with a file per principal, with its password for Kafka, and one
+            with its passwords for PostgreSQL.
         session_secret: the file with the secret that signs sessions.
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
@@ -95,6 +96,11 @@ def module_of(name: str) -> str:
     return _PACKAGES[name]
 
 
+def passfile_of(name: str) -> str:
+    """The name of the file with the passwords of an instance for PostgreSQL."""
+    return f"{name}.pgpass"
+
+
 def environment(name: str, around: Surroundings) -> Mapping[str, str]:
     """The settings of one instance: its own stores, its own password, and nobody else's."""
     domein = next((one for one in Domein if name.startswith(f"{one}-")), None)
@@ -110,10 +116,13 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         "KETEN_HOST": around.host,
         "KETEN_PORT": str(port_of(name, around.port)),
     }
+    if settings["KETEN_DATABASE"].startswith("postgresql"):
+        settings["PGPASSFILE"] = str(around.passwords / passfile_of(name))
     if domein:
         settings["KETEN_DOMEIN"] = domein
     if domein and name == instance("intake", domein):
         settings["KETEN_VAULT"] = stores.vault(domein)
+        settings["KETEN_VAULT_KEYS"] = stores.keys(vault_of(domein))
         settings["KETEN_MATCHING_KEYS"] = stores.keys(MATCHING)
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if around.inside and module_of(name) == "casusoverleg":

@@ -14,6 +14,7 @@ import intake.main
 import notifier.main
 import privacy_gate.main
 from chain import beheer
+from chain.adopting import Standing
 from chain.cijfers import Cijfers
 from chain.datadir import DataDir
 from chain.picker import picker
@@ -25,7 +26,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
-from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts
+from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts, vault_of
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -44,6 +45,7 @@ class Embedded:
     front: FastAPI
     beheer: Instance
     addressbook: AddressBook
+    standing: Standing
 
 
 def assemble(
@@ -58,8 +60,9 @@ def assemble(
     shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
-    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows)
-    return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook)
+    standing = Standing()
+    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows, standing)
+    return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook, standing)
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,14 @@ class Shared:
             sites=urls(self.root),
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and intake else None,
+            vault_keys=self._vault_keys(domein) if domein and intake else None,
             matching=self._own_keys(MATCHING) if intake else None,
             index_seal=self._own_keys(INDEX_SEAL) if intake or name == GATE else None,
             mail=self.mail,
         )
+
+    def _vault_keys(self, domein: Domein) -> KeyStore:
+        return KeyStore(self.opened(self.data.keys(vault_of(domein))))
 
     def _own_keys(self, name: str) -> KeyStore:
         return KeyStore(self.opened(self.data.keys(name)), self.chance)

@@ -10,33 +10,20 @@ from functools import partial
 from pathlib import Path
 
 from chain import beheer
-from chain.adopting import Announcement, whole_set_up
+from chain.adopting import Announcement, Standing, heard_all, holds_already, whole_set_up
 from chain.cijfers import counted
 from chain.closed import ASK_SECONDS, Closed
 from chain.faults import UserFault
 from chain.picker import picker
-from contracts.topics import BEHEER, REGISTER
+from contracts.topics import BEHEER
 from infra.instance import Timer
-from infra.kernel import Kernel
-from infra.log import Log
+from infra.private import keep_private
 from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
 from infra.standalone import LINE, WRONG, log_of, parts_of, told_if_away
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the set-up changed."""
-
-
-async def _heard_all(kernel: Kernel, reader: Log) -> bool:
-    """Has the register's writer heard all that it said? A restart may come in between."""
-    inlet = await reader.open((REGISTER,), {})
-    try:
-        ends = await inlet.ends()
-    finally:
-        await inlet.close()
-        await reader.close()
-    heard = kernel.offsets()
-    return all(heard.get(place, 0) >= end for place, end in ends.items())
 
 
 @told_if_away
@@ -46,21 +33,25 @@ def main() -> int:
     KETEN_INRICHTING and KETEN_FIGURES are files; KETEN_INSIDE is JSON: the base URL per instance as
     this process reaches it.
     """
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(BEHEER, os.environ)
-        inrichting = Path(os.environ.get("KETEN_INRICHTING", ""))
-        whole_set_up(inrichting)
+        inrichting = _set_up_file()
+        parts = parts_of(settings)
+        writer = beheer.build(parts)
+        if not holds_already(writer.kernel):
+            whole_set_up(inrichting)
     except (SettingsWrong, UserFault) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
-    parts = parts_of(settings)
-    writer = beheer.build(parts)
+    standing = Standing()
     saying = Announcement(
         writer.kernel,
         parts.addressbook,
         inrichting,
-        lambda: asyncio.run(_heard_all(writer.kernel, log_of(settings))),
+        lambda: asyncio.run(heard_all(writer.kernel, log_of(settings))),
+        standing,
     )
     closed = Closed(json.loads(os.environ.get("KETEN_INSIDE", "{}")))
     timers = (
@@ -70,10 +61,17 @@ def main() -> int:
     figures = partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))
     return run(
         [(replace(writer, timers=timers), log_of(settings))],
-        site=picker(parts, figures, lambda: closed.why),
+        site=picker(parts, figures, standing, lambda: closed.why),
         host=settings.host,
         port=settings.port,
     )
+
+
+def _set_up_file() -> Path:
+    given = os.environ.get("KETEN_INRICHTING", "")
+    if not given:
+        raise SettingsWrong("KETEN_INRICHTING is not set")
+    return Path(given)
 
 
 if __name__ == "__main__":

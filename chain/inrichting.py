@@ -1,16 +1,20 @@
 """The set-up of a region: its covenants and who works there, read from one file."""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 
 from chain.faults import UserFault
+from chain.written import text_of
 from contracts.covenant import Convenant
-from contracts.covenant_file import read_covenant
-from contracts.covenant_places import MOST_FAULTS
+from contracts.covenant_file import faults_from, read_covenant
 from contracts.vocabulary import Frozen, Functie
-from contracts.yaml_file import Document, read_yaml, shown
+from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
@@ -26,17 +30,40 @@ medewerkers:
 """
 
 
-def _functie(text: str) -> str:
-    if text.count("/") != 1:
-        raise ValueError("schrijf een functie als organisatie/rol")
+def _checked(text: str, holds: bool, otherwise: str) -> str:
+    if not holds:
+        raise ValueError(otherwise)
     return text
+
+
+def _naam(text: str) -> str:
+    return _checked(text, text.isprintable(), "gebruik gewone letters, streepjes en spaties")
+
+
+def _mail(text: str) -> str:
+    holds = bool(re.fullmatch(r"[^@\s]+@[^@\s]+", text)) and text.isprintable()
+    return _checked(text, holds, "hier hoort een mailadres, zoals naam@organisatie.nl")
+
+
+def _functie(text: str) -> str:
+    organisatie, _, rol = text.partition("/")
+    try:
+        Functie(organisatie=organisatie, rol=rol)
+    except ValidationError:
+        raise ValueError(
+            "schrijf een functie als organisatie/rol, in kleine letters, cijfers en streepjes"
+        ) from None
+    return text
+
+
+Mailadres = Annotated[str, AfterValidator(_mail)]
 
 
 class Medewerker(Frozen):
     """Someone who works in the chain; name and mail go to the address book only."""
 
-    naam: str = Field(min_length=2)
-    mail: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    naam: Annotated[str, Field(min_length=2), AfterValidator(_naam)]
+    mail: Mailadres
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
 
     def als_functies(self) -> tuple[Functie, ...]:
@@ -48,17 +75,22 @@ class Medewerker(Frozen):
 class Mailserver(Frozen):
     """Where mails go out; without one, people look into their inbox by themselves."""
 
-    host: str
+    host: str = Field(min_length=1)
     poort: int = Field(default=25, ge=1, le=65535)
-    afzender: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    afzender: Mailadres
 
 
 class Inrichting(Frozen):
-    """What `./keten up` must know before anyone can work."""
+    """What `./keten up` must know before anyone can work.
+
+    Attributes:
+        bestanden: the files of covenants that the set-up file names.
+    """
 
     convenanten: tuple[Convenant, ...]
     medewerkers: tuple[Medewerker, ...]
     mailserver: Mailserver | None = None
+    bestanden: tuple[Path, ...] = ()
 
 
 class _InrichtingFile(Frozen):
@@ -67,36 +99,67 @@ class _InrichtingFile(Frozen):
     mailserver: Mailserver | None = None
 
 
+_NAMES = frozenset(
+    name for model in (_InrichtingFile, Medewerker, Mailserver) for name in model.model_fields
+)
+
+
 def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichting:
     """Read the file and the covenants that it names, relative to it; `adopted`: those beside it.
 
     Raises:
-        UserFault: what is wrong, in Dutch, with file and place.
+        UserFault: what is wrong, in Dutch, with file and place, and without a value from it.
     """
-    try:
-        document = read_yaml(path.read_text(encoding="utf-8"), MOST_VALUES)
-    except FileNotFoundError:
-        raise UserFault(f"{path} bestaat niet.") from None
+    document = read_yaml(text_of(path), MOST_VALUES)
     if not isinstance(document, Document):
-        raise UserFault("\n".join(f"{path}, {fault}" for fault in document))
+        raise _refusal(path, document)
     try:
         given = _InrichtingFile.model_validate(document.plain)
     except ValidationError as fault:
-        found = {(document.line(error["loc"]), shown(error["loc"])) for error in fault.errors()}
-        places = ", ".join(f"{place} (regel {line})" for line, place in sorted(found)[:MOST_FAULTS])
-        raise UserFault(f"{path} klopt niet bij: {places}.") from None
-    named = tuple(read_covenant_at(path.parent / name) for name in given.convenanten)
-    convenanten = (*named, *adopted)
-    known = {o for covenant in convenanten for o in covenant.organisaties}
-    for person in given.medewerkers:
-        for functie in person.als_functies():
-            if functie.organisatie not in known:
-                raise UserFault(
-                    f"{path}: organisatie '{functie.organisatie}' staat in geen convenant."
-                )
+        raise _refusal(path, faults_from(fault, document)) from None
+    bestanden = tuple(path.parent / name for name in given.convenanten)
+    convenanten = (*(read_covenant_at(file) for file in bestanden), *adopted)
+    faults = list(_faults_of_people(given.medewerkers, convenanten, document))
+    if faults:
+        raise _refusal(path, faults)
     return Inrichting(
-        convenanten=convenanten, medewerkers=given.medewerkers, mailserver=given.mailserver
+        convenanten=convenanten,
+        medewerkers=given.medewerkers,
+        mailserver=given.mailserver,
+        bestanden=bestanden,
     )
+
+
+def _faults_of_people(
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+) -> Iterator[FileFault]:
+    known = {o for covenant in convenanten for o in covenant.organisaties}
+    addresses: set[str] = set()
+    for number, person in enumerate(people):
+        place = ("medewerkers", number)
+        if person.mail in addresses:
+            # Somebody is known again by his address: the second would take the place of the first.
+            yield _fault(document, (*place, "mail"), "dit adres is al van een ander in deze lijst")
+        addresses.add(person.mail)
+        for which, functie in enumerate(person.als_functies()):
+            if functie.organisatie not in known:
+                text = f"organisatie '{functie.organisatie}' staat in geen convenant"
+                yield _fault(document, (*place, "functies", which), text)
+
+
+def _fault(document: Document, place: tuple[str | int, ...], text: str) -> FileFault:
+    return FileFault(document.line(place), shown(place), text)
+
+
+def _refusal(path: Path, faults: Sequence[FileFault]) -> UserFault:
+    """Every fault on a line; of a place only what is not typed by who wrote the file."""
+    told = first_of(replace(fault, pad=_without_values(fault.pad)) for fault in faults)
+    return UserFault("\n".join(f"{path}, {fault}" for fault in told))
+
+
+def _without_values(pad: str) -> str:
+    known = takewhile(lambda part: part.isdigit() or part in _NAMES, pad.split("."))
+    return ".".join(known)
 
 
 def read_covenant_at(path: Path) -> Convenant:
@@ -105,9 +168,7 @@ def read_covenant_at(path: Path) -> Convenant:
     Raises:
         UserFault: every fault in it, with line and place.
     """
-    if not path.exists():
-        raise UserFault(f"Het convenant {path} bestaat niet.")
-    found = read_covenant(path.read_text(encoding="utf-8"))
+    found = read_covenant(text_of(path))
     if isinstance(found, Convenant):
         return found
     raise UserFault("\n".join(f"{path}, {fault}" for fault in found))

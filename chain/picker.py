@@ -10,10 +10,11 @@ from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chain import cijfers
+from chain.adopting import Standing
 from chain.audit.steering import Row
 from contracts.topics import GATE, instance
 from contracts.vocabulary import Functie
-from infra.clock import today
+from infra.clock import LOCAL, today
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import sign_in
@@ -35,13 +36,15 @@ class Person:
 def picker(
     parts: Parts,
     figures: Callable[[], list[Row]],
+    standing: Standing,
     closed: Callable[[], Mapping[str, str]] = dict,
 ) -> FastAPI:
-    """The site of the front page, and of these figures; `parts` are the register's writer's.
+    """The site of the front page, and of these figures.
 
     Args:
-        parts: see there.
-        figures: see there.
+        parts: the register's writer's.
+        figures: gives them.
+        standing: whether the set-up as it was written is in force.
         closed: which instances are closed, and why.
     """
     routes = APIRouter()
@@ -49,6 +52,7 @@ def picker(
     routes.include_router(cijfers.router(figures))
     site = make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
     site.state.closed = closed
+    site.state.standing = standing
     return site
 
 
@@ -59,8 +63,12 @@ def pick(request: Request) -> HTMLResponse:
     register, people = _people(request.app.state.parts)
     for person in people:
         groups[_organisation(register, person.functies[0])].append(person)
+    standing: Standing = request.app.state.standing
+    refused = standing.refused_since and standing.refused_since.astimezone(LOCAL)
     closed = request.app.state.closed()
-    return page(request, "kies.html", groups=dict(sorted(groups.items())), closed=closed)
+    return page(
+        request, "kies.html", groups=dict(sorted(groups.items())), refused=refused, closed=closed
+    )
 
 
 @pages.post("/kies")

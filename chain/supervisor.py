@@ -11,31 +11,34 @@ from pathlib import Path
 from psycopg import OperationalError
 from sqlalchemy.exc import ArgumentError
 
+from chain.adopting import whole_set_up
 from chain.closed import ASK_SECONDS, Closed
 from chain.datadir import DataDir
 from chain.deployment import (
-    Stores,
     Surroundings,
     counting,
     environment,
     module_of,
     of_instances,
+    passfile_of,
     port_of,
     urls,
 )
 from chain.draaiwijze import keep_to
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
 from chain.processes import Hopeless, Program, keep_running
 from chain.sites import PICKER
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
-from infra.postgres import STORES, PostgresStores, govern
+from infra.postgres import STORES, PostgresStores, govern, holds_password, passfile
 from infra.web.pages import FIGURES
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the broker still runs."""
+
+_OWNERS = ("PGPASSWORD", "PGPASSFILE")
+"""Where libpq finds the password of who may make roles."""
 
 
 def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: int) -> int:
@@ -45,12 +48,15 @@ def supervise(data: DataDir, inrichting: Path, *, postgres: str | None, port: in
         data: where broker, databases, keys and logs are kept.
         inrichting: the file with covenants and people.
         port: of the front page; the other processes have the ports that follow.
-        postgres: URL of a database, of someone who may make roles; without it, SQLite files.
+        postgres: URL of a database, of someone who may make roles, without his password;
+            without this, SQLite files.
 
     Raises:
-        UserFault: no broker can be had, a port is taken, the set-up is wrong, or the directory
-            is of a chain that ran in another way.
+        UserFault: no broker can be had, a port is taken, the set-up is wrong, the directory is of
+            a chain that ran in another way, or a password stands on the command line.
     """
+    if postgres:
+        _check_postgres(postgres)
     keep_to(data.root, "op Kafka en PostgreSQL" if postgres else "op Kafka")
     _check_ports(port)
     # A broker takes seconds to start: who stops us meanwhile stops that too.
@@ -98,12 +104,14 @@ async def _keep(broker: Broker) -> None:
     """Start the broker again when it has died; meanwhile the others wait with what they say."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        if not await asyncio.to_thread(lambda: broker.running):
-            print("Kafka is gestopt en start opnieuw.", file=sys.stderr, flush=True)
-            try:
+        try:
+            if not await asyncio.to_thread(lambda: broker.running):
+                _tell("Kafka is gestopt en start opnieuw.")
                 await asyncio.to_thread(broker.start)
-            except BrokerUnavailable as fault:
-                print(fault, file=sys.stderr, flush=True)
+        except BrokerUnavailable as fault:
+            _tell(str(fault))
+        except Exception as fault:  # noqa: BLE001 - whatever it meets, somebody must go on looking
+            _tell(f"Kafka kon niet opnieuw starten ({type(fault).__name__}); dat komt straks weer.")
 
 
 def _surroundings(
@@ -114,9 +122,9 @@ def _surroundings(
     for name in (*INSTANCES, AUDITOR):
         write_private(folder / name, broker.password(name))
     data.session_secret()
-    server = read_inrichting(inrichting).mailserver
-    return Surroundings(
-        stores=_on_postgres(data, postgres) if postgres else data,
+    server = whole_set_up(inrichting).mailserver
+    around = Surroundings(
+        stores=PostgresStores(postgres) if postgres else data,
         broker=broker.bootstrap,
         passwords=folder,
         session_secret=data.session_secret_file,
@@ -125,22 +133,47 @@ def _surroundings(
         port=port,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
+    if postgres:
+        _govern_postgres(data, postgres, around)
+    return around
 
 
-def _on_postgres(data: DataDir, server: str) -> Stores:
+def _check_postgres(server: str) -> None:
+    """Refuse an address that shows a password to whoever lists the processes."""
+    try:
+        shown = holds_password(server)
+    except ArgumentError:
+        raise UserFault(
+            "Het adres bij --postgres klopt niet. Schrijf: postgresql://gebruiker@server/database"
+        ) from None
+    if shown:
+        raise UserFault(
+            "Zet geen wachtwoord in het adres bij --postgres: iedereen op deze computer kan een "
+            "opdrachtregel lezen. Vervang dit wachtwoord, want het heeft daar gestaan. Zet het "
+            "nieuwe in een bestand dat alleen u kunt lezen (chmod 600), met deze regel: "
+            "*:*:*:gebruiker:wachtwoord. Noem dat bestand in PGPASSFILE en start opnieuw."
+        )
+
+
+def _govern_postgres(data: DataDir, server: str, around: Surroundings) -> None:
     known = passwords(data.root / "postgres.json", STORES)
     try:
         govern(server, known)
-    except (ArgumentError, OperationalError) as fault:
-        raise UserFault("PostgreSQL is niet bereikbaar op het adres van --postgres.") from fault
-    return PostgresStores(server, known)
+    except OperationalError as fault:
+        raise UserFault(
+            "PostgreSQL is niet bereikbaar op het adres van --postgres, of kent dit wachtwoord "
+            "niet; PostgreSQL zoekt het in het bestand van PGPASSFILE."
+        ) from fault
+    for name in INSTANCES:
+        own = passfile(environment(name, around), known)
+        write_private(Path(around.passwords) / passfile_of(name), own)
 
 
 def _program(name: str, data: DataDir, around: Surroundings) -> Program:
     return Program(
         name=name,
         words=(sys.executable, "-P", "-m", module_of(name)),
-        environment={**os.environ, **environment(name, around)},
+        environment={**_inherited(), **environment(name, around)},
         log=data.root / "logs" / f"{name}.log",
     )
 
@@ -149,9 +182,14 @@ def _teller(data: DataDir, around: Surroundings) -> Program:
     return Program(
         name=FIGURES,
         words=(sys.executable, "-P", "-m", "chain.cijfers_teller"),
-        environment={**os.environ, **counting(around)},
+        environment={**_inherited(), **counting(around)},
         log=data.root / "logs" / f"{FIGURES}.log",
     )
+
+
+def _inherited() -> Mapping[str, str]:
+    """What every process gets of our own environment: not where the owner's password is."""
+    return {name: value for name, value in os.environ.items() if name not in _OWNERS}
 
 
 def _check_ports(front: int) -> None:
@@ -170,4 +208,8 @@ def _tell_where(data: DataDir, sites: Mapping[str, str]) -> None:
         *(f"  {name:24} {site}/" for name, site in sites.items() if name != PICKER),
         "Stop met Ctrl-C.",
     ]
-    print("\n".join(lines), file=sys.stderr, flush=True)
+    _tell("\n".join(lines))
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

@@ -3,9 +3,10 @@
 import asyncio
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from chain.adopting import Announcement, whole_set_up
+from chain.adopting import NOT_WATCHED, Announcement, heard_all, whole_set_up
 from chain.datadir import DataDir
 from chain.demo.regio import REGION, sample_region
 from chain.draaiwijze import keep_to
@@ -13,9 +14,10 @@ from chain.embedded import Embedded
 from chain.faults import UserFault
 from chain.inrichting import EXAMPLE, Inrichting
 from chain.serving import Address, address, serving, set_up
+from contracts.topics import BEHEER
 from infra.clock import SystemClock
+from infra.log.sqlite import SqliteLog
 from infra.parts import MailSettings
-from infra.runner import Runner
 
 FILE = "inrichting.yaml"
 
@@ -32,6 +34,7 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
     data = DataDir(folder)
     path: Path | None = None
     if data.kind == "voorbeeld" and given is None:
+        data.prepare("voorbeeld")
         inrichting = sample_region()
     else:
         data.prepare("echt")
@@ -72,27 +75,33 @@ async def _serve(data: DataDir, inrichting: Inrichting, path: Path | None, at: A
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, runner.end)
         await set_up(embedded, runner, inrichting)
-        watching = asyncio.create_task(_watch(embedded, runner, path)) if path else None
         print(f"De keten draait: {at}/  (stop met Ctrl-C)", file=sys.stderr, flush=True)
-        await runner.ended()
-        if watching:
-            watching.cancel()
+        tasks = [asyncio.create_task(runner.ended())]
+        if path:
+            tasks.append(asyncio.create_task(_watch(data, embedded, path)))
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if runner.failure:
             raise runner.failure
+        if any(task.done() for task in tasks[1:]):
+            raise UserFault(NOT_WATCHED)
+        for task in tasks:
+            task.cancel()
 
 
-async def _watch(embedded: Embedded, runner: Runner, path: Path) -> None:
+async def _watch(data: DataDir, embedded: Embedded, path: Path) -> None:
     """Say what changes in the set-up while it runs; a new version of a covenant among it."""
-    saying = Announcement(embedded.beheer.kernel, embedded.addressbook, path, lambda: True)
-    while True:
-        try:
-            await runner.settled()
+    with closing(SqliteLog(data.log)) as log:
+        reader, kernel = log.principal(BEHEER), embedded.beheer.kernel
+        saying = Announcement(
+            kernel,
+            embedded.addressbook,
+            path,
+            lambda: asyncio.run(heard_all(kernel, reader)),
+            embedded.standing,
+        )
+        while True:
             await asyncio.to_thread(saying.run)
-        except TimeoutError:
-            pass  # Something is under way all the time: look again later.
-        except UserFault:
-            pass  # It was told; what held goes on.
-        await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 def _mail(inrichting: Inrichting) -> MailSettings | None:

@@ -14,15 +14,15 @@ from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from sqlalchemy import Index, MetaData, text
+from sqlalchemy import Index, MetaData, inspect, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 from contracts.elements import Verzegeld
 from contracts.vocabulary import OpaqueId
-from infra.database import Database
+from infra.database import Database, DatabaseDamaged
 from infra.kernel.ids import derived_id
-from infra.statements import execute
+from infra.statements import Row, execute
 
 RETENTION = "15-jaar"
 """The usual class: Wet op de jeugdzorg 55."""
@@ -89,6 +89,12 @@ _DESTROY = (
     "WHERE id = :id AND material IS NOT NULL"
 )
 
+_ADD_KEY = (
+    "INSERT INTO datakey (id, about, retention, material, destroyed_at) "
+    "VALUES (:id, :about, :retention, :material, :destroyed_at) ON CONFLICT DO NOTHING"
+)
+_ADD_STORED = "INSERT INTO storedsecret (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING"
+
 
 class KeyStore:
     """The keys of one domain, or of the gate itself.
@@ -153,6 +159,32 @@ class KeyStore:
             execute(session, _DESTROY, [{"id": key, "now": now} for key in keys])
         return self._database.scrub("datakey")
 
+    def take_over(self, shared: Database) -> None:
+        """Move the keys here that lie beside what they open; once more changes nothing.
+
+        They are durable here before they go there. One that was destroyed here stays destroyed.
+
+        Raises:
+            ValueError: that other database is this one.
+            DatabaseDamaged: the secrets there are of another chain.
+        """
+        if shared.url == self._database.url:
+            raise ValueError("keys lie apart from what they open")
+        with shared.reading() as session:
+            if not inspect(session.connection()).has_table("datakey"):
+                return
+            keys = session.exec(select(DataKey)).all()
+            found = session.exec(select(StoredSecret)).all()
+            rows = [one.model_dump() for one in keys], [one.model_dump() for one in found]
+        self._add(*rows)
+        with shared.transaction() as session:
+            execute(session, "DELETE FROM datakey")
+            execute(session, "DELETE FROM storedsecret")
+        # As long as the tables stand there, the next start does this again.
+        if shared.scrub("datakey") and shared.scrub("storedsecret"):
+            with shared.transaction() as session:
+                KEYS.drop_all(session.connection())
+
     def secret(self, name: str) -> bytes:
         """A secret of 32 random bytes, made on first use and the same ever after."""
         try:
@@ -165,6 +197,15 @@ class KeyStore:
                 return stored.value
         except IntegrityError:
             return self.secret(name)
+
+    def _add(self, keys: list[Row], found: list[Row]) -> None:
+        with self._database.transaction() as session:
+            execute(session, _ADD_KEY, keys)
+            for one in found:
+                execute(session, _ADD_STORED, one)
+                stored = session.get(StoredSecret, one["name"])
+                if stored is None or stored.value != one["value"]:
+                    raise DatabaseDamaged("two secrets of one name")
 
     def _about(self, person: OpaqueId) -> list[tuple[OpaqueId, bool]]:
         with self._database.reading() as session:

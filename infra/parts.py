@@ -17,6 +17,11 @@ MATCHING, INDEX_SEAL = "matching", "verwijsindex"
 """Whose key stores these are: what the intakes share, and what they share with the gate."""
 
 
+def vault_of(domein: Domein) -> str:
+    """Whose key store it is that opens the vault of a domain; it lies apart from that vault."""
+    return f"vault-{domein}"
+
+
 @dataclass(frozen=True)
 class MailSettings:
     """Where mails go out, and in whose name."""
@@ -36,6 +41,7 @@ class Parts:
         keys: the keys of its own values.
         all_keys: of every domain; the gate only.
         vault: where citizen service numbers stay; intake only.
+        vault_keys: what opens them; intake only.
         matching: the key by which the intakes know a child again; intakes only.
         index_seal: what intakes seal for the verwijsindex; intakes and the gate only.
         sites: base URL per instance, for links.
@@ -55,6 +61,7 @@ class Parts:
     gate: str = ""
     all_keys: Mapping[Domein, "KeyStore"] = field(default_factory=dict)
     vault: Database | None = None
+    vault_keys: "KeyStore | None" = None
     matching: "KeyStore | None" = None
     index_seal: "KeyStore | None" = None
     mail: MailSettings | None = None

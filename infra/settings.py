@@ -30,6 +30,7 @@ class Settings:
         sites: KETEN_SITES, JSON: the base URL per instance, its own among them.
         gate: KETEN_GATE, base URL of the gate as this process reaches it; else that of `sites`.
         vault: KETEN_VAULT, a URL; for intake only.
+        vault_keys: KETEN_VAULT_KEYS, the URL of the key store of the vault; for intake only.
         matching: KETEN_MATCHING_KEYS, the URL of the intakes' own key store; for intake only.
         index_seal: KETEN_INDEX_KEYS, a URL: seals for the verwijsindex; for intake and gate only.
         gate_keys: KETEN_GATE_KEYS, JSON: a key store per domain; for the gate only.
@@ -51,6 +52,7 @@ class Settings:
     sites: Mapping[str, str] = field(default_factory=dict)
     gate: str = ""
     vault: str | None = None
+    vault_keys: str | None = None
     matching: str | None = None
     index_seal: str | None = None
     gate_keys: Mapping[Domein, str] = field(default_factory=dict)
@@ -86,6 +88,7 @@ def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
         sites=found.mapping("KETEN_SITES"),
         gate=environment.get("KETEN_GATE", ""),
         vault=environment.get("KETEN_VAULT"),
+        vault_keys=environment.get("KETEN_VAULT_KEYS"),
         matching=environment.get("KETEN_MATCHING_KEYS"),
         index_seal=environment.get("KETEN_INDEX_KEYS"),
         gate_keys={Domein(key): url for key, url in found.mapping("KETEN_GATE_KEYS").items()},

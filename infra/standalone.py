@@ -22,6 +22,7 @@ from infra.log import Log, Unavailable
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqliteLog
 from infra.parts import MailSettings, Parts
+from infra.private import keep_private
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
 
@@ -64,6 +65,7 @@ def told_if_away(process: Callable[P, int]) -> Callable[P, int]:
 @told_if_away
 def serve(service: str, build: Callable[[Parts], Instance]) -> int:
     """Run a service with the settings of the environment; gives the exit code."""
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(service, os.environ)
@@ -91,6 +93,7 @@ def parts_of(settings: Settings) -> Parts:
         gate=settings.gate,
         all_keys={one: KeyStore(_store(url)) for one, url in settings.gate_keys.items()},
         vault=_store(settings.vault) if settings.vault else None,
+        vault_keys=KeyStore(_store(settings.vault_keys)) if settings.vault_keys else None,
         matching=KeyStore(_store(settings.matching)) if settings.matching else None,
         index_seal=KeyStore(_store(settings.index_seal)) if settings.index_seal else None,
         mail=mail or None,

@@ -35,12 +35,17 @@ class Wish:
     deciding: Deciding | None = None
 
 
-def main(argv: Sequence[str], deciding: Deciding | None = None) -> int:
+def main(
+    argv: Sequence[str],
+    deciding: Deciding | None = None,
+    before: Callable[[Path], None] = lambda _: None,
+) -> int:
     """Run a command of the auditor; see `SOUND`, `FAULTY` and `UNUSABLE`.
 
-    `deciding` is what the replay decides again with.
+    `deciding` is what the replay decides again with; `before` looks at the data directory first.
     """
     given = _parser().parse_args(argv)
+    before(given.data)
     kafka = Kafka(given.kafka, _password(given.password_file)) if given.kafka else None
     wish = Wish(getattr(given, "about", ""), given.json, deciding)
     run: Callable[[Chain, Wish], int] = given.run

@@ -27,6 +27,7 @@ from infra.database import Database
 from infra.kernel import Emission, Moment, derived_id
 from infra.kernel.kernel import Kernel
 from infra.keys import KeyStore
+from infra.parts import vault_of
 
 SINCE = date(2025, 1, 1)
 """From when people have their functions."""
@@ -71,7 +72,7 @@ def _secrets_of_vaults(folder: Path, chance: Random) -> None:
     data = DataDir(folder)
     data.prepare("voorbeeld")
     for domein in Domein:
-        database = Database(data.vault(domein))
+        database = Database(data.keys(vault_of(domein)))
         KeyStore(database, chance.randbytes).secret("index")
         database.close()
 

@@ -108,9 +108,9 @@ class Node:
     @property
     def vault(self) -> Vault:
         """Who is who, of an intake."""
-        if self.parts.vault is None:
+        if self.parts.vault is None or self.parts.vault_keys is None:
             raise ValueError(f"{self.name} has no vault")
-        return Vault(self.parts.vault)
+        return Vault(self.parts.vault, self.parts.vault_keys)
 
     @property
     def aanmelder(self) -> Aanmelder:

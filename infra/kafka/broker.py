@@ -144,7 +144,10 @@ class Broker:
         write_private(self.home / "broker.json", json.dumps(note))
 
     def _format(self, java: list[str], environment: Mapping[str, str], log: BinaryIO) -> None:
-        """Format the log, with the broker's own user; the others are made by `govern`."""
+        """Format the log, with the broker's own user; the others are made by `govern`.
+
+        The tool reads its last argument from standard input: everybody sees a command line.
+        """
         done = subprocess.run(  # noqa: S603 - our own words, no shell
             [
                 *java,
@@ -152,8 +155,9 @@ class Broker:
                 "format",
                 f"--cluster-id={secrets.token_urlsafe(16)}",
                 f"--config={_SETTINGS}",
-                f"--add-scram={MECHANISM}=[name={ADMIN},password={self.passwords[ADMIN]}]",
+                "@/dev/stdin",
             ],
+            input=f"--add-scram={MECHANISM}=[name={ADMIN},password={self.passwords[ADMIN]}]".encode(),
             env=environment,
             check=False,
             stdout=subprocess.DEVNULL,

@@ -8,6 +8,7 @@ from pathlib import Path
 from infra.kafka.broker import Broker
 from infra.kafka.faults import BrokerUnavailable
 from infra.kafka.jars import classpath
+from infra.private import NotPrivate, check_private
 
 DEFAULT_PORT = 9092
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / ".keten"
@@ -18,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(argv)
     try:
         return _run(given.deed, given.data / "kafka", given.port)
-    except BrokerUnavailable as fault:
+    except (BrokerUnavailable, NotPrivate) as fault:
         _tell(str(fault))
         return 1
 
@@ -26,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(deed: str, home: Path, port: int) -> int:
     match deed:
         case "up":
+            check_private(home.parent, [home.name])
             broker = Broker(home, port)
             broker.start()
             _tell(f"Kafka draait op {broker.bootstrap}; de wachtwoorden: {home}/passwords.json")

@@ -149,7 +149,7 @@ def test_a_fault_in_a_set_up_has_its_line(tmp_path: Path) -> None:
     path = tmp_path / "inrichting.yaml"
     person = "  - {naam: Iemand, mail: geen adres, functies: [a/b]}\n"
     path.write_text(f"convenanten: [x.yaml]\nmedewerkers:\n{person}", encoding="utf-8")
-    with pytest.raises(UserFault, match=r"medewerkers\.1\.mail \(regel 3\)"):
+    with pytest.raises(UserFault, match=r"regel 3, medewerkers\.1\.mail"):
         read_inrichting(path)
 
 

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from chain import beheer
+from chain.adopting import Standing
 from chain.closed import Closed
 from chain.inrichting import EXAMPLE
 from chain.picker import picker
@@ -150,7 +151,7 @@ def test_the_front_page_shows_what_is_closed_and_why(tmp_path: Path) -> None:
     )
     beheer.build(parts)
     why: dict[str, str] = {}
-    site = httpx.ASGITransport(picker(parts, list, lambda: why))
+    site = httpx.ASGITransport(picker(parts, list, Standing(), lambda: why))
 
     async def front_page() -> str:
         async with httpx.AsyncClient(transport=site, base_url="http://127.0.0.1") as client:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,59 @@ def test_a_process_gets_no_password_of_another_instance(prepared: Path, name: st
     assert at_broker[name] in own
     assert not [other for other in others if at_broker[other] in own]
     assert not [other for other in others if at_postgres.get(other, "?") in own]
+    assert f"*:*:*:{name}:{at_postgres[name]}\n" in own
     assert at_postgres["postgres"] not in own
+
+
+def test_no_password_stands_where_an_inspection_of_a_container_shows_it(prepared: Path) -> None:
+    names = ("broker.json", "postgres.json", "session.json")
+    kept = [json.loads((prepared / name).read_text("utf-8")).values() for name in names]
+    passwords = {password for values in kept for password in values}
+    env_files = {service["env_file"] for service in SERVICES.values() if "env_file" in service}
+    shown = {path: path.read_text("utf-8") for path in prepared.glob("*/env")}
+
+    assert env_files == {f".keten/docker/{path.parent.name}/env" for path in shown}
+    assert not [path for path, text in shown.items() if any(one in text for one in passwords)]
+
+
+@pytest.mark.parametrize(
+    ("part", "secret"), [("kafka", "broker_password"), ("postgres", "postgres_password")]
+)
+def test_a_container_of_others_reads_its_password_from_a_file(
+    prepared: Path, part: str, secret: str
+) -> None:
+    service = SERVICES[part]
+    source = yaml.safe_load(TEXT)["secrets"][secret]["environment"]
+
+    assert service["secrets"] == [secret]
+    assert f"/run/secrets/{secret}" in json.dumps([service.get("command"), service["environment"]])
+    assert not {"env_file", source} & {*service, *service["environment"]}
+    assert f"{source}=" in (prepared / "compose.env").read_text("utf-8")
+
+
+def test_the_script_of_the_broker_hands_over_its_password_without_a_command_line(
+    tmp_path: Path,
+) -> None:
+    tools = tmp_path / "opt" / "kafka" / "bin"
+    tools.mkdir(parents=True)
+    tell = f'#!/bin/bash\nprintf "%s\\n" "$@" >>{tmp_path}/words\n'
+    for name, more in (
+        ("kafka-storage.sh", '[ "$1" = format ] && cat /dev/stdin >' + f"{tmp_path}/read\n"),
+        ("kafka-server-start.sh", f'printf %s "$BROKER_PASSWORD" >{tmp_path}/started\n'),
+    ):
+        (tools / name).write_text(tell + more + "exit 0\n", "utf-8")
+        (tools / name).chmod(0o755)
+    (tmp_path / "secret").write_text("geheim-van-de-broker", "utf-8")
+    script = SERVICES["kafka"]["command"][0].replace("$$", "$")
+    script = script.replace("/opt/kafka", str(tmp_path / "opt/kafka"))
+    script = script.replace("/run/secrets/broker_password", str(tmp_path / "secret"))
+
+    subprocess.run(["/bin/bash", "-c", script], env={"BROKER_DATA": str(tmp_path)}, check=True)
+
+    assert (tmp_path / "started").read_text("utf-8") == "geheim-van-de-broker"
+    assert "password=geheim-van-de-broker]" in (tmp_path / "read").read_text("utf-8")
+    assert "geheim" not in (tmp_path / "words").read_text("utf-8")
+    assert "@/dev/stdin" in (tmp_path / "words").read_text("utf-8")
 
 
 def test_who_counts_reads_as_the_auditor_and_has_no_key_and_no_port(prepared: Path) -> None:

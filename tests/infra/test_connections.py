@@ -25,7 +25,7 @@ from infra.documents import DOCUMENTS
 from infra.instance import Instance, Timer
 from infra.kernel import Emission, Moment
 from infra.log.sqlite import SqliteLog
-from infra.postgres import STORES, PostgresStores
+from infra.postgres import PostgresStores
 from infra.runner import Runner
 from infra.testing.diary import HEARS, NAME, Diary, read
 from infra.testing.postgres import Postgres
@@ -86,7 +86,7 @@ def until(look: Callable[[], bool], seconds: float = 10) -> None:
 
 def test_the_docs_name_the_bound_that_the_chain_keeps() -> None:
     around = Surroundings(
-        stores=PostgresStores("postgresql://server/keten", dict.fromkeys(STORES, "secret")),
+        stores=PostgresStores("postgresql://server/keten"),
         broker="broker",
         passwords=Path(),
         session_secret=Path(),

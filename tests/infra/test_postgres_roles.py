@@ -18,7 +18,7 @@ PASSWORDS = {store: f"password-of-{store}" for store in STORES}
 def stores(postgres: Postgres) -> PostgresStores:
     govern(postgres.admin_url, PASSWORDS)
     govern(postgres.admin_url, PASSWORDS)
-    return PostgresStores(postgres.admin_url, PASSWORDS)
+    return PostgresStores(postgres.admin_url)
 
 
 def ask(url: str, statement: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chain.adopting import Announcement, adopt
+from chain.adopting import PATIENCE, Announcement, adopt
 from chain.beheer import new_versions
 from chain.covenant_check import main
 from chain.datadir import DataDir
@@ -89,7 +89,11 @@ class Running:
     def __init__(self, embedded: Embedded, folder: Path) -> None:
         self._kernel = embedded.beheer.kernel
         inrichting = folder / "inrichting.yaml"
-        self._saying = Announcement(self._kernel, embedded.addressbook, inrichting, lambda: True)
+        self.standing = embedded.standing
+        self.hears_all = True
+        self._saying = Announcement(
+            self._kernel, embedded.addressbook, inrichting, lambda: self.hears_all, self.standing
+        )
         self._heard = 0
 
     def said(self) -> list[str]:
@@ -170,6 +174,92 @@ def test_a_set_up_that_goes_wrong_later_is_told_once_and_what_held_goes_on(
     more = "- {naam: Kim Kers, mail: k@x.test, functies: [rvdk/teamleider]}\n"
     inrichting.write_text(inrichting.read_text("utf-8") + more, "utf-8")
     assert running.said() == ["FunctieToegekend"]
+
+
+def test_what_the_watching_never_expected_is_told_without_a_value_and_it_goes_on(
+    tmp_path: Path,
+    chain: Callable[[], Embedded],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running = Running(chain(), tmp_path)
+    running.said()
+    instead_of_lotte(tmp_path)
+
+    def breaks(*_given: object) -> None:
+        raise KeyError("Lotte Linde")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("chain.beheer.publish", breaks)
+        assert running.said() == running.said() == []
+        assert running.standing.refused_since
+    told = capsys.readouterr().err
+    assert told.count("kon niet worden nagekeken") == 1
+    assert "(KeyError)" in told
+    assert "Lotte" not in told
+
+    assert running.said() == ["FunctieIngetrokken", "FunctieToegekend"]
+    assert running.standing.refused_since is None
+    assert "in orde" in capsys.readouterr().err
+
+
+def instead_of_lotte(folder: Path) -> None:
+    people = [{"naam": "Kim Kers", "mail": "k@x.test", "functies": ["rvdk/teamleider"]}]
+    given = {"convenanten": ["tilburg.yaml"], "medewerkers": people}
+    (folder / "inrichting.yaml").write_text(yaml.safe_dump(given), encoding="utf-8")
+
+
+def test_a_change_that_waits_too_long_for_the_log_is_told(
+    tmp_path: Path, chain: Callable[[], Embedded], capsys: pytest.CaptureFixture[str]
+) -> None:
+    running = Running(chain(), tmp_path)
+    running.said()
+    instead_of_lotte(tmp_path)
+    running.hears_all = False
+    for _ in range(PATIENCE - 1):
+        assert running.said() == []
+    assert running.standing.refused_since is None
+    assert running.said() == []
+    assert running.standing.refused_since
+    assert "het logboek antwoordt niet" in capsys.readouterr().err
+    running.hears_all = True
+    assert "FunctieIngetrokken" in running.said()
+    assert running.standing.refused_since is None
+
+
+def test_a_set_up_that_is_refused_changes_no_name_or_address(
+    tmp_path: Path, chain: Callable[[], Embedded]
+) -> None:
+    embedded = chain()
+    running = Running(embedded, tmp_path)
+    running.said()
+    before = embedded.addressbook.all()
+    instead_of_lotte(tmp_path)
+    (tmp_path / "tilburg.yaml").write_text(TEXT.replace("Jeugdketen T", "Keten T"), "utf-8")
+    assert running.said() == []
+    assert embedded.addressbook.all() == before
+    (tmp_path / "tilburg.yaml").write_text(TEXT, "utf-8")
+    assert "FunctieIngetrokken" in running.said()
+    assert len(embedded.addressbook.all()) == 2
+
+
+def test_a_covenant_that_lies_elsewhere_is_watched_too(
+    tmp_path: Path, chain: Callable[[], Embedded], capsys: pytest.CaptureFixture[str]
+) -> None:
+    embedded = chain()
+    (tmp_path / "elders").mkdir()
+    covenant = tmp_path / "elders" / "tilburg.yml"
+    covenant.write_text(TEXT, "utf-8")
+    inrichting = tmp_path / "inrichting.yaml"
+    text = inrichting.read_text("utf-8").replace("tilburg.yaml", "elders/tilburg.yml")
+    inrichting.write_text(text, "utf-8")
+    (tmp_path / "tilburg.yaml").unlink()
+    running = Running(embedded, tmp_path)
+    assert running.said() == ["ConvenantVastgesteld", "FunctieToegekend"]
+    covenant.write_text(TEXT.replace("soort: HCO", "soort: HKO"), "utf-8")
+    assert running.said() == running.said() == []
+    assert "soort" in capsys.readouterr().err
+    assert running.standing.refused_since
 
 
 def test_a_set_up_that_is_wrong_from_the_start_ends_it(

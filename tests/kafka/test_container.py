@@ -44,9 +44,9 @@ def test_a_broker_in_a_container_keeps_the_same_rights(tmp_path: Path) -> None:
             | {
                 "BROKER_LISTEN": f"0.0.0.0:{port}",
                 "BROKER_ADVERTISED": f"127.0.0.1:{port}",
-                "BROKER_PASSWORD": known[ADMIN],
             }
         )
+        .with_volume_mapping(_secret(tmp_path, known[ADMIN]), "/run/secrets/broker_password")
         .with_volume_mapping(ROOT / "infra/kafka/server.properties", "/etc/keten/server.properties")
         .with_bind_ports(port, port)
     )
@@ -57,3 +57,11 @@ def test_a_broker_in_a_container_keeps_the_same_rights(tmp_path: Path) -> None:
 
         assert admin.rights() == rights()
         assert not admin.difference()
+
+
+def _secret(folder: Path, password: str) -> Path:
+    """A file that the user within the container reads, as compose makes it there."""
+    path = folder / "broker_password"
+    path.write_text(password, encoding="utf-8")
+    path.chmod(0o644)
+    return path

@@ -16,8 +16,7 @@ from chain.datadir import DataDir
 from chain.driver import Chain, Refused, User, over_http, until
 from infra.addressbook import AddressBook
 from infra.database import Database
-from infra.passwords import passwords
-from infra.postgres import STORES, PostgresStores
+from infra.postgres import PostgresStores
 from infra.testing.postgres import Postgres
 from infra.testing.processes import Program
 from infra.web.identity import token
@@ -127,7 +126,6 @@ def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
     try:
         for url in deployment.urls().values():
             program.answers(url)
-        stores = PostgresStores(postgres.admin_url, passwords(data / "postgres.json", STORES))
-        yield Running(deployment.urls(), data, stores.addressbook)
+        yield Running(deployment.urls(), data, PostgresStores(postgres.admin_url).addressbook)
     finally:
         program.stop()

@@ -66,7 +66,7 @@ async def _vernietig(casus: Casus) -> None:
 
 def _leesbaar(data: Path) -> set[str]:
     """All that any key store still opens, of the log and of what the services keep."""
-    stores = [KeyStore(Database(f"sqlite:///{file}")) for file in _bestanden(data, "keys", "vault")]
+    stores = [KeyStore(Database(f"sqlite:///{file}")) for file in _bestanden(data, "keys")]
     found = set()
     for body in (*_logboek(data), *_documenten(data)):
         contexts = {text for text in _teksten(body) if len(text) < LANGSTE_CONTEXT}

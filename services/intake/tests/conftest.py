@@ -24,6 +24,7 @@ from infra.testing.source import Source
 from infra.web.identity import token
 from infra.web.site import together
 from intake.main import build
+from intake.store.vault import Vault
 
 SECRET = b"geheim" * 6
 
@@ -144,6 +145,7 @@ class Proef:
             base=f"/{domein}/intake",
             sites={instance("casusoverleg", domein): f"/{domein}/casusoverleg"},
             vault=Database(f"sqlite:///{folder}/{domein}-vault.sqlite"),
+            vault_keys=KeyStore(Database(f"sqlite:///{folder}/vault-{domein}-keys.sqlite")),
         )
         self.begin()
         self.ken(CONVENANT)
@@ -175,6 +177,13 @@ class Proef:
     def opnieuw(self) -> "Proef":
         """The same files in a new process."""
         return Proef(self.folder, self.domein)
+
+    @property
+    def kluis(self) -> Vault:
+        """Its vault."""
+        assert self.parts.vault is not None
+        assert self.parts.vault_keys is not None
+        return Vault(self.parts.vault, self.parts.vault_keys)
 
     def gezegd(self) -> list[Payload]:
         """What it said since the last time."""

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from intake.store.vault import Vault
-
 pytestmark = pytest.mark.anyio
 
 Proef = Any
@@ -29,8 +27,7 @@ async def test_who_was_reported_again_meanwhile_stays_known(onderwijs: Proef) ->
     assert second.betrokkene == first.betrokkene
     onderwijs.vernietig(first)
     assert (await gemeld(onderwijs, kenmerk="c")).betrokkene == first.betrokkene
-    assert onderwijs.parts.vault is not None
-    vault = Vault(onderwijs.parts.vault)
+    vault = onderwijs.kluis
     vault.vergeet_melding(vault.casus_van("het-baken", "c"))
     onderwijs.vernietig(second)
     assert (await gemeld(onderwijs, kenmerk="d")).betrokkene != first.betrokkene

@@ -19,12 +19,14 @@ def build(parts: Parts) -> Instance:
     """The instance of a domain.
 
     Raises:
-        ValueError: no domain or no vault was given.
+        ValueError: no domain, no vault or no keys for it were given.
     """
     domein = parts.domein
-    if domein is None or parts.vault is None:
-        raise ValueError("an intake belongs to a domain and has a vault")
-    vault, tokens = Vault(parts.vault), Verwijstokens.of(parts)
+    if domein is None or parts.vault is None or parts.vault_keys is None:
+        raise ValueError("an intake belongs to a domain and has a vault with keys")
+    # Until they got a place of their own, the keys lay in the vault itself.
+    parts.vault_keys.take_over(parts.vault)
+    vault, tokens = Vault(parts.vault, parts.vault_keys), Verwijstokens.of(parts)
     reactions = {**REGISTER_REACTIONS, **Vergeten(vault, tokens).alle()}
     kernel = Kernel(parts.name, parts.database, reactions, parts.clock, parts.keys.secret("id"))
     aanmelder = Aanmelder(domein, kernel, vault, parts.keys, clock=parts.clock, tokens=tokens)

@@ -45,12 +45,15 @@ class Inhoud(Frozen):
 
 
 class Vault:
-    """Finds and makes the opaque ids of a domain; keeps the numbers under seal."""
+    """Finds and makes the opaque ids of a domain; keeps the numbers under seal.
 
-    def __init__(self, database: Database) -> None:
+    The keys lie elsewhere: who has a copy of this database alone opens no number and tries none.
+    """
+
+    def __init__(self, database: Database, keys: KeyStore) -> None:
         self._database = database
         database.create(DOCUMENTS)
-        self._keys = KeyStore(database)
+        self._keys = keys
         self._secret = self._keys.secret("index")
 
     def casus_van(self, organisatie: Naam, kenmerk: str) -> OpaqueId:

@@ -1,0 +1,230 @@
+"""Whatever stands in a set-up file, the answer is a set-up or a sentence with its line."""
+
+import os
+import random
+import socket
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chain.adopting import whole_set_up
+from chain.faults import UserFault
+from chain.inrichting import Inrichting, read_covenant_at
+from tests.contracts.regions import TILBURG
+
+COVENANT = TILBURG.read_bytes()
+PEOPLE = [
+    {"naam": "Lotte Linde", "mail": "lotte.linde@x.test", "functies": ["de-vaart/zat-coordinator"]},
+    {"naam": "Ko Zorgvliet", "mail": "ko.zorgvliet@x.test", "functies": ["rvdk/teamleider"]},
+]
+GIVEN = {
+    "convenanten": ["tilburg.yaml"],
+    "medewerkers": PEOPLE,
+    "mailserver": {"host": "mail.x.test", "poort": 25, "afzender": "keten@x.test"},
+}
+TEXT = yaml.safe_dump(GIVEN, sort_keys=False)
+PERSONAL = ("Lotte", "Linde", "Zorgvliet", "lotte.", "ko.")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "tilburg.yaml").write_bytes(COVENANT)
+    path = tmp_path / "inrichting.yaml"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def answer(file: Path) -> str:
+    """What is said of a set-up file; nothing where it is in order."""
+    try:
+        found = whole_set_up(file)
+    except UserFault as fault:
+        told = str(fault)
+        assert told.startswith(str(file.parent))
+        assert not [one for one in PERSONAL if one in told]
+        return told
+    assert isinstance(found, Inrichting)
+    return ""
+
+
+def test_a_set_up_in_order_is_read(file: Path) -> None:
+    assert answer(file) == ""
+    found = whole_set_up(file)
+    assert [person.naam for person in found.medewerkers] == ["Lotte Linde", "Ko Zorgvliet"]
+    assert found.mailserver
+    assert found.mailserver.poort == 25
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("de-vaart/zat", "De-vaart/zat", "regel 7, medewerkers.1.functies.1: schrijf een functie"),
+        ("rvdk/teamleider", "rvdk/a/b", "regel 11, medewerkers.2.functies.1: schrijf een functie"),
+        ("rvdk/team", "rvkd/team", "regel 11, medewerkers.2.functies.1: organisatie 'rvkd' staat"),
+        ("ko.zorgvliet@", "ko.zorgvliet", "regel 9, medewerkers.2.mail: hier hoort een mailadres"),
+        ("ko.zorgvliet@", "lotte.linde@", "regel 9, medewerkers.2.mail: dit adres is al van"),
+        ("  mail: lotte", "  Lotte Linde: lotte", "regel 4, medewerkers.1.mail: dit ontbreekt"),
+        ("  mail: lotte", "  Lotte Linde: lotte", "regel 5, medewerkers.1: deze naam hoort hier"),
+        (
+            "  mail: lotte",
+            "  naam: lotte",
+            "regel 5, medewerkers.1.naam: deze naam staat hier twee",
+        ),
+        ("poort: 25", "poort: vijf", "regel 14, mailserver.poort: hier hoort een heel getal"),
+        ("naam: Lotte Linde", "naam: &a Lotte\n  x: *a", "verwijzingen met & en *"),
+        ("naam: Lotte Linde", 'naam: "Lotte\\u202eednil"', "regel 4, medewerkers.1.naam: gebruik"),
+        ("- tilburg.yaml", "- tilburg.yml", "tilburg.yml bestaat niet"),
+        ("- tilburg.yaml", '- "til\\0burg"', "is niet te lezen"),
+        ("- tilburg.yaml", "- " + 300 * "x", "is niet te lezen"),
+        ("- tilburg.yaml", "- .", "is geen bestand"),
+        ("medewerkers:", "medewerkers", "de opmaak niet"),
+        (TEXT, "", "regel 1: vul hier iets in"),
+        (TEXT, "- a\n- b\n", "regel 1: hier horen namen met een dubbele punt"),
+        (TEXT, "[" * 5000, "te diep genest"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(file: Path, before: str, after: str, told: str) -> None:
+    changed = TEXT.replace(before, after, 1)
+    assert changed != TEXT
+    file.write_text(changed, "utf-8")
+    assert told in answer(file)
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (TEXT.replace("Ko Z", "Kó Z").encode("latin-1"), "regel 8: dit is geen tekst in UTF-8"),
+        (TEXT.encode("utf-16"), "regel 1: dit is geen tekst in UTF-8"),
+        (TEXT.replace("Ko Z", "Ko\0Z").encode(), "regel 8"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), ""),
+        (TEXT.replace("\n", "\r\n").encode(), ""),
+        (b"# " + 5_000_000 * b"x", "te groot"),
+    ],
+    ids=["latin-1", "utf-16", "nul", "bom", "crlf", "huge"],
+)
+def test_whatever_bytes_are_in_a_file(file: Path, raw: bytes, told: str) -> None:
+    file.write_bytes(raw)
+    found = answer(file)
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+@pytest.mark.parametrize("coding", ["latin-1", "utf-16", "utf-8-sig"])
+def test_a_covenant_is_read_as_the_set_up_is(file: Path, coding: str) -> None:
+    covenant = COVENANT.decode().replace("\nnaam: ", "\nnaam: Één ", 1)
+    (file.parent / "tilburg.yaml").write_bytes(covenant.encode(coding))
+    assert ("UTF-8" in answer(file)) == (coding != "utf-8-sig")
+
+
+def _directory(path: Path) -> None:
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    socket.socket(socket.AF_UNIX).bind(str(path))
+
+
+def _circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def _nothing(path: Path) -> None:
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("make", [_directory, _pipe, _socket, _circle, _nothing])
+@pytest.mark.parametrize("name", ["inrichting.yaml", "tilburg.yaml"])
+def test_what_is_no_file_at_all(file: Path, make: Callable[[Path], None], name: str) -> None:
+    path = file.parent / name
+    path.unlink()
+    make(path)
+    assert str(path) in answer(file)
+
+
+VALUES: tuple[Any, ...] = (
+    *(
+        None,
+        True,
+        0,
+        -1,
+        10**400,
+        1.5,
+        float("nan"),
+        "",
+        " ",
+        "a/b",
+        "x" * 5000,
+        "\x85",
+        "é\U0001f600",
+    ),
+    *([], {}, [[]], [None], {"": ""}, {1: 2}, {None: None}, {"naam": {"naam": ["x"]}}),
+)
+
+
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    """Every container in a document with every key of it."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    here = [(value, key) for key in keys]
+    return here + [place for _, key in here for place in _places(value[key])]
+
+
+def _other_value(chance: random.Random) -> bytes:
+    given = yaml.safe_load(TEXT)
+    for _ in range(chance.randint(1, 3)):
+        container, key = chance.choice(_places(given) or [({"": ""}, "")])
+        if isinstance(container, dict) and chance.random() < 0.3:
+            container[chance.choice(VALUES[:13])] = container.pop(key)
+        else:
+            container[key] = deepcopy(chance.choice(VALUES))
+    return yaml.safe_dump(given, allow_unicode=chance.random() < 0.5).encode("utf-8", "replace")
+
+
+def _other_bytes(chance: random.Random) -> bytes:
+    raw = bytearray(TEXT.encode())
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(raw))
+        match chance.randrange(4):
+            case 0:
+                raw[at] = chance.randrange(256)
+            case 1:
+                del raw[at : at + chance.randint(1, 40)]
+            case 2:
+                pieces = (
+                    b"&a ",
+                    b"*a ",
+                    b"!!binary ",
+                    b"!!python/object:os ",
+                    b"<<: ",
+                    b"? ",
+                    b"\t",
+                )
+                raw[at:at] = chance.choice(
+                    (*pieces, b'"\\U00110000"', b"%YAML 9.9\n", b"---\n", b"|")
+                )
+            case _:
+                raw[at:at] = raw[at : at + chance.randint(1, 60)]
+    return bytes(raw)
+
+
+@pytest.mark.parametrize("mutation", [_other_value, _other_bytes])
+def test_hundreds_of_others_give_a_set_up_or_a_sentence(
+    file: Path, mutation: Callable[[random.Random], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    covenant = read_covenant_at(TILBURG)
+    monkeypatch.setattr("chain.inrichting.read_covenant", lambda _text: covenant)
+    told: list[bool] = []
+    for seed in range(600):
+        file.write_bytes(mutation(random.Random(seed)))
+        told.append(bool(answer(file)))
+    assert any(told)
+    assert not all(told)
