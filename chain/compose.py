@@ -13,12 +13,13 @@ from chain.deployment import Surroundings, counting, environment, port_of
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.sites import PATHS
-from contracts.topics import AUDITOR, GATE, INSTANCES
+from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern
 from infra.web.pages import FIGURES
+from infra.web.session import Signer, new_key
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
 INSIDE = PurePosixPath("/run/keten")
@@ -28,7 +29,7 @@ BROKER = "kafka:9092"
 SERVER = "postgresql://postgres:5432/keten"
 
 _POSTGRES = "postgres"
-_SESSION = "session.secret"
+_KEY, _PUBLIC = "session.key", "session.pub"
 
 
 def main(words: Sequence[str]) -> int:
@@ -56,25 +57,28 @@ def prepare(folder: Path, inrichting: Path) -> None:
     Raises:
         UserFault: the set-up is wrong.
     """
-    server = read_inrichting(inrichting).mailserver
+    given = read_inrichting(inrichting)
+    server = given.mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
         stores=PostgresStores(SERVER, at_postgres),
         broker=BROKER,
         passwords=INSIDE,
-        session_secret=INSIDE / _SESSION,
+        session_public=INSIDE / _PUBLIC,
+        session_key=INSIDE / _KEY,
         inrichting=PurePosixPath("/inrichting") / inrichting.name,
         figures=PurePosixPath("/cijfers") / "cijfers.json",
         host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
         gate=f"http://{GATE}:{port_of(GATE)}{PATHS[GATE]}",
+        public=given.adres,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
-    session = passwords(folder / "session.json", [_SESSION])[_SESSION]
+    signer = _signer(folder / BEHEER)
     for name in INSTANCES:
         own = folder / name
         own.mkdir(mode=0o700, exist_ok=True)
         write_private(own / name, at_broker[name])
-        write_private(own / _SESSION, session)
+        write_private(own / _PUBLIC, signer.public.decode())
         _write_env(own / "env", environment(name, around))
     _prepare_counting(folder, at_broker[AUDITOR], around)
     _write_env(folder / "kafka.env", {"BROKER_PASSWORD": at_broker[ADMIN]})
@@ -83,6 +87,15 @@ def prepare(folder: Path, inrichting: Path) -> None:
         folder / "compose.env",
         {"KETEN_UID": str(os.getuid()), "KETEN_INRICHTING": str(inrichting.resolve().parent)},
     )
+
+
+def _signer(front: Path) -> Signer:
+    """The front's key, which lies in its own directory only; made on first use."""
+    key = front / _KEY
+    if not key.exists():
+        front.mkdir(mode=0o700, exist_ok=True)
+        write_private(key, new_key().decode())
+    return Signer(key.read_bytes())
 
 
 def _prepare_counting(folder: Path, password: str, around: Surroundings) -> None:

@@ -20,6 +20,7 @@ from infra.log import Log
 from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
 from infra.standalone import LINE, WRONG, log_of, parts_of, told_if_away
+from infra.web.session import Signer
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the set-up changed."""
@@ -39,16 +40,17 @@ async def _heard_all(kernel: Kernel, reader: Log) -> bool:
 
 @told_if_away
 def main() -> int:
-    """Run until stopped, with the settings of a service, KETEN_INRICHTING and KETEN_FIGURES."""
+    """Run until stopped, with a service's settings, KETEN_INRICHTING and KETEN_FIGURES."""
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(BEHEER, os.environ)
         inrichting = Path(os.environ.get("KETEN_INRICHTING", ""))
         whole_set_up(inrichting)
-    except (SettingsWrong, UserFault) as wrong:
+        signer = Signer(settings.session_key)
+        parts = parts_of(settings)
+    except (SettingsWrong, UserFault, ValueError) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
-    parts = parts_of(settings)
     writer = beheer.build(parts)
     saying = Announcement(
         writer.kernel,
@@ -59,9 +61,10 @@ def main() -> int:
     timed = replace(writer, timers=(Timer("inrichting", LOOK_SECONDS, saying.run),))
     return run(
         [(timed, log_of(settings))],
-        site=picker(parts, partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))),
+        site=picker(parts, signer, partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))),
         host=settings.host,
         port=settings.port,
+        hosts=settings.hosts,
     )
 
 

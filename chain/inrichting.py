@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from chain.faults import UserFault
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
-from contracts.vocabulary import Frozen, Functie
+from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie
 
 EXAMPLE = """\
 # De inrichting van deze regio. Bewaar dit als inrichting.yaml in dezelfde map.
@@ -19,6 +19,7 @@ medewerkers:
     mail: voornaam.achternaam@organisatie.nl
     functies: [het-baken/zat-coordinator]   # organisatie/rol, zoals in het convenant
 # mailserver: {{host: mail.organisatie.nl, poort: 25, afzender: jeugdketen@organisatie.nl}}
+# adres: https://jeugdketen.organisatie.nl   # alleen achter een proxy: zie docs/beheer.md
 """
 
 
@@ -31,7 +32,7 @@ def _functie(text: str) -> str:
 class Medewerker(Frozen):
     """Someone who works in the chain; name and mail go to the address book only."""
 
-    naam: str = Field(min_length=2)
+    naam: Annotated[str, OP_EEN_REGEL] = Field(min_length=2)
     mail: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
 
@@ -55,12 +56,16 @@ class Inrichting(Frozen):
     convenanten: tuple[Convenant, ...]
     medewerkers: tuple[Medewerker, ...]
     mailserver: Mailserver | None = None
+    adres: str = ""
 
 
 class _InrichtingFile(Frozen):
     convenanten: tuple[str, ...] = Field(min_length=1)
     medewerkers: tuple[Medewerker, ...] = Field(min_length=1)
     mailserver: Mailserver | None = None
+    adres: str = Field(
+        default="", pattern=r"^(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$"
+    )
 
 
 def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichting:
@@ -88,7 +93,10 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
                     f"{path}: organisatie '{functie.organisatie}' staat in geen convenant."
                 )
     return Inrichting(
-        convenanten=convenanten, medewerkers=given.medewerkers, mailserver=given.mailserver
+        convenanten=convenanten,
+        medewerkers=given.medewerkers,
+        mailserver=given.mailserver,
+        adres=given.adres,
     )
 
 

@@ -17,7 +17,7 @@ from chain.draaiwijze import keep_to
 from chain.faults import UserFault
 from chain.inrichting import read_inrichting
 from chain.processes import Hopeless, Program, keep_running
-from chain.sites import PICKER
+from chain.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
@@ -91,16 +91,20 @@ def _surroundings(
     folder.mkdir(mode=0o700, exist_ok=True)
     for name in (*INSTANCES, AUDITOR):
         write_private(folder / name, broker.password(name))
-    data.session_secret()
-    server = read_inrichting(inrichting).mailserver
+    data.signer()
+    given = read_inrichting(inrichting)
+    server = given.mailserver
     return Surroundings(
         stores=_on_postgres(data, postgres) if postgres else data,
         broker=broker.bootstrap,
         passwords=folder,
-        session_secret=data.session_secret_file,
+        session_public=data.session_public_file,
+        session_key=data.session_key_file,
         inrichting=inrichting.resolve(),
         figures=data.root / "cijfers.json",
         port=port,
+        gate=f"http://127.0.0.1:{port_of(GATE, port)}{PATHS[GATE]}",
+        public=given.adres,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
 

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import traceback
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import uvicorn
@@ -18,6 +18,7 @@ from infra.instance import Instance
 from infra.log import Log
 from infra.member import Member
 from infra.memory import keep_what_is_loaded
+from infra.web.hosts import OwnHosts, Protocol, hosts_at
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Runner:
     Args:
         members: each instance with the log in its hands.
         site: what answers outside the instances' own paths.
+        hosts: by which else than its own address the web server is known.
         port: 0 takes a free one; see `port` once started.
     """
 
@@ -62,9 +64,11 @@ class Runner:
         site: ASGIApp | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        hosts: Iterable[str] = (),
     ) -> None:
         self._members = [Member(instance, log, self._fail) for instance, log in members]
         self._site = site
+        self._hosts = tuple(hosts)
         self.host = host
         self.port = port
         self.failure: BaseException | None = None
@@ -83,7 +87,8 @@ class Runner:
             await asyncio.gather(*(member.start() for member in self._members))
             undo.pop_all()
         config = uvicorn.Config(
-            self._web(),
+            OwnHosts(self._web(), (*hosts_at(self.host, self.port), *self._hosts)),
+            http=Protocol,
             log_config=None,
             access_log=False,
             lifespan="off",
@@ -145,15 +150,13 @@ def run(
     site: ASGIApp | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
+    hosts: Iterable[str] = (),
 ) -> int:
     """Run until a signal or a fault; gives the exit code, and does not come back after a fault."""
-    return asyncio.run(_run(members, site=site, host=host, port=port))
+    return asyncio.run(_run(Runner(members, site=site, host=host, port=port, hosts=hosts)))
 
 
-async def _run(
-    members: Sequence[tuple[Instance, Log]], *, site: ASGIApp | None, host: str, port: int
-) -> int:
-    runner = Runner(members, site=site, host=host, port=port)
+async def _run(runner: Runner) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, runner.end)
     await runner.start()

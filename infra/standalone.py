@@ -24,6 +24,7 @@ from infra.log.sqlite import SqliteLog
 from infra.parts import MailSettings, Parts
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
+from infra.web.session import Verifier
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def serve(service: str, build: Callable[[Parts], Instance]) -> int:
         sys.stderr.write(f"{service}: {wrong}\n")
         return WRONG
     telemetry.install(settings.name, settings.traces)
-    return run(members, host=settings.host, port=settings.port)
+    return run(members, host=settings.host, port=settings.port, hosts=settings.hosts)
 
 
 def parts_of(settings: Settings) -> Parts:
@@ -83,7 +84,7 @@ def parts_of(settings: Settings) -> Parts:
         keys=KeyStore(Database(settings.keys)),
         addressbook=AddressBook(Database(settings.addressbook)),
         clock=SystemClock(),
-        session_secret=settings.session_secret,
+        sessions=Verifier(settings.session_public),
         base=settings.base,
         sites=settings.sites,
         gate=settings.gate,

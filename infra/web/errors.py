@@ -21,6 +21,8 @@ _DETAIL = {
     405: "Dit kan hier niet op deze manier.",
     409: "Dit past niet bij de stand van zaken.",
     413: "Wat u stuurt is te groot.",
+    421: "Dit adres hoort niet bij deze keten. Open de keten op het adres dat u van de beheerder "
+    "kreeg.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
 }
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
@@ -60,13 +62,14 @@ def is_api(request: Request) -> bool:
 def respond(request: Request, problem: Problem) -> Response:
     """The response to a problem, in the form that fits who asks."""
     if is_api(request):
-        return _problem_json(problem)
+        return problem_json(problem)
     if isinstance(problem, NotSignedIn) and request.method == "GET":
         return RedirectResponse(request.app.state.parts.sites.get("picker", "/"), status_code=303)
     return page(request, "error.html", status=problem.status, problem=problem)
 
 
-def _problem_json(problem: Problem) -> JSONResponse:
+def problem_json(problem: Problem) -> JSONResponse:
+    """A problem for a machine."""
     body: dict[str, object] = {
         "type": "about:blank",
         "title": HTTPStatus(problem.status).phrase,

@@ -28,7 +28,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        outlet = _Outlet(send)
+        outlet = Outlet(send)
         headers = Headers(scope=scope)
         if int(headers.get("content-length") or 0) > MAX_BODY:
             refusal = Problem(413)
@@ -56,7 +56,7 @@ class Guard:
             return
         await self._respond(Request(scope), refusal)(scope, receive, outlet)
 
-    async def _pass(self, scope: Scope, receive: Receive, outlet: "_Outlet") -> None:
+    async def _pass(self, scope: Scope, receive: Receive, outlet: "Outlet") -> None:
         try:
             await self._app(scope, receive, outlet)
         except Exception as fault:  # noqa: BLE001 - answered here, and told without its text
@@ -69,7 +69,7 @@ class Guard:
             await self._respond(Request(scope), Problem(500))(scope, receive, outlet)
 
 
-class _Outlet:
+class Outlet:
     """Sends on, with the headers added."""
 
     def __init__(self, send: Send) -> None:
@@ -77,6 +77,7 @@ class _Outlet:
         self.started = False
 
     async def __call__(self, message: Message) -> None:
+        """Send a message on."""
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
@@ -91,7 +92,7 @@ def _forged(method: str, headers: Headers) -> bool:
     Under `no-referrer` a browser sends `Origin: null` with a form; its `Sec-Fetch-Site`, which
     no page can set, then tells.
     """
-    if method in _SAFE or "authorization" in headers:
+    if method in SAFE or headers.get("authorization", "").strip():
         return False
     if headers.get("sec-fetch-site") == "same-origin":
         return False

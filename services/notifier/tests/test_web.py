@@ -15,7 +15,7 @@ from contracts.events.casusoverleg import (
 from contracts.events.verwijsindex import MatchOntvangen
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 from infra.web.site import together
 from notifier.worker.deeds import Loket
 
@@ -76,7 +76,7 @@ async def client(hco: Any) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def als(hco: Any, medewerker: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token(hco.parts.session_secret, medewerker)}"}
+    return bearer(medewerker, hco.parts.name)
 
 
 async def test_everyone_sees_what_waits_for_his_own_functions(
