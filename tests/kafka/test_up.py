@@ -4,6 +4,7 @@ On files, the same is seen by the tests in `tests/crash`.
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from chain.deployment import urls
@@ -25,6 +28,7 @@ from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.clients import Client
 from infra.testing.ports import free_ports
 from infra.testing.postgres import Postgres
+from infra.web.identity import cookie_of
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
 
@@ -113,6 +117,7 @@ def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
         until(partial(chain.answers, name))
     said = partial(Client(Broker(chain.data / "kafka"), AUDITOR).read, REGISTER)
     until(lambda: len(said()) == COVENANT_AND_FUNCTION)
+    _each_site_is_for_itself(chain)
     killed = {name: chain.pids(name) for name in (GATE, BEHEER)}
 
     for pids in killed.values():
@@ -124,3 +129,27 @@ def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
     until((chain.data / "cijfers.json").exists)
     time.sleep(3 * LOOK_SECONDS)
     assert len(said()) == COVENANT_AND_FUNCTION
+
+
+def _each_site_is_for_itself(chain: Chain) -> None:
+    """It answers to its own host, and takes the cookie that the front gave for it alone."""
+    desks = {name: url for name, url in chain.sites.items() if name.endswith("-casusoverleg")}
+    with httpx.Client(timeout=20) as browser:
+        names = browser.get(chain.sites[PICKER]).text
+        (who, *_) = re.findall('name="medewerker" value="([^"]+)"', names)
+        origin = {"Origin": chain.sites[PICKER].rstrip("/")}
+        browser.post(f"{chain.sites[PICKER]}kies", data={"medewerker": who}, headers=origin)
+        given = {cookie.name: str(cookie.value) for cookie in browser.cookies.jar}
+        for name, status in (("zorg-casusoverleg", 400), (GATE, 400), ("zorg-intake", 401)):
+            bearer = {"Authorization": f"Bearer {given[cookie_of(name)]}"}
+            asked = httpx.post(f"{chain.sites[GATE]}/v1/proef", json={}, headers=bearer, timeout=20)
+            assert asked.status_code == status
+        for name, url in desks.items():
+            port = urlsplit(url).port
+            foreign = {"Host": f"evil.test:{port}"}
+            assert browser.get(f"{url}/v1/casussen", headers=foreign).status_code == 421
+            assert browser.get(f"{url}/v1/casussen").status_code == 200
+            for other in desks:
+                bearer = {"Authorization": f"Bearer {given[cookie_of(other)]}"}
+                got = httpx.get(f"{url}/v1/casussen", headers=bearer, timeout=20).status_code
+                assert got == (200 if other == name else 401)
