@@ -201,7 +201,8 @@ async def test_of_two_at_once_with_one_key_one_wins(client: httpx.AsyncClient, d
     desk.slow = True
     first = asyncio.create_task(client.post("/meldingen", json={"wat": "a"}, headers=head("k")))
     await desk.begun.wait()
-    second = await client.post("/meldingen", json={"wat": "b"}, headers=head("k"))
+    async with asyncio.timeout(20):
+        second = await client.post("/meldingen", json={"wat": "b"}, headers=head("k"))
     desk.may_end.set()
     assert (await first).status_code == 201
     assert second.status_code == 409
