@@ -20,13 +20,14 @@ from chain.deployment import (
 )
 from chain.faults import UserFault
 from chain.sites import PATHS
-from contracts.topics import AUDITOR, INSTANCES
+from contracts.topics import AUDITOR, BEHEER, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
 from infra.passwords import passwords, write_private
 from infra.postgres import STORES, PostgresStores, govern, passfile
 from infra.private import keep_private
 from infra.web.pages import FIGURES
+from infra.web.session import Signer, new_key
 
 FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
 INSIDE = PurePosixPath("/run/keten")
@@ -36,7 +37,7 @@ BROKER = "kafka:9092"
 SERVER = "postgresql://postgres:5432/keten"
 
 _POSTGRES = "postgres"
-_SESSION = "session.secret"
+_KEY, _PUBLIC = "session.key", "session.pub"
 
 
 def main(words: Sequence[str]) -> int:
@@ -65,13 +66,15 @@ def prepare(folder: Path, inrichting: Path) -> None:
     Raises:
         UserFault: the set-up is wrong.
     """
-    server = whole_set_up(inrichting).mailserver
+    given = whole_set_up(inrichting)
+    server = given.mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
         stores=PostgresStores(SERVER),
         broker=BROKER,
         passwords=INSIDE,
-        session_secret=INSIDE / _SESSION,
+        session_public=INSIDE / _PUBLIC,
+        session_key=INSIDE / _KEY,
         inrichting=PurePosixPath("/inrichting") / inrichting.name,
         figures=PurePosixPath("/cijfers") / "cijfers.json",
         host="0.0.0.0",  # noqa: S104 - in a container; its port is published on loopback only
@@ -79,14 +82,15 @@ def prepare(folder: Path, inrichting: Path) -> None:
             name: f"http://{name}:{port_of(name)}{path}"
             for name, path in of_instances(PATHS).items()
         },
+        public=given.adres,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
-    session = passwords(folder / "session.json", [_SESSION])[_SESSION]
+    signer = _signer(folder / BEHEER)
     for name in INSTANCES:
         own = folder / name
         own.mkdir(mode=0o700, exist_ok=True)
         write_private(own / name, at_broker[name])
-        write_private(own / _SESSION, session)
+        write_private(own / _PUBLIC, signer.public.decode())
         settings = environment(name, around)
         write_private(own / passfile_of(name), passfile(settings, at_postgres))
         _write_env(own / "env", settings)
@@ -103,6 +107,15 @@ def prepare(folder: Path, inrichting: Path) -> None:
     for name in ("kafka.env", "postgres.env"):
         # Their passwords stood in the environment of a container, for all who may inspect it.
         (folder / name).unlink(missing_ok=True)
+
+
+def _signer(front: Path) -> Signer:
+    """The front's key, which lies in its own directory only; made on first use."""
+    key = front / _KEY
+    if not key.exists():
+        front.mkdir(mode=0o700, exist_ok=True)
+        write_private(key, new_key().decode())
+    return Signer(key.read_bytes())
 
 
 def _prepare_counting(folder: Path, password: str, around: Surroundings) -> None:

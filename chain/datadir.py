@@ -1,12 +1,13 @@
 """The data directory of an embedded chain: where everything lies, and whose data it is."""
 
-import secrets
 from pathlib import Path
 from typing import Literal
 
 from chain.faults import UserFault
 from contracts.vocabulary import Domein
+from infra.passwords import write_private
 from infra.private import NotPrivate, check_private, keep_private
+from infra.web.session import Signer, new_key
 
 Kind = Literal["voorbeeld", "echt"]
 
@@ -87,17 +88,25 @@ class DataDir:
         return _sqlite(self.root / "vault" / f"{domein}.sqlite")
 
     @property
-    def session_secret_file(self) -> Path:
-        """Where the secret is that signs sessions."""
-        return self.root / "keys" / "session.secret"
+    def session_key_file(self) -> Path:
+        """Where the front's key is, by which it signs sessions; no service gets it."""
+        return self.root / "keys" / "session.key"
 
-    def session_secret(self) -> bytes:
-        """That secret; made on first use, readable by the owner only."""
-        path = self.session_secret_file
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_bytes(secrets.token_bytes(32))
-        return path.read_bytes()
+    @property
+    def session_public_file(self) -> Path:
+        """Where the key is that verifies sessions."""
+        return self.root / "session.pub"
+
+    def signer(self) -> Signer:
+        """The front's key, made on first use; what verifies is written beside it each time.
+
+        Without the old key there is a new one: then nobody is signed in any more.
+        """
+        if not self.session_key_file.exists():
+            write_private(self.session_key_file, new_key().decode())
+        signer = Signer(self.session_key_file.read_bytes())
+        write_private(self.session_public_file, signer.public.decode())
+        return signer
 
 
 _ADJECTIVE: dict[Kind, str] = {"voorbeeld": "voorbeeldgegevens", "echt": "echte gegevens"}

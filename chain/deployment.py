@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
+from chain import sites
 from chain.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
 from infra.parts import INDEX_SEAL, MATCHING, vault_of
+from infra.web.hosts import hosts_of
 from infra.web.pages import FIGURES
 
 FRONT_PORT = 8700
@@ -47,24 +49,29 @@ class Surroundings:
         broker: host and port of Kafka.
         passwords: the directory with a file per principal, with its password for Kafka, and one
             with its passwords for PostgreSQL.
-        session_secret: the file with the secret that signs sessions.
+        session_public: the file with the key that verifies sessions.
+        session_key: the file with the key that signs them; for the front only.
         inrichting: the file with covenants and people; for the register's writer only.
         host: where the web of a process listens.
         port: of the front page.
         figures: the file in which the figures are counted, for the front page.
-        inside: base URL per instance for the other processes, where a browser goes elsewhere.
+        inside: base URL per instance, as the other processes reach it; none where that is as a
+            browser on this machine does.
+        public: address of the proxy through which browsers come; none where they come themselves.
         mail: host and port of the mail server, and the sender; none without a server.
     """
 
     stores: Stores
     broker: str
     passwords: PurePath
-    session_secret: PurePath
+    session_public: PurePath
+    session_key: PurePath
     inrichting: PurePath
     figures: PurePath
     host: str = "127.0.0.1"
     port: int = FRONT_PORT
     inside: Mapping[str, str] = field(default_factory=dict)
+    public: str = ""
     mail: tuple[str, str] | None = None
 
 
@@ -111,8 +118,9 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         "KETEN_ADDRESSBOOK": stores.addressbook,
         "KETEN_LOG": f"kafka://{around.broker}",
         "KETEN_KAFKA_PASSWORD_FILE": str(around.passwords / name),
-        "KETEN_SESSION_SECRET_FILE": str(around.session_secret),
-        "KETEN_SITES": _json(urls(around.port)),
+        "KETEN_SESSION_PUBLIC_FILE": str(around.session_public),
+        "KETEN_SITES": _json(sites.urls(around.public) if around.public else urls(around.port)),
+        "KETEN_HOSTS": ",".join(_hosts(name, around)),
         "KETEN_HOST": around.host,
         "KETEN_PORT": str(port_of(name, around.port)),
     }
@@ -125,18 +133,26 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_VAULT_KEYS"] = stores.keys(vault_of(domein))
         settings["KETEN_MATCHING_KEYS"] = stores.keys(MATCHING)
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
-    if around.inside and module_of(name) == "casusoverleg":
-        settings["KETEN_GATE"] = around.inside[GATE]
+    inside = around.inside or of_instances(urls(around.port))
+    if module_of(name) == "casusoverleg":
+        settings["KETEN_GATE"] = inside[GATE]
     if name == GATE:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
     if name == BEHEER:
+        settings["KETEN_SESSION_KEY_FILE"] = str(around.session_key)
         settings["KETEN_INRICHTING"] = str(around.inrichting)
         settings["KETEN_FIGURES"] = str(around.figures)
-        settings["KETEN_INSIDE"] = _json(around.inside or of_instances(urls(around.port)))
+        settings["KETEN_INSIDE"] = _json(inside)
     if around.mail:
         settings["KETEN_SMTP"], settings["KETEN_MAIL_SENDER"] = around.mail
     return settings
+
+
+def _hosts(name: str, around: Surroundings) -> tuple[str, ...]:
+    """By which else than its own address a process is called: a proxy's, or inside the chain."""
+    asked_at = (around.public, around.inside.get(name, ""))
+    return tuple(host for url in asked_at if url for host in hosts_of(url))
 
 
 def counting(around: Surroundings) -> Mapping[str, str]:

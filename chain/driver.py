@@ -40,18 +40,18 @@ class Chain:
     """A running chain as its users reach it.
 
     `settle` waits until everything that was said has been heard; where the mode cannot tell,
-    it just gives the chain a moment.
+    it just gives the chain a moment. `token` makes the one of a person, for a site.
     """
 
     send: Send
     sites: Mapping[str, str]
-    token: Callable[[str], str]
+    token: Callable[[str, str], str]
     covenant: Convenant
     settle: Callable[[], Awaitable[None]]
 
     def user(self, medewerker: str) -> "User":
         """Someone, by the id that the address book gave."""
-        return User(self, {"Authorization": f"Bearer {self.token(medewerker)}"})
+        return User(self, medewerker)
 
     def domain_of(self, overleg: str) -> Domein:
         """The domain of a table."""
@@ -63,7 +63,12 @@ class User:
     """One person with one login."""
 
     chain: Chain
-    headers: Mapping[str, str]
+    medewerker: str
+
+    def headers(self, url: str) -> dict[str, str]:
+        """What says who asks, at the site to which this URL belongs."""
+        site = next(n for n, root in self.chain.sites.items() if url.startswith(f"{root}/"))
+        return {"Authorization": f"Bearer {self.chain.token(self.medewerker, site)}"}
 
     async def report(self, aanmelding: Json) -> str:
         """Post a case at intake; the answer is the casus id."""
@@ -123,7 +128,7 @@ class User:
         return self.chain.sites[f"{self.chain.domain_of(overleg)}-{service}"]
 
     async def _call(self, method: str, url: str, body: Json | None = None) -> Json:
-        headers, sent = self.headers, None
+        headers, sent = self.headers(url), None
         if body is not None:
             headers = {**headers, "Content-Type": "application/json"}
             sent = json.dumps(body).encode()

@@ -27,6 +27,7 @@ from infra.database import Database
 from infra.instance import Instance
 from infra.keys import Chance, KeyStore
 from infra.parts import INDEX_SEAL, MATCHING, MailSettings, Parts, vault_of
+from infra.web.session import Verifier
 
 _BUILDERS = {
     "intake": intake.main.build,
@@ -49,19 +50,30 @@ class Embedded:
 
 
 def assemble(
-    data: DataDir, clock: Clock, mail: MailSettings | None, root: str, held: ExitStack
+    data: DataDir,
+    clock: Clock,
+    mail: MailSettings | None,
+    root: str,
+    held: ExitStack,
+    *,
+    public: str = "",
 ) -> Embedded:
     """Build every instance on the files of `data`; what it opens, `held` closes.
 
-    `root` is the address of the front page, such as `http://127.0.0.1:8700`.
+    `root` is the address of the front page, such as `http://127.0.0.1:8700`; `public` is what
+    browsers see instead.
     """
     opened = partial(_open, held=held)
     keys = {domein: KeyStore(opened(data.keys(domein))) for domein in Domein}
-    shared = Shared(data, clock, mail, AddressBook(opened(data.addressbook)), keys, root, opened)
+    signer = data.signer()
+    book = AddressBook(opened(data.addressbook))
+    shared = Shared(
+        data, clock, mail, book, keys, Verifier(signer.public), root, opened, public=public
+    )
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
     standing = Standing()
-    front = picker(parts[BEHEER], Cijfers(Path(data.log)).rows, standing)
+    front = picker(parts[BEHEER], signer, Cijfers(Path(data.log)).rows, standing)
     return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook, standing)
 
 
@@ -74,9 +86,11 @@ class Shared:
     mail: MailSettings | None
     addressbook: AddressBook
     keys: Mapping[Domein, KeyStore]
+    sessions: Verifier
     root: str
     opened: Callable[[str], Database]
     chance: Chance = secrets.token_bytes
+    public: str = ""
 
     def parts(self, name: str) -> Parts:
         """What one instance gets: the keys of its own domain, and of all for the gate alone."""
@@ -89,9 +103,10 @@ class Shared:
             keys=self.keys[domein] if domein else self._own_keys(name),
             addressbook=self.addressbook,
             clock=self.clock,
-            session_secret=self.data.session_secret(),
+            sessions=self.sessions,
             base=PATHS.get(name, ""),
-            sites=urls(self.root),
+            sites=urls(self.public or self.root),
+            gate=f"{self.root}{PATHS[GATE]}",
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and intake else None,
             vault_keys=self._vault_keys(domein) if domein and intake else None,

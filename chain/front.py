@@ -21,6 +21,7 @@ from infra.private import keep_private
 from infra.runner import run
 from infra.settings import SettingsWrong, read_settings
 from infra.standalone import LINE, WRONG, log_of, parts_of, told_if_away
+from infra.web.session import Signer
 
 LOOK_SECONDS = 1.0
 """How often is looked whether the set-up changed."""
@@ -38,11 +39,12 @@ def main() -> int:
     try:
         settings = read_settings(BEHEER, os.environ)
         inrichting = _set_up_file()
+        signer = Signer(settings.session_key)
         parts = parts_of(settings)
         writer = beheer.build(parts)
         if not holds_already(writer.kernel):
             whole_set_up(inrichting)
-    except (SettingsWrong, UserFault) as wrong:
+    except (SettingsWrong, UserFault, ValueError) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
     standing = Standing()
@@ -61,9 +63,10 @@ def main() -> int:
     figures = partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))
     return run(
         [(replace(writer, timers=timers), log_of(settings))],
-        site=picker(parts, figures, standing, lambda: closed.why),
+        site=picker(parts, signer, figures, standing, lambda: closed.why),
         host=settings.host,
         port=settings.port,
+        hosts=settings.hosts,
     )
 
 

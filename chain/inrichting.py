@@ -13,7 +13,7 @@ from chain.faults import UserFault
 from chain.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
-from contracts.vocabulary import Frozen, Functie
+from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie
 from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
@@ -27,6 +27,7 @@ medewerkers:
     mail: voornaam.achternaam@organisatie.nl
     functies: [het-baken/zat-coordinator]   # organisatie/rol, zoals in het convenant
 # mailserver: {{host: mail.organisatie.nl, poort: 25, afzender: jeugdketen@organisatie.nl}}
+# adres: https://jeugdketen.organisatie.nl   # alleen achter een proxy: zie docs/beheer.md
 """
 
 
@@ -62,7 +63,7 @@ Mailadres = Annotated[str, AfterValidator(_mail)]
 class Medewerker(Frozen):
     """Someone who works in the chain; name and mail go to the address book only."""
 
-    naam: Annotated[str, Field(min_length=2), AfterValidator(_naam)]
+    naam: Annotated[str, OP_EEN_REGEL, Field(min_length=2), AfterValidator(_naam)]
     mail: Mailadres
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
 
@@ -91,12 +92,16 @@ class Inrichting(Frozen):
     medewerkers: tuple[Medewerker, ...]
     mailserver: Mailserver | None = None
     bestanden: tuple[Path, ...] = ()
+    adres: str = ""
 
 
 class _InrichtingFile(Frozen):
     convenanten: tuple[str, ...] = Field(min_length=1)
     medewerkers: tuple[Medewerker, ...] = Field(min_length=1)
     mailserver: Mailserver | None = None
+    adres: str = Field(
+        default="", pattern=r"^(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$"
+    )
 
 
 _NAMES = frozenset(
@@ -127,6 +132,7 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         medewerkers=given.medewerkers,
         mailserver=given.mailserver,
         bestanden=bestanden,
+        adres=given.adres,
     )
 
 

@@ -12,13 +12,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from chain import cijfers
 from chain.adopting import Standing
 from chain.audit.steering import Row
-from contracts.topics import GATE, instance
+from contracts.topics import BEHEER, GATE, INSTANCES, instance
 from contracts.vocabulary import Functie
 from infra.clock import LOCAL, today
 from infra.parts import Parts
 from infra.register import Register, load_register
-from infra.web.identity import sign_in
-from infra.web.pages import AUDITOR_ROLE, page
+from infra.web.identity import sign_in, sign_out
+from infra.web.pages import AUDITOR_ROLE, FIGURES, page
+from infra.web.session import Signer
 from infra.web.site import make_site
 
 pages = APIRouter(default_response_class=HTMLResponse)
@@ -35,6 +36,7 @@ class Person:
 
 def picker(
     parts: Parts,
+    signer: Signer,
     figures: Callable[[], list[Row]],
     standing: Standing,
     closed: Callable[[], Mapping[str, str]] = dict,
@@ -43,6 +45,7 @@ def picker(
 
     Args:
         parts: the register's writer's.
+        signer: signs people in; nobody else gets it.
         figures: gives them.
         standing: whether the set-up as it was written is in force.
         closed: which instances are closed, and why.
@@ -53,6 +56,7 @@ def picker(
     site = make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
     site.state.closed = closed
     site.state.standing = standing
+    site.state.signer = signer
     return site
 
 
@@ -79,9 +83,25 @@ def picked(request: Request, medewerker: Annotated[str, Form()]) -> Response:
     for person in people:
         if person.medewerker == medewerker:
             answer = RedirectResponse(_desk(parts, register, person), 303)
-            sign_in(request, answer, parts.session_secret, medewerker)
+            sign_in(answer, request.app.state.signer, medewerker, places(parts))
             return answer
     return RedirectResponse(f"{parts.base}/", 303)
+
+
+@pages.post("/afmelden")
+def sign_off(request: Request) -> Response:
+    """Forget in this browser who was picked, at every site."""
+    parts: Parts = request.app.state.parts
+    answer = RedirectResponse(f"{parts.base}/", 303)
+    sign_out(answer, places(parts))
+    return answer
+
+
+def places(parts: Parts) -> dict[str, tuple[str, ...]]:
+    """Where each site asks who someone is; of the front page's own server, the figures do."""
+    sites = {name: (url,) for name, url in parts.sites.items() if name in INSTANCES}
+    figures = parts.sites[FIGURES]
+    return {**sites, BEHEER: (figures, f"{figures}.csv")}
 
 
 def _people(parts: Parts) -> tuple[Register, list[Person]]:

@@ -17,14 +17,16 @@ from infra.log.sqlite import SqliteLog
 from infra.memory import keep_what_is_loaded
 from infra.parts import MailSettings
 from infra.runner import Runner
+from infra.web.hosts import hosts_of
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where the front page is."""
+    """Where the front page is; `public` is how browsers reach it through a proxy, if they do."""
 
     host: str
     port: int
+    public: str = ""
 
     def __str__(self) -> str:
         return f"http://{self.host}:{self.port}"
@@ -53,11 +55,17 @@ async def serving(
 ) -> AsyncIterator[tuple[Embedded, Runner]]:
     """The chain, running on the files of `data` until the block ends."""
     with ExitStack() as held:
-        embedded = assemble(data, clock, mail, str(at), held)
+        embedded = assemble(data, clock, mail, str(at), held, public=at.public)
         log = SqliteLog(Path(data.log))
         held.callback(log.close)
         members = [(one, log.principal(one.name)) for one in embedded.instances]
-        runner = Runner(members, site=embedded.front, host=at.host, port=at.port)
+        runner = Runner(
+            members,
+            site=embedded.front,
+            host=at.host,
+            port=at.port,
+            hosts=hosts_of(at.public) if at.public else (),
+        )
         await runner.start()
         keep_what_is_loaded()
         try:

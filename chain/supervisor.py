@@ -121,16 +121,19 @@ def _surroundings(
     folder.mkdir(mode=0o700, exist_ok=True)
     for name in (*INSTANCES, AUDITOR):
         write_private(folder / name, broker.password(name))
-    data.session_secret()
-    server = whole_set_up(inrichting).mailserver
+    data.signer()
+    given = whole_set_up(inrichting)
+    server = given.mailserver
     around = Surroundings(
         stores=PostgresStores(postgres) if postgres else data,
         broker=broker.bootstrap,
         passwords=folder,
-        session_secret=data.session_secret_file,
+        session_public=data.session_public_file,
+        session_key=data.session_key_file,
         inrichting=inrichting.resolve(),
         figures=data.root / "cijfers.json",
         port=port,
+        public=given.adres,
         mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
     )
     if postgres:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from chain.adopting import NOT_WATCHED, Announcement, heard_all, whole_set_up
@@ -41,7 +42,8 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
         path = given or _set_up_file(data)
         inrichting = whole_set_up(path)
     keep_to(data.root, "zonder Kafka")
-    asyncio.run(_serve(data, inrichting, path, address(host, port)))
+    at = replace(address(host, port), public=inrichting.adres)
+    asyncio.run(_serve(data, inrichting, path, at))
     return 0
 
 

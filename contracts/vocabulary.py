@@ -13,6 +13,31 @@ OpaqueId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{16,52}
 Naam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 """A name that a covenant gives: an organisation, a table, a role."""
 
+_STUURTEKENS = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but for tab and new line
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # Unicode's Bidi_Control
+)
+"""Characters that nobody sees, and those that turn the direction of reading."""
+
+
+def _zonder(tekens: str) -> AfterValidator:
+    def leesbaar(text: str) -> str:
+        if re.search(f"[{tekens}]", text):
+            raise ValueError(
+                "Hier staat een teken in dat niet te zien is of dat de leesrichting omdraait. "
+                "Typ het opnieuw."
+            )
+        return text
+
+    return AfterValidator(leesbaar)
+
+
+LEESBAAR = _zonder(_STUURTEKENS)
+"""For what people type: it shows as what it is. It may have several lines."""
+
+OP_EEN_REGEL = _zonder(_STUURTEKENS + r"\t\n\r")
+"""The same for a name."""
+
 _ZETEL = r"[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}"
 
 

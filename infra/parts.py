@@ -11,6 +11,7 @@ from infra.database import Database
 if TYPE_CHECKING:
     from infra.addressbook import AddressBook
     from infra.keys import KeyStore
+    from infra.web.session import Verifier
 
 
 MATCHING, INDEX_SEAL = "matching", "verwijsindex"
@@ -40,6 +41,7 @@ class Parts:
         domein: its domain; the gate has none.
         keys: the keys of its own values.
         all_keys: of every domain; the gate only.
+        sessions: tells who signed in at the front; it cannot sign anybody in.
         vault: where citizen service numbers stay; intake only.
         vault_keys: what opens them; intake only.
         matching: the key by which the intakes know a child again; intakes only.
@@ -55,7 +57,7 @@ class Parts:
     keys: "KeyStore"
     addressbook: "AddressBook"
     clock: Clock
-    session_secret: bytes
+    sessions: "Verifier"
     base: str
     sites: Mapping[str, str] = field(default_factory=dict)
     gate: str = ""

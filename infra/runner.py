@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 import traceback
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import uvicorn
@@ -24,6 +24,7 @@ from infra.memory import keep_what_is_loaded
 from infra.web.bodies import BoundedBodies
 from infra.web.closed import closed
 from infra.web.connection import Connection
+from infra.web.hosts import OwnHosts, hosts_at
 from infra.web.limits import ACCEPTED_AT_ONCE, IDLE_SECONDS, WAITING, ask_for_files
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Runner:
     Args:
         members: each instance with the log in its hands.
         site: what answers outside the instances' own paths.
+        hosts: by which else than its own address the web server is known.
         port: 0 takes a free one; see `port` once started.
     """
 
@@ -78,11 +80,13 @@ class Runner:
         site: FastAPI | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        hosts: Iterable[str] = (),
     ) -> None:
         self._instances = [instance for instance, _ in members]
         self._members = [Member(instance, log, self._fail) for instance, log in members]
         self._site = site
         self._closed = ""
+        self._hosts = tuple(hosts)
         self.host = host
         self.port = port
         self.failure: BaseException | None = None
@@ -124,7 +128,7 @@ class Runner:
 
     async def _serve(self, listening: socket.socket) -> None:
         config = uvicorn.Config(
-            BoundedBodies(self._web()),
+            OwnHosts(BoundedBodies(self._web()), (*hosts_at(self.host, self.port), *self._hosts)),
             http=Connection,
             backlog=ACCEPTED_AT_ONCE,
             timeout_keep_alive=IDLE_SECONDS,
@@ -191,15 +195,13 @@ def run(
     site: FastAPI | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
+    hosts: Iterable[str] = (),
 ) -> int:
     """Run until a signal or a fault; gives the exit code, and does not come back after a fault."""
-    return asyncio.run(_run(members, site=site, host=host, port=port))
+    return asyncio.run(_run(Runner(members, site=site, host=host, port=port, hosts=hosts)))
 
 
-async def _run(
-    members: Sequence[tuple[Instance, Log]], *, site: FastAPI | None, host: str, port: int
-) -> int:
-    runner = Runner(members, site=site, host=host, port=port)
+async def _run(runner: Runner) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, runner.end)
     try:

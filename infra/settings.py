@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from contracts.topics import DOMAIN_SERVICES, instance
+from contracts.topics import BEHEER, DOMAIN_SERVICES, instance
 from contracts.vocabulary import Domein
 
 
@@ -25,7 +25,8 @@ class Settings:
         keys: KETEN_KEYS, the URL of the key store.
         addressbook: KETEN_ADDRESSBOOK, a URL.
         log: KETEN_LOG, `kafka://host:port` or `sqlite:////path`.
-        session_secret: what KETEN_SESSION_SECRET_FILE holds.
+        session_public: what KETEN_SESSION_PUBLIC_FILE holds: the front's key to verify with.
+        session_key: what KETEN_SESSION_KEY_FILE holds: its key to sign with; for the front only.
         kafka_password: what KETEN_KAFKA_PASSWORD_FILE holds; for Kafka only.
         sites: KETEN_SITES, JSON: the base URL per instance, its own among them.
         gate: KETEN_GATE, base URL of the gate as this process reaches it; else that of `sites`.
@@ -37,6 +38,7 @@ class Settings:
         smtp: KETEN_SMTP, `host:port`; without it nothing is mailed.
         mail_sender: KETEN_MAIL_SENDER; goes with KETEN_SMTP.
         host: KETEN_HOST.
+        hosts: KETEN_HOSTS, names with their ports, with commas between: by which else it is called.
         port: KETEN_PORT; 0 takes a free one.
         traces: KETEN_TRACES, a file for traces.
     """
@@ -47,7 +49,8 @@ class Settings:
     keys: str
     addressbook: str
     log: str
-    session_secret: bytes = field(repr=False)
+    session_public: bytes
+    session_key: bytes = field(default=b"", repr=False)
     kafka_password: str = field(default="", repr=False)
     sites: Mapping[str, str] = field(default_factory=dict)
     gate: str = ""
@@ -59,6 +62,7 @@ class Settings:
     smtp: tuple[str, int] | None = None
     mail_sender: str = ""
     host: str = "127.0.0.1"
+    hosts: tuple[str, ...] = ()
     port: int = 0
     traces: Path | None = None
 
@@ -83,7 +87,8 @@ def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
         keys=found.needed("KETEN_KEYS"),
         addressbook=found.needed("KETEN_ADDRESSBOOK"),
         log=found.needed("KETEN_LOG"),
-        session_secret=found.secret("KETEN_SESSION_SECRET_FILE"),
+        session_public=found.content("KETEN_SESSION_PUBLIC_FILE"),
+        session_key=found.content("KETEN_SESSION_KEY_FILE") if service == BEHEER else b"",
         kafka_password=found.password("KETEN_KAFKA_PASSWORD_FILE"),
         sites=found.mapping("KETEN_SITES"),
         gate=environment.get("KETEN_GATE", ""),
@@ -95,6 +100,7 @@ def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
         smtp=found.address("KETEN_SMTP"),
         mail_sender=environment.get("KETEN_MAIL_SENDER", ""),
         host=environment.get("KETEN_HOST", "127.0.0.1"),
+        hosts=found.names("KETEN_HOSTS"),
         port=int(environment.get("KETEN_PORT", "0")),
         traces=found.path("KETEN_TRACES"),
     )
@@ -114,7 +120,7 @@ class _Reader:
         value = self._environment.get(name, "")
         return Path(value) if value else None
 
-    def secret(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
         return _content(name, Path(self.needed(name)))
 
     def password(self, name: str) -> str:
@@ -129,6 +135,10 @@ class _Reader:
         if not isinstance(value, dict):
             raise SettingsWrong(f"{name} is not a JSON object")
         return value
+
+    def names(self, name: str) -> tuple[str, ...]:
+        said = self._environment.get(name, "").split(",")
+        return tuple(one.strip() for one in said if one.strip())
 
     def address(self, name: str) -> tuple[str, int] | None:
         host, _, port = self._environment.get(name, "").rpartition(":")

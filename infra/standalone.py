@@ -25,6 +25,7 @@ from infra.parts import MailSettings, Parts
 from infra.private import keep_private
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
+from infra.web.session import Verifier
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def serve(service: str, build: Callable[[Parts], Instance]) -> int:
         sys.stderr.write(f"{service}: {wrong}\n")
         return WRONG
     telemetry.install(settings.name, settings.traces)
-    return run(members, host=settings.host, port=settings.port)
+    return run(members, host=settings.host, port=settings.port, hosts=settings.hosts)
 
 
 def parts_of(settings: Settings) -> Parts:
@@ -87,7 +88,7 @@ def parts_of(settings: Settings) -> Parts:
         keys=KeyStore(_store(settings.keys)),
         addressbook=AddressBook(_store(settings.addressbook)),
         clock=SystemClock(),
-        session_secret=settings.session_secret,
+        sessions=Verifier(settings.session_public),
         base=settings.base,
         sites=settings.sites,
         gate=settings.gate,

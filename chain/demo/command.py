@@ -97,10 +97,10 @@ async def _play(
     await set_up(embedded, runner, sample_region())
     by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
     ids = {key: by_mail[person.mail] for key, person in MEDEWERKERS.items()}
-    secret = data.session_secret()
+    signer = data.signer()
     async with over_http(str(at)) as send:
         settle = settling(embedded, runner, clock)
-        chain = Chain(send, PATHS, cache(partial(token, secret)), covenant, settle)
+        chain = Chain(send, PATHS, cache(partial(token, signer)), covenant, settle)
         player = Player(chain, clock, ids, lambda line: print(line, file=sys.stderr, flush=True))
         await player.play(CASUSSEN, today(SystemClock()))
 

@@ -25,6 +25,7 @@ from infra.log import Place, Record
 from infra.log.records import places_of
 from infra.parts import Parts
 from infra.statements import execute
+from infra.web.session import Verifier
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
 from intake.worker.aanmelden import Aanmelder
@@ -142,7 +143,15 @@ class World:
         self.keys = {d: KeyStore(store, chance.randbytes) for d, store in stores.items()}
         book = AddressBook(self._stumbling(self.data.addressbook))
         self._shared = Shared(
-            self.data, clock, None, book, self.keys, ROOT, self._stumbling, chance.randbytes
+            self.data,
+            clock,
+            None,
+            book,
+            self.keys,
+            Verifier(self.data.signer().public),
+            ROOT,
+            self._stumbling,
+            chance.randbytes,
         )
         self.nodes = {name: self._start(name) for name in INSTANCES}
 

@@ -10,8 +10,9 @@ from asyncio import Transport
 from enum import IntEnum
 from http import HTTPStatus
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from infra.web.hosts import Protocol
 from infra.web.limits import (
     ANSWER_SECONDS,
     BODY_SECONDS,
@@ -47,7 +48,7 @@ _SECONDS = {
 }
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Protocol):
     """HTTP as uvicorn speaks it, within bounds of number, size and time."""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn

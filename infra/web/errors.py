@@ -28,6 +28,8 @@ _DETAIL = {
     409: "Dit past niet bij de stand van zaken.",
     413: "Wat u stuurt is te groot.",
     414: "Dit adres is te lang.",
+    421: "Dit adres hoort niet bij deze keten. Open de keten op het adres dat u van de beheerder "
+    "kreeg.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
     431: "De kop van dit verzoek is te groot.",
     503: "Dit lukt nu even niet. Er is niets verloren: probeer het over een minuut opnieuw.",
@@ -72,13 +74,14 @@ def is_api(request: Request) -> bool:
 def respond(request: Request, problem: Problem) -> Response:
     """The response to a problem, in the form that fits who asks."""
     if is_api(request):
-        return _problem_json(problem)
+        return problem_json(problem)
     if isinstance(problem, NotSignedIn) and request.method == "GET":
         return RedirectResponse(request.app.state.parts.sites.get("picker", "/"), status_code=303)
     return page(request, "error.html", status=problem.status, problem=problem)
 
 
-def _problem_json(problem: Problem) -> JSONResponse:
+def problem_json(problem: Problem) -> JSONResponse:
+    """A problem for a machine."""
     body: dict[str, object] = {
         "type": "about:blank",
         "title": HTTPStatus(problem.status).phrase,

@@ -31,7 +31,7 @@ _HEADERS = {
 _NO_FILES = (errno.EMFILE, errno.ENFILE)
 """Faults of a moment: no file descriptor was left."""
 
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        outlet = _Outlet(send)
+        outlet = Outlet(send)
         headers = Headers(scope=scope)
         most = MAX_BODY if _path(scope) in self._files else MAX_REQUEST
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MAX_URL:
@@ -76,7 +76,7 @@ class Guard:
             return
         await self._respond(Request(scope), refusal)(scope, receive, outlet)
 
-    async def _pass(self, scope: Scope, receive: Receive, outlet: "_Outlet") -> None:
+    async def _pass(self, scope: Scope, receive: Receive, outlet: "Outlet") -> None:
         try:
             await self._app(scope, receive, outlet)
         except ClientDisconnect:
@@ -92,7 +92,7 @@ class Guard:
             await self._respond(Request(scope), Problem(status))(scope, receive, outlet)
 
 
-class _Outlet:
+class Outlet:
     """Sends on, with the headers added."""
 
     def __init__(self, send: Send) -> None:
@@ -100,6 +100,7 @@ class _Outlet:
         self.started = False
 
     async def __call__(self, message: Message) -> None:
+        """Send a message on."""
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
@@ -120,7 +121,7 @@ def _forged(method: str, headers: Headers) -> bool:
     Under `no-referrer` a browser sends `Origin: null` with a form; its `Sec-Fetch-Site`, which
     no page can set, then tells.
     """
-    if method in _SAFE or "authorization" in headers:
+    if method in SAFE or headers.get("authorization", "").strip():
         return False
     if headers.get("sec-fetch-site") == "same-origin":
         return False

@@ -1,29 +1,28 @@
-"""Who is asking: a signed session cookie or bearer token, with the rights that the register gives.
+"""Who is asking: a token of the front, as a cookie or a bearer, with the rights of the register.
 
 The token says who someone is and nothing else; what he may do comes from the register, today.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from contracts.topics import GATE
 from contracts.vocabulary import Domein, Functie, OpaqueId
 from contracts.words import spoken
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.errors import NotSignedIn
+from infra.web.session import VALID_SECONDS, Signer
 
-COOKIE = "jeugdketen"
-VALID_SECONDS = 10 * 3600
-"""A working day: after it one signs in again."""
-
-_SESSION = "sessie"
-_BEARER = "bearer"
+DRY_RUN = f"{GATE}/proef"
+"""The audience of the gate's dry run: a table asks there with the token of who asks the table."""
 
 
 @dataclass(frozen=True)
@@ -39,48 +38,61 @@ class Gebruiker:
     titels: tuple[str, ...] = ()
     """The functions as people say them, with the organisations' own names."""
 
+    token: str = field(default="", repr=False)
+    """By which he is known here."""
+
     def heeft_rol(self, rol: str) -> bool:
         """Does one of the functions carry this role?"""
         return any(functie.rol == rol for functie in self.functies)
 
 
-def _serializer(secret: bytes, use: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt=f"jeugdketen-{use}")
+def cookie_of(site: str) -> str:
+    """The name of the cookie by which someone is known at a site."""
+    return f"jeugdketen-{site}"
 
 
-def token(secret: bytes, medewerker: str) -> str:
-    """A bearer token for a system or a test that acts as this person."""
-    return _serializer(secret, _BEARER).dumps(medewerker)
+def token(signer: Signer, medewerker: str, site: str) -> str:
+    """Make the token by which someone is known at a site; at a table it may ask the gate too."""
+    asks = site.endswith("-casusoverleg")
+    return signer.token(medewerker, site, *((DRY_RUN,) if asks else ()))
 
 
-def sign_in(request: Request, response: Response, secret: bytes, medewerker: str) -> None:
-    """Give the browser a session; the cookie never leaves this site."""
-    response.set_cookie(
-        COOKIE,
-        _serializer(secret, _SESSION).dumps(medewerker),
-        max_age=VALID_SECONDS,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
+def sign_in(
+    response: Response, signer: Signer, medewerker: str, places: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Give the browser a token for each site, which it sends below that site's own URLs only.
+
+    A browser sends the cookies of a host to all its ports: the path is what keeps them apart.
+    """
+    for site, urls in places.items():
+        signed = token(signer, medewerker, site)
+        for url in map(urlsplit, urls):
+            response.set_cookie(
+                cookie_of(site),
+                signed,
+                max_age=VALID_SECONDS,
+                path=url.path,
+                httponly=True,
+                samesite="strict",
+                secure=url.scheme == "https",
+            )
 
 
-def sign_out(response: Response) -> None:
-    """End the session in the browser."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+def sign_out(response: Response, places: Mapping[str, tuple[str, ...]]) -> None:
+    """Take the tokens of all sites from the browser."""
+    for site, urls in places.items():
+        for url in urls:
+            path = urlsplit(url).path
+            response.delete_cookie(cookie_of(site), path=path, httponly=True, samesite="strict")
 
 
-def medewerker_of(request: Request, secret: bytes) -> OpaqueId | None:
-    """Whose request this is by its token or cookie; None when there is none that holds."""
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    if scheme:
-        use, signed = _BEARER, bearer if scheme.lower() == "bearer" else ""
-    else:
-        use, signed = _SESSION, request.cookies.get(COOKIE, "")
-    try:
-        return str(_serializer(secret, use).loads(signed, max_age=VALID_SECONDS))
-    except BadSignature:
+def bearer_of(request: Request) -> str | None:
+    """The bearer token of a request; None where its `Authorization` says nothing at all."""
+    said = request.headers.get("authorization", "").strip()
+    scheme, _, signed = said.partition(" ")
+    if not said:
         return None
+    return signed if scheme.lower() == "bearer" else ""
 
 
 def gebruiker(request: Request) -> Gebruiker:
@@ -89,8 +101,19 @@ def gebruiker(request: Request) -> Gebruiker:
     Raises:
         NotSignedIn: no valid token, or someone without a function today.
     """
+    return known_at(request, request.app.state.parts.name)
+
+
+def known_at(request: Request, *audiences: str) -> Gebruiker:
+    """The person who asks, by a token for one of these audiences.
+
+    Raises:
+        NotSignedIn: see `gebruiker`.
+    """
     parts: Parts = request.app.state.parts
-    medewerker = medewerker_of(request, parts.session_secret)
+    bearer = bearer_of(request)
+    signed = request.cookies.get(cookie_of(parts.name), "") if bearer is None else bearer
+    medewerker = parts.sessions.medewerker(signed, audiences)
     if medewerker is None:
         raise NotSignedIn
     op = today(parts.clock)
@@ -100,7 +123,7 @@ def gebruiker(request: Request) -> Gebruiker:
     if not rechten.functies:
         raise NotSignedIn
     known = parts.addressbook.get(medewerker)
-    person = replace(rechten, naam=known.naam if known else "")
+    person = replace(rechten, naam=known.naam if known else "", token=signed)
     request.state.gebruiker = person
     return person
 

@@ -18,6 +18,7 @@ from infra.parts import Parts
 from infra.web import errors
 from infra.web.bodies import bounded_json
 from infra.web.guard import API_VERSION, Guard
+from infra.web.once import HEADER, LONGEST, Once
 from infra.web.pages import environment
 
 STATIC = Path(__file__).parent / "static"
@@ -41,6 +42,7 @@ def make_site(
     site.state.parts = parts
     site.state.title = title
     site.state.templates = environment(templates)
+    site.add_middleware(Once, parts=parts, respond=errors.respond)
     site.add_middleware(Guard, respond=errors.respond, files=frozenset(files))
     for fault in (errors.Problem, HTTPException, RequestValidationError, *errors.AWAY):
         site.add_exception_handler(fault, errors.handle)
@@ -65,13 +67,26 @@ def _openapi(title: str, api: APIRouter, base: str) -> dict[str, Any]:
         contact={"name": "Jeugdketen"},
     )
     for path in document["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
+            if method == "post":
+                _take_key(operation)
             if operation["responses"].pop("422", None):
                 operation["responses"]["400"] = {
                     "description": "Niet alle velden kloppen.",
                     "content": {"application/problem+json": {"schema": {"type": "object"}}},
                 }
     return document
+
+
+def _take_key(operation: dict[str, Any]) -> None:
+    """Say of a deed that it takes a key; see `infra.web.once`."""
+    taken = operation.setdefault("parameters", [])
+    if not any(one["name"].lower() == HEADER.lower() for one in taken):
+        schema = {"type": "string", "maxLength": LONGEST}
+        taken.append({"name": HEADER, "in": "header", "required": False, "schema": schema})
+    conflict = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
+    words = "Dit past niet bij de stand van zaken, of de sleutel staat voor iets anders."
+    operation["responses"].setdefault("409", {"description": words, **conflict})
 
 
 def together(sites: Mapping[str, ASGIApp]) -> Starlette:

@@ -32,6 +32,7 @@ from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.ports import free_ports
 from infra.testing.processes import Program
 from infra.web.identity import token
+from infra.web.session import Signer
 from tests.crash.people import SHIFT, Stubborn, Today
 
 PATIENCE = 180.0
@@ -174,8 +175,8 @@ class Rig:
             cases = await user.cases(overleg)
             return [await user.case(overleg, str(case["id"])) for case in cases]
 
-    def _token(self, who: str) -> str:
-        return token((self.data / "keys" / "session.secret").read_bytes(), who)
+    def _token(self, who: str, site: str) -> str:
+        return token(Signer((self.data / "keys" / "session.key").read_bytes()), who, site)
 
     def _people(self) -> dict[str, str]:
         database = Database(f"sqlite:///{self.data / 'addressbook.sqlite'}")

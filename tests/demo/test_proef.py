@@ -68,7 +68,7 @@ class ProbingChain(Chain):
 
     def user(self, medewerker: str) -> User:
         one = super().user(medewerker)
-        return Probing(one.chain, one.headers, self.tried)
+        return Probing(one.chain, one.medewerker, self.tried)
 
 
 def een_per_weg() -> list[Voorbeeld]:

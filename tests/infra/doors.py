@@ -15,8 +15,10 @@ from contracts.vocabulary import Domein, Frozen
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
 from infra.database import Database
+from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.runner import Runner
+from infra.testing.sessions import SESSIONS
 from infra.web.site import make_site
 
 GET = b"GET /%s HTTP/1.1\r\nHost: keten.test\r\n\r\n"
@@ -70,10 +72,10 @@ async def served(folder: Path) -> AsyncIterator[Runner]:
         name="onderwijs-intake",
         domein=Domein.ONDERWIJS,
         database=Database(f"sqlite:///{folder}/db.sqlite"),
-        keys=None,  # type: ignore[arg-type]  # this site seals nothing
+        keys=KeyStore(Database(f"sqlite:///{folder}/keys.sqlite")),
         addressbook=AddressBook(Database(f"sqlite:///{folder}/adressen.sqlite")),
         clock=SetClock(datetime(2010, 6, 1, tzinfo=UTC)),
-        session_secret=b"geheim" * 6,
+        sessions=SESSIONS,
         base="",
         sites={},
     )

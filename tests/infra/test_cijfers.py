@@ -13,6 +13,7 @@ from chain.cijfers import Cijfers, counted
 from chain.cijfers_teller import write
 from chain.datadir import DataDir
 from chain.embedded import Embedded, assemble
+from contracts.topics import BEHEER
 from contracts.vocabulary import Functie
 from infra.clock import SystemClock
 from infra.documents import put
@@ -69,7 +70,7 @@ def test_who_is_signed_in_sees_page_and_csv(embedded: tuple[Embedded, DataDir]) 
     )
     with front.beheer.kernel.database.transaction() as session:
         put(session, "register.functie", f"{WIE}/{functie}", verloop)
-    bearer = token(data.session_secret(), WIE)
+    bearer = token(data.signer(), WIE, BEHEER)
     shown = get(front, "/cijfers", bearer)
     assert shown.status_code == 200
     assert "&lt;5" in shown.text

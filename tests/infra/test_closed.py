@@ -26,7 +26,9 @@ from infra.log import Outgoing
 from infra.log.sqlite import SqliteLog
 from infra.parts import Parts
 from infra.testing.ports import free_ports
+from infra.testing.sessions import SESSIONS, SIGNER
 from infra.testing.source import A, Source
+from infra.web.session import Signer, new_key
 from tests.crash.rig import embedded_rig
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +44,9 @@ class Process:
         self.log = SqliteLog(folder / "log.sqlite")
         source = Source(SAID[name])
         self.log.append([Outgoing(source.topic, 0, A, 1, source.says(A).raw)])
-        (folder / "secret").write_bytes(b"s" * 32)
+        key = new_key()
+        (folder / "session.key").write_bytes(key)
+        (folder / "session.pub").write_bytes(Signer(key).public)
         (folder / "inrichting.yaml").write_text(EXAMPLE.format(covenant=REGION), "utf-8")
         self.root = f"http://127.0.0.1:{free_ports()}"
         self.site = self.root if name == "beheer" else f"{self.root}/zorg/casusoverleg"
@@ -56,7 +60,8 @@ class Process:
                 "KETEN_KEYS": f"sqlite:///{folder}/keys.sqlite",
                 "KETEN_ADDRESSBOOK": f"sqlite:///{folder}/addressbook.sqlite",
                 "KETEN_LOG": f"sqlite:///{folder}/log.sqlite",
-                "KETEN_SESSION_SECRET_FILE": f"{folder}/secret",
+                "KETEN_SESSION_KEY_FILE": f"{folder}/session.key",
+                "KETEN_SESSION_PUBLIC_FILE": f"{folder}/session.pub",
                 "KETEN_INRICHTING": f"{folder}/inrichting.yaml",
                 "KETEN_SITES": f'{{"zorg-casusoverleg": "{self.site}"}}',
                 "KETEN_PORT": self.root.rpartition(":")[2],
@@ -146,12 +151,12 @@ def test_the_front_page_shows_what_is_closed_and_why(tmp_path: Path) -> None:
         keys=KeyStore(stored("keys")),
         addressbook=AddressBook(stored("addressbook")),
         clock=SystemClock(),
-        session_secret=b"s" * 32,
+        sessions=SESSIONS,
         base="",
     )
     beheer.build(parts)
     why: dict[str, str] = {}
-    site = httpx.ASGITransport(picker(parts, list, Standing(), lambda: why))
+    site = httpx.ASGITransport(picker(parts, SIGNER, list, Standing(), lambda: why))
 
     async def front_page() -> str:
         async with httpx.AsyncClient(transport=site, base_url="http://127.0.0.1") as client:

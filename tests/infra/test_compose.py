@@ -12,6 +12,7 @@ from compose_spec import PyCompose
 
 from chain import compose
 from chain.deployment import module_of, port_of
+from chain.faults import UserFault
 from chain.inrichting import EXAMPLE
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka.jars import VERSION
@@ -189,3 +190,61 @@ def test_the_tables_reach_the_gate_where_it_is_among_containers(prepared: Path) 
     assert {name for name in INSTANCES if line in env[name]} == {
         name for name in INSTANCES if name.endswith("-casusoverleg")
     }
+
+
+def test_the_key_that_signs_is_where_the_front_is_and_nowhere_else(prepared: Path) -> None:
+    seeing = {
+        name
+        for name, service in SERVICES.items()
+        for volume in service.get("volumes", ())
+        for key in prepared.rglob("session.key")
+        if _shows(volume.split(":")[0], key.relative_to(prepared))
+    }
+    assert seeing == {BEHEER}
+
+
+def _shows(mounted: str, key: Path) -> bool:
+    whole = Path(".keten/docker") / key
+    return Path(mounted) in (whole, *whole.parents)
+
+
+def test_who_makes_rights_finds_all_passwords_there_and_makes_none(prepared: Path) -> None:
+    mounted = [volume.split(":")[1] for volume in SERVICES["rechten"]["volumes"]]
+    assert mounted == [f"{compose.INSIDE}/broker.json", f"{compose.INSIDE}/postgres.json"]
+    before = [(prepared / Path(path).name).read_text("utf-8") for path in mounted]
+    compose._known(prepared)
+    assert [(prepared / Path(path).name).read_text("utf-8") for path in mounted] == before
+
+
+def test_the_gate_answers_to_its_name_among_containers_and_all_to_the_proxy(
+    prepared: Path, tmp_path: Path
+) -> None:
+    def hosts(folder: Path) -> dict[str, str]:
+        lines = {name: (folder / name / "env").read_text("utf-8") for name in INSTANCES}
+        return {name: re.findall("KETEN_HOSTS=(.*)", text)[0] for name, text in lines.items()}
+
+    own = f"{GATE}:{port_of(GATE)}"
+    assert hosts(prepared) == {name: own if name == GATE else "" for name in INSTANCES}
+
+    (tmp_path / "tilburg.yaml").write_bytes(REGION.read_bytes())
+    given = EXAMPLE.format(covenant="tilburg.yaml") + "adres: https://keten.test\n"
+    (tmp_path / "inrichting.yaml").write_text(given, "utf-8")
+    compose.prepare(tmp_path / "docker", tmp_path / "inrichting.yaml")
+    proxy = "keten.test,keten.test:443"
+    assert hosts(tmp_path / "docker") == {
+        name: f"{proxy},{own}" if name == GATE else proxy for name in INSTANCES
+    }
+    env = (tmp_path / "docker" / "zorg-casusoverleg" / "env").read_text("utf-8")
+    assert '"zorg-notifier":"https://keten.test/zorg/notifier"' in env
+    assert f"KETEN_GATE=http://{own}/{GATE}\n" in env
+
+
+@pytest.mark.parametrize(
+    "adres", ["keten.test", "ftp://keten.test", "https://a@keten.test", "https://keten.test/x"]
+)
+def test_an_address_that_is_none_is_refused(tmp_path: Path, adres: str) -> None:
+    (tmp_path / "tilburg.yaml").write_bytes(REGION.read_bytes())
+    given = EXAMPLE.format(covenant="tilburg.yaml") + f"adres: {adres}\n"
+    (tmp_path / "inrichting.yaml").write_text(given, "utf-8")
+    with pytest.raises(UserFault, match="adres"):
+        compose.prepare(tmp_path / "docker", tmp_path / "inrichting.yaml")

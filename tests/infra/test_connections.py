@@ -89,7 +89,8 @@ def test_the_docs_name_the_bound_that_the_chain_keeps() -> None:
         stores=PostgresStores("postgresql://server/keten"),
         broker="broker",
         passwords=Path(),
-        session_secret=Path(),
+        session_public=Path(),
+        session_key=Path(),
         inrichting=Path(),
         figures=Path(),
     )

@@ -8,7 +8,8 @@ from infra.settings import SettingsWrong, read_settings
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "secret").write_bytes(b"s" * 32)
+    (tmp_path / "key").write_bytes(b"s" * 32)
+    (tmp_path / "public").write_bytes(b"public")
     (tmp_path / "password").write_text("kafka-password\n")
     return {
         "KETEN_DOMEIN": "zorg",
@@ -17,7 +18,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "KETEN_ADDRESSBOOK": f"sqlite:///{tmp_path}/addressbook.sqlite",
         "KETEN_LOG": "kafka://broker:9092",
         "KETEN_KAFKA_PASSWORD_FILE": f"{tmp_path}/password",
-        "KETEN_SESSION_SECRET_FILE": f"{tmp_path}/secret",
+        "KETEN_SESSION_PUBLIC_FILE": f"{tmp_path}/public",
+        "KETEN_SESSION_KEY_FILE": f"{tmp_path}/key",
         "KETEN_SITES": '{"zorg-casusoverleg": "https://keten.test/zorg/casusoverleg/"}',
         "KETEN_SMTP": "mail.test:25",
         "KETEN_MAIL_SENDER": "keten@keten.test",
@@ -41,8 +43,13 @@ def test_the_gate_has_no_domain_and_the_keys_of_all(environment: dict[str, str])
     assert set(settings.gate_keys) == {Domein.ZORG, Domein.JUSTITIE}
 
 
+def test_only_the_front_reads_the_key_that_signs(environment: dict[str, str]) -> None:
+    assert read_settings("beheer", environment).session_key == b"s" * 32
+    assert not read_settings("intake", environment).session_key
+
+
 def test_no_secret_is_shown(environment: dict[str, str]) -> None:
-    shown = repr(read_settings("intake", environment))
+    shown = repr(read_settings("beheer", environment))
     assert "kafka-password" not in shown
     assert "ssss" not in shown
 
@@ -54,7 +61,7 @@ def test_no_secret_is_shown(environment: dict[str, str]) -> None:
         ("KETEN_DOMEIN", ""),
         ("KETEN_SITES", "no json"),
         ("KETEN_SITES", "[]"),
-        ("KETEN_SESSION_SECRET_FILE", "/no/such/file"),
+        ("KETEN_SESSION_PUBLIC_FILE", "/no/such/file"),
         ("KETEN_SMTP", "mail.test:smtp"),
     ],
 )

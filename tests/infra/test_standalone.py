@@ -18,6 +18,7 @@ from infra.log.sqlite import SqliteLog
 from infra.testing.diary import HEARS, read
 from infra.testing.ports import free_ports
 from infra.testing.source import A, Source
+from infra.web.session import Signer, new_key
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (
@@ -30,7 +31,9 @@ REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "secret").write_bytes(b"s" * 32)
+    private = new_key()
+    (tmp_path / "session.key").write_bytes(private)
+    (tmp_path / "session.pub").write_bytes(Signer(private).public)
     return {
         **os.environ,
         "KETEN_DOMEIN": "zorg",
@@ -38,7 +41,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "KETEN_KEYS": f"sqlite:///{tmp_path}/keys.sqlite",
         "KETEN_ADDRESSBOOK": f"sqlite:///{tmp_path}/addressbook.sqlite",
         "KETEN_LOG": f"sqlite:///{tmp_path}/log.sqlite",
-        "KETEN_SESSION_SECRET_FILE": f"{tmp_path}/secret",
+        "KETEN_SESSION_PUBLIC_FILE": f"{tmp_path}/session.pub",
+        "KETEN_SESSION_KEY_FILE": f"{tmp_path}/session.key",
         "KETEN_TRACES": f"{tmp_path}/traces.jsonl",
     }
 
@@ -112,6 +116,32 @@ def test_with_a_setting_missing_it_names_it_and_does_not_start(
     _, told = process.communicate(timeout=50)
     assert process.returncode == 78
     assert told == "casusoverleg: KETEN_KEYS is not set\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "told"),
+    [
+        (SERVICE, "session.key", "the key that verifies sessions is not a public one"),
+        (SERVICE, "inrichting.yaml", "this is not a key of a front, in PEM"),
+        (FRONT, "session.pub", "the key that signs sessions is not a private one"),
+    ],
+)
+def test_with_another_key_than_its_own_it_does_not_start(
+    tmp_path: Path,
+    environment: dict[str, str],
+    words: Sequence[str],
+    file: str,
+    told: str,
+) -> None:
+    (tmp_path / "inrichting.yaml").write_text(EXAMPLE.format(covenant=REGION), "utf-8")
+    environment["KETEN_INRICHTING"] = f"{tmp_path}/inrichting.yaml"
+    setting = "KEY" if words is FRONT else "PUBLIC"
+    environment[f"KETEN_SESSION_{setting}_FILE"] = f"{tmp_path}/{file}"
+    process = _start(environment, words)
+    _, said = process.communicate(timeout=50)
+    assert process.returncode == 78
+    assert said.rstrip().endswith(told)
+    assert "KEY" not in said
 
 
 @pytest.mark.parametrize("words", [SERVICE, FRONT], ids=["service", "front"])

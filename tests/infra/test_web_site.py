@@ -21,13 +21,16 @@ from infra.database import Database, InUse
 from infra.documents import DOCUMENTS, put
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
+from infra.testing.sessions import SESSIONS, SIGNER, bearer
 from infra.web.errors import FieldError, Problem
-from infra.web.identity import COOKIE, Ingelogd, sign_in, token
+from infra.web.identity import Ingelogd, cookie_of, sign_in, sign_out, token
 from infra.web.limits import MAX_BODY
 from infra.web.pages import page
+from infra.web.session import Signer, new_key
 from infra.web.site import make_site, together
 
-SECRET = b"geheim" * 6
+SITE = "veiligheid-intake"
+PLACES = {SITE: ("http://keten.test/veiligheid/intake",)}
 KNOWN, FORMER = "bekend0000000000", "weg0000000000000"
 pytestmark = pytest.mark.anyio
 
@@ -85,8 +88,13 @@ pages.add_api_route("/even/{fault}", away)
 
 
 @pages.post("/binnen")
-def enter(request: Request, response: Response) -> None:
-    sign_in(request, response, SECRET, KNOWN)
+def enter(response: Response) -> None:
+    sign_in(response, SIGNER, KNOWN, PLACES)
+
+
+@pages.post("/buiten")
+def leave(response: Response) -> None:
+    sign_out(response, PLACES)
 
 
 @pytest.fixture
@@ -108,13 +116,13 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     book = AddressBook(Database(f"sqlite:///{tmp_path}/adressen.sqlite"))
     book.add(KNOWN, "R. <b>Smit</b>", "r@voorbeeld.nl")
     parts = Parts(
-        name="veiligheid-intake",
+        name=SITE,
         domein=Domein.VEILIGHEID,
         database=database,
         keys=None,  # type: ignore[arg-type]  # this site seals nothing
         addressbook=book,
         clock=SetClock(datetime(2010, 6, 1, tzinfo=UTC)),
-        session_secret=SECRET,
+        sessions=SESSIONS,
         base="/veiligheid/intake",
         sites={"picker": "/"},
     )
@@ -126,7 +134,7 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         yield it
 
 
-BEARER = {"Authorization": f"Bearer {token(SECRET, KNOWN)}"}
+BEARER = bearer(KNOWN, SITE)
 OWN = {"Origin": "http://keten.test"}
 
 
@@ -143,10 +151,13 @@ async def test_a_token_gets_in_and_the_register_names_the_person(
     [
         {},
         {"Authorization": "Bearer nep"},
-        {"Authorization": f"Bearer {token(b'ander' * 8, KNOWN)}"},
-        {"Authorization": f"Basic {token(SECRET, KNOWN)}"},
-        {"Authorization": f"Bearer {token(SECRET, FORMER)}"},
-        {"Cookie": f"{COOKIE}={token(SECRET, KNOWN)}"},  # a bearer token is no session
+        {"Authorization": f"Bearer {token(Signer(new_key()), KNOWN, SITE)}"},
+        {"Authorization": f"Basic {token(SIGNER, KNOWN, SITE)}"},
+        bearer(FORMER, SITE),
+        bearer(KNOWN, "justitie-casusoverleg"),
+        {"Cookie": f"{cookie_of(SITE)}={token(SIGNER, KNOWN, 'zorg-intake')}"},
+        {"Cookie": f"{cookie_of('zorg-intake')}={token(SIGNER, KNOWN, SITE)}"},
+        {"Cookie": f"jeugdketen={token(SIGNER, KNOWN, SITE)}"},
     ],
 )
 async def test_nobody_else_gets_in(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
@@ -238,6 +249,37 @@ async def test_a_foreign_page_cannot_post(client: httpx.AsyncClient) -> None:
         ({"Origin": "http://elders.test", "Sec-Fetch-Site": "cross-site"}, 403),
     ):
         assert (await client.post("/", headers=headers)).status_code == status
+
+
+FOREIGN = {"Origin": "http://elders.test"}
+
+
+@pytest.mark.parametrize("said", ["", " ", "\t"])
+async def test_an_authorization_that_says_nothing_is_none(
+    client: httpx.AsyncClient, said: str
+) -> None:
+    await client.post("/binnen", headers=OWN)
+    for path in ("/", "/binnen"):
+        answer = await client.post(path, headers=FOREIGN | {"Authorization": said})
+        assert answer.status_code == 403
+        assert "set-cookie" not in answer.headers
+    assert (await client.post("/", headers=OWN | {"Authorization": said})).status_code == 200
+
+
+@pytest.mark.parametrize("said", ["Bearer", "Bearer ", "x", "Basic eA=="])
+async def test_who_says_something_is_not_known_by_his_cookie(
+    client: httpx.AsyncClient, said: str
+) -> None:
+    await client.post("/binnen", headers=OWN)
+    answer = await client.post("/", headers=FOREIGN | {"Authorization": said})
+    assert answer.status_code in (401, 403)
+
+
+async def test_who_left_is_not_known_any_more(client: httpx.AsyncClient) -> None:
+    await client.post("/binnen", headers=OWN)
+    assert (await client.get("/")).status_code == 200
+    await client.post("/buiten", headers=OWN)
+    assert (await client.get("/")).status_code == 303
 
 
 async def test_the_cookie_stays_on_the_site(client: httpx.AsyncClient) -> None:

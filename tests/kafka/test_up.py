@@ -3,9 +3,9 @@
 On files, the same is seen by the tests in `tests/crash`.
 """
 
-import base64
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
+import httpx
 import psycopg
 import pytest
 
@@ -31,6 +33,7 @@ from infra.private import keep_private
 from infra.testing.clients import Client
 from infra.testing.ports import free_ports
 from infra.testing.postgres import Postgres
+from infra.web.identity import cookie_of
 from tests.kafka.command_lines import CommandLines
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
@@ -148,11 +151,11 @@ def chain(
 
 
 def secrets_of(data: Path) -> set[str]:
-    """Every password that a chain made, and how its session secret and the owner's could show."""
+    """Every password that a chain made, and how its key for sessions and the owner's could show."""
     files = (data / "kafka" / "passwords.json", data / "postgres.json")
     made = {one for path in files for one in json.loads(path.read_text("utf-8")).values()}
-    session = (data / "keys" / "session.secret").read_bytes()
-    return {*made, session.hex(), base64.b64encode(session).decode(), OF_THE_OWNER}
+    session = (data / "keys" / "session.key").read_text("utf-8")
+    return {*made, session.splitlines()[1], OF_THE_OWNER}
 
 
 def test_no_secret_stood_on_a_command_line_since_the_first_start(
@@ -214,6 +217,7 @@ def test_an_address_that_shows_a_password_is_refused_and_not_repeated(
 def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
     said = partial(Client(Broker(chain.data / "kafka"), AUDITOR).read, REGISTER)
     until(lambda: len(said()) == COVENANT_AND_FUNCTION)
+    _each_site_is_for_itself(chain)
     killed = {name: chain.pids(name) for name in (GATE, BEHEER)}
 
     for pids in killed.values():
@@ -225,3 +229,32 @@ def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
     until((chain.data / "cijfers.json").exists)
     time.sleep(3 * LOOK_SECONDS)
     assert len(said()) == COVENANT_AND_FUNCTION
+
+
+def _each_site_is_for_itself(chain: Chain) -> None:
+    """It answers to its own host, and takes the cookie that the front gave for it alone."""
+    desks = {name: url for name, url in chain.sites.items() if name.endswith("-casusoverleg")}
+    with httpx.Client(timeout=20) as browser:
+        names = browser.get(chain.sites[PICKER]).text
+        (who, *_) = re.findall('name="medewerker" value="([^"]+)"', names)
+        origin = {"Origin": chain.sites[PICKER].rstrip("/")}
+        browser.post(f"{chain.sites[PICKER]}kies", data={"medewerker": who}, headers=origin)
+        given = {cookie.name: str(cookie.value) for cookie in browser.cookies.jar}
+
+        def tried(site: str) -> int:
+            bearer = {"Authorization": f"Bearer {given[cookie_of(site)]}"}
+            door = f"{chain.sites[GATE]}/v1/proef"
+            return httpx.post(door, json={}, headers=bearer, timeout=20).status_code
+
+        # Each process hears of the person in its own time.
+        until(lambda: tried(GATE) == 400)
+        assert (tried("zorg-casusoverleg"), tried("zorg-intake")) == (400, 401)
+        for name, url in desks.items():
+            port = urlsplit(url).port
+            foreign = {"Host": f"evil.test:{port}"}
+            assert browser.get(f"{url}/v1/casussen", headers=foreign).status_code == 421
+            until(lambda: browser.get(f"{url}/v1/casussen").status_code == 200)  # noqa: B023 - as above
+            for other in desks:
+                bearer = {"Authorization": f"Bearer {given[cookie_of(other)]}"}
+                got = httpx.get(f"{url}/v1/casussen", headers=bearer, timeout=20).status_code
+                assert got == (200 if other == name else 401)

@@ -22,6 +22,7 @@ from infra.kernel import Record
 from infra.keys import KeyStore
 from infra.log import Outgoing
 from infra.parts import INDEX_SEAL, MATCHING, Parts
+from infra.testing.sessions import SESSIONS
 from infra.testing.source import Source
 from intake.store.verwijstoken import Verwijstokens
 from privacy_gate.main import build
@@ -44,7 +45,7 @@ class Proefpoort:
             keys=self.eigen,
             addressbook=AddressBook(Database(f"sqlite:///{folder}/adressen.sqlite")),
             clock=SetClock(datetime(2026, 3, 2, 9, tzinfo=UTC)),
-            session_secret=b"geheim" * 6,
+            sessions=SESSIONS,
             base="/privacy-gate",
             sites={GATE: "/privacy-gate"},
             all_keys=self.keys,

@@ -63,12 +63,12 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
         for person in reversed(given["medewerkers"])
         for functie in person["functies"]
     }
-    secret = DataDir(running.data).session_secret()
+    signer = DataDir(running.data).signer()
     async with over_http() as send:
         chain = Chain(
             send,
             running.sites,
-            lambda who: token(secret, who),
+            partial(token, signer),
             every_table(),
             lambda: asyncio.sleep(0.3),
         )

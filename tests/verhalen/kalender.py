@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from chain.datadir import DataDir
@@ -50,12 +51,12 @@ async def met_kalender(
             for person in reversed(tuple(MEDEWERKERS.values()))
             for functie in person.functies
         }
-        secret = data.session_secret()
+        signer = data.signer()
         sites = {one.name: f"{at}{one.base}" for one in embedded.instances if one.base}
         chain = chain_type(
             send,
             sites,
-            lambda who: token(secret, who),
+            partial(token, signer),
             read_covenant_at(REGION),
             runner.settled,
         )

@@ -28,8 +28,8 @@ async def pagina(user: User, url: str, ingevuld: Mapping[str, Any] | None = None
     """A page as someone gets it, or what comes back for a filled-in form."""
     async with httpx.AsyncClient(timeout=20) as client:
         if ingevuld is None:
-            return await client.get(url, headers=user.headers)
-        return await client.post(url, data=dict(ingevuld), headers=user.headers)
+            return await client.get(url, headers=user.headers(url))
+        return await client.post(url, data=dict(ingevuld), headers=user.headers(url))
 
 
 def vandaag(dagen: int = 0) -> str:

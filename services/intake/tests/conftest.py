@@ -20,13 +20,11 @@ from infra.documents import put
 from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
+from infra.testing.sessions import SESSIONS, bearer
 from infra.testing.source import Source
-from infra.web.identity import token
 from infra.web.site import together
 from intake.main import build
 from intake.store.vault import Vault
-
-SECRET = b"geheim" * 6
 
 
 def _overleg(soort: str, domein: str, van: int, *zetels: str) -> dict[str, Any]:
@@ -141,7 +139,7 @@ class Proef:
             keys=KeyStore(Database(f"sqlite:///{folder}/{domein}-keys.sqlite")),
             addressbook=AddressBook(Database(f"sqlite:///{folder}/adressen.sqlite")),
             clock=SetClock(datetime(2010, 9, 14, 9, tzinfo=UTC)),
-            session_secret=SECRET,
+            sessions=SESSIONS,
             base=f"/{domein}/intake",
             sites={instance("casusoverleg", domein): f"/{domein}/casusoverleg"},
             vault=Database(f"sqlite:///{folder}/{domein}-vault.sqlite"),
@@ -219,7 +217,7 @@ class Proef:
         return httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app),
             base_url=f"http://keten.test{self.parts.base}",
-            headers={"Authorization": f"Bearer {token(SECRET, MENSEN[rol][0])}"},
+            headers=bearer(MENSEN[rol][0], self.parts.name),
         )
 
 

@@ -28,6 +28,7 @@ from infra.database import Database
 from infra.kernel import Record
 from infra.keys import KeyStore
 from infra.parts import MailSettings, Parts
+from infra.testing.sessions import SESSIONS
 from notifier.domain.aanleiding import Aanleiding
 from notifier.domain.casus import Casus, casus_on_casus_geopend
 from notifier.main import build
@@ -179,7 +180,7 @@ class Proef:
             keys=KeyStore(Database(f"sqlite:///{folder}/{name}-keys.sqlite")),
             addressbook=AddressBook(Database(f"sqlite:///{folder}/adressen.sqlite")),
             clock=clock,
-            session_secret=b"geheim" * 6,
+            sessions=SESSIONS,
             base=f"/{domein}/notifier",
             sites={
                 name: f"https://keten.voorbeeld.test/{domein}/notifier",

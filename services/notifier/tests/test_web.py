@@ -15,7 +15,7 @@ from contracts.events.casusoverleg import (
 from contracts.events.verwijsindex import MatchOntvangen
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 from infra.web.site import together
 from notifier.worker.deeds import Loket
 
@@ -76,7 +76,7 @@ async def client(hco: Any) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def als(hco: Any, medewerker: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token(hco.parts.session_secret, medewerker)}"}
+    return bearer(medewerker, hco.parts.name)
 
 
 async def test_everyone_sees_what_waits_for_his_own_functions(
@@ -103,6 +103,24 @@ async def test_a_deed_and_its_repetition(hco: Any, client: httpx.AsyncClient) ->
     assert late.status_code == 409
     assert late.headers["content-type"] == "application/problem+json"
     assert late.json()["detail"] == "Dit bericht is al afgehandeld: doorgegeven."
+
+
+async def test_a_key_of_one_deed_does_no_other(drie: Any, client: httpx.AsyncClient) -> None:
+    mine = als(drie, MANAGER) | {"Idempotency-Key": "k1"}
+    waiting = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    one, other = [m["id"] for m in waiting if m["stap"] in ("geaccepteerd", "tussenbericht")]
+    path = "/v1/berichten/bevestigen"
+    for _ in range(2):
+        answer = await client.post(path, headers=mine, json={"berichten": [one]})
+        assert (answer.status_code, answer.json()) == (200, {"bevestigd": [one]})
+    for refused in (
+        await client.post(path, headers=mine, json={"berichten": [one, other]}),
+        await client.post(f"/v1/berichten/{other}/bevestig", headers=mine),
+    ):
+        assert refused.status_code == 409
+        assert f"voor POST {path}: dat is gedaan." in refused.json()["detail"]
+    left = (await client.get("/v1/berichten", headers=mine)).json()["berichten"]
+    assert other in {m["id"] for m in left}
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from contracts.events.beheer import FunctieToegekend
 from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, draagt_waarden, zonder_waarden
-from contracts.topics import REGISTER
+from contracts.topics import GATE, REGISTER
 from contracts.vocabulary import Doel, Domein, Grond, Uitkomst
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 from infra.web.site import together
 from tests.poort.proefpoort import Proefpoort
 from tests.poort.verzoeken import functie, inhoud, verzoek, weging
@@ -43,7 +43,7 @@ def web(poort: Proefpoort) -> Iterator[TestClient]:
 
 
 def als(wie: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token(b'geheim' * 6, wie)}"}
+    return bearer(wie, GATE)
 
 
 def gegevens(poort: Proefpoort) -> tuple[Element, ...]:

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from contracts.elements import Veld
 from contracts.events.beheer import FunctieToegekend
-from contracts.topics import REGISTER
+from contracts.topics import GATE, REGISTER
 from contracts.vocabulary import Doel
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 from infra.web.site import together
 from tests.poort.proefpoort import Proefpoort
 from tests.poort.verzoeken import functie, inhoud, verzoek
@@ -39,7 +39,7 @@ def web(poort: Proefpoort) -> Iterator[TestClient]:
 
 
 def als(wie: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token(b'geheim' * 6, wie)}"}
+    return bearer(wie, GATE)
 
 
 @pytest.fixture

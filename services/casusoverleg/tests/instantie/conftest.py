@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,9 @@ from infra.database import Database
 from infra.kernel import Record, derived_id
 from infra.keys import KeyStore
 from infra.parts import Parts
-from infra.web.identity import token
+from infra.testing.sessions import SESSIONS, bearer
 
 MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SECRET = b"geheim" * 6
 
 
 def ident(*delen: str) -> str:
@@ -69,9 +68,9 @@ def medewerker(functie: str) -> str:
 class Klant:
     """Who asks something over HTTP."""
 
-    def __init__(self, web: Any, bearer: str) -> None:
+    def __init__(self, web: Any, wie: Mapping[str, str]) -> None:
         self._web = web
-        self._bearer = bearer
+        self._wie = wie
 
     def get(self, url: str) -> httpx.Response:
         return asyncio.run(self._vraag("GET", url))
@@ -80,7 +79,7 @@ class Klant:
         return asyncio.run(self._vraag("POST", url, **inhoud))
 
     async def _vraag(self, method: str, url: str, **inhoud: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._bearer}"} | inhoud.pop("headers", {})
+        headers = {**self._wie} | inhoud.pop("headers", {})
         transport = httpx.ASGITransport(self._web)
         async with httpx.AsyncClient(transport=transport, base_url="http://keten.test") as client:
             return await client.request(method, url, headers=headers, **inhoud)
@@ -101,7 +100,7 @@ class Instantie:
             keys=KeyStore(Database(f"sqlite:///{folder}/{name}-keys.sqlite")),
             addressbook=AddressBook(Database(f"sqlite:///{folder}/{name}-adressen.sqlite")),
             clock=self.clock,
-            session_secret=SECRET,
+            sessions=SESSIONS,
             base="",
             sites={name: "https://keten.voorbeeld.test"},
         )
@@ -159,7 +158,7 @@ class Instantie:
 
     def als(self, functie: str) -> "Klant":
         """Someone in this function, with a browser or a system."""
-        return Klant(self.instance.web, token(SECRET, medewerker(functie)))
+        return Klant(self.instance.web, bearer(medewerker(functie), self.parts.name))
 
     def element(self, veld: Veld, waarde: str, door: Functie) -> Element:
         """A sealed element about the young person."""

@@ -18,7 +18,7 @@ from contracts.topics import REGISTER, facts
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import derived_id
 from infra.keys import KeyDestroyed
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 
 REGIE, WERKER = "cjg-huis/procesregisseur", "mw/maatschappelijk-werker"
 ZORGREGISSEUR = Functie(organisatie="gemeente", rol="regisseur")
@@ -136,7 +136,7 @@ def test_a_child_that_comes_later_joins_the_plan_of_its_family(cjg: Any) -> None
 
 def regisseur(cjg: Any) -> Any:
     return type(cjg.als(REGIE))(
-        cjg.instance.web, token(b"geheim" * 6, ident("medewerker", str(ZORGREGISSEUR)))
+        cjg.instance.web, bearer(ident("medewerker", str(ZORGREGISSEUR)), cjg.parts.name)
     )
 
 

@@ -12,7 +12,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import REGISTER, facts
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import derived_id
-from infra.web.identity import token
+from infra.testing.sessions import bearer
 
 REGIE, WERKER = "cjg-huis/procesregisseur", "mw/maatschappelijk-werker"
 ZORGREGISSEUR = Functie(organisatie="gemeente", rol="regisseur")
@@ -65,8 +65,8 @@ class Cjg:
         assert self.regisseur().post(url, json={"coordinator": wie}).status_code == 200
 
     def regisseur(self) -> Any:
-        bearer = token(b"geheim" * 6, ident("medewerker", str(ZORGREGISSEUR)))
-        return type(self.instantie.als(REGIE))(self.instantie.instance.web, bearer)
+        wie = bearer(ident("medewerker", str(ZORGREGISSEUR)), self.instantie.parts.name)
+        return type(self.instantie.als(REGIE))(self.instantie.instance.web, wie)
 
     def nu(self, casus: str) -> Any:
         return self.instantie.als(REGIE).get(f"/v1/casussen/{casus}").json()

@@ -9,7 +9,7 @@ from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
+from infra.web.identity import DRY_RUN, Gebruiker, Ingelogd, known_at
 from infra.web.pages import AUDITOR_ROLE
 from privacy_gate.store.besluiten import besluit_van, besluiten
 from privacy_gate.worker.proef import Proef, ProefOnmogelijk
@@ -38,13 +38,24 @@ def auditor(gebruiker: Ingelogd) -> Gebruiker:
     return gebruiker
 
 
+def vrager(request: Request) -> Gebruiker:
+    """Somebody who asks for a dry run: here, or through a table where he is signed in.
+
+    Raises:
+        NotSignedIn: anybody else.
+    """
+    return known_at(request, request.app.state.parts.name, DRY_RUN)
+
+
 def router(proef: Proef) -> APIRouter:
     """The routes, for below /v1."""
     routes = APIRouter()
     routes.include_router(_besluiten())
 
     @routes.post("/proef")
-    def beproef(verzoek: VerstrekkingGevraagd, gebruiker: Ingelogd) -> Proefantwoord:
+    def beproef(
+        verzoek: VerstrekkingGevraagd, gebruiker: Annotated[Gebruiker, Depends(vrager)]
+    ) -> Proefantwoord:
         """What the gate would decide on this request, without values; nothing is recorded."""
         if verzoek.door not in gebruiker.functies:
             raise Problem(403, "Een proef doet u in uw eigen functie.")

@@ -12,9 +12,7 @@ from casusoverleg.pages.proef import Proef
 from casusoverleg.worker.zien import Blik
 from contracts.elements import Veld
 from infra.web.forms import Form, Texts, blank, read, texts_under, under
-
-OPDRACHT = "opdracht"
-"""The hidden field that makes sending a form twice the same as once."""
+from infra.web.once import OPDRACHT
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,18 @@ class Stapformulier:
     titel: str
     uitleg: str
     form: Form[Any]
-    opdracht: str
+    opdracht: str = ""
+    """Under which it was sent."""
+
     open: bool = False
     beproefbaar: bool = False
     proef: Proef | None = None
     onbereikbaar: bool = False
+
+    @property
+    def volgende(self) -> str:
+        """Under which it is sent when it is shown once more: filled in anew it is another deed."""
+        return secrets.token_hex(16)
 
     def met(self, form: Form[Any]) -> "Stapformulier":
         """The same with what was found wrong."""
@@ -74,7 +79,6 @@ def _stapformulier(soort: type[Commando], form: Form[Any]) -> Stapformulier:
         titel=soort.titel,
         uitleg=soort.uitleg,
         form=under(form, _voor(soort)),
-        opdracht=secrets.token_hex(16),
         beproefbaar=issubclass(soort, Verstrekkingscommando),
     )
 

@@ -16,7 +16,6 @@ from casusoverleg.domain.commandos.gezinsplan import (
     BenoemZorgcoordinatorGezin,
     StemInMetAfsluiten,
 )
-from casusoverleg.pages.formulieren import OPDRACHT
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.worker.gezinnen import Gezin, Gezinnen
 from casusoverleg.worker.register import noemer
@@ -25,6 +24,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
+from infra.web.once import OPDRACHT
 from infra.web.pages import page
 
 

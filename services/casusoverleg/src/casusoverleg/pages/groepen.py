@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api.vergadering import agendeer, bespreek
 from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
-from casusoverleg.pages.formulieren import OPDRACHT
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.register import noemer
@@ -21,6 +20,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
+from infra.web.once import OPDRACHT
 from infra.web.pages import page
 
 NIEUW = "groep"

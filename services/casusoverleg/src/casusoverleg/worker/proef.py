@@ -12,7 +12,7 @@ from contracts.proef import Proefantwoord, zonder_waarden
 from contracts.topics import GATE
 from infra.clock import today
 from infra.parts import Parts
-from infra.web.identity import Gebruiker, token
+from infra.web.identity import Gebruiker
 
 PATIENCE = 5.0
 """Seconds to wait for the gate; a person is waiting too."""
@@ -61,12 +61,14 @@ class Proeven:
         site = self._parts.gate or self._parts.sites.get(GATE)
         if not site:
             raise PoortOnbereikbaar
-        bearer = token(self._parts.session_secret, gebruiker.medewerker)
         try:
             answer = self._client.post(
                 f"{site}/v1/proef",
                 content=verzoek.model_dump_json(),
-                headers={"Authorization": f"Bearer {bearer}", "Content-Type": "application/json"},
+                headers={
+                    "Authorization": f"Bearer {gebruiker.token}",
+                    "Content-Type": "application/json",
+                },
             )
             answer.raise_for_status()
         except httpx.HTTPError as fault:

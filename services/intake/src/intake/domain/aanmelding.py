@@ -15,11 +15,15 @@ from pydantic.config import JsonDict
 
 from contracts.elements import VELDEN, Categorie, Veld
 from contracts.events.verstrekking import Doorbreking, Informeren, Overdrachtsvraag
-from contracts.vocabulary import Doel, Domein, Frozen, Naam
+from contracts.vocabulary import LEESBAAR, OP_EEN_REGEL, Doel, Domein, Frozen, Naam
 from intake.domain import bsn
 
-Kort = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Lang = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Kort = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), OP_EEN_REGEL
+]
+Lang = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), LEESBAAR
+]
 Kenmerk = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$")
 ]

@@ -15,11 +15,13 @@ from contracts.events.verstrekking import (
     Ontheffingsgrond,
     Weegfactor,
 )
-from contracts.vocabulary import Doel, Frozen, Grond, OpaqueId
+from contracts.vocabulary import LEESBAAR, Doel, Frozen, Grond, OpaqueId
 
 MAXIMUM = 4000
 
-Tekst = Annotated[str, StringConstraints(min_length=1, max_length=MAXIMUM, strip_whitespace=True)]
+Tekst = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAXIMUM, strip_whitespace=True), LEESBAAR
+]
 """What someone types; it is sealed before it is kept."""
 
 
