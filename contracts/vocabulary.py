@@ -16,6 +16,7 @@ Naam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 _STUURTEKENS = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but for tab and new line
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # Unicode's Bidi_Control
+    r"\u00ad\u200b-\u200d\u2060\ufeff"  # of no width
 )
 """Characters that nobody sees, and those that turn the direction of reading."""
 

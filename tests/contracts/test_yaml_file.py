@@ -128,16 +128,16 @@ def test_more_faults_than_are_said_are_not_kept_silent() -> None:
     assert found[-1].tekst == "er is meer mis: verbeter eerst dit"
 
 
-def test_a_region_of_two_hundred_schools_and_five_thousand_people_is_read(tmp_path: Path) -> None:
+def test_a_region_of_two_hundred_bodies_and_five_thousand_people_is_read(tmp_path: Path) -> None:
     schools = "".join(
-        f"  school-{i}: {{naam: School {i}, type: school, geheimhouding: true}}\n"
+        f"  huis-{i}: {{naam: Huis {i}, type: jongerenwerk, geheimhouding: true}}\n"
         for i in range(200)
     )
     large = TEXT.replace("organisaties:\n", f"organisaties:\n{schools}", 1)
     assert isinstance(read_covenant(large), Convenant)
     (tmp_path / "regio.yaml").write_text(large, encoding="utf-8")
     people = "".join(
-        f"  - {{naam: Persoon {i}, mail: p{i}@regio.test, functies: [school-{i % 200}/mentor]}}\n"
+        f"  - {{naam: Persoon {i}, mail: p{i}@regio.test, functies: [huis-{i % 200}/mentor]}}\n"
         for i in range(5_000)
     )
     path = tmp_path / "inrichting.yaml"

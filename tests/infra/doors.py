@@ -80,7 +80,7 @@ async def served(folder: Path) -> AsyncIterator[Runner]:
         sites={},
     )
     site = make_site(parts, title="Proef", api=api, pages=pages, files=("/bestand",))
-    runner = Runner([], site=site)
+    runner = Runner([], site=site, hosts=("keten.test", "x"))
     await runner.start()
     try:
         yield runner

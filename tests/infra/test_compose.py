@@ -106,7 +106,7 @@ def test_a_process_gets_no_password_of_another_instance(prepared: Path, name: st
 
 
 def test_no_password_stands_where_an_inspection_of_a_container_shows_it(prepared: Path) -> None:
-    names = ("broker.json", "postgres.json", "session.json")
+    names = ("broker.json", "postgres.json")
     kept = [json.loads((prepared / name).read_text("utf-8")).values() for name in names]
     passwords = {password for values in kept for password in values}
     env_files = {service["env_file"] for service in SERVICES.values() if "env_file" in service}
@@ -216,24 +216,22 @@ def test_who_makes_rights_finds_all_passwords_there_and_makes_none(prepared: Pat
     assert [(prepared / Path(path).name).read_text("utf-8") for path in mounted] == before
 
 
-def test_the_gate_answers_to_its_name_among_containers_and_all_to_the_proxy(
+def test_each_answers_to_its_name_among_containers_and_to_the_proxy(
     prepared: Path, tmp_path: Path
 ) -> None:
     def hosts(folder: Path) -> dict[str, str]:
         lines = {name: (folder / name / "env").read_text("utf-8") for name in INSTANCES}
         return {name: re.findall("KETEN_HOSTS=(.*)", text)[0] for name, text in lines.items()}
 
-    own = f"{GATE}:{port_of(GATE)}"
-    assert hosts(prepared) == {name: own if name == GATE else "" for name in INSTANCES}
+    own = {name: f"{name}:{port_of(name)}" for name in INSTANCES}
+    assert hosts(prepared) == own
 
     (tmp_path / "tilburg.yaml").write_bytes(REGION.read_bytes())
     given = EXAMPLE.format(covenant="tilburg.yaml") + "adres: https://keten.test\n"
     (tmp_path / "inrichting.yaml").write_text(given, "utf-8")
     compose.prepare(tmp_path / "docker", tmp_path / "inrichting.yaml")
     proxy = "keten.test,keten.test:443"
-    assert hosts(tmp_path / "docker") == {
-        name: f"{proxy},{own}" if name == GATE else proxy for name in INSTANCES
-    }
+    assert hosts(tmp_path / "docker") == {name: f"{proxy},{here}" for name, here in own.items()}
     env = (tmp_path / "docker" / "zorg-casusoverleg" / "env").read_text("utf-8")
     assert '"zorg-notifier":"https://keten.test/zorg/notifier"' in env
     assert f"KETEN_GATE=http://{own}/{GATE}\n" in env

@@ -76,7 +76,11 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
         ),
         ("poort: 25", "poort: vijf", "regel 14, mailserver.poort: hier hoort een heel getal"),
         ("naam: Lotte Linde", "naam: &a Lotte\n  x: *a", "verwijzingen met & en *"),
-        ("naam: Lotte Linde", 'naam: "Lotte\\u202eednil"', "regel 4, medewerkers.1.naam: gebruik"),
+        (
+            "naam: Lotte Linde",
+            'naam: "Lotte\\u202eednil"',
+            "regel 4, medewerkers.1.naam: hier staat een teken",
+        ),
         ("- tilburg.yaml", "- tilburg.yml", "tilburg.yml bestaat niet"),
         ("- tilburg.yaml", '- "til\\0burg"', "is niet te lezen"),
         ("- tilburg.yaml", "- " + 300 * "x", "is niet te lezen"),

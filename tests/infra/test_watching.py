@@ -15,6 +15,7 @@ from chain.front import LOOK_SECONDS
 from contracts.topics import BEHEER
 from infra.testing.ports import free_ports
 from infra.testing.processes import ROOT, Program
+from infra.web.session import Signer, new_key
 from tests.contracts.regions import TILBURG
 
 KO, LOTTE = "Ko Zorgvliet", "Lotte Linde"
@@ -167,7 +168,9 @@ def test_when_the_watching_ends_the_chain_ends_with_a_sentence(tmp_path: Path) -
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Of the front page as a process of its own."""
-    (tmp_path / "secret").write_bytes(b"s" * 32)
+    key = new_key()
+    (tmp_path / "session.key").write_bytes(key)
+    (tmp_path / "session.pub").write_bytes(Signer(key).public)
     stores = {
         f"KETEN_{name}": f"sqlite:///{tmp_path}/{name.lower()}.sqlite"
         for name in ("DATABASE", "KEYS", "ADDRESSBOOK", "LOG")
@@ -176,7 +179,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {
         **os.environ,
         **stores,
-        "KETEN_SESSION_SECRET_FILE": f"{tmp_path}/secret",
+        "KETEN_SESSION_KEY_FILE": f"{tmp_path}/session.key",
+        "KETEN_SESSION_PUBLIC_FILE": f"{tmp_path}/session.pub",
         "KETEN_INRICHTING": f"{set_up(tmp_path, LOTTE, KO)}",
         "KETEN_SITES": f'{{"{BEHEER}": "http://127.0.0.1:{port}"}}',
         "KETEN_PORT": str(port),
