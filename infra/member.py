@@ -87,6 +87,11 @@ class Member:
             InUse: another process works for this instance.
         """
         self._lease: Lease = self._kernel.database.lock()
+        again = await self._thread(self._kernel.release)
+        if again:
+            log.warning(
+                "%s: %s events that the log refused are tried again", self.instance.name, again
+            )
         self._bell = Bell()
         self._kernel.on_emitted = self._bell.ring
         self._inlet: Inlet = await self._log.open(
