@@ -23,6 +23,9 @@ EVENT_BYTES = 1_000_000
 RECORD_BYTES = EVENT_BYTES + 16_384
 """What a log must carry: an event with its key, its headers and what a batch adds to it."""
 
+DATA_BYTES = EVENT_BYTES - 2048
+"""So large the data of an event may be, whatever stands around it."""
+
 _LAST_SEQUENCE = 10**15
 """No source comes so far, and its number is as long as one can be."""
 

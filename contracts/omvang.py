@@ -24,7 +24,7 @@ VERMINDERD = 1536
 KOPIEEN = len(Bewerking)
 """So many copies of an element a table can get: as it is, or reduced in some way."""
 
-MEESTE_ELEMENTEN = 250
+MEESTE_ELEMENTEN = 150
 """Beyond these the gate's links between ids would be too large under one seal."""
 
 OVERIG = 60_000

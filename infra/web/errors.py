@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from infra.kernel import TooLarge
 from infra.web.messages import messages_of
 from infra.web.pages import page
 
@@ -23,6 +24,9 @@ _DETAIL = {
     413: "Wat u stuurt is te groot.",
     415: "Deze soort inhoud wordt hier niet gelezen.",
 }
+TOO_MUCH = (
+    "Dit is te veel in een keer. Er is niets vastgelegd. Kies minder gegevens of kort uw tekst in."
+)
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
 
 
@@ -90,6 +94,8 @@ def handle(request: Request, error: Exception) -> Response:
     match error:
         case Problem():
             return respond(request, error)
+        case TooLarge():
+            return respond(request, Problem(413, TOO_MUCH))
         case HTTPException(status_code=status):
             return respond(request, Problem(status))
         case RequestValidationError():

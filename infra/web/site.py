@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from infra.kernel import TooLarge
 from infra.parts import Parts
 from infra.web import errors
 from infra.web.guard import API_VERSION, Guard
@@ -40,7 +41,7 @@ def make_site(
     site.state.title = title
     site.state.templates = environment(templates)
     site.add_middleware(Guard, respond=errors.respond)
-    for fault in (errors.Problem, HTTPException, RequestValidationError):
+    for fault in (errors.Problem, HTTPException, RequestValidationError, TooLarge):
         site.add_exception_handler(fault, errors.handle)
     if api is not None:
         site.include_router(api, prefix=errors.API)
