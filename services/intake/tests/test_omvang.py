@@ -9,6 +9,7 @@ import pytest
 from contracts.envelope import DATA_BYTES, EVENT_BYTES
 from contracts.events.intake import CasusAangemeld
 from intake.worker import omvang
+from tests.verhalen.groot import de_grootste, tekst
 
 Proef = Any
 """See conftest.py: an intake on real files."""
@@ -16,37 +17,10 @@ Proef = Any
 pytestmark = pytest.mark.anyio
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
-EIGEN = (
-    *("verzuim", "schoolprestaties", "gedrag_op_school", "gezinssamenstelling", "gezinssituatie"),
-    *("huisvesting", "hulp", "gezondheid", "verslaving", "politiecontact", "slachtofferschap"),
-    "veiligheidsrisico",
-)
-VAN_LID = ("hulp", "gezondheid", "verslaving", "politiecontact", "slachtofferschap")
-
-
-def tekst(lengte: int) -> str:
-    """So many bytes in 4000 characters."""
-    return "e" * (8000 - lengte) + "é" * (lengte - 4000)
-
-
-def grote_melding(lang: int, laatste: int) -> dict[str, Any]:
-    """A report with so many long texts, and one of so many bytes."""
-    leden = [{"relatie": "ander", "naam": f"Lid {n}"} for n in range(8)]
-    melding: dict[str, Any] = {}
-    plekken = [(melding, veld) for veld in EIGEN] + [(lid, v) for lid in leden for v in VAN_LID]
-    for deel, veld in plekken[:lang]:
-        deel[veld] = tekst(8000)
-    return {**melding, "gezinsleden": leden, "toelichting": tekst(laatste)}
-
-
-def de_grootste() -> dict[str, Any]:
-    """The report to which a byte more is too much: it takes the toelichting to the next size."""
-    return grote_melding(44, 4094)
-
 
 async def test_the_largest_report_is_taken_and_one_byte_more_is_refused(onderwijs: Proef) -> None:
-    answer = await onderwijs.meld(**(de_grootste() | {"toelichting": tekst(4095)}))
-    assert answer.status_code == 400
+    answer = await onderwijs.meld(**de_grootste(byte_meer=True))
+    assert answer.status_code == 400, answer.text
     (error,) = answer.json()["errors"]
     assert error["field"] == "gezinssamenstelling"
     assert re.match(
