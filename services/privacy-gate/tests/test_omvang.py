@@ -16,14 +16,20 @@ from contracts.covenant import MEESTE_ZETELS, Convenant, Overleg
 from contracts.elements import VELDEN, Bewerking, Element, GedeeldElement, Veld, Verzegeld
 from contracts.envelope import EVENT_BYTES
 from contracts.events.beheer import ConvenantVastgesteld
-from contracts.events.privacy_gate import Zetelbesluit
+from contracts.events.privacy_gate import (
+    VerstrekkingAfgehandeld,
+    VerstrekkingBezorgd,
+    Zetelbesluit,
+)
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.omvang import in_delen
+from contracts.proef import LEEG
 from contracts.topics import REGISTER
 from contracts.vocabulary import (
     Doel,
     Domein,
     Functie,
+    Grond,
     Organisatietype,
     Relatie,
     Uitkomst,
@@ -247,8 +253,13 @@ def test_the_largest_part_that_may_be_asked_can_be_answered(
     delen = in_delen(asked, len(regio.zetelsoorten(naar)), lambda *delen: id_van(int(delen[-1])))
     assert len(delen) > 1
     assert [e for deel in delen for e in deel.elementen] == [*elementen]
+    eerste = None
     for deel in delen[:6]:
         answer = poort.vraag(deel)
+        bezorgd = answer.een(VerstrekkingBezorgd)
+        assert bezorgd.deel_van == eerste
+        assert answer.een(VerstrekkingAfgehandeld).deel_van == deel.deel_van
+        eerste = eerste or bezorgd.verstrekking
         assert poort.instance.kernel.parked() == []
         assert len(answer.besluit.elementen) == len(deel.elementen)
         assert max(len(one.raw) for one in answer.out) <= EVENT_BYTES
@@ -286,3 +297,22 @@ def test_parts_leave_out_nothing_keep_the_order_and_stand_by_themselves(
     for deel in delen:
         assert VerstrekkingGevraagd.model_validate(deel.model_dump()) == deel
         assert len(deel.model_dump_json()) < EVENT_BYTES
+
+
+def test_a_copy_that_is_taken_back_carries_no_value(tmp_path: Path) -> None:
+    """So an element comes whole once at most, however many copies of it were shown before."""
+    poort = Proefpoort(tmp_path)
+    elementen = tuple(gegevens(poort, tilburg(), tilburg().overleggen[ZAT], len(Veld)))
+    consents = [
+        toestemming(
+            door, elementen[0].over, Doel.ONDERWIJSBEGELEIDING, Domein.ONDERWIJS, uitdrukkelijk=True
+        )
+        for door in ("jeugdige", "vertegenwoordiger")
+    ]
+    asked = verzoek(ZAT, ZAT, *elementen, grond=Grond.TOESTEMMING)
+    poort.vraag(asked.model_copy(update={"toestemmingen": tuple(consents)}))
+    again = poort.vraag(asked.model_copy(update={"verstrekking": "w" * 26}))
+    bezorgd = again.een(VerstrekkingBezorgd).elementen
+    gone = [shared for shared in bezorgd if not shared.zetels]
+    assert gone
+    assert {shared.element.waarde for shared in gone} == {LEEG}
