@@ -162,7 +162,7 @@ def _beside(subject: str) -> str:
 
 @pytest.mark.parametrize("falls", [False, True])
 def test_what_a_log_refuses_for_good_holds_back_its_casus_and_nothing_else(
-    hand: Hand, limit: Limit, tmp_path: Path, falls: bool
+    hand: Hand, limit: Limit, make_kernel: MakeKernel, falls: bool
 ) -> None:
     crashes = iter([falls])
 
@@ -170,8 +170,8 @@ def test_what_a_log_refuses_for_good_holds_back_its_casus_and_nothing_else(
         if name == "before-commit" and relaying and next(crashes, False):
             raise InterruptedError
 
-    database, other, relaying = Database(f"sqlite:///{tmp_path}/w.sqlite"), _beside(A), False
-    kernel = Kernel(NAME, database, {}, SetClock(WHEN), ID_KEY, checkpoint=crash)
+    other, relaying = _beside(A), False
+    kernel = make_kernel({}, checkpoint=crash)
     for number, (casus, length) in enumerate([(A, 1), (A, 2 * SMALL), (other, 1), (A, 1)]):
         _say(kernel, str(number), casus, length)
 
