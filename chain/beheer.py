@@ -11,6 +11,7 @@ from chain.faults import UserFault
 from chain.inrichting import Inrichting, Medewerker
 from contracts.covenant import Convenant
 from contracts.covenant_together import clashes
+from contracts.envelope import DATA_BYTES
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
 from contracts.events.payload import Payload
 from contracts.topics import REGISTER
@@ -79,7 +80,8 @@ def new_versions(
     """Those that the register does not hold yet, and that can follow on what it holds.
 
     Raises:
-        UserFault: one changed without a new version, would change what runs, or clashes.
+        UserFault: one changed without a new version, would change what runs, clashes, or is too
+            large.
     """
     known = {covenant.verwijzing: covenant for covenant in register.convenanten}
     new = {one.verwijzing: one for one in convenanten if one.verwijzing not in known}
@@ -90,6 +92,7 @@ def new_versions(
                 "lopende zaken houden de versie waaronder zij begonnen."
             )
     for covenant in new.values():
+        _fits(covenant)
         _follows(covenant, known.values(), today)
     newest: dict[str, Convenant] = {}
     for covenant in sorted((*known.values(), *new.values()), key=lambda c: c.versie):
@@ -97,6 +100,15 @@ def new_versions(
     for clash in clashes(tuple(newest.values())):
         raise UserFault(clash)
     return list(new.values())
+
+
+def _fits(covenant: Convenant) -> None:
+    size = len(covenant.model_dump_json().encode())
+    if size > DATA_BYTES:
+        raise UserFault(
+            f"Convenant {covenant.verwijzing} is te groot: {-(-size // 1000)} kB, en er kan "
+            f"hooguit {DATA_BYTES // 1000} kB in. Kort de teksten in."
+        )
 
 
 def _follows(covenant: Convenant, known: Iterable[Convenant], today: date) -> None:

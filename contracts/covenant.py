@@ -43,6 +43,10 @@ def functie_van(zetel: str) -> Functie:
     return Functie(organisatie=organisatie, rol=rol)
 
 
+MEESTE_ZETELS = 100
+"""At a table; for each of them the gate decides on every piece of information."""
+
+
 class Organisatie(Frozen):
     """A partner of the chain."""
 
@@ -80,7 +84,8 @@ class Overleg(Frozen):
         description="De zetel die de agenda beheert en besluiten vastlegt, als organisatie/rol."
     )
     zetels: tuple[Zetelnaam, ...] = Field(
-        description="Wie er zitten, als organisatie/rol; per zetel wordt beslist wie wat ziet."
+        max_length=MEESTE_ZETELS,
+        description="Wie er zitten, als organisatie/rol; per zetel wordt beslist wie wat ziet.",
     )
     ingang: tuple[str, ...] = Field(
         default=(), description="Wanneer een casus hier thuishoort, elk criterium in een zin."

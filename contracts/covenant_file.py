@@ -75,6 +75,7 @@ SENTENCES: Mapping[str, str] = {
     "greater_than_equal": "dit is ten minste {ge}",
     "less_than_equal": "dit is hoogstens {le}",
     "too_short": "hier hoort er ten minste een",
+    "too_long": "hier kunnen er hoogstens {max_length} staan",
     "tuple_type": "hier hoort een lijst, met een streepje voor elke regel",
     "dict_type": "hier horen namen met een dubbele punt onder",
     "model_type": "hier horen namen met een dubbele punt onder",

@@ -17,6 +17,18 @@ CHAIN_START = "0" * 64
 
 CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8"
 
+EVENT_BYTES = 1_000_000
+"""So large an event may be, in every log: below what an Apache Kafka takes by default."""
+
+RECORD_BYTES = EVENT_BYTES + 16_384
+"""What a log must carry: an event with its key, its headers and what a batch adds to it."""
+
+DATA_BYTES = EVENT_BYTES - 2048
+"""So large the data of an event may be, whatever stands around it."""
+
+_LAST_SEQUENCE = 10**15
+"""No source comes so far, and its number is as long as one can be."""
+
 
 def source_of(topic: str, partition: int) -> str:
     """The source of a partition. A topic has one writer, so a source is a topic and a shard."""
@@ -93,6 +105,17 @@ def place(draft: bytes, source: str, sequence: int, previous: str) -> bytes:
         f'"previoushash": "{previous}",'
     )
     return head.encode() + draft[1:]
+
+
+def placed_bytes(draft: bytes, source: str) -> int:
+    """How large a draft can become, whatever its place in the source."""
+    return len(place(draft, source, _LAST_SEQUENCE, CHAIN_START))
+
+
+def draft_of(raw: bytes) -> bytes:
+    """The draft of an event that got a place, to be given another one."""
+    last = b'"previoushash": "'
+    return b"{" + raw[raw.index(last) + len(last) + len(CHAIN_START) + len('",') :]
 
 
 @lru_cache(maxsize=512)

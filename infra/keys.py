@@ -35,6 +35,7 @@ Chance: TypeAlias = Callable[[int], bytes]
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_TAG_BYTES = 16
 _SMALLEST_BUCKET = 64
 
 
@@ -237,6 +238,12 @@ def _find(session: Session, about: str, retention: str) -> tuple[str, bytes] | N
     row = {"about": about, "retention": retention}
     found = execute(session, _LIVING, row).fetchone()
     return (found[0], bytes(found[1])) if found else None
+
+
+def sealed_length(value: str) -> int:
+    """How long the ciphertext of a value will be, as text; the key does not matter."""
+    raw = _NONCE_BYTES + len(_padded(value)) + _TAG_BYTES
+    return 4 * -(-raw // 3)
 
 
 def _padded(value: str) -> bytes:

@@ -104,6 +104,11 @@ class Member:
 
     async def start(self) -> None:
         """Begin."""
+        again = await self._thread(self._kernel.release)
+        if again:
+            log.warning(
+                "%s: %s events that the log refused are tried again", self.instance.name, again
+            )
         self._bell = Bell()
         self._kernel.on_emitted = self._bell.ring
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)

@@ -2,14 +2,16 @@
 
 Read from the kernel's tables: `inbox` (id of every event that was received), `head` (the last
 event of each source that the instance writes), `outbox` (what it still has to publish),
-`position` (how far it read each source) and `parked` (received, not taken in yet).
+`position` (how far it read each source), `parked` (received, not taken in yet) and `withheld`
+(said, and refused by the log, or waiting for such an event of its casus).
 
 First the databases are looked at and then the log: of a chain that runs, the log then holds at
 least what the databases knew.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,21 +35,24 @@ class Known:
     read: tuple[Hashed, ...]
     received: int
     parked: int
+    withheld: tuple[Fault, ...] = ()
 
     def may_still_answer(self, place: Place) -> bool:
         """Had it not read this yet, or not published all that it said?"""
         read = {each[:2]: each.sequence for each, _ in self.read}
-        return bool(self.waiting) or read.get(place[:2], 0) < place.sequence
+        unsaid = self.waiting or self.withheld
+        return bool(unsaid) or read.get(place[:2], 0) < place.sequence
 
 
 @dataclass
 class Reconciled:
-    """The outcome: how many events are gone, unpublished, unread or parked; and what differs."""
+    """The outcome: how many events are gone, unpublished, unread and so on; and what differs."""
 
     gone: int = 0
     unpublished: int = 0
     unread: int = 0
     parked: int = 0
+    withheld: int = 0
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -70,7 +75,19 @@ def _known(path: Path) -> Known:
             read=_hashed(database, "position"),
             received=_number(database, "select coalesce(max(rowid), 0) from inbox"),
             parked=_number(database, "select count(*) from parked"),
+            withheld=tuple(_withheld(database, path.stem)),
         )
+
+
+def _withheld(database: sqlite3.Connection, writer: str) -> Iterator[Fault]:
+    """What has no place in the log, by name; an older database has no such table."""
+    if not _rows(database, "select 1 from sqlite_master where name = 'withheld'"):
+        return
+    query = "select topic, partition, reason, draft from withheld order by ordinal"
+    for topic, partition, reason, draft in _rows(database, query):
+        name = json.loads(draft)["id"]
+        text = f"{writer} kon gebeurtenis {name} niet publiceren ({reason})"
+        yield Fault(Place(topic, partition, 0), text)
 
 
 def reconcile(instances: Iterable[Known], order: Order) -> Reconciled:
@@ -78,6 +95,8 @@ def reconcile(instances: Iterable[Known], order: Order) -> Reconciled:
     found = Reconciled()
     for one in instances:
         found.parked += one.parked
+        found.withheld += len(one.withheld)
+        found.faults += one.withheld
         found.unpublished += sum(order.digest(place) is None for place in one.waiting)
         _written(one, order, found)
         _heard(one, order, found)

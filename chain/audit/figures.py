@@ -18,6 +18,7 @@ MUST_BE_ZERO = (
     "afgesloten_zonder_terugkoppeling",
     "dubbel",
     "verloren",
+    "tegengehouden",
 )
 
 
@@ -48,6 +49,7 @@ def audited(chain: Chain) -> Audited:
         "afgesloten_zonder_terugkoppeling": len(closing.without_feedback()),
         "dubbel": order.double + len(doubles.faults),
         "verloren": order.missing + len(missing) + stored.gone,
+        "tegengehouden": stored.withheld,
     }
     return Audited(
         {**counts.figures(), **must_be_zero, **_waiting(lost, stored)},

@@ -47,6 +47,7 @@ class Lost:
         self._decided: dict[str, tuple[Place, bool]] = {}
         self._answered: set[str] = set()
         self._delivered: dict[str, tuple[Event, str]] = {}
+        self._parts: set[str] = set()
         self._opened: set[tuple[str, str]] = set()
 
     def take(self, event: Event) -> None:
@@ -63,6 +64,8 @@ class Lost:
                 self._decided[event.data["verzoek"]] = event.place, event.data["doorgelaten"]
             case "VerstrekkingAfgehandeld":
                 self._answered.add(self._links.provision(event))
+            case "VerstrekkingBezorgd" if event.data.get("deel_van"):
+                self._parts.add(self._links.provision(event))
             case "VerstrekkingBezorgd":
                 kind = event.data["inhoud"]["soort"]
                 self._delivered[self._links.provision(event)] = event, kind
@@ -102,7 +105,8 @@ class Lost:
             _, passed = self._decided[request]
             if provision not in self._answered:
                 yield Fault(place, "de vrager kreeg geen bericht van het besluit"), GATE
-            if passed and provision not in self._delivered and not self._links.unopened:
+            came = provision in self._delivered or provision in self._parts
+            if passed and not came and not self._links.unopened:
                 yield Fault(place, "wat de poort doorliet, is niet bezorgd"), GATE
 
     def _without_effect(self) -> Iterator[tuple[Fault, str]]:

@@ -36,6 +36,9 @@ class VerstrekkingBezorgd(Payload):
     door: Functie
     inhoud: Inhoud
     elementen: tuple[GedeeldElement, ...]
+    deel_van: OpaqueId | None = Field(
+        default=None, description="the provision that this one is a further part of"
+    )
     besluit: OpaqueId
     op: date
 
@@ -58,6 +61,9 @@ class VerstrekkingAfgehandeld(Payload):
     uitkomsten: tuple[Elementuitkomst, ...]
     regels: tuple[str, ...]
     verplichtingen: tuple[Verplichting, ...] = ()
+    deel_van: OpaqueId | None = Field(
+        default=None, description="the provision that this one is a further part of"
+    )
     besluit: OpaqueId
     op: date
 

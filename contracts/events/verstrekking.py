@@ -365,6 +365,10 @@ class VerstrekkingGevraagd(Payload):
     verzet: tuple[OpaqueId, ...] = Field(
         default=(), description="the persons whose objection was found justified (Wbp 40)"
     )
+    deel_van: OpaqueId | None = Field(
+        default=None,
+        description="the provision that this one carries more elements of: too many to ask at once",
+    )
     informeren: Informeren
     op: date
 

@@ -14,6 +14,9 @@ from confluent_kafka.admin import (
     AclOperation,
     AclPermissionType,
     AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
     NewTopic,
     ResourcePatternType,
     ResourceType,
@@ -23,6 +26,7 @@ from confluent_kafka.admin import (
     UserScramCredentialUpsertion,
 )
 
+from contracts.envelope import RECORD_BYTES
 from contracts.topics import TOPICS, Topic
 from infra.kafka.faults import BrokerUnavailable
 from infra.kafka.principals import ADMIN, MECHANISM, PRINCIPALS
@@ -30,6 +34,8 @@ from infra.kafka.rights import rights
 
 _PATIENCE = 30.0
 _ITERATIONS = 4096
+SIZE = "max.message.bytes"
+"""The setting of a topic that says how large a batch of records it takes."""
 _WHATEVER: Any = None
 _EVERY_RIGHT = AclBindingFilter(
     ResourceType.ANY,
@@ -49,9 +55,10 @@ class Difference:
     missing_rights: frozenset[AclBinding]
     loose_rights: frozenset[AclBinding]
     missing_topics: frozenset[str]
+    other_sizes: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.missing_rights or self.loose_rights or self.missing_topics)
+        return any(vars(self).values())
 
 
 class Admin:
@@ -81,7 +88,7 @@ class Admin:
             raise BrokerUnavailable("Kafka geeft geen antwoord.") from fault
 
     def govern(self, passwords: Mapping[str, str]) -> None:
-        """Make users, topics and rights as the table has them; loose rights are taken away.
+        """Make users, topics, sizes and rights as the contract says; loose rights are taken away.
 
         Returns when the broker itself counts with them.
 
@@ -95,6 +102,7 @@ class Admin:
             _settle(self._client.create_acls(list(found.missing_rights)).values())
         if found.loose_rights:
             _settle(self._client.delete_acls([_only(it) for it in found.loose_rights]).values())
+        self._set_sizes(found.other_sizes)
         until = time.monotonic() + _PATIENCE
         while self.difference():
             if time.monotonic() > until:
@@ -109,7 +117,30 @@ class Admin:
             missing_rights=wanted - found,
             loose_rights=found - wanted,
             missing_topics=frozenset(TOPICS) - frozenset(topics),
+            other_sizes=self._other_sizes(frozenset(TOPICS) & frozenset(topics)),
         )
+
+    def _other_sizes(self, topics: Iterable[str]) -> frozenset[str]:
+        """The topics that take other events than every log must."""
+        asked = [ConfigResource(ResourceType.TOPIC, name) for name in topics]
+        if not asked:
+            return frozenset()
+        found = self._client.describe_configs(asked).items()
+        return frozenset(
+            topic.name
+            for topic, answer in found
+            if answer.result(timeout=_PATIENCE)[SIZE].value != str(RECORD_BYTES)
+        )
+
+    def set_size(self, topic: str, size: int) -> None:
+        """Let a topic take records of so many bytes."""
+        entry = ConfigEntry(SIZE, str(size), incremental_operation=AlterConfigOpType.SET)
+        change = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
+        _settle(self._client.incremental_alter_configs([change]).values())
+
+    def _set_sizes(self, topics: Iterable[str]) -> None:
+        for topic in topics:
+            self.set_size(topic, RECORD_BYTES)
 
     def rights(self) -> frozenset[AclBinding]:
         """Every right that the broker knows."""
@@ -133,7 +164,11 @@ class Admin:
                 topic.name,
                 num_partitions=topic.partitions,
                 replication_factor=1,
-                config={"retention.ms": retention_ms(topic), "cleanup.policy": "delete"},
+                config={
+                    "retention.ms": retention_ms(topic),
+                    "cleanup.policy": "delete",
+                    SIZE: str(RECORD_BYTES),
+                },
             )
             for topic in topics
         ]

@@ -44,7 +44,7 @@ def _run(deed: str, home: Path, port: int) -> int:
 
 
 def _check(broker: Broker) -> int:
-    """Whether topics and rights on the broker are those of the table."""
+    """Whether topics, their sizes and rights on the broker are those of the table."""
     if not broker.running:
         raise BrokerUnavailable("Kafka draait niet; start met: ./keten kafka up")
     found = broker.admin.difference()
@@ -52,7 +52,9 @@ def _check(broker: Broker) -> int:
         _tell(f"te veel: {right}")
     for missing in (*found.missing_rights, *found.missing_topics):
         _tell(f"ontbreekt: {missing}")
-    _tell("De rechten wijken af van de tabel." if found else "De rechten zijn die van de tabel.")
+    for topic in found.other_sizes:
+        _tell(f"neemt gebeurtenissen van een andere grootte aan: {topic}")
+    _tell("De broker wijkt af van de tabel." if found else "De broker is zoals de tabel.")
     return 1 if found else 0
 
 

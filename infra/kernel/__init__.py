@@ -9,6 +9,7 @@ from infra.kernel.emission import (
     Poison,
     Reaction,
     Reactions,
+    TooLarge,
 )
 from infra.kernel.ids import derived_id, shard_of
 from infra.kernel.kernel import Kernel
@@ -16,6 +17,7 @@ from infra.kernel.outbox import Fenced
 from infra.kernel.parking import ParkedEvent, Why
 from infra.kernel.relay import Relay
 from infra.kernel.sources import Gap
+from infra.kernel.withholding import WithheldEvent
 from infra.log.records import Record
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "Reactions",
     "Record",
     "Relay",
+    "TooLarge",
     "Why",
+    "WithheldEvent",
     "derived_id",
     "shard_of",
 ]

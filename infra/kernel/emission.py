@@ -7,13 +7,20 @@ from typing import Any, Protocol, TypeAlias
 
 from sqlmodel import Session
 
-from contracts.envelope import Envelope
+from contracts.envelope import EVENT_BYTES, Envelope
 from contracts.events.payload import Payload
 from contracts.vocabulary import OpaqueId
 
 
 class Poison(Exception):
     """An event that cannot be taken in as it is. The reason must hold nothing personal."""
+
+
+class TooLarge(Poison):
+    """An event that no log can carry: nothing is done of what it was to follow from."""
+
+    def __init__(self, kind: str, size: int) -> None:
+        super().__init__(f"{kind} of {size} bytes; an event has {EVENT_BYTES} at most")
 
 
 @dataclass(frozen=True)

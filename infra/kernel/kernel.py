@@ -20,6 +20,7 @@ from infra.kernel.reception import Reception
 from infra.kernel.said import Said, said
 from infra.kernel.sources import Gap, offsets
 from infra.kernel.tables import KERNEL, Outbox
+from infra.kernel.withholding import WithheldEvent, Withholding, withheld
 from infra.log.records import Outgoing, Place, Record
 from infra.statements import execute
 from infra.telemetry import span
@@ -135,9 +136,39 @@ class Kernel:
         with self.database.transaction() as session:
             forget_published(session, last)
 
+    def withhold(self, refused: Outgoing, reason: str) -> None:
+        """Set aside what the log will never take; its casus waits on that topic, the rest goes on.
+
+        It is tried again with `release`.
+        """
+        self._persistently(lambda: self._set_aside(refused, reason))
+
+    def withheld(self) -> Sequence[WithheldEvent]:
+        """What was decided on and has no place in the log, oldest first."""
+        with self.database.reading() as session:
+            return withheld(session)
+
+    def release(self) -> int:
+        """Offer the log once more what it refused; gives how many events that are."""
+        return self._persistently(self._offer_again)
+
+    def _set_aside(self, refused: Outgoing, reason: str) -> None:
+        with self.database.transaction() as session:
+            Withholding(session, self._clock.now()).take_out(refused, reason)
+            self.checkpoint("before-commit")
+        self.checkpoint("after-commit")
+
+    def _offer_again(self) -> int:
+        with self.database.transaction() as session:
+            writer = self._writer(session)
+            released = writer.release()
+            emitted = self._finish(writer)
+        self._committed(emitted)
+        return released
+
     def _take(self, batch: Sequence[Record], *, guarded: bool) -> Gap | None:
         with self.database.transaction() as session:
-            writer = Writer(session, self._signature)
+            writer = self._writer(session)
             gap = self._reception(session, writer, guarded=guarded).take(batch)
             emitted = self._finish(writer)
         self._committed(emitted)
@@ -145,7 +176,7 @@ class Kernel:
 
     def _replay(self, subject: str) -> int:
         with self.database.transaction() as session:
-            writer = Writer(session, self._signature)
+            writer = self._writer(session)
             released = self._reception(session, writer, guarded=True).replay(subject)
             emitted = self._finish(writer)
         self._committed(emitted)
@@ -156,7 +187,7 @@ class Kernel:
             done = execute(session, _DONE, {"id": command}).fetchone()
             if done:
                 return str(done[0])
-            writer = Writer(session, self._signature)
+            writer = self._writer(session)
             moment = moment_of(self._signature, self._clock, command)
             with span("act", instance=self.name) as trace:
                 emissions, answer = deed(session, moment)
@@ -165,6 +196,9 @@ class Kernel:
             emitted = self._finish(writer)
         self._committed(emitted)
         return answer
+
+    def _writer(self, session: Session) -> Writer:
+        return Writer(session, self._signature, Withholding(session, self._clock.now()))
 
     def _reception(self, session: Session, writer: Writer, *, guarded: bool) -> Reception:
         reacting = Reacting(

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
+from contracts.envelope import (
+    CHAIN_START,
+    EVENT_BYTES,
+    Draft,
+    draft_bytes,
+    hash_of,
+    place,
+    placed_bytes,
+    source_of,
+)
 from contracts.topics import TOPICS
-from infra.kernel.emission import Emission, Moment
+from infra.kernel.emission import Emission, Moment, TooLarge
 from infra.kernel.ids import derived_id, shard_of
+from infra.kernel.withholding import BEHIND, Withholding
 from infra.log.records import Outgoing, Place, check_writes
 from infra.statements import Row, execute, row_of
 
@@ -49,24 +59,39 @@ class Signature:
 class Writer:
     """Writes the emissions of one transaction into the outbox."""
 
-    def __init__(self, session: Session, signature: Signature) -> None:
+    def __init__(self, session: Session, signature: Signature, withholding: Withholding) -> None:
         self._session = session
         self._signature = signature
+        self._withholding = withholding
         self._heads: dict[Place, tuple[int, str]] = {}
         self._before: dict[Place, int] = {}
         self._rows: list[Row] = []
 
     def add(self, emissions: Sequence[Emission], moment: Moment, trace: str | None) -> None:
-        """Give each emission its id and its place.
+        """Give each emission its id and its place; what the log would refuse, is not begun.
 
         Raises:
             NotAllowed: a topic that this instance does not write.
+            TooLarge: one of them is; then none has a place.
         """
         check_writes(self._signature.name, (emission.topic for emission in emissions))
-        for index, emission in enumerate(emissions):
-            shard = shard_of(emission.subject, TOPICS[emission.topic].partitions)
-            draft = self._draft(emission, moment, index, trace)
-            self._place(emission.topic, shard, emission.subject, draft_bytes(draft))
+        drafts = [
+            draft_bytes(self._draft(one, moment, n, trace)) for n, one in enumerate(emissions)
+        ]
+        places = [(one.topic, _shard(one)) for one in emissions]
+        for emission, where, draft in zip(emissions, places, drafts, strict=True):
+            size = placed_bytes(draft, source_of(*where))
+            if size > EVENT_BYTES:
+                raise TooLarge(emission.payload.type_name, size)
+        for emission, where, draft in zip(emissions, places, drafts, strict=True):
+            self._place(*where, emission.subject, draft)
+
+    def release(self) -> int:
+        """Give what was withheld a place after all; gives how many events that were."""
+        released = list(self._withholding.release())
+        for where in released:
+            self._place(*where)
+        return len(released)
 
     def _draft(self, emission: Emission, moment: Moment, index: int, trace: str | None) -> Draft:
         time = moment.now.replace(microsecond=0) if self._signature.veiled else moment.now
@@ -82,6 +107,9 @@ class Writer:
         )
 
     def _place(self, topic: str, shard: int, subject: str, draft: bytes) -> None:
+        if self._withholding.holds(topic, subject):
+            self._withholding.add(topic, shard, subject, draft, BEHIND)
+            return
         where = (topic, shard)
         sequence, previous = self._head(where)
         raw = place(draft, source_of(topic, shard), sequence + 1, previous)
@@ -113,6 +141,10 @@ class Writer:
         row = row_of(where, sequence=sequence, hash=digest, before=before)
         if execute(self._session, statement, row).rowcount != 1:
             raise Fenced(where[0])
+
+
+def _shard(emission: Emission) -> int:
+    return shard_of(emission.subject, TOPICS[emission.topic].partitions)
 
 
 _HEAD = "SELECT sequence, hash FROM head WHERE topic = :topic AND partition = :partition"

@@ -71,6 +71,22 @@ class Outbox(SQLModel, table=True):
     raw: bytes = Field(sa_type=LargeBinary)
 
 
+class Withheld(SQLModel, table=True):
+    """An event that was decided on and that the log does not take, or what follows on one.
+
+    It has no place in its source.
+    """
+
+    metadata = KERNEL
+    ordinal: int | None = Field(default=None, primary_key=True)
+    topic: str
+    partition: int
+    subject: str
+    reason: str = Field(sa_type=Text)
+    since: str
+    draft: bytes = Field(sa_type=LargeBinary)
+
+
 class Command(SQLModel, table=True):
     """A command that was carried out, and what was answered."""
 

@@ -2,25 +2,36 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import (
     AuthenticationFailedError,
+    BrokerResponseError,
+    InvalidTimestampError,
     KafkaError,
+    MessageSizeTooLargeError,
     OffsetOutOfRangeError,
+    PolicyViolationError,
+    RecordListTooLargeError,
     TopicAuthorizationFailedError,
+    UnsupportedForMessageFormatError,
+    kafka_errors,
 )
+from aiokafka.producer.message_accumulator import BatchBuilder
 
-from contracts.envelope import CONTENT_TYPE
+from contracts.envelope import CONTENT_TYPE, RECORD_BYTES
 from infra.log.records import (
     NotAllowed,
     Outgoing,
     Place,
     Record,
+    Refused,
     Unavailable,
     check_reads,
+    check_sizes,
     check_writes,
     places_of,
 )
@@ -40,6 +51,34 @@ AT_ONCE = 500
 HEADERS = (("content-type", CONTENT_TYPE.encode()),)
 
 
+class InvalidRecordError(BrokerResponseError):  # type: ignore[misc]  # aiokafka is untyped
+    """What a broker answers that finds a record itself wrong; aiokafka does not know it."""
+
+    errno = 87
+    message = "INVALID_RECORD"
+
+
+kafka_errors.setdefault(InvalidRecordError.errno, InvalidRecordError)
+
+FOR_GOOD = (
+    InvalidRecordError,
+    InvalidTimestampError,
+    MessageSizeTooLargeError,
+    PolicyViolationError,
+    RecordListTooLargeError,
+    UnsupportedForMessageFormatError,
+)
+"""The answers of a broker that come back as often as one tries."""
+
+
+class _RefusedTogether(Exception):
+    """A broker refuses a batch of several events; it is not known yet which of them."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
 class KafkaLog:
     """The log in the hands of one instance; see `infra.log.records.Log`."""
 
@@ -54,13 +93,15 @@ class KafkaLog:
             "sasl_plain_password": password,
         }
         self._producer: AIOKafkaProducer | None = None
+        self._published: dict[Place, int] = {}
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
-        """Append durably; see `Log.publish`."""
+        """Append durably; see `Log.publish`. What this process published before is left out."""
+        check_sizes(batch)
         try:
             with _typed_faults():
                 async with asyncio.timeout(PUBLISH):
-                    await self._send(await self._started(), batch)
+                    await self._append(batch)
         except (Unavailable, TimeoutError) as fault:
             # What it still holds would arrive beside the new try.
             await self.close()
@@ -68,22 +109,65 @@ class KafkaLog:
 
     async def _started(self) -> AIOKafkaProducer:
         if self._producer is None:
-            self._producer = AIOKafkaProducer(**self._access, acks="all", enable_idempotence=True)
+            self._producer = AIOKafkaProducer(
+                **self._access,
+                acks="all",
+                enable_idempotence=True,
+                max_batch_size=RECORD_BYTES,
+                max_request_size=RECORD_BYTES,
+            )
             await self._producer.start()
         return self._producer
 
-    async def _send(self, producer: AIOKafkaProducer, batch: Sequence[Outgoing]) -> None:
-        sent = [
-            await producer.send(
-                one.topic,
-                value=one.raw,
-                key=one.subject.encode(),
-                partition=one.partition,
-                headers=list(HEADERS),
+    async def _append(self, batch: Sequence[Outgoing]) -> None:
+        """Append at all places at once; what a broker refuses together, event by event."""
+        alone: set[Place] = set()
+        while True:
+            producer = await self._started()
+            outcomes = await asyncio.gather(
+                *(
+                    self._append_at(producer, place, own, 1 if place in alone else len(own))
+                    for place, own in self._by_place(batch).items()
+                ),
+                return_exceptions=True,
             )
-            for one in batch
-        ]
-        await asyncio.gather(*sent)
+            faults = [fault for fault in outcomes if isinstance(fault, BaseException)]
+            if not faults:
+                return
+            for fault in faults:
+                if not isinstance(fault, _RefusedTogether | Refused):
+                    raise fault
+            # Its numbering of what it sends is off from here on.
+            await self.close()
+            alone |= {fault.place for fault in faults if isinstance(fault, _RefusedTogether)}
+            for fault in faults:
+                if isinstance(fault, Refused):
+                    raise fault
+
+    def _by_place(self, batch: Sequence[Outgoing]) -> Mapping[Place, Sequence[Outgoing]]:
+        """What this process has not published yet."""
+        found: defaultdict[Place, list[Outgoing]] = defaultdict(list)
+        for one in batch:
+            if one.sequence > self._published.get((one.topic, one.partition), 0):
+                found[one.topic, one.partition].append(one)
+        return found
+
+    async def _append_at(
+        self, producer: AIOKafkaProducer, place: Place, waiting: Sequence[Outgoing], most: int
+    ) -> None:
+        """Append at one place, a batch after the other: beyond what is refused, nothing is sent."""
+        topic, partition = place
+        while waiting:
+            packed = _packed(producer, waiting[:most])
+            count = packed.record_count()
+            try:
+                await (await producer.send_batch(packed, topic, partition=partition))
+            except FOR_GOOD as fault:
+                if count > 1:
+                    raise _RefusedTogether(place) from fault
+                raise Refused(waiting[0], type(fault).__name__) from fault
+            self._published[place] = waiting[count - 1].sequence
+            waiting = waiting[count:]
 
     async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> "KafkaInlet":
         """Start to read; see `Log.open`.
@@ -194,6 +278,19 @@ async def _until(
         if time.monotonic() - began > SILENT:
             # So it is when the right to read is wanting: aiokafka says so in its own log alone.
             raise Unavailable(f"nothing comes of {next(iter(left))[0]}")
+
+
+def _packed(producer: AIOKafkaProducer, waiting: Sequence[Outgoing]) -> BatchBuilder:
+    """As many of these as go into one batch of the broker, one at least."""
+    batch = producer.create_batch()
+    for one in waiting:
+        headers = list(HEADERS)
+        if not batch.append(
+            timestamp=None, key=one.subject.encode(), value=one.raw, headers=headers
+        ):
+            break
+    batch.close()
+    return batch
 
 
 @contextmanager

@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
+from contracts.envelope import EVENT_BYTES
 from contracts.topics import TOPICS
 
 Place: TypeAlias = tuple[str, int]
 """A topic and a partition of it."""
+
+TOO_LARGE = f"larger than {EVENT_BYTES} bytes"
 
 
 class NotAllowed(Exception):
@@ -16,6 +19,20 @@ class NotAllowed(Exception):
 
 class Unavailable(Exception):
     """The log cannot be reached for the moment; the same may be tried again."""
+
+
+class Refused(Exception):
+    """The log will never take this event. What comes after it at its place was not appended.
+
+    Attributes:
+        event: that one.
+        reason: in a word or two, without anything of what it says.
+    """
+
+    def __init__(self, event: "Outgoing", reason: str) -> None:
+        super().__init__(reason)
+        self.event = event
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class Log(Protocol):
 
         Raises:
             NotAllowed: not a topic of this principal.
+            Refused: see there.
             Unavailable: perhaps appended, perhaps not; publish the same again.
         """
 
@@ -117,6 +135,13 @@ def check_writes(principal: str, topics: Iterable[str]) -> None:
     for topic in topics:
         if topic not in TOPICS or principal != TOPICS[topic].writer:
             raise NotAllowed(f"{principal} may not write {topic}")
+
+
+def check_sizes(batch: Iterable[Outgoing]) -> None:
+    """Raise Refused for the first event that is larger than any log may carry."""
+    for one in batch:
+        if len(one.raw) > EVENT_BYTES:
+            raise Refused(one, TOO_LARGE)
 
 
 def places_of(topics: Iterable[str]) -> tuple[Place, ...]:

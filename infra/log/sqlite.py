@@ -10,7 +10,15 @@ from sqlmodel import Field, Session, SQLModel
 
 from infra.bell import Bell
 from infra.database import Database
-from infra.log.records import Outgoing, Place, Record, check_reads, check_writes, places_of
+from infra.log.records import (
+    Outgoing,
+    Place,
+    Record,
+    check_reads,
+    check_sizes,
+    check_writes,
+    places_of,
+)
 from infra.statements import Row, execute, one_of, row_of
 
 LOG = MetaData()
@@ -162,6 +170,7 @@ class SqlitePrincipal:
     def append(self, batch: Sequence[Outgoing]) -> None:
         """The same, in this thread."""
         check_writes(self._name, (one.topic for one in batch))
+        check_sizes(batch)
         self._log.append(batch)
 
     def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from infra.database import TRANSIENT, InUse
+from infra.kernel import TooLarge
 from infra.web.limits import MAX_ERRORS
 from infra.web.messages import messages_of
 from infra.web.pages import page
@@ -37,6 +38,9 @@ _DETAIL = {
 AWAY = (*TRANSIENT, InUse)
 """Faults for which the same request may be sent again later."""
 
+TOO_MUCH = (
+    "Dit is te veel in een keer. Er is niets vastgelegd. Kies minder gegevens of kort uw tekst in."
+)
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
 
 
@@ -103,6 +107,8 @@ def handle(request: Request, error: Exception) -> Response:
     match error:
         case Problem():
             return respond(request, error)
+        case TooLarge():
+            return respond(request, Problem(413, TOO_MUCH))
         case HTTPException(status_code=status):
             return respond(request, Problem(status))
         case RequestValidationError():

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from infra.kernel import TooLarge
 from infra.parts import Parts
 from infra.web import errors
 from infra.web.bodies import bounded_json
@@ -44,7 +45,8 @@ def make_site(
     site.state.templates = environment(templates)
     site.add_middleware(Once, parts=parts, respond=errors.respond)
     site.add_middleware(Guard, respond=errors.respond, files=frozenset(files))
-    for fault in (errors.Problem, HTTPException, RequestValidationError, *errors.AWAY):
+    told = (errors.Problem, HTTPException, RequestValidationError, TooLarge, *errors.AWAY)
+    for fault in told:
         site.add_exception_handler(fault, errors.handle)
     if api is not None:
         site.include_router(api, prefix=errors.API, dependencies=[Depends(bounded_json)])

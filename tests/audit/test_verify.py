@@ -206,6 +206,19 @@ def test_what_waits_in_an_outbox_is_not_missed_but_counted(log: Path, beside: in
     assert (figures["verloren"], figures["onderweg"]) == (0, 1)
 
 
+def test_what_the_log_refused_is_named_and_counted(log: Path, beside: int) -> None:
+    with closing(sqlite3.connect(log.parent / "db" / "onderwijs-intake.sqlite")) as writer:
+        writer.executescript(
+            "create table withheld (ordinal integer primary key, topic, partition, reason, draft);"
+            f"""insert into withheld values (1, '{INTAKE}', 0, 'too large', '{{"id": "groot"}}');"""
+        )
+        writer.commit()
+    assert faults(log) == ["onderwijs-intake kon gebeurtenis groot niet publiceren (too large)"]
+    found = audited(chain_at(log))
+    assert (found.figures["verloren"], found.figures["tegengehouden"]) == (0, 1)
+    assert not found.sound
+
+
 @pytest.mark.parametrize(("read", "verloren", "onderweg"), [(0, 0, 1), (99, 1, 0)])
 def test_what_the_gate_has_not_read_is_under_way_and_not_lost(
     log: Path, story: Story, read: int, verloren: int, onderweg: int

@@ -104,6 +104,12 @@ PLANTED = [
     ("convenant: tilburg", "convenant: Regio Tilburg", "convenant", "kleine letters"),
     ("  rvdk: {naam", "  RvdK: {naam", "organisaties.RvdK", "deze naam kan niet"),
     ("[politie-tilburg/jeugdagent, r", "[politie, r", "hco-tilburg.zetels.1", "organisatie/rol"),
+    (
+        "[politie-tilburg/jeugdagent, r",
+        f"[{', '.join(f'politie-tilburg/rol-{n}' for n in range(101))}, r",
+        "hco-tilburg.zetels",
+        "hoogstens 100",
+    ),
     ("van: [het-baken]", "van: []", "wegen.aanmelding-zat-het-baken.van", "ten minste een"),
     ("van: [het-baken]", "van: het-baken", "wegen.aanmelding-zat-het-baken.van", "een lijst"),
     ("leeftijden: {van: 12, tot: 23}", "leeftijden: 12", "hco-tilburg.leeftijden", "namen met"),

@@ -79,8 +79,9 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
         (
             "naam: Lotte Linde",
             'naam: "Lotte\\u202eednil"',
-            "regel 4, medewerkers.1.naam: hier staat een teken",
+            "regel 4, medewerkers.1.naam: Hier staat een teken",
         ),
+        ("naam: Lotte Linde", 'naam: "Lotte\\u200bLinde"', "Hier staat een teken"),
         ("- tilburg.yaml", "- tilburg.yml", "tilburg.yml bestaat niet"),
         ("- tilburg.yaml", '- "til\\0burg"', "is niet te lezen"),
         ("- tilburg.yaml", "- " + 300 * "x", "is niet te lezen"),

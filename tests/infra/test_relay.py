@@ -77,6 +77,10 @@ def test_what_is_published_twice_has_its_effect_once(hand: Hand, tmp_path: Path)
             _report(writer, f"command-{number}")
         with pytest.raises(InterruptedError):
             await relay.run_once()
+        # Started again, it does not know what its former self published.
+        await log.close()
+        log = hand(WRITER)
+        relay = Relay(writer, log)
         _report(writer, "command-5")
         assert await relay.run_once() == 6
         assert await relay.run_once() == 0

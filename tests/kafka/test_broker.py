@@ -52,6 +52,17 @@ def test_every_principal_has_a_password_of_its_own_that_only_the_owner_reads(
     assert len(set(kept.values())) == len(kept)
 
 
+def test_a_topic_that_takes_less_than_an_event_can_be_is_mended_at_the_next_start(
+    kafka: Broker,
+) -> None:
+    kafka.admin.set_size(BESLUITEN, 1000)
+    assert kafka.admin.difference().other_sizes == {BESLUITEN}
+
+    kafka.start()
+
+    assert not kafka.admin.difference()
+
+
 def test_topics_have_the_partitions_and_the_retention_of_the_table(kafka: Broker) -> None:
     client: AdminClient = kafka.admin._client
     found = client.list_topics().topics

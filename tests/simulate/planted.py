@@ -237,7 +237,7 @@ def the_outbox_is_written_after_the_commit(patch: pytest.MonkeyPatch) -> None:
 
     def take(self: Any, batch: Any, *, guarded: bool) -> Any:
         with self.database.transaction() as session:
-            writer = outboxes.Writer(session, self._signature)
+            writer = self._writer(session)
             gap = self._reception(session, writer, guarded=guarded).take(batch)
         self.checkpoint("before-commit")
         with self.database.transaction() as session:

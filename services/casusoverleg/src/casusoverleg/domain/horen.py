@@ -66,6 +66,9 @@ def _wie(bezorgd: VerstrekkingBezorgd) -> Functie:
 def _gehoord(
     casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
 ) -> Feiten | Weigering:
+    if bezorgd.deel_van is not None:
+        # What follows from it followed when the first part came.
+        return ()
     match bezorgd.inhoud:
         case Inbreng(houder=houder) if casus and casus.open:
             # Open for another reason, it may have gone from hand to hand since: also to the same.

@@ -99,7 +99,7 @@ def _verplaatsing(feit: Payload, noem: Noem) -> str | None:
     match feit:
         case feiten.CasusIngebracht():
             return f"Ingebracht bij {noem(feit.naar_overleg)}; de houder blijft dezelfde"
-        case VerstrekkingBezorgd(inhoud=Inbreng()):
+        case VerstrekkingBezorgd(inhoud=Inbreng(), deel_van=None):
             return f"Ingebracht door {noem(feit.van_overleg)}; de houder blijft dezelfde"
         case feiten.InbrengBeantwoord():
             return f"{noem(feit.bij_overleg)} heeft de inbreng beantwoord"
@@ -204,7 +204,7 @@ def _naleving(feit: Payload, noem: Noem) -> str | None:
             return f"Verzet aangetekend; besluit uiterlijk {feit.verzet.uiterlijk:%d-%m-%Y}"
         case naleving.VerzetBeoordeeld():
             return f"Verzet {'gegrond: de verstrekking stopt' if feit.gegrond else 'ongegrond'}"
-        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.GECORRIGEERD)):
+        case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.GECORRIGEERD), deel_van=None):
             return f"Correctie ontvangen van {noem(feit.van_overleg)}"
         case VerstrekkingBezorgd(inhoud=Aanvulling(reden=Aanvulreden.VERZET)):
             return f"Gegrond verzet tegen wat {noem(feit.van_overleg)} verstrekte"
@@ -251,9 +251,9 @@ def _zetel(functie: Functie, noem: Noem) -> str:
 
 def _poort(feit: Payload, noem: Noem) -> str | None:
     match feit:
-        case VerstrekkingBezorgd(inhoud=Aanvulling()):
+        case VerstrekkingBezorgd(inhoud=Aanvulling(), deel_van=None):
             return f"Aanvulling ontvangen van {noem(feit.van_overleg)}"
-        case VerstrekkingAfgehandeld(doorgelaten=False):
+        case VerstrekkingAfgehandeld(doorgelaten=False, deel_van=None):
             return f"De privacy-gate liet niets door naar {noem(feit.naar_overleg)}"
         case VerstrekkingAfgehandeld() if _te_wegen(feit):
             return f"Voor {noem(feit.naar_overleg)} wachten gegevens op een weging"

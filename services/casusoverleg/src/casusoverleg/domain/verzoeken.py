@@ -46,7 +46,12 @@ def verzoek(
     ontheffingen: Iterable[Ontheffing] = (),
     convenant: str | None = None,
 ) -> VerstrekkingGevraagd:
-    """Ask the gate to let `inhoud` pass to a table, under the covenant version it began under."""
+    """Ask the gate to let `inhoud` pass to a table, under the covenant version it began under.
+
+    Of consents and weighings only those go along that these elements can rest on.
+    """
+    mee = tuple(elementen)
+    ids, personen = {e.id for e in mee}, {e.over for e in mee}
     return VerstrekkingGevraagd(
         verstrekking=verstrekking_id(omst, naar, inhoud),
         casus=casus.id,
@@ -58,11 +63,11 @@ def verzoek(
         naar_overleg=naar,
         door=door,
         inhoud=inhoud,
-        elementen=tuple(elementen),
+        elementen=mee,
         doel=grondslag.doel,
         grond=grondslag.grond,
-        toestemmingen=casus.toestemmingen,
-        wegingen=(*casus.wegingen, *wegingen),
+        toestemmingen=tuple(t for t in casus.toestemmingen if t.over in personen),
+        wegingen=tuple(w for w in (*casus.wegingen, *wegingen) if ids & {*w.elementen}),
         doorbreking=grondslag.doorbreking,
         bronbesluit=grondslag.bronbesluit,
         acuut_gevaar=grondslag.acuut_gevaar,

@@ -80,6 +80,8 @@ def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
             "leeftijdsband": feit.leeftijdsband,
         }
     )
+    if feit.deel_van is not None:
+        return casus
     if isinstance(feit.inhoud, Inbreng):
         return _met_inbreng(casus, feit, feit.inhoud, op)
     return _met_convenant(casus, feit)

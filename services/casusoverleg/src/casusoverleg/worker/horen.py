@@ -13,6 +13,7 @@ from casusoverleg.domain.omstandigheden import Omstandigheden
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
@@ -128,7 +129,8 @@ class Horen:
             return ()
         convenant = _convenant(session, casus.overleg, feit.convenant, moment)
         omst = self._omstandigheden(session, casus, convenant, moment)
-        opnieuw = opnieuw_voor_eigen_overleg(casus, omst, feit.elementen)
+        gevraagd = opnieuw_voor_eigen_overleg(casus, omst, feit.elementen)
+        opnieuw = met_delen(gevraagd, load_register(session), moment.new_id)
         store.noteer(session, feit.casus, opnieuw, moment.today, str)
         return self._zeg(opnieuw, feit.casus, na=(envelope.id,))
 

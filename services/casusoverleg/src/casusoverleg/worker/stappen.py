@@ -26,6 +26,7 @@ from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_ge
 from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
+from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
@@ -98,7 +99,8 @@ class Tafels:
                 zegel=self._zegel,
             )
             besluit = zitting.besluit
-            feiten, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
+            gevolg, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
+            feiten = met_delen(gevolg, load_register(session), moment.new_id)
             if not isinstance(besluit, Weigering):
                 store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
             na = _na(zitting.dossier, commando)

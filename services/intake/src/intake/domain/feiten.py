@@ -12,6 +12,7 @@ from contracts.events.verstrekking import (
     Toestemming,
     VerstrekkingGevraagd,
 )
+from contracts.omvang import in_delen
 from contracts.vocabulary import (
     REGIME_VAN_BRON,
     Doel,
@@ -84,13 +85,13 @@ def element(opname: Opname, gegeven: Gegeven, element_id: OpaqueId, waarde: Verz
 
 def feiten(
     opname: Opname, elementen: tuple[Element, ...], new_id: NewId
-) -> tuple[CasusAangemeld, VerstrekkingGevraagd]:
-    """The two events of a report."""
+) -> tuple[CasusAangemeld | VerstrekkingGevraagd, ...]:
+    """The events of a report: that it was made, and what is asked of the gate, in parts or not."""
     consents = tuple(_toestemmingen(opname, elementen, new_id))
-    return (
-        _aangemeld(opname, elementen, consents),
-        _gevraagd(opname, elementen, consents, new_id("verstrekking")),
-    )
+    plaats = opname.plaats
+    zetels = len(plaats.convenant.zetelsoorten(plaats.overleg))
+    gevraagd = _gevraagd(opname, elementen, consents, new_id("verstrekking"))
+    return (_aangemeld(opname, elementen, consents), *in_delen(gevraagd, zetels, new_id))
 
 
 def _aangemeld(
@@ -158,15 +159,16 @@ def _toestemmingen(
     asked += [(over, lid.toestemming) for over, lid in personen.leden_van(aanmelding)]
     given = [(over, verklaring) for over, verklaring in asked if verklaring is not None]
     for over, verklaring in given:
-        for doel in verklaring.doelen:
+        for doel in dict.fromkeys(verklaring.doelen):
             yield Toestemming(
                 id=new_id("toestemming", over, doel),
                 over=over,
                 door=verklaring.door,
                 uitdrukkelijk=verklaring.uitdrukkelijk,
                 doel=doel,
-                categorieen=verklaring.categorieen or _vastgelegd_over(over, elementen),
-                ontvangers=verklaring.ontvangers,
+                categorieen=tuple(dict.fromkeys(verklaring.categorieen))
+                or _vastgelegd_over(over, elementen),
+                ontvangers=tuple(dict.fromkeys(verklaring.ontvangers)),
                 gegeven_op=opname.op,
             )
 

@@ -23,6 +23,7 @@ from intake.domain.plaats import Plaats, plaats_voor, plaatsen
 from intake.store.aangemeld import Aangemeld, bewaar, zoek
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
+from intake.worker.omvang import te_groot
 
 
 class Geweigerd(Exception):
@@ -87,6 +88,7 @@ class Aanmelder:
                     raise AndereInhoud
                 return Uitslag(casus, al_bekend=True)
             wrong = bezwaren(aanmelding, plaats.convenant, plaats.bron, op)
+            wrong = wrong or te_groot(aanmelding, plaats, op)
             if wrong:
                 raise Geweigerd(wrong)
             self._neem_op(aanmelding, casus, plaats)

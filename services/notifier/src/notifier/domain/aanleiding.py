@@ -295,6 +295,8 @@ def berichten_on_verstrekking_afgehandeld(
 
     One message that weighing is asked stands for all that is to be weighed in the casus.
     """
+    if not event.doorgelaten and event.deel_van is not None:
+        return ()
     if not event.doorgelaten:
         asker = overgebracht_door or bij.regie
         return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, asker),)

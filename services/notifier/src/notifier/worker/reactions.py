@@ -172,6 +172,8 @@ class Reacting:
     ) -> Sequence[Emission]:
         """Tell of feedback, of its receipt, and of what was provided later on."""
         content = event.inhoud
+        if event.deel_van is not None:
+            return ()
         if not isinstance(content, Terugkoppeling | Ontvangstbevestiging | Aanvulling):
             return ()
         known = store.casus_of(session, event.casus)

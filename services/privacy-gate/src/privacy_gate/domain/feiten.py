@@ -26,6 +26,7 @@ ONGELEZEN = frozenset(
     {
         "casus",
         "convenant",
+        "deel_van",
         "inhoud.op",
         "inhoud.actiedatum",
         "elementen.vastgelegd_door.rol",

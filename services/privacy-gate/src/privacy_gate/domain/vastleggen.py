@@ -101,6 +101,7 @@ def voor_de_verzender(
         ),
         regels=_ids(besluit.inhoud),
         verplichtingen=_verplichtingen(besluit),
+        deel_van=besluit.verzoek.deel_van,
         besluit=kenmerk,
         op=besluit.verzoek.op,
     )

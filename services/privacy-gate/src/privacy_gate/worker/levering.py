@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session
 
 from contracts.elements import Bewerking, Element, GedeeldElement
+from contracts.proef import LEEG
 from contracts.vocabulary import Functie, OpaqueId, Zetelsoort
 from privacy_gate.domain.beslissen import DOORGELATEN, Besluit, Elementoordeel
 from privacy_gate.domain.overbrengen import verminderd
@@ -57,7 +58,7 @@ def lever(besluit: Besluit, regie: Functie, vertaling: Vertaling, resealer: Rese
 def met_teruggenomen(
     session: Session, besluit: Besluit, levering: Levering, persoon: OpaqueId
 ) -> Levering:
-    """At the own table: a copy that was shown and may be no longer, comes with no seats at all.
+    """At the own table: a copy that was shown and may be no longer, comes with no seats, and bare.
 
     So consent that is withdrawn takes back what it had opened (Wbp 5(2)).
     """
@@ -70,7 +71,7 @@ def met_teruggenomen(
         now = {b: name for b, name in levering.kopieen[one.element.id].items() if name in shown}
         shown_before = vervang(session, verzoek.naar_overleg, one.element.id, now, persoon)
         for bewerking, gone in shown_before.items():
-            copy = one.element.model_copy(update={"id": gone})
+            copy = one.element.model_copy(update={"id": gone, "waarde": LEEG})
             taken_back.append(GedeeldElement(element=copy, bewerking=bewerking, zetels=()))
     return replace(levering, elementen=(*levering.elementen, *taken_back))
 

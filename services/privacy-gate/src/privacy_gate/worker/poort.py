@@ -203,6 +203,7 @@ def _bezorgd(
         door=door,
         inhoud=terug or inhoud,
         elementen=levering.elementen,
+        deel_van=vertaald("verstrekking", verzoek.deel_van) if verzoek.deel_van else None,
         besluit=zaak.kenmerk(naar.domein),
         op=verzoek.op,
     )

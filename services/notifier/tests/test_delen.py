@@ -1,0 +1,46 @@
+"""What was provided or stopped in parts is told as the one thing that it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from contracts.events.casusoverleg import CasusGeopend
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.topics import facts, postbus
+from contracts.vocabulary import Domein
+
+MaakProef = Callable[..., Any]
+Geopend = Callable[..., CasusGeopend]
+HCO_FACTS = facts("casusoverleg", Domein.VEILIGHEID)
+
+
+@pytest.mark.parametrize(("deel", "told"), [(None, 2), ("v" * 26, 0)])
+def test_of_what_comes_in_parts_is_told_once(
+    proef: MaakProef, geopend: Geopend, deel: str | None, told: int
+) -> None:
+    hco = proef(Domein.VEILIGHEID, {})
+    opened = geopend()
+    hco.hoor(HCO_FACTS, opened)
+    shared = {"casus": opened.casus, "naar_overleg": "hco", "op": "2026-03-02", "deel_van": deel}
+    bezorgd = shared | {
+        "verstrekking": "w" * 26,
+        "betrokkene": "k" * 26,
+        "leeftijdsband": "12-15",
+        "convenant": opened.convenant,
+        "van_overleg": "zat",
+        "door": {"organisatie": "het-baken", "rol": "zat-coordinator"},
+        "inhoud": {"soort": "aanvulling", "bij": "d" * 26},
+        "elementen": [],
+        "besluit": "b" * 26,
+    }
+    stopped = shared | {
+        "verstrekking": "x" * 26,
+        "doorgelaten": False,
+        "uitkomsten": [],
+        "regels": [],
+        "besluit": "c" * 26,
+    }
+    hco.hoor(postbus(Domein.VEILIGHEID), VerstrekkingBezorgd.model_validate(bezorgd))
+    hco.hoor(postbus(Domein.VEILIGHEID), VerstrekkingAfgehandeld.model_validate(stopped))
+    assert len(hco.gezegd()) == told
