@@ -1,5 +1,6 @@
 """Decisions about what is known, asked, consented and weighed."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.aanbod import verstrek
@@ -18,6 +19,12 @@ from casusoverleg.domain.elementen import (
     vastgelegd,
     veld_van_bekendheid,
 )
+from casusoverleg.domain.leeftijd import met_geboortedatum
+from casusoverleg.domain.leeftijd_bijgesteld import (
+    bepaalt_leeftijd,
+    geboren_volgens,
+    leeftijd_bijgesteld,
+)
 from casusoverleg.domain.omstandigheden import Situatie
 from casusoverleg.domain.verzoeken import (
     opnieuw_voor_eigen_overleg,
@@ -27,7 +34,7 @@ from casusoverleg.domain.verzoeken import (
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weging import leg_weging_vast
 from casusoverleg.domain.weigering import Weigering
-from contracts.elements import Veld
+from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
@@ -89,7 +96,29 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
         return over
     element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
     element = element.model_copy(update={"schoolverband": commando.schoolverband})
+    if commando.veld is Veld.GEBOORTEDATUM:
+        return _met_geboortedatum(s, commando, element)
     return vastgelegd(s, element, commando.bronbesluit)
+
+
+def _met_geboortedatum(
+    s: Situatie, commando: VoegInformatieToe, element: Element
+) -> Feiten | Weigering:
+    """Two dates would say nothing of the age; so there is one, and who recorded it corrects it."""
+    bekend = (*s.casus.elementen, *(g.element for g in s.casus.gedeeld if g.heel))
+    if any(e.veld is element.veld and e.over == element.over for e in bekend):
+        return Weigering(
+            "Er staat hier al een geboortedatum. Klopt die niet, laat hem dan corrigeren door wie "
+            "hem vastlegde."
+        )
+    geboren = geboren_volgens(s, element, commando)
+    if isinstance(geboren, Weigering):
+        return geboren
+    if not bepaalt_leeftijd(s.casus, element):
+        return vastgelegd(s, element, commando.bronbesluit)
+    nu = replace(s, omst=met_geboortedatum(s.omst, geboren))
+    feiten_ = vastgelegd(nu, element, commando.bronbesluit)
+    return (*feiten_, *leeftijd_bijgesteld(s.casus, nu.omst, s.zetel.functie))
 
 
 def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:

@@ -306,6 +306,13 @@ class Casus(Frozen):
                 gevonden[a.naar_overleg] = verzoek
         return gevonden
 
+    @property
+    def bereikt(self) -> dict[Naam, Verzoek]:
+        """The other tables that the casus went to, each with the last request that passed."""
+        ging = {a.verstrekking for a in self.afgehandeld if a.doorgelaten}
+        verzoeken = (v for v in self.verzoeken if v.verstrekking in ging)
+        return {v.naar_overleg: v for v in verzoeken if v.naar_overleg != self.overleg}
+
     def plicht(self, naam: str) -> Plicht | None:
         """An obligation by how commands name it."""
         return next((p for p in self.plichten if p.naam == naam), None)

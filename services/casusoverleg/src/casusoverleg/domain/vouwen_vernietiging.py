@@ -9,6 +9,7 @@ from casusoverleg.domain.verwijsindex import Verwijzing
 from contracts.events import vernietiging
 from contracts.events.naleving import Plichtsoort
 from contracts.events.payload import Payload
+from contracts.vocabulary import Leeftijdsband
 
 _LEEG = (
     "besprekingen",
@@ -53,6 +54,7 @@ def met_vernietiging(casus: Casus, feit: Payload) -> dict[str, Any]:
                 **dict.fromkeys(_LEEG, ()),
                 **dict.fromkeys(_NIETS),
                 "gezinsplan": Gezinsplan(),
+                "leeftijdsband": Leeftijdsband.ONBEKEND,
                 "verwijzing": Verwijzing(),
                 "vernietigd": casus.vernietigd or feit,
                 "plichten": tuple(

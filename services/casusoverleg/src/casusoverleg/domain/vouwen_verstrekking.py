@@ -13,6 +13,7 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingB
 from contracts.events.verstrekking import (
     Aanvulling,
     Inbreng,
+    Navraag,
     Overdrachtsaanbod,
     Overdrachtstap,
     VerstrekkingGevraagd,
@@ -77,12 +78,19 @@ def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
         update={
             "gedeeld": (*gebleven, *feit.elementen),
             "personen": met_personen(casus.personen, _elementen(feit)),
-            "leeftijdsband": feit.leeftijdsband,
+            "leeftijdsband": feit.leeftijdsband if _vertelt(feit) else casus.leeftijdsband,
         }
     )
     if isinstance(feit.inhoud, Inbreng):
         return _met_inbreng(casus, feit, feit.inhoud, op)
     return _met_convenant(casus, feit)
+
+
+def _vertelt(feit: VerstrekkingBezorgd) -> bool:
+    """Does this tell how old the young person is? News of what was handed on only repeats it."""
+    inhoud = feit.inhoud
+    brengt = isinstance(inhoud, Inbreng | Overdrachtsaanbod | Navraag | Aanvulling)
+    return brengt and feit.van_overleg != feit.naar_overleg
 
 
 def _elementen(feit: VerstrekkingBezorgd) -> tuple[Element, ...]:

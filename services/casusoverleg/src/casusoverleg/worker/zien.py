@@ -13,6 +13,7 @@ from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
+from casusoverleg.worker.leeftijd import band_van
 from casusoverleg.worker.register import afspraken_voor, convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
@@ -137,7 +138,9 @@ class Zicht:
             dossier = store.dossier_van(session, casus)
             if dossier.casus is None:
                 raise NietGevonden(casus)
-            blik = blik_van(register, dossier.casus, gebruiker.functies, op)
+            band = band_van(dossier.casus, self.parts.keys, op)
+            gevonden = dossier.casus.model_copy(update={"leeftijdsband": band})
+            blik = blik_van(register, gevonden, gebruiker.functies, op)
             if blik is None:
                 raise NietGevonden(casus)
             blik = met_anderen(session, blik)

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from datetime import date
 
+from contracts.dagen import lees_dag
 from contracts.elements import Bewerking
 
 ER_IS_IETS = "Hierover is iets vastgelegd."
@@ -12,8 +12,6 @@ TERUG_IN_DE_KLAS = (
     "de klas te geven."
 )
 
-_ISO = re.compile(r"^(?P<jaar>\d{4})-(?P<maand>\d\d)-(?P<dag>\d\d)$")
-_NEDERLANDS = re.compile(r"^(?P<dag>\d{1,2})-(?P<maand>\d{1,2})-(?P<jaar>\d{4})$")
 _PLAATS = re.compile(r"^ ?[1-9]\d{3} ?[A-Z]{2} {1,2}(?P<plaats>[^\W\d_](?:[^\W\d_]|[ '-]){0,39})$")
 _ONTKENNING = re.compile(r"^(nee|geen|niet|nooit|nvt|n\.v\.t\.?)\b", re.IGNORECASE)
 
@@ -61,7 +59,7 @@ def verminder(waarde: str, bewerking: Bewerking) -> str | None:
         case Bewerking.GEEN:
             return waarde
         case Bewerking.GEBOORTEJAAR:
-            return _jaar(waarde.strip())
+            return _jaar(waarde)
         case Bewerking.JA:
             return _er_is_iets(waarde.strip())
         case Bewerking.ZONDER_NAMEN:
@@ -73,11 +71,8 @@ def verminder(waarde: str, bewerking: Bewerking) -> str | None:
 
 
 def _jaar(waarde: str) -> str | None:
-    found = _ISO.match(waarde) or _NEDERLANDS.match(waarde)
-    if not found:
-        return None
     try:
-        return str(date(int(found["jaar"]), int(found["maand"]), int(found["dag"])).year)
+        return str(lees_dag(waarde).year)
     except ValueError:
         return None
 
