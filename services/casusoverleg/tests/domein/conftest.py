@@ -171,6 +171,22 @@ class Wereld:
         assert not isinstance(besluit, Weigering), besluit
         self._gebeurd(naar, (*besluit, bezorgd))
 
+    def afgehandeld(self, van: str, verstrekking: str) -> None:
+        """Let the gate tell a table that what it asked has passed."""
+        verzoek = self.casus(van).verzoek(verstrekking)
+        assert verzoek is not None
+        passed = VerstrekkingAfgehandeld(
+            verstrekking=verstrekking,
+            casus=self.casus(van).id,
+            naar_overleg=verzoek.naar_overleg,
+            doorgelaten=True,
+            uitkomsten=(),
+            regels=(),
+            besluit=ident("besluit", verstrekking),
+            op=self.op,
+        )
+        self._gebeurd(van, (passed,))
+
     def later(self, dagen: int) -> None:
         self.op += timedelta(days=dagen)
 

@@ -20,11 +20,7 @@ from casusoverleg.domain.elementen import (
     veld_van_bekendheid,
 )
 from casusoverleg.domain.leeftijd import met_geboortedatum
-from casusoverleg.domain.leeftijd_bijgesteld import (
-    bepaalt_leeftijd,
-    geboren_volgens,
-    leeftijd_bijgesteld,
-)
+from casusoverleg.domain.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.omstandigheden import Situatie
 from casusoverleg.domain.verzoeken import (
     opnieuw_voor_eigen_overleg,
@@ -44,7 +40,7 @@ from contracts.events.verstrekking import (
     Navraagsoort,
     Toestemming,
 )
-from contracts.vocabulary import Draagsoort, Relatie
+from contracts.vocabulary import Draagsoort, OpaqueId, Relatie
 
 Informatiecommando: TypeAlias = (
     MeldBekendheid
@@ -94,31 +90,34 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
     over = over_wie(s.casus, commando, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
-    element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
-    element = element.model_copy(update={"schoolverband": commando.schoolverband})
     if commando.veld is Veld.GEBOORTEDATUM:
-        return _met_geboortedatum(s, commando, element)
-    return vastgelegd(s, element, commando.bronbesluit)
+        return _voeg_geboortedatum_toe(s, commando, over)
+    return vastgelegd(s, _toegevoegd(s, commando, over), commando.bronbesluit)
 
 
-def _met_geboortedatum(
-    s: Situatie, commando: VoegInformatieToe, element: Element
+def _toegevoegd(s: Situatie, commando: VoegInformatieToe, over: OpaqueId) -> Element:
+    element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
+    return element.model_copy(update={"schoolverband": commando.schoolverband})
+
+
+def _voeg_geboortedatum_toe(
+    s: Situatie, commando: VoegInformatieToe, over: OpaqueId
 ) -> Feiten | Weigering:
     """Two dates would say nothing of the age; so there is one, and who recorded it corrects it."""
     bekend = (*s.casus.elementen, *(g.element for g in s.casus.gedeeld if g.heel))
-    if any(e.veld is element.veld and e.over == element.over for e in bekend):
+    if any(e.veld is commando.veld and e.over == over for e in bekend):
         return Weigering(
             "Er staat hier al een geboortedatum. Klopt die niet, laat hem dan corrigeren door wie "
             "hem vastlegde."
         )
-    geboren = geboren_volgens(s, element, commando)
+    geboren = geboren_volgens(s, over, commando)
     if isinstance(geboren, Weigering):
         return geboren
-    if not bepaalt_leeftijd(s.casus, element):
-        return vastgelegd(s, element, commando.bronbesluit)
-    nu = replace(s, omst=met_geboortedatum(s.omst, geboren))
-    feiten_ = vastgelegd(nu, element, commando.bronbesluit)
-    return (*feiten_, *leeftijd_bijgesteld(s.casus, nu.omst, s.zetel.functie))
+    van_jeugdige = over == s.casus.betrokkene
+    nu = replace(s, omst=met_geboortedatum(s.omst, geboren)) if van_jeugdige else s
+    gedaan = vastgelegd(nu, _toegevoegd(nu, commando, over), commando.bronbesluit)
+    verder = leeftijd_bijgesteld(s.casus, nu.omst, s.zetel.functie) if van_jeugdige else ()
+    return (*gedaan, *verder)
 
 
 def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:

@@ -13,11 +13,7 @@ from casusoverleg.domain.commandos import (
 )
 from casusoverleg.domain.elementen import over_wie
 from casusoverleg.domain.leeftijd import met_geboortedatum
-from casusoverleg.domain.leeftijd_bijgesteld import (
-    bepaalt_leeftijd,
-    geboren_volgens,
-    leeftijd_bijgesteld,
-)
+from casusoverleg.domain.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.omstandigheden import ELEMENT, MOTIVERING, VERZET, Situatie
 from casusoverleg.domain.plichten import VERZETWEKEN, Plicht
@@ -116,14 +112,14 @@ def _corrigeer(s: Situatie, commando: CorrigeerInformatie) -> Feiten | Weigering
         return Weigering("Corrigeren doet wie het heeft vastgelegd.")
     if oud.veld in BEKENDHEIDSVELDEN and not _JA_OF_NEE.fullmatch(commando.tekst):
         return Weigering("Schrijf hier ja of nee; wat u wilt toelichten komt na een dubbele punt.")
-    geboren = geboren_volgens(s, oud, commando) if oud.veld is Veld.GEBOORTEDATUM else None
+    geboren = geboren_volgens(s, oud.over, commando) if oud.veld is Veld.GEBOORTEDATUM else None
     if isinstance(geboren, Weigering):
         return geboren
     nieuw = oud.model_copy(update={"waarde": s.omst.verzegeld[ELEMENT], "vastgelegd_op": s.omst.op})
     feit = naleving.InformatieGecorrigeerd(
         casus=s.casus.id, overleg=s.casus.overleg, element=nieuw, door=s.zetel.functie
     )
-    if geboren is None or not bepaalt_leeftijd(s.casus, oud):
+    if geboren is None or oud.over != s.casus.betrokkene:
         eigen = opnieuw_voor_eigen_overleg(s.casus, s.omst, (nieuw,))
         return (feit, *eigen, *_aan_ontvangers(s, (nieuw,), Aanvulreden.GECORRIGEERD))
     return (feit, *_na_andere_leeftijd(s, feit, geboren))

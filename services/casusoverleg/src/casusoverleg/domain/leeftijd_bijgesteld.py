@@ -9,21 +9,15 @@ from casusoverleg.domain.leeftijd import buiten_leeftijd, lees_geboortedatum, me
 from casusoverleg.domain.omstandigheden import Omstandigheden, Situatie
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg, verzoek
 from casusoverleg.domain.weigering import Weigering
-from contracts.elements import Element, Veld
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
-from contracts.vocabulary import Functie, Naam
-
-
-def bepaalt_leeftijd(casus: Casus, element: Element) -> bool:
-    """Does this element say how old the young person is?"""
-    return element.veld is Veld.GEBOORTEDATUM and element.over == casus.betrokkene
+from contracts.vocabulary import Functie, Naam, OpaqueId
 
 
 def geboren_volgens(
-    s: Situatie, element: Element, commando: CorrigeerInformatie | VoegInformatieToe
+    s: Situatie, over: OpaqueId, commando: CorrigeerInformatie | VoegInformatieToe
 ) -> date | Weigering:
     """The birth date that this command records, if the one whom it is about can be born then."""
-    van_jeugdige = bepaalt_leeftijd(s.casus, element)
+    van_jeugdige = over == s.casus.betrokkene
     geboren = lees_geboortedatum(commando.tekst, s.omst.op, van_jeugdige=van_jeugdige)
     if isinstance(geboren, Weigering) or not van_jeugdige or commando.leeftijd_wijkt_af:
         return geboren
