@@ -21,7 +21,11 @@ from contracts.elements import Bewerking, Element, GedeeldElement, Veld, Verzege
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import Overdrachtsvraag, VerstrekkingGevraagd
+from contracts.events.verstrekking import (
+    Elementuitkomst,
+    Overdrachtsvraag,
+    VerstrekkingGevraagd,
+)
 from contracts.vocabulary import (
     Doel,
     Functie,
@@ -29,6 +33,7 @@ from contracts.vocabulary import (
     Leeftijdsband,
     Organisatietype,
     Relatie,
+    Uitkomst,
 )
 from infra.kernel.ids import derived_id
 from infra.working_days import working_days_after
@@ -171,8 +176,8 @@ class Wereld:
         assert not isinstance(besluit, Weigering), besluit
         self._gebeurd(naar, (*besluit, bezorgd))
 
-    def afgehandeld(self, van: str, verstrekking: str) -> None:
-        """Let the gate tell a table that what it asked has passed."""
+    def afgehandeld(self, van: str, verstrekking: str, *, ging: bool = False) -> None:
+        """Let the gate tell a table that what it asked has passed, perhaps with its elements."""
         verzoek = self.casus(van).verzoek(verstrekking)
         assert verzoek is not None
         passed = VerstrekkingAfgehandeld(
@@ -180,7 +185,10 @@ class Wereld:
             casus=self.casus(van).id,
             naar_overleg=verzoek.naar_overleg,
             doorgelaten=True,
-            uitkomsten=(),
+            uitkomsten=tuple(
+                Elementuitkomst(element=e, uitkomst=Uitkomst.TOEGESTAAN, regels=())
+                for e in (verzoek.elementen if ging else ())
+            ),
             regels=(),
             besluit=ident("besluit", verstrekking),
             op=self.op,

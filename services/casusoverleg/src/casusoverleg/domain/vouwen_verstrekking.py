@@ -104,6 +104,7 @@ def _met_inbreng(casus: Casus, feit: VerstrekkingBezorgd, inhoud: Inbreng, op: d
         update={
             "inbrenger": Inbrenger(overleg=feit.van_overleg),
             "aan_zet": True,
+            "alleen_aangeboden": False,
             "houder": inhoud.houder,
             "houder_sinds": op if anders else casus.houder_sinds,
             "houder_door": "inbreng" if anders else casus.houder_door,

@@ -90,10 +90,16 @@ class Zicht:
 
     parts: Parts
 
-    def overzicht(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
-        """The casussen of the tables at which the user sits, the longest held first."""
+    def overzicht(
+        self, gebruiker: Gebruiker, overleg: str | None = None, *, ook_losgelaten: bool = False
+    ) -> tuple[Blik, ...]:
+        """The casussen of the tables at which the user sits, the longest held first.
+
+        What a table did not take over is found by its number alone, or `ook_losgelaten`.
+        """
         gezien = self.zonder_namen(gebruiker, overleg)
-        met_naam = tuple(self._met_naam(blik) for blik in gezien)
+        hier = (b for b in gezien if ook_losgelaten or not b.casus.niet_overgenomen)
+        met_naam = tuple(self._met_naam(blik) for blik in hier)
         self._leg_vast(gebruiker, {b.casus.id: b for b in met_naam if b.naam})
         return met_naam
 
