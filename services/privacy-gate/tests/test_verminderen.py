@@ -72,6 +72,12 @@ def test_zonder_namen_laat_alleen_bekende_woorden_over(waarde: str) -> None:
         ("Geen verzuim", None),
         ("nee", None),
         ("n.v.t.", None),
+        ("- nee", None),
+        ("Onbekend", None),
+        ("niets", None),
+        ("-", None),
+        ("?!", None),
+        ("2 dagen", ER_IS_IETS),
         ("  ", None),
     ],
 )

@@ -13,7 +13,9 @@ TERUG_IN_DE_KLAS = (
 )
 
 _PLAATS = re.compile(r"^ ?[1-9]\d{3} ?[A-Z]{2} {1,2}(?P<plaats>[^\W\d_](?:[^\W\d_]|[ '-]){0,39})$")
-_ONTKENNING = re.compile(r"^(nee|geen|niet|nooit|nvt|n\.v\.t\.?)\b", re.IGNORECASE)
+_ONTKENNING = re.compile(
+    r"^\W*((nee|neen|geen|niets?|nooit|onbekend|nvt|n\.v\.t\.?|nb|n\.b\.?)\b|$)", re.IGNORECASE
+)
 
 FAMILIE = frozenset(
     (
@@ -78,8 +80,8 @@ def _jaar(waarde: str) -> str | None:
 
 
 def _er_is_iets(waarde: str) -> str | None:
-    """A denial reduced to "there is something" would say the opposite."""
-    return None if not waarde or _ONTKENNING.match(waarde) else ER_IS_IETS
+    """A denial, or nothing at all, reduced to "there is something" would say the opposite."""
+    return None if _ONTKENNING.match(waarde) else ER_IS_IETS
 
 
 def _familie(waarde: str) -> str | None:
