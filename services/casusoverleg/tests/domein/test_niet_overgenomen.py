@@ -12,6 +12,12 @@ from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import CasusAfgesloten
 from contracts.events.naleving import Plichtsoort
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
+from contracts.events.verstrekking import (
+    Inbreng,
+    Overdrachtsaanbod,
+    Overdrachtsvraag,
+    VerstrekkingGevraagd,
+)
 from contracts.vocabulary import Relatie
 
 Deed = Callable[[Any], None]
@@ -130,6 +136,12 @@ def accepteer_en_geef_terug(wereld: Any) -> None:
     wereld.moet("cjg", c("bevestig-intrekking"))
 
 
+def ligt_er_nog_van_eerder(wereld: Any) -> None:
+    accepteer_en_geef_terug(wereld)
+    bied_aan(wereld)
+    weiger(wereld)
+
+
 def heeft_hem_ook_van_een_ander(wereld: Any) -> None:
     """A second offer, from another table, waits still."""
     ander = wereld.casus("cjg").inkomend[0].model_copy(update={"id": "2" * 26})
@@ -139,7 +151,9 @@ def heeft_hem_ook_van_een_ander(wereld: Any) -> None:
     wereld.moet("cjg", c("weiger", reden="geen-plaats", overdracht=cjg.inkomend[0].id))
 
 
-@pytest.mark.parametrize("deed", [accepteer_en_geef_terug, heeft_hem_ook_van_een_ander])
+@pytest.mark.parametrize(
+    "deed", [accepteer_en_geef_terug, ligt_er_nog_van_eerder, heeft_hem_ook_van_een_ander]
+)
 def test_what_was_taken_over_or_still_waits_stays_open(aangeboden: Any, deed: Deed) -> None:
     deed(aangeboden)
     cjg = aangeboden.casus("cjg")
@@ -177,11 +191,18 @@ def test_a_casus_that_lay_at_the_table_already_stays_open(wereld: Any) -> None:
 
 
 def test_brought_in_while_an_offer_waits_it_is_the_tables_own(aangeboden: Any) -> None:
-    cjg = aangeboden.casus("cjg")
-    ingebracht = {"alleen_aangeboden": False, "aan_zet": True}
-    aangeboden.casussen["cjg"] = cjg.model_copy(update=ingebracht)
+    (aanbod,) = (
+        feit
+        for _, feit in aangeboden.feiten
+        if isinstance(feit, VerstrekkingGevraagd) and isinstance(feit.inhoud, Overdrachtsaanbod)
+    )
+    inbreng = Inbreng(vraag=Overdrachtsvraag.BESPREKEN, houder="het-baken")
+    ingebracht = {"inhoud": inbreng, "verstrekking": "6" * 26}
+    aangeboden.post["zat"].append(aanbod.model_copy(update=ingebracht))
+    aangeboden.bezorg_alles()
     weiger(aangeboden)
-    assert aangeboden.casus("cjg").open
+    cjg = aangeboden.casus("cjg")
+    assert (cjg.open, cjg.alleen_aangeboden) == (True, False)
 
 
 def met_afspraak(wereld: Any) -> Commando:
