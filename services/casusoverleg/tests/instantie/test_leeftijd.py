@@ -80,6 +80,15 @@ def test_what_was_typed_as_people_write_it_is_read(instantie: Maak) -> None:
     assert getoond(zat, feit) == "16-en-ouder"
 
 
+def test_a_birth_year_from_elsewhere_leaves_the_age_as_it_was_told(instantie: Maak) -> None:
+    zat = instantie(Domein.ONDERWIJS)
+    feit = onleesbaar(zat, geboortedatum="2009")
+    assert getoond(zat, feit) == "onbekend"
+    zat.deel(feit, ZAT)
+    zat.hoor(facts("intake", zat.domein), feit.model_copy(update={"elementen": ()}))
+    assert getoond(zat, feit) == "12-15"
+
+
 def test_where_no_birth_date_lies_the_age_is_as_it_was_told(instantie: Maak) -> None:
     zat = instantie(Domein.ONDERWIJS)
     assert getoond(zat, onleesbaar(zat)) == "12-15"

@@ -1,5 +1,6 @@
 """The age on the date of disclosure, where this domain holds the birth date."""
 
+import re
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
@@ -14,7 +15,9 @@ def leeftijd_van(casus: Casus, keys: KeyStore, op: date) -> tuple[Leeftijdsband,
 
     Nobody sees the date itself. Dates that differ, and one that cannot be read, say nothing.
     """
-    gevonden = {_lees(element, keys) for element in _geboortedata(casus)}
+    eigen = {e.id for e in casus.elementen}
+    teksten = {e.id: _open(e, keys) for e in _geboortedata(casus)}
+    gevonden = {_lees(tekst) for id_, tekst in teksten.items() if id_ in eigen or not _jaar(tekst)}
     if not gevonden:
         return None
     geboren = gevonden.pop()
@@ -29,11 +32,23 @@ def band_van(casus: Casus, keys: KeyStore, op: date) -> Leeftijdsband:
     return bekend[0] if bekend else casus.leeftijdsband
 
 
-def _lees(element: Element, keys: KeyStore) -> date | None:
+def _open(element: Element, keys: KeyStore) -> str:
     try:
-        return lees_dag(keys.open(element.waarde, element.id))
-    except (KeyDestroyed, SealBroken, ValueError):
+        return keys.open(element.waarde, element.id)
+    except (KeyDestroyed, SealBroken):
+        return ""
+
+
+def _lees(tekst: str) -> date | None:
+    try:
+        return lees_dag(tekst)
+    except ValueError:
         return None
+
+
+def _jaar(tekst: str) -> bool:
+    """Is this what the gate left of a date on its way here, to be passed on as it is?"""
+    return re.fullmatch(r"\d{4}", tekst) is not None
 
 
 def _geboortedata(casus: Casus) -> tuple[Element, ...]:
