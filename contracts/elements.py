@@ -153,6 +153,9 @@ BEKENDHEID: dict[Organisatietype, Veld] = {
 }
 """That someone is known at a partner is information itself; other partners: `BEKEND_BIJ_OVERIG`."""
 
+BEKENDHEIDSVELDEN = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
+"""In all of these stands yes or no."""
+
 
 DOEL_VAN_BRON: dict[Organisatietype, Doel] = {
     **dict.fromkeys((_O.SCHOOL, _O.RMC), Doel.ONDERWIJSBEGELEIDING),
@@ -218,3 +221,8 @@ class GedeeldElement(Frozen):
     element: Element
     bewerking: Bewerking
     zetels: tuple[Zetelsoort, ...]
+
+    @property
+    def heel(self) -> bool:
+        """Did it come as it is, without a reduction?"""
+        return self.bewerking is Bewerking.GEEN

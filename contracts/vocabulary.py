@@ -118,17 +118,26 @@ REGIME_VAN_BRON: dict[Organisatietype, Regime] = {
 
 
 class Leeftijdsband(StrEnum):
-    """The bands that run through Wbp 5 and Wet op de jeugdzorg 51."""
+    """The bands that run through Wbp 5 and Wet op de jeugdzorg 51.
+
+    `ONBEKEND`: no birth date, or none that can be read; every condition on age is then not met.
+    """
 
     ONDER_12 = "onder-12"
     VAN_12_TOT_16 = "12-15"
     VANAF_16 = "16-en-ouder"
+    ONBEKEND = "onbekend"
+
+
+def leeftijd_op(geboortedatum: date, op: date) -> int:
+    """The age in completed years; a birthday counts from that day on."""
+    had_birthday = (op.month, op.day) >= (geboortedatum.month, geboortedatum.day)
+    return op.year - geboortedatum.year - (0 if had_birthday else 1)
 
 
 def leeftijdsband(geboortedatum: date, op: date) -> Leeftijdsband:
-    """The band on the date of disclosure; a birthday counts from that day on."""
-    had_birthday = (op.month, op.day) >= (geboortedatum.month, geboortedatum.day)
-    years = op.year - geboortedatum.year - (0 if had_birthday else 1)
+    """The band on the date of disclosure."""
+    years = leeftijd_op(geboortedatum, op)
     if years < 12:
         return Leeftijdsband.ONDER_12
     return Leeftijdsband.VAN_12_TOT_16 if years < 16 else Leeftijdsband.VANAF_16

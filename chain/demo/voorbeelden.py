@@ -65,7 +65,7 @@ def _aanmelding(nummer: int, rij: Rij, *, recorded: bool) -> Json:
         "telefoon": f"013-55501{kind:02}",
         "vraag": _VRAAG[rij.tafel],
         "informeren": "geinformeerd",
-        "gezinsleden": [OUDERS[wie] for wie in rij.ouder],
+        "gezinsleden": [OUDERS[wie] | {"kenmerk": wie} for wie in rij.ouder],
         **BEELDEN[rij.beeld],
         **(rij.meer or {}),
     }

@@ -192,6 +192,7 @@ class OverdrachtOntvangen(Payload):
     gewenst_bewijs: Bewijssoort
     houder: Naam
     uiterlijk: date
+    opent: bool = Field(default=False, description="only for this the casus lies open here")
     op: date
 
 
@@ -315,7 +316,9 @@ class CasusAfgesloten(Payload):
 
     casus: OpaqueId
     overleg: Naam
-    reden: Literal["plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen"]
+    reden: Literal[
+        "plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen", "niet-overgenomen"
+    ]
     houder: Naam
     door: Functie
     op: date

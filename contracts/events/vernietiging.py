@@ -15,6 +15,7 @@ class Vernietigingsgrond(StrEnum):
 
     TERMIJN = "bewaartermijn-voorbij"
     VERZOEK = "verzoek-van-betrokkene"
+    NIET_OVERGENOMEN = "aanbod-niet-overgenomen"
 
 
 class VernietigingGevraagd(Payload):

@@ -3,7 +3,6 @@
 The label of a field is its `title`, the hint its `description`. Nested models are not supported.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,6 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 Texts = Mapping[str, str | Sequence[str]]
 """What was typed, by field; a list for a field of check boxes."""
 
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _BOOLS = {"ja": True, "nee": False}
 _PICK = "Kies een van de mogelijkheden."
 
@@ -148,17 +146,8 @@ def json_of(
         elif kind is Kind.MANY and (filled or info.is_required()):
             data[name] = filled
         elif filled:
-            data[name] = iso_date(filled[0]) if kind is Kind.DATE else filled[0]
+            data[name] = filled[0]
     return data, errors
-
-
-def iso_date(text: str) -> str:
-    """`3-9-1994` as `1994-09-03`; any other text as it is, for the model to refuse."""
-    match = _DUTCH_DATE.fullmatch(text)
-    if match is None:
-        return text
-    day, month, year = match.groups()
-    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _said(info: FieldInfo) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from contracts.dagen import GEEN_DAG
+
 _SENTENCES = {
     "missing": "Dit veld is verplicht.",
     "extra_forbidden": "Dit veld bestaat hier niet.",
@@ -25,7 +27,6 @@ _SENTENCES = {
     "model_type": "Geef hier een JSON-object.",
     "dict_type": "Geef hier een JSON-object.",
 }
-_DATE = "Vul een bestaande datum in, als dag-maand-jaar (in JSON jjjj-mm-dd)."
 _SHOWN = 60
 """Characters of a name that are repeated; the sender can have written anything there."""
 
@@ -45,7 +46,7 @@ def sentence(error: Mapping[str, Any]) -> str:
         options = str(context["expected"]).replace("'", "").replace(" or ", " of ")
         return f"Kies uit: {options}."
     if kind.startswith("date"):
-        return _DATE
+        return GEEN_DAG
     return _SENTENCES.get(kind, _UNKNOWN).format_map(context)
 
 

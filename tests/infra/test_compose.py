@@ -223,7 +223,7 @@ def test_each_answers_to_its_name_among_containers_and_to_the_proxy(
         lines = {name: (folder / name / "env").read_text("utf-8") for name in INSTANCES}
         return {name: re.findall("KETEN_HOSTS=(.*)", text)[0] for name, text in lines.items()}
 
-    own = {name: f"{name}:{port_of(name)}" for name in INSTANCES}
+    own = {name: f"{name}:{port_of(name)}" if name in PATHS else "" for name in INSTANCES}
     assert hosts(prepared) == own
 
     (tmp_path / "tilburg.yaml").write_bytes(REGION.read_bytes())
@@ -231,10 +231,12 @@ def test_each_answers_to_its_name_among_containers_and_to_the_proxy(
     (tmp_path / "inrichting.yaml").write_text(given, "utf-8")
     compose.prepare(tmp_path / "docker", tmp_path / "inrichting.yaml")
     proxy = "keten.test,keten.test:443"
-    assert hosts(tmp_path / "docker") == {name: f"{proxy},{here}" for name, here in own.items()}
+    assert hosts(tmp_path / "docker") == {
+        name: f"{proxy},{here}" if here else proxy for name, here in own.items()
+    }
     env = (tmp_path / "docker" / "zorg-casusoverleg" / "env").read_text("utf-8")
     assert '"zorg-notifier":"https://keten.test/zorg/notifier"' in env
-    assert f"KETEN_GATE=http://{own}/{GATE}\n" in env
+    assert f"KETEN_GATE=http://{own[GATE]}/{GATE}\n" in env
 
 
 @pytest.mark.parametrize(

@@ -39,17 +39,18 @@ async def _aangeboden(keten: Keten) -> tuple[Casus, Casus]:
 
 
 async def _gesloten(keten: Keten) -> tuple[Casus, Casus]:
-    """Een leerling die het CJG niet kon helpen; bij beide overleggen afgesloten en verteld."""
+    """Een leerling die het CJG teruggaf; bij beide overleggen afgesloten en verteld."""
     zat, cjg = await _aangeboden(keten)
-    await _sluit_af(keten, zat, cjg)
-    await cjg.doe("bespreek", op=vandaag(), jeugdige="aanwezig", ouders="aanwezig")
-    await cjg.doe("sluit-casus", reden="geen-vervolg")
+    await cjg.doe("accepteer")
+    await zat.doe("vraag-intrekking", reden="er-is-al-hulp-elders")
+    await cjg.doe("bevestig-intrekking")
+    await cjg.doe("sluit-casus", reden="overgenomen")
+    await _sluit_af(keten, zat)
     return zat, cjg
 
 
-async def _sluit_af(keten: Keten, zat: Casus, cjg: Casus) -> None:
-    """Het CJG heeft geen plaats, het ZAT sluit, en de school heeft de uitkomst gehoord."""
-    await cjg.doe("weiger", reden="geen-plaats")
+async def _sluit_af(keten: Keten, zat: Casus) -> None:
+    """Het ZAT heeft de casus weer en sluit, en de school heeft de uitkomst gehoord."""
     await zat.tot(fase="Besproken")
     await zat.doe("stel-uitkomst-vast", uitkomst="sluiten")
     await zat.doe("sluit-casus", reden="geen-vervolg")
@@ -210,7 +211,8 @@ async def test_op_verzoek_wordt_vernietigd_als_alles_is_afgerond(keten: Keten) -
     assert "nog open" in await zat.mag_niet("bereid-vernietiging-voor")
     assert "overdracht open" in await zat.mag_niet("sluit-casus", reden="geen-vervolg")
     await zat.doe("teken-verzet-aan", gronden="ik wil dit niet", op=vandaag())
-    await _sluit_af(keten, zat, cjg)
+    await cjg.doe("weiger", reden="geen-plaats")
+    await _sluit_af(keten, zat)
     assert "nog een verplichting open" in await zat.mag_niet("bereid-vernietiging-voor")
     (verzet,) = (await zat.nu())["verzetten"]
     await zat.doe(
@@ -226,6 +228,5 @@ async def test_op_verzoek_wordt_vernietigd_als_alles_is_afgerond(keten: Keten) -
         return next((p for p in eigen if p["soort"] == "vernietigen-op-verzoek"), None)
 
     assert (await until(hoort))["artikel"] == "AVG 17"
-    assert (await cjg.nu())["naam"] == cjg.naam
     opnieuw = await keten.als(ZAT).meldt_aan(school="het-baken", verzuim="2 uur", bsn=BSN)
     assert (await opnieuw.tot(naam=opnieuw.naam))["vernietigdOp"] is None

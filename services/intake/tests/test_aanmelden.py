@@ -206,7 +206,7 @@ async def test_a_person_is_found_again_by_bsn_and_only_by_bsn(onderwijs: Proef) 
 
 
 async def test_brothers_and_sisters_are_one_family_with_one_mother(onderwijs: Proef) -> None:
-    mother = {"relatie": "ouder", "naam": "M. Zonneveld", "telefoon": "06"}
+    mother = {"relatie": "ouder", "naam": "M. Zonneveld", "kenmerk": "M", "telefoon": "06"}
     common = {"gezin_kenmerk": "G1", "gezinsleden": [mother]}
     await onderwijs.meld(kenmerk="a", **common)
     await onderwijs.meld(kenmerk="b", bsn="111222333", **common)

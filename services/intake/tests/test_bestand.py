@@ -96,7 +96,7 @@ async def test_every_bad_line_is_told_and_every_good_one_taken(onderwijs: Proef)
 
 
 async def test_bad_json_lines_are_told_by_number(onderwijs: Proef) -> None:
-    raw = b'{"overleg": "zat"\n\n[1]\n{"overleg": "zat", "geboortedatum": "04-05-1996"}\n'
+    raw = b'{"overleg": "zat"\n\n[1]\n{"overleg": "zat", "geboortedatum": "31-02-1996"}\n'
     answer = await stuur(onderwijs, raw)
     told = {r["regel"]: {f["veld"]: f["melding"] for f in r["fouten"]} for r in answer["regels"]}
     assert told[1] == {"": "Dit is geen geldige JSON."}

@@ -79,6 +79,7 @@ def test_wie_toestemming_geeft_hangt_van_de_leeftijd_af(
         Leeftijdsband.ONDER_12: {"vertegenwoordiger"},
         Leeftijdsband.VAN_12_TOT_16: {"jeugdige", "vertegenwoordiger"},
         Leeftijdsband.VANAF_16: {"jeugdige"},
+        Leeftijdsband.ONBEKEND: {"niemand"},
     }[band]
     found = kenmerken(leeftijdsband=band, **gaf(*gevers))["toestemming"]
     assert found == (GEGEVEN if needed <= gevers else GEEN)

@@ -21,7 +21,11 @@ from contracts.elements import Bewerking, Element, GedeeldElement, Veld, Verzege
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import Overdrachtsvraag, VerstrekkingGevraagd
+from contracts.events.verstrekking import (
+    Elementuitkomst,
+    Overdrachtsvraag,
+    VerstrekkingGevraagd,
+)
 from contracts.vocabulary import (
     Doel,
     Functie,
@@ -29,6 +33,7 @@ from contracts.vocabulary import (
     Leeftijdsband,
     Organisatietype,
     Relatie,
+    Uitkomst,
 )
 from infra.kernel.ids import derived_id
 from infra.working_days import working_days_after
@@ -170,6 +175,25 @@ class Wereld:
         besluit = hoor(self.casussen[naar], bezorgd, self.omst(naar))
         assert not isinstance(besluit, Weigering), besluit
         self._gebeurd(naar, (*besluit, bezorgd))
+
+    def afgehandeld(self, van: str, verstrekking: str, *, ging: bool = False) -> None:
+        """Let the gate tell a table that what it asked has passed, perhaps with its elements."""
+        verzoek = self.casus(van).verzoek(verstrekking)
+        assert verzoek is not None
+        passed = VerstrekkingAfgehandeld(
+            verstrekking=verstrekking,
+            casus=self.casus(van).id,
+            naar_overleg=verzoek.naar_overleg,
+            doorgelaten=True,
+            uitkomsten=tuple(
+                Elementuitkomst(element=e, uitkomst=Uitkomst.TOEGESTAAN, regels=())
+                for e in (verzoek.elementen if ging else ())
+            ),
+            regels=(),
+            besluit=ident("besluit", verstrekking),
+            op=self.op,
+        )
+        self._gebeurd(van, (passed,))
 
     def later(self, dagen: int) -> None:
         self.op += timedelta(days=dagen)

@@ -306,7 +306,9 @@ def test_a_goal_of_the_family_stands_in_the_file_of_each_child(cjg: Any) -> None
 def test_what_is_about_a_parent_is_so_in_the_brothers_file_too(cjg: Any) -> None:
     gesteld(cjg, leefgebied="opvoeding", over="ouder")
     ouder = next(p.id for p in cjg.casus("cjg").personen if p.relatie is Relatie.OUDER)
-    na = daar(cjg, c("stel-doel", **VAN_GEZIN, over="ouder"), broer_van(cjg.casus("cjg")))
+    na = daar(
+        cjg, c("stel-doel", **VAN_GEZIN, over="ouder", persoon=ouder), broer_van(cjg.casus("cjg"))
+    )
     assert na.elementen[0].over == ouder
     assert ouder in {p.id for p in na.personen}
 

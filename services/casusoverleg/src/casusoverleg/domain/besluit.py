@@ -18,6 +18,7 @@ from casusoverleg.domain import (
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos.commando import Commando
 from casusoverleg.domain.hindernis import hindernis
+from casusoverleg.domain.niet_overgenomen import sluit_vanzelf
 from casusoverleg.domain.omstandigheden import Omstandigheden, Situatie, zetel_aan
 from casusoverleg.domain.verzoeken import houdermelding
 from casusoverleg.domain.vouwen import vouw
@@ -40,9 +41,11 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     geweigerd = hindernis(casus, type(commando), zetel)
     if geweigerd:
         return geweigerd
-    besluit = _besluit(Situatie(casus, zetel, omst), commando)
+    situatie = Situatie(casus, zetel, omst)
+    besluit = _besluit(situatie, commando)
     if isinstance(besluit, Weigering):
         return besluit
+    besluit = (*besluit, *sluit_vanzelf(situatie, besluit))
     gemeld = besluit_verwijsindex.verwijsmelding(casus, besluit, omst)
     return (*besluit, *meldingen(casus, besluit, omst, functie), *gemeld)
 

@@ -1,5 +1,6 @@
 """Decisions about what is known, asked, consented and weighed."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.aanbod import verstrek
@@ -18,6 +19,8 @@ from casusoverleg.domain.elementen import (
     vastgelegd,
     veld_van_bekendheid,
 )
+from casusoverleg.domain.leeftijd import met_geboortedatum
+from casusoverleg.domain.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.omstandigheden import Situatie
 from casusoverleg.domain.verzoeken import (
     opnieuw_voor_eigen_overleg,
@@ -27,7 +30,7 @@ from casusoverleg.domain.verzoeken import (
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weging import leg_weging_vast
 from casusoverleg.domain.weigering import Weigering
-from contracts.elements import Veld
+from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
@@ -37,7 +40,7 @@ from contracts.events.verstrekking import (
     Navraagsoort,
     Toestemming,
 )
-from contracts.vocabulary import Draagsoort, Relatie
+from contracts.vocabulary import Draagsoort, OpaqueId, Relatie
 
 Informatiecommando: TypeAlias = (
     MeldBekendheid
@@ -87,9 +90,34 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
     over = over_wie(s.casus, commando, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
+    if commando.veld is Veld.GEBOORTEDATUM:
+        return _voeg_geboortedatum_toe(s, commando, over)
+    return vastgelegd(s, _toegevoegd(s, commando, over), commando.bronbesluit)
+
+
+def _toegevoegd(s: Situatie, commando: VoegInformatieToe, over: OpaqueId) -> Element:
     element = nieuw_element(s, commando.veld, over, relatie=commando.over, doel=commando.doel)
-    element = element.model_copy(update={"schoolverband": commando.schoolverband})
-    return vastgelegd(s, element, commando.bronbesluit)
+    return element.model_copy(update={"schoolverband": commando.schoolverband})
+
+
+def _voeg_geboortedatum_toe(
+    s: Situatie, commando: VoegInformatieToe, over: OpaqueId
+) -> Feiten | Weigering:
+    """Two dates would say nothing of the age; so there is one, and who recorded it corrects it."""
+    bekend = (*s.casus.elementen, *(g.element for g in s.casus.gedeeld if g.heel))
+    if any(e.veld is commando.veld and e.over == over for e in bekend):
+        return Weigering(
+            "Er staat hier al een geboortedatum. Klopt die niet, laat hem dan corrigeren door wie "
+            "hem vastlegde."
+        )
+    geboren = geboren_volgens(s, over, commando)
+    if isinstance(geboren, Weigering):
+        return geboren
+    van_jeugdige = over == s.casus.betrokkene
+    nu = replace(s, omst=met_geboortedatum(s.omst, geboren)) if van_jeugdige else s
+    gedaan = vastgelegd(nu, _toegevoegd(nu, commando, over), commando.bronbesluit)
+    verder = leeftijd_bijgesteld(s.casus, nu.omst, s.zetel.functie) if van_jeugdige else ()
+    return (*gedaan, *verder)
 
 
 def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:

@@ -1,6 +1,7 @@
 """Decisions about what must be done after a decision of the gate."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from casusoverleg.domain.commandos import (
@@ -11,17 +12,19 @@ from casusoverleg.domain.commandos import (
     ZieAfVanVerplichting,
 )
 from casusoverleg.domain.elementen import over_wie
+from casusoverleg.domain.leeftijd import met_geboortedatum
+from casusoverleg.domain.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.omstandigheden import ELEMENT, MOTIVERING, VERZET, Situatie
 from casusoverleg.domain.plichten import VERZETWEKEN, Plicht
 from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg, verzoek
 from casusoverleg.domain.vouwen import vouw
 from casusoverleg.domain.weigering import Weigering
-from contracts.elements import Element
+from contracts.elements import BEKENDHEIDSVELDEN, Element, Veld
 from contracts.events import naleving
 from contracts.events.naleving import Plichtsoort
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Aanvulling, Aanvulreden
+from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
 from contracts.vocabulary import Grond
 
 Nalevingscommando: TypeAlias = (
@@ -32,6 +35,9 @@ Nalevingscommando: TypeAlias = (
     | BeoordeelVerzet
 )
 Feiten: TypeAlias = tuple[Payload, ...]
+
+_JA_OF_NEE = re.compile(r"(ja|nee)(: .+)?", re.IGNORECASE | re.DOTALL)
+"""Whether somebody is known is a closed answer: the gate tells it from any other word."""
 
 _TEGEN = (Grond.PUBLIEKE_TAAK, Grond.GERECHTVAARDIGD_BELANG)
 """The grounds that an objection is against (Wbp 40)."""
@@ -104,15 +110,35 @@ def _corrigeer(s: Situatie, commando: CorrigeerInformatie) -> Feiten | Weigering
     oud = next((e for e in te_corrigeren(s.casus, s.zetel) if e.id == commando.element), None)
     if oud is None:
         return Weigering("Corrigeren doet wie het heeft vastgelegd.")
+    if oud.veld in BEKENDHEIDSVELDEN and not _JA_OF_NEE.fullmatch(commando.tekst):
+        return Weigering("Schrijf hier ja of nee; wat u wilt toelichten komt na een dubbele punt.")
+    geboren = geboren_volgens(s, oud.over, commando) if oud.veld is Veld.GEBOORTEDATUM else None
+    if isinstance(geboren, Weigering):
+        return geboren
     nieuw = oud.model_copy(update={"waarde": s.omst.verzegeld[ELEMENT], "vastgelegd_op": s.omst.op})
     feit = naleving.InformatieGecorrigeerd(
         casus=s.casus.id, overleg=s.casus.overleg, element=nieuw, door=s.zetel.functie
     )
-    eigen = opnieuw_voor_eigen_overleg(s.casus, s.omst, (nieuw,))
-    return (feit, *eigen, *_aan_ontvangers(s, (nieuw,), Aanvulreden.GECORRIGEERD))
+    if geboren is None or oud.over != s.casus.betrokkene:
+        eigen = opnieuw_voor_eigen_overleg(s.casus, s.omst, (nieuw,))
+        return (feit, *eigen, *_aan_ontvangers(s, (nieuw,), Aanvulreden.GECORRIGEERD))
+    return (feit, *_na_andere_leeftijd(s, feit, geboren))
 
 
-def _aan_ontvangers(s: Situatie, elementen: tuple[Element, ...], reden: Aanvulreden) -> Feiten:
+def _na_andere_leeftijd(
+    s: Situatie, feit: naleving.InformatieGecorrigeerd, geboren: date
+) -> Feiten:
+    """From now on the gate is asked with the age that was corrected, and everybody hears it."""
+    casus = vouw(((feit, s.omst.op),), s.casus) or s.casus
+    nu = Situatie(casus, s.zetel, met_geboortedatum(s.omst, geboren))
+    met_datum = _aan_ontvangers(nu, (feit.element,), Aanvulreden.GECORRIGEERD)
+    kregen = {gevraagd.naar_overleg for gevraagd in met_datum}
+    return (*met_datum, *leeftijd_bijgesteld(casus, nu.omst, s.zetel.functie, kregen))
+
+
+def _aan_ontvangers(
+    s: Situatie, elementen: tuple[Element, ...], reden: Aanvulreden
+) -> tuple[VerstrekkingGevraagd, ...]:
     """What follows for the tables that got these elements; each gets what it got before."""
     gevraagd = []
     for naar, eerder in s.casus.ontvangers_van(e.id for e in elementen).items():

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
+from casusoverleg.domain.leeftijd import jaren
 from casusoverleg.domain.omstandigheden import Omstandigheden, Situatie
 from casusoverleg.domain.verwijsindex import TOT_LEEFTIJD, contact_van, vervalt_op
 from casusoverleg.domain.verzoeken import regie_van, verzoek
@@ -41,11 +42,12 @@ def verwijsmelding(casus: Casus, gebeurd: Iterable[Payload], omst: Omstandighede
     """Whoever is discussed is reported, once, where the region agreed so."""
     index = omst.convenant.verwijsindex
     besproken = any(isinstance(feit, CasusBesproken) for feit in gebeurd)
-    te_oud = omst.leeftijd is not None and omst.leeftijd >= TOT_LEEFTIJD
+    kan = jaren(casus, omst)
+    jong_genoeg = kan is not None and kan[1] < TOT_LEEFTIJD
     if index is None or not index.geldt_voor(casus.overleg) or not besproken:
         return ()
     contact = contact_van(casus.overleg, omst.convenant)
-    if casus.verwijzing.melding or te_oud or contact is None:
+    if casus.verwijzing.melding or not jong_genoeg or contact is None:
         return ()
     melding, door = omst.nieuw("melding"), regie_van(casus, omst)
     gedaan = feiten.MeldingGedaan(

@@ -149,6 +149,7 @@ class Casus(Frozen):
 
     Attributes:
         houder: the organisation that is responsible, by this domain's knowledge.
+        alleen_aangeboden: is it open, or was it last, for no other reason than an offer?
         aan_zet: may this table move the responsibility (plan, hand over, bring in), as long as
             no offer of its own is open? Of all tables where this case lies, at most one may.
         waar: the table to which the casus went from here; from there comes news of the holder.
@@ -174,6 +175,7 @@ class Casus(Frozen):
     houder_sinds: date
     houder_door: str
     aan_zet: bool
+    alleen_aangeboden: bool = False
     waar: Naam | None = None
     gesloten_op: date | None = None
     heropend_op: date | None = None
@@ -215,6 +217,16 @@ class Casus(Frozen):
     def open(self) -> bool:
         """Is it still at work at this table?"""
         return self.gesloten_op is None
+
+    @property
+    def niet_overgenomen(self) -> bool:
+        """Did it lie here for offers alone, and did this table let them all go?
+
+        What it says is then nobody's business here any more.
+        """
+        ooit = any(o.geaccepteerd_op for o in self.inkomend)
+        elders_om = self.herkomst != "overdracht" or self.inbrenger or self.plan
+        return self.alleen_aangeboden and not (self.open or ooit or elders_om)
 
     def klokstand(self, stap: Klokstap | None, over: OpaqueId, uiterlijk: date) -> Klokstand | None:
         """What was done about this clock, if anything was."""
@@ -275,6 +287,8 @@ class Casus(Frozen):
 
     def te_openen(self, functie: Functie, soort: Zetelsoort) -> tuple[GedeeldElement, ...]:
         """What this seat may open: what it recorded or agreed to, and what the gate decided."""
+        if self.niet_overgenomen:
+            return ()
         afgesproken = {a.element for a in self.afspraken if a.uitvoerder == functie}
         zelf = afgesproken | self.gezinsplan.elementen_van(functie)
         gevonden = {
@@ -290,6 +304,8 @@ class Casus(Frozen):
 
     def te_wegen(self) -> tuple[Weegpunt, ...]:
         """What the gate left to a person and nobody weighed yet; of goals that lapsed, nothing."""
+        if self.niet_overgenomen:
+            return ()
         vervallen = self.gezinsplan.vervallen_elementen
         return tuple(
             p for p in te_wegen(self.afgehandeld, self.gewogen) if p.element not in vervallen
@@ -305,6 +321,13 @@ class Casus(Frozen):
             if verzoek and a.naar_overleg != self.overleg and ging & gezocht:
                 gevonden[a.naar_overleg] = verzoek
         return gevonden
+
+    @property
+    def bereikt(self) -> dict[Naam, Verzoek]:
+        """The other tables that the casus went to, each with the last request that passed."""
+        ging = {a.verstrekking for a in self.afgehandeld if a.doorgelaten}
+        verzoeken = (v for v in self.verzoeken if v.verstrekking in ging)
+        return {v.naar_overleg: v for v in verzoeken if v.naar_overleg != self.overleg}
 
     def plicht(self, naam: str) -> Plicht | None:
         """An obligation by how commands name it."""

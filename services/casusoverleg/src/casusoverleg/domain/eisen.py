@@ -32,6 +32,13 @@ def casus_is_gesloten(casus: Casus, _zetel: Zetel) -> str | None:
     return "De casus is al open." if casus.open else None
 
 
+def is_overgenomen(casus: Casus, _zetel: Zetel) -> str | None:
+    """What this table let go is opened by who offers it once more."""
+    if casus.niet_overgenomen:
+        return "Dit overleg nam de casus niet over; wie hem aanbood kan dat opnieuw doen."
+    return None
+
+
 def is_afgesloten(casus: Casus, _zetel: Zetel) -> str | None:
     """What still runs is not erased."""
     return "De casus is nog open; sluit hem eerst af." if casus.open else None
@@ -211,6 +218,15 @@ def match_staat_open(casus: Casus, _zetel: Zetel) -> str | None:
     return None if casus.verwijzing.open_matches else "Er staat geen match open."
 
 
+NIETS_LOOPT = (
+    niets_staat_open,
+    aanbod_is_beantwoord,
+    inbrenger_heeft_antwoord,
+    actie_is_bevestigd,
+    afspraken_zijn_afgerond,
+)
+"""What a casus requires that is closed, by somebody or by itself."""
+
 _VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
 
 EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
@@ -250,16 +266,8 @@ EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
         c.VraagVerwijsindex: (casus_is_open, heeft_verwijsindex),
         c.VolgMatchOp: (match_staat_open,),
         c.VerwijderMelding: (heeft_regie, is_gemeld),
-        c.SluitCasus: (
-            casus_is_open,
-            heeft_regie,
-            niets_staat_open,
-            aanbod_is_beantwoord,
-            inbrenger_heeft_antwoord,
-            actie_is_bevestigd,
-            afspraken_zijn_afgerond,
-        ),
-        c.HeropenCasus: (casus_is_gesloten, heeft_regie),
+        c.SluitCasus: (casus_is_open, heeft_regie, *NIETS_LOOPT),
+        c.HeropenCasus: (casus_is_gesloten, heeft_regie, is_overgenomen),
         c.LegVernietigingsverzoekVast: (),
         c.BereidVernietigingVoor: (is_afgesloten, heeft_regie),
         c.Vernietig: (is_afgesloten, heeft_regie, is_voorbereid),

@@ -19,6 +19,7 @@ from casusoverleg.domain.commandos import (
     ZieAfVanVerplichting,
 )
 from casusoverleg.domain.commandos.commando import (
+    IEMAND_ANDERS,
     Commando,
     MetToelichting,
     Verstrekkingscommando,
@@ -33,6 +34,7 @@ from casusoverleg.domain.omstandigheden import (
 )
 from casusoverleg.domain.verzoeken import voor_eigen_overleg
 from casusoverleg.domain.weigering import Weigering
+from contracts.dagen import lees_dag
 from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
 from contracts.events.casusoverleg import InformatieToegevoegd
 from contracts.events.payload import Payload
@@ -60,7 +62,7 @@ def te_verzegelen(casus: Casus, commando: Commando, nieuw: NieuwId) -> tuple[TeV
     """What must be sealed of this command; about an erased casus nothing, not even to refuse."""
     if casus.vernietigd:
         return ()
-    tekst = _tekst(commando)
+    tekst = _tekst(casus, commando)
     over = over_wie(casus, commando, nieuw)
     gevonden = []
     if tekst and not isinstance(over, Weigering):
@@ -94,10 +96,13 @@ def _waarom(commando: Commando, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
             return None
 
 
-def _tekst(commando: Commando) -> str | None:
+def _tekst(casus: Casus, commando: Commando) -> str | None:
     match commando:
-        case VoegInformatieToe() | CorrigeerInformatie():
-            return commando.tekst
+        case VoegInformatieToe():
+            return _waarde(commando.veld, commando.tekst)
+        case CorrigeerInformatie():
+            veld = next((e.veld for e in casus.elementen if e.id == commando.element), None)
+            return _waarde(veld, commando.tekst)
         case MaakAfspraak():
             return commando.tekst or commando.soort.replace("-", " ")
         case StelDoel() | StelDoelBij():
@@ -114,6 +119,16 @@ def _tekst(commando: Commando) -> str | None:
             return commando.toelichting
         case _:
             return None
+
+
+def _waarde(veld: Veld | None, tekst: str) -> str | None:
+    """A birth date as intake writes it, however it was typed; of what is none nothing is sealed."""
+    if veld is not Veld.GEBOORTEDATUM:
+        return tekst
+    try:
+        return lees_dag(tekst).isoformat()
+    except ValueError:
+        return None
 
 
 def _noodzaak(commando: Commando) -> str | None:
@@ -138,11 +153,13 @@ def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Wei
         case StelDoelBij():
             over = (e.over for e in casus.elementen if e.id == _was(casus, commando))
             return next(over, casus.betrokkene)
-        case VoegInformatieToe() | LegToestemmingVast() | TekenVerzetAan() | StelDoel():
+        case LegToestemmingVast() | TekenVerzetAan():
+            return _bekende(casus, commando.over, commando.persoon)
+        case VoegInformatieToe() | StelDoel():
             return _persoon(casus, commando.over, commando.persoon, nieuw)
         case BeantwoordNavraag() if _gaat_over_ouders(casus, commando):
-            ouder = next((p.id for p in casus.personen if p.relatie is Relatie.OUDER), None)
-            return ouder or nieuw("persoon", Relatie.OUDER)
+            gekozen = commando.persoon or IEMAND_ANDERS
+            return _persoon(casus, Relatie.OUDER, gekozen, nieuw)
         case _:
             return casus.betrokkene
 
@@ -154,14 +171,27 @@ def _was(casus: Casus, commando: StelDoelBij) -> OpaqueId | None:
 
 
 def _persoon(
-    casus: Casus, relatie: Relatie, gekozen: OpaqueId | None, nieuw: NieuwId
+    casus: Casus, relatie: Relatie, gekozen: str | None, nieuw: NieuwId
 ) -> OpaqueId | Weigering:
-    bekend = [p.id for p in casus.personen if p.relatie is relatie]
-    if gekozen is not None:
-        return gekozen if gekozen in bekend else Weigering("Die persoon is in deze casus onbekend.")
-    if len(bekend) > 1:
-        return Weigering("Er zijn meer personen met die relatie; kies om wie het gaat.")
-    return bekend[0] if bekend else nieuw("persoon", relatie)
+    """Who was chosen, or somebody who is new here."""
+    bekend = any(p.relatie is relatie for p in casus.personen)
+    if gekozen == IEMAND_ANDERS and relatie is not Relatie.JEUGDIGE:
+        return nieuw("persoon", relatie)
+    return _bekende(casus, relatie, gekozen) if gekozen or bekend else nieuw("persoon", relatie)
+
+
+def _bekende(casus: Casus, relatie: Relatie, gekozen: str | None) -> OpaqueId | Weigering:
+    """Who was chosen of those who are known here: having one relation makes nobody one person."""
+    if relatie is Relatie.JEUGDIGE and gekozen is None:
+        return casus.betrokkene
+    if gekozen in {p.id for p in casus.personen if p.relatie is relatie}:
+        return gekozen
+    if gekozen is None:
+        return Weigering(
+            "Kies om wie het gaat. Staat diegene er niet bij, leg dan eerst iets vast over iemand "
+            "die hier nog niet bekend is."
+        )
+    return Weigering("Die persoon is in deze casus onbekend.")
 
 
 def _gaat_over_ouders(casus: Casus, commando: BeantwoordNavraag) -> bool:

@@ -172,7 +172,7 @@ def _aanbod(
         op=bezorgd.op,
     )
     geopend = _geopend(casus, bezorgd, omst, "overdracht", inhoud.houder)
-    return (*geopend, ontvangen)
+    return (*geopend, ontvangen.model_copy(update={"opent": bool(geopend)}))
 
 
 def _inbreng_beantwoord(

@@ -41,6 +41,8 @@ def grond_voor(casus: Casus, op: date) -> Vernietigingsgrond | None:
         return None
     if verzoek_om_vernietiging(casus):
         return Vernietigingsgrond.VERZOEK
+    if casus.niet_overgenomen:
+        return Vernietigingsgrond.NIET_OVERGENOMEN
     return Vernietigingsgrond.TERMIJN if op > bewaren_tot(casus) else None
 
 
@@ -59,15 +61,26 @@ def mag_weg(casus: Casus, andere: Iterable[Casus], op: date) -> Vernietigingsgro
     if wacht:
         return Weigering(wacht)
     blijven = (a for a in _bestaand(andere) if grond_voor(a, op) is None)
-    if any(casus.betrokkene in personen_van(a) for a in blijven):
+    if not casus.niet_overgenomen and any(casus.betrokkene in personen_van(a) for a in blijven):
         return Weigering(
             "Van deze jeugdige ligt in dit domein nog een casus die bewaard moet blijven."
         )
     return grond
 
 
+def hiermee_gedaan(casus: Casus, plicht: Plicht) -> bool:
+    """Does erasure itself meet this obligation?
+
+    Of what was let go nothing is left that anybody else's objection could be against.
+    """
+    vreemd = plicht.soort is Plichtsoort.VERZET and plicht.uit not in {
+        v.id for v in casus.verzetten
+    }
+    return plicht.soort in HIERMEE_GEDAAN or (vreemd and casus.niet_overgenomen)
+
+
 def _waar_het_op_wacht(casus: Casus) -> str | None:
-    if any(p.open and p.soort not in HIERMEE_GEDAAN for p in casus.plichten):
+    if any(p.open and not hiermee_gedaan(casus, p) for p in casus.plichten):
         return (
             "Er staat bij deze casus nog een verplichting open; kom die eerst na, of leg vast "
             "waarom zij vervalt."

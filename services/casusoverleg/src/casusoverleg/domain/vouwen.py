@@ -138,7 +138,8 @@ def _verloop(casus: Casus, feit: Payload, op: date) -> dict[str, Any]:
             return {"gesloten_op": feit.op}
         case feiten.CasusHeropend():
             weer_gevuld = {"vernietiging_voorbereid_op": None, "vernietigd": None}
-            return {"gesloten_op": None, "heropend_op": feit.op} | weer_gevuld
+            weer_open = {"gesloten_op": None, "heropend_op": feit.op, "alleen_aangeboden": False}
+            return weer_open | weer_gevuld
         case _:
             return _elders(casus, feit, op)
 

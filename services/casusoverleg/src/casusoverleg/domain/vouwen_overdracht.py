@@ -67,6 +67,7 @@ def met_ontvangst(casus: Casus, feit: OverdrachtOntvangen) -> Casus:
     return casus.model_copy(
         update={
             "overdrachten": (*casus.overdrachten, overdracht),
+            "alleen_aangeboden": feit.opent or casus.alleen_aangeboden,
             "houder": feit.houder,
             "houder_sinds": feit.op if anders else casus.houder_sinds,
             "houder_door": "vernomen bij een aanbod" if anders else casus.houder_door,
@@ -137,6 +138,7 @@ def _houder(
         "houder_sinds": feit.op if wisselt else casus.houder_sinds,
         "houder_door": _DOOR[feit.stap] if wisselt else casus.houder_door,
         "aan_zet": overdracht.kant is neemt,
+        "alleen_aangeboden": casus.alleen_aangeboden and overdracht.kant is not neemt,
         "waar": None if overdracht.kant is neemt else overdracht.ander_overleg,
         "inbrenger": beantwoord,
     }

@@ -4,11 +4,13 @@ from typing import Any
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan import Gezinsplan
-from casusoverleg.domain.plichten import HIERMEE_GEDAAN, Plicht, artikel_van
+from casusoverleg.domain.plichten import Plicht, artikel_van
+from casusoverleg.domain.vernietigen import hiermee_gedaan
 from casusoverleg.domain.verwijsindex import Verwijzing
 from contracts.events import vernietiging
 from contracts.events.naleving import Plichtsoort
 from contracts.events.payload import Payload
+from contracts.vocabulary import Leeftijdsband
 
 _LEEG = (
     "besprekingen",
@@ -53,10 +55,11 @@ def met_vernietiging(casus: Casus, feit: Payload) -> dict[str, Any]:
                 **dict.fromkeys(_LEEG, ()),
                 **dict.fromkeys(_NIETS),
                 "gezinsplan": Gezinsplan(),
+                "leeftijdsband": Leeftijdsband.ONBEKEND,
                 "verwijzing": Verwijzing(),
                 "vernietigd": casus.vernietigd or feit,
                 "plichten": tuple(
-                    p.model_copy(update=gedaan) if p.open and p.soort in HIERMEE_GEDAAN else p
+                    p.model_copy(update=gedaan) if p.open and hiermee_gedaan(casus, p) else p
                     for p in casus.plichten
                 ),
             }

@@ -13,6 +13,7 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingB
 from contracts.events.verstrekking import (
     Aanvulling,
     Inbreng,
+    Navraag,
     Overdrachtsaanbod,
     Overdrachtstap,
     VerstrekkingGevraagd,
@@ -77,7 +78,7 @@ def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
         update={
             "gedeeld": (*gebleven, *feit.elementen),
             "personen": met_personen(casus.personen, _elementen(feit)),
-            "leeftijdsband": feit.leeftijdsband,
+            "leeftijdsband": feit.leeftijdsband if _vertelt(feit) else casus.leeftijdsband,
         }
     )
     if feit.deel_van is not None:
@@ -85,6 +86,13 @@ def met_levering(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
     if isinstance(feit.inhoud, Inbreng):
         return _met_inbreng(casus, feit, feit.inhoud, op)
     return _met_convenant(casus, feit)
+
+
+def _vertelt(feit: VerstrekkingBezorgd) -> bool:
+    """Does this tell how old the young person is? News of what was handed on only repeats it."""
+    inhoud = feit.inhoud
+    brengt = isinstance(inhoud, Inbreng | Overdrachtsaanbod | Navraag | Aanvulling)
+    return brengt and feit.van_overleg != feit.naar_overleg
 
 
 def _elementen(feit: VerstrekkingBezorgd) -> tuple[Element, ...]:
@@ -98,6 +106,7 @@ def _met_inbreng(casus: Casus, feit: VerstrekkingBezorgd, inhoud: Inbreng, op: d
         update={
             "inbrenger": Inbrenger(overleg=feit.van_overleg),
             "aan_zet": True,
+            "alleen_aangeboden": False,
             "houder": inhoud.houder,
             "houder_sinds": op if anders else casus.houder_sinds,
             "houder_door": "inbreng" if anders else casus.houder_door,

@@ -9,6 +9,7 @@ from casusoverleg.domain.commandos import STAPPEN
 from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
 from casusoverleg.pages.bord import opgeschaald_naar
 from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
+from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik, Zicht
 from contracts.elements import VELDEN
@@ -61,5 +62,6 @@ def toon_casus(
         formulieren=forms,
         kan_niet_meer=gevraagd and not any(form.open for form in forms),
         velden=VELDEN,
+        wie=wie_is_wie(blik),
         standen=STAND_IN_WOORDEN,
     )

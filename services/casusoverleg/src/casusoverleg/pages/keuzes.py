@@ -1,11 +1,12 @@
 """What can be picked in a form: tables, seats, elements, hand-offs of the casus at hand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
 from casusoverleg.domain import commandos as c
 from casusoverleg.domain.commandos import Commando
+from casusoverleg.domain.commandos.commando import IEMAND_ANDERS
 from casusoverleg.domain.hindernis import STAP_VAN, kandidaten
 from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
@@ -13,11 +14,12 @@ from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
 from casusoverleg.domain.plichten import WOORDEN, Plicht
 from casusoverleg.domain.vragen import BEVINDINGEN
 from casusoverleg.domain.weigering import Weigering
+from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.wegen import weegpunten
 from casusoverleg.worker.zien import Blik
 from contracts.covenant import Convenant, Overleg
-from contracts.elements import BEKENDHEID, VELDEN, Element, Veld
+from contracts.elements import BEKENDHEIDSVELDEN, VELDEN, Element
 from contracts.vocabulary import Grond
 from contracts.words import in_sentence, spoken
 from infra.web.forms import Choices
@@ -93,14 +95,20 @@ def _elementen(blik: Blik, soort: type[Commando]) -> Paren:
         te_wegen = {w.element for w in weegpunten(blik)}
         gedeeld = (g.element for g in blik.casus.gedeeld)
         bekend = {e.id: e for e in (*gedeeld, *blik.casus.elementen)}
-        return [(e.id, _gegeven(e)) for e in bekend.values() if e.id in te_wegen]
-    return [(e.gedeeld.element.id, _gegeven(e.gedeeld.element)) for e in blik.elementen]
+        return _gegevens(blik, (e for e in bekend.values() if e.id in te_wegen))
+    return _gegevens(blik, (e.gedeeld.element for e in blik.elementen))
 
 
-def _gegeven(element: Element) -> str:
-    label = VELDEN[element.veld].label
-    door = f"{spoken(element.vastgelegd_door.rol)}, {element.vastgelegd_op:%d-%m-%Y}"
-    return f"{label} ({in_sentence(element.relatie)}; {door})"
+def _gegevens(blik: Blik, elementen: Iterable[Element]) -> Paren:
+    wie = wie_is_wie(blik)
+    return [
+        (
+            e.id,
+            f"{VELDEN[e.veld].label} ({wie.get(e.over) or in_sentence(e.relatie)}; "
+            f"{spoken(e.vastgelegd_door.rol)}, {e.vastgelegd_op:%d-%m-%Y})",
+        )
+        for e in elementen
+    ]
 
 
 def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
@@ -152,9 +160,9 @@ def _anderen(blik: Blik, _soort: type[Commando]) -> Paren:
 
 
 def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:
-    relaties = {p.id: p.relatie for p in blik.casus.personen}
+    wie = wie_is_wie(blik)
     return [
-        (t.id, f"{spoken(relaties.get(t.over, 'ander'))}, {t.doel}, {t.gegeven_op:%d-%m-%Y}")
+        (t.id, f"{wie.get(t.over, 'Iemand anders')}, {t.doel}, {t.gegeven_op:%d-%m-%Y}")
         for t in blik.casus.toestemmingen
         if t.ingetrokken_op is None
     ]
@@ -170,11 +178,11 @@ def _verstrekkingen(blik: Blik, _soort: type[Commando]) -> Paren:
     return list(namen.items())
 
 
-def _personen(blik: Blik, _soort: type[Commando]) -> Paren:
-    return [
-        (p.id, f"{spoken(p.relatie)} {nummer}")
-        for nummer, p in enumerate(blik.casus.personen, start=1)
-    ]
+def _personen(blik: Blik, soort: type[Commando]) -> Paren:
+    bekend = wie_is_wie(blik).items()
+    if soort in (c.LegToestemmingVast, c.TekenVerzetAan):
+        return list(bekend)
+    return [*bekend, (IEMAND_ANDERS, "Iemand die hier nog niet bekend is")]
 
 
 def _navragen(blik: Blik, _soort: type[Commando]) -> Paren:
@@ -198,14 +206,14 @@ def _verplichting(blik: Blik, plicht: Plicht) -> str:
 
 def _te_corrigeren(blik: Blik, _soort: type[Commando]) -> Paren:
     gevonden = (e for zetel in _eigen_zetels(blik) for e in te_corrigeren(blik.casus, zetel))
-    return [(e.id, _gegeven(e)) for e in dict.fromkeys(gevonden)]
+    return _gegevens(blik, dict.fromkeys(gevonden))
 
 
 def _verzetten(blik: Blik, _soort: type[Commando]) -> Paren:
     wacht = {p.uit for p in te_beoordelen(blik.casus)}
-    relaties = {p.id: p.relatie for p in blik.casus.personen}
+    wie = wie_is_wie(blik)
     return [
-        (v.id, f"{spoken(relaties.get(v.over, 'ander'))}, {v.aangetekend_op:%d-%m-%Y}")
+        (v.id, f"{wie.get(v.over, 'Iemand anders')}, {v.aangetekend_op:%d-%m-%Y}")
         for v in blik.casus.verzetten
         if v.id in wacht
     ]
@@ -217,5 +225,4 @@ def _eigen_zetels(blik: Blik) -> list[Zetel]:
 
 
 def _velden(_blik: Blik, _soort: type[Commando]) -> Paren:
-    bekend = {*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG}
-    return [(veld, soort.label) for veld, soort in VELDEN.items() if veld not in bekend]
+    return [(v, soort.label) for v, soort in VELDEN.items() if v not in BEKENDHEIDSVELDEN]

@@ -11,6 +11,7 @@ from casusoverleg.api import doe
 from casusoverleg.api.wegingen import Toezichthouder, bekijk_weegstuk, toezicht_uit
 from casusoverleg.domain.commandos import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
+from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.pages.proef import zetelnamen
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.stappen import Tafels
@@ -104,6 +105,7 @@ def _weegstuk(
         noem=noemer(weegstuk.blik.convenant),
         zetels=zetels,
         velden=VELDEN,
+        wie=wie_is_wie(weegstuk.blik),
         stap=stap,
         invoervelden=[f.name for f in stap.form.fields if not f.name.endswith("--verstrekking")],
     )

@@ -9,13 +9,14 @@ from casusoverleg import store
 from casusoverleg.domain.besluit_verwijsindex import ontvangen
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.horen import hoor, hoor_aanmelding
+from casusoverleg.domain.leeftijd_bijgesteld import leeftijd_bijgesteld
 from casusoverleg.domain.omstandigheden import Omstandigheden
-from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg
+from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg, regie_van
 from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
-from casusoverleg.worker.leeftijd import leeftijd_van
+from casusoverleg.worker.leeftijd import band_van, leeftijd_van
 from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
 from casusoverleg.worker.vernietigen import onderwerp, te_laat_gekomen
 from contracts.covenant import Convenant
@@ -86,6 +87,7 @@ class Horen:
         te_laat = te_laat_gekomen(session, feit, moment.today)
         store.noteer(session, feit.casus, te_laat, moment.today, noemer(convenant))
         gezegd = list(self._zeg((*gevolg, *te_laat), feit.casus))
+        gezegd += self._volg_leeftijd(session, casus, feit, convenant, moment)
         if any(isinstance(een, CasusHeropend) for een in gevolg):
             gezegd += self._sluit_aan(session, feit.casus, convenant, moment)
         return gezegd
@@ -152,6 +154,25 @@ class Horen:
         if feit.soort in TERUG_TE_KOPPELEN:
             store.noteer(session, feit.casus, (feit,), moment.today, str)
         return ()
+
+    def _volg_leeftijd(
+        self,
+        session: Session,
+        was: Casus | None,
+        feit: VerstrekkingBezorgd,
+        convenant: Convenant,
+        moment: Moment,
+    ) -> Sequence[Emission]:
+        """Where a delivery says another age, what rests on it is asked again and told on."""
+        nu, op = store.dossier_van(session, feit.casus).casus, moment.today
+        if was is None or nu is None or nu.vernietigd:
+            return ()
+        if band_van(was, self.keys, op) is band_van(nu, self.keys, op):
+            return ()
+        omst = self._omstandigheden(session, nu, convenant, moment)
+        gevraagd = leeftijd_bijgesteld(nu, omst, regie_van(nu, omst), (feit.van_overleg,))
+        store.noteer(session, nu.id, gevraagd, op, noemer(convenant))
+        return self._zeg(gevraagd, nu.id)
 
     @property
     def _intake(self) -> frozenset[str]:

@@ -76,7 +76,7 @@ class Naleving:
         """The obligations of this user's seats, what is due first at the top."""
         op = today(self.zicht.parts.clock)
         gevonden: dict[tuple[str, str], Lopend] = {}
-        for blik in self.zicht.overzicht(gebruiker):
+        for blik in self.zicht.overzicht(gebruiker, ook_losgelaten=True):
             for functie in blik.functies:
                 zetel = zetel_aan(blik.convenant, blik.casus.overleg, functie)
                 for plicht in plichten_van(blik.casus, zetel) if zetel else ():

@@ -13,6 +13,7 @@ from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.gezinsplan import Doel
 from casusoverleg.domain.groep import Groep
 from casusoverleg.domain.verhaal import Regel
+from casusoverleg.worker.leeftijd import band_van
 from casusoverleg.worker.register import afspraken_voor, convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
@@ -89,10 +90,16 @@ class Zicht:
 
     parts: Parts
 
-    def overzicht(self, gebruiker: Gebruiker, overleg: str | None = None) -> tuple[Blik, ...]:
-        """The casussen of the tables at which the user sits, the longest held first."""
+    def overzicht(
+        self, gebruiker: Gebruiker, overleg: str | None = None, *, ook_losgelaten: bool = False
+    ) -> tuple[Blik, ...]:
+        """The casussen of the tables at which the user sits, the longest held first.
+
+        What a table did not take over is found by its number alone, or `ook_losgelaten`.
+        """
         gezien = self.zonder_namen(gebruiker, overleg)
-        met_naam = tuple(self._met_naam(blik) for blik in gezien)
+        hier = (b for b in gezien if ook_losgelaten or not b.casus.niet_overgenomen)
+        met_naam = tuple(self._met_naam(blik) for blik in hier)
         self._leg_vast(gebruiker, {b.casus.id: b for b in met_naam if b.naam})
         return met_naam
 
@@ -137,7 +144,9 @@ class Zicht:
             dossier = store.dossier_van(session, casus)
             if dossier.casus is None:
                 raise NietGevonden(casus)
-            blik = blik_van(register, dossier.casus, gebruiker.functies, op)
+            band = band_van(dossier.casus, self.parts.keys, op)
+            gevonden = dossier.casus.model_copy(update={"leeftijdsband": band})
+            blik = blik_van(register, gevonden, gebruiker.functies, op)
             if blik is None:
                 raise NietGevonden(casus)
             blik = met_anderen(session, blik)

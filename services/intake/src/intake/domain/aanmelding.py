@@ -1,6 +1,5 @@
 """A report of a case to a table: the one command of intake, whichever door it comes by."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -13,6 +12,7 @@ from pydantic import (
 )
 from pydantic.config import JsonDict
 
+from contracts.dagen import Dag
 from contracts.elements import VELDEN, Categorie, Veld
 from contracts.events.verstrekking import Doorbreking, Informeren, Overdrachtsvraag
 from contracts.vocabulary import LEESBAAR, OP_EEN_REGEL, Doel, Domein, Frozen, Naam
@@ -77,6 +77,13 @@ class Gezinslidgegevens(Invoer):
 
     relatie: Literal["ouder", "partner", "broer-of-zus", "ander"] = Field(title="Relatie")
     naam: Kort = Field(title="Naam")
+    kenmerk: Kenmerk | None = Field(
+        default=None,
+        title="Uw kenmerk voor deze persoon",
+        description="Alleen als u dezelfde persoon vaker invult, ook bij een broer of zus: "
+        "hetzelfde kenmerk is dezelfde persoon. Zonder kenmerk is ieder een ander, ook bij een "
+        "gelijke naam.",
+    )
     telefoon: Kort | None = Field(default=None, title=VELDEN[Veld.TELEFOON].label)
     hulp: Lang | None = _signaal(Veld.HULP)
     financien: Lang | None = _signaal(Veld.FINANCIEN)
@@ -104,7 +111,7 @@ class Melding(Invoer):
     )
     voornaam: Kort = Field(title="Voornaam")
     achternaam: Kort = Field(title="Achternaam")
-    geboortedatum: date = Field(title="Geboortedatum")
+    geboortedatum: Dag = Field(title="Geboortedatum")
     bsn: SecretStr | None = Field(
         default=None,
         title="Burgerservicenummer (BSN)",

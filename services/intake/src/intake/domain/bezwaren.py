@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from contracts.covenant import Convenant, Overleg
+from contracts.dagen import bezwaar_tegen_geboortedatum
 from contracts.elements import VELDEN
-from contracts.vocabulary import REGIME_VAN_BRON, Organisatietype
+from contracts.vocabulary import REGIME_VAN_BRON, Organisatietype, leeftijd_op
 from intake.domain.aanmelding import Aanmelding, Gezinslid, Melding
 from intake.domain.bronnen import velden_van
 from intake.domain.gegevens import ingevuld, naam_van
@@ -28,21 +30,16 @@ def bezwaren(
     return (
         *_school(aanmelding, convenant),
         *_leeftijd(aanmelding, convenant, op),
+        *_dezelfde(aanmelding),
         *_eigen_kennis(aanmelding, bron),
         *_besluit_bij_de_bron(aanmelding, bron),
     )
 
 
-def leeftijd(geboortedatum: date, op: date) -> int:
-    """Completed years; a birthday counts from that day on."""
-    had_birthday = (op.month, op.day) >= (geboortedatum.month, geboortedatum.day)
-    return op.year - geboortedatum.year - (0 if had_birthday else 1)
-
-
 def buiten_leeftijd(aanmelding: Aanmelding, convenant: Convenant, op: date) -> bool:
     """Is the young person outside the ages that the table discusses?"""
     ages = convenant.overleggen[aanmelding.overleg].leeftijden
-    return not ages.van <= leeftijd(aanmelding.geboortedatum, op) <= ages.tot
+    return not ages.van <= leeftijd_op(aanmelding.geboortedatum, op) <= ages.tot
 
 
 def _school(aanmelding: Aanmelding, convenant: Convenant) -> Iterator[Bezwaar]:
@@ -55,8 +52,10 @@ def _school(aanmelding: Aanmelding, convenant: Convenant) -> Iterator[Bezwaar]:
 
 def _leeftijd(aanmelding: Aanmelding, convenant: Convenant, op: date) -> Iterator[Bezwaar]:
     table = convenant.overleggen[aanmelding.overleg]
-    if aanmelding.geboortedatum > op:
-        yield Bezwaar("geboortedatum", "De geboortedatum ligt in de toekomst.")
+    geboren = aanmelding.geboortedatum
+    bezwaar = bezwaar_tegen_geboortedatum(geboren, op, van_jeugdige=True)
+    if bezwaar:
+        yield Bezwaar("geboortedatum", bezwaar)
     elif buiten_leeftijd(aanmelding, convenant, op):
         yield from _uitzondering(table, aanmelding)
 
@@ -74,6 +73,19 @@ def _uitzondering(table: Overleg, aanmelding: Aanmelding) -> Iterator[Bezwaar]:
             f"{table.naam} bespreekt jeugdigen van {ages.van} tot en met {ages.tot} jaar. "
             "Vul in waarom daarvan wordt afgeweken.",
         )
+
+
+def _dezelfde(aanmelding: Aanmelding) -> Iterator[Bezwaar]:
+    """One person has one name and one relation; a reference that was mistyped would join two."""
+    gezien: dict[str, tuple[str, str]] = {}
+    for i, lid in enumerate(aanmelding.gezinsleden):
+        wie = (lid.relatie, " ".join(normalize("NFC", lid.naam).casefold().split()))
+        if lid.kenmerk and gezien.setdefault(lid.kenmerk, wie) != wie:
+            yield Bezwaar(
+                f"gezinsleden.{i}.kenmerk",
+                "Dit kenmerk staat ook bij iemand met een andere naam of relatie. Geef ieder een "
+                "eigen kenmerk, of vul naam en relatie gelijk in.",
+            )
 
 
 def _eigen_kennis(aanmelding: Aanmelding, bron: Organisatietype) -> Iterator[Bezwaar]:

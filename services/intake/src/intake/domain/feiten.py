@@ -114,7 +114,7 @@ def _aangemeld(
         elementen=elementen,
         gezinsleden=tuple(
             GezinslidAangemeld(betrokkene=over, relatie=lid.relatie)
-            for over, lid in opname.personen.leden_van(aanmelding)
+            for over, lid in dict(opname.personen.leden_van(aanmelding)).items()
         ),
         toestemmingen=toestemmingen,
     )
@@ -158,10 +158,10 @@ def _toestemmingen(
     asked = [(personen.betrokkene, aanmelding.toestemming)]
     asked += [(over, lid.toestemming) for over, lid in personen.leden_van(aanmelding)]
     given = [(over, verklaring) for over, verklaring in asked if verklaring is not None]
-    for over, verklaring in given:
+    for nummer, (over, verklaring) in enumerate(given):
         for doel in dict.fromkeys(verklaring.doelen):
             yield Toestemming(
-                id=new_id("toestemming", over, doel),
+                id=new_id("toestemming", str(nummer), doel),
                 over=over,
                 door=verklaring.door,
                 uitdrukkelijk=verklaring.uitdrukkelijk,

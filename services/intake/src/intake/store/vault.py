@@ -67,7 +67,10 @@ class Vault:
             return get(session, _INHOUD, casus, Inhoud) == self._inhoud(casus, aanmelding)
 
     def herken(self, aanmelding: Aanmelding, organisatie: Naam) -> Personen:
-        """The ids of everybody in a report; who is new is remembered."""
+        """The ids of everybody in a report; who is new is remembered.
+
+        Equal names make nobody one person: only the sender's own reference does.
+        """
         casus = self.casus_van(organisatie, aanmelding.kenmerk)
         with self._database.reading() as session:
             known = self._bekend(session, aanmelding)
@@ -80,8 +83,10 @@ class Vault:
                 tag = self._tag(_GEZIN, organisatie, aanmelding.gezin_kenmerk)
                 put(session, _GEZIN, tag, Gezin(gezin=gezin))
         leden = (
-            self._id("gezinslid", gezin, lid.relatie, lid.naam.casefold())
-            for lid in aanmelding.gezinsleden
+            self._id("gezinslid", gezin, organisatie, lid.kenmerk)
+            if lid.kenmerk
+            else self._id("gezinslid", casus, str(nummer))
+            for nummer, lid in enumerate(aanmelding.gezinsleden)
         )
         return Personen(betrokkene, gezin, tuple(leden))
 

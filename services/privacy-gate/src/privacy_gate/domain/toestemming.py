@@ -2,6 +2,7 @@
 
 Wbp 5: under 16 consent comes from the legal representative. From 12 the young person is the
 client himself as well (Wet op de jeugdzorg 51). It covers the person who it is about only.
+Of whom the age is not known, nobody can be said to be the one who gives it.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ _VAN_JEUGDIGE = {
     Leeftijdsband.ONDER_12: ("vertegenwoordiger",),
     Leeftijdsband.VAN_12_TOT_16: ("jeugdige", "vertegenwoordiger"),
     Leeftijdsband.VANAF_16: ("jeugdige",),
+    Leeftijdsband.ONBEKEND: (),
 }
 _VAN_WILSONBEKWAME = ("vertegenwoordiger",)
 _VAN_VOLWASSENE = ("betrokkene",)
@@ -37,7 +39,7 @@ def toestemming(
     """The consent there is for an element, and the ids that it rests on."""
     valid = [one for one in verzoek.toestemmingen if _geldt(one, element, verzoek, naar)]
     needed = _gevers(relatie(element, verzoek), verzoek)
-    if not set(needed) <= {one.door for one in valid}:
+    if not needed or not set(needed) <= {one.door for one in valid}:
         return _zonder(element, verzoek), ()
     explicit = [one for one in valid if one.uitdrukkelijk]
     if set(needed) <= {one.door for one in explicit}:

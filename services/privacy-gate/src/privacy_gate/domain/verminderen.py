@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from datetime import date
 
+from contracts.dagen import lees_dag
 from contracts.elements import Bewerking
 
 ER_IS_IETS = "Hierover is iets vastgelegd."
@@ -12,10 +12,10 @@ TERUG_IN_DE_KLAS = (
     "de klas te geven."
 )
 
-_ISO = re.compile(r"^(?P<jaar>\d{4})-(?P<maand>\d\d)-(?P<dag>\d\d)$")
-_NEDERLANDS = re.compile(r"^(?P<dag>\d{1,2})-(?P<maand>\d{1,2})-(?P<jaar>\d{4})$")
 _PLAATS = re.compile(r"^ ?[1-9]\d{3} ?[A-Z]{2} {1,2}(?P<plaats>[^\W\d_](?:[^\W\d_]|[ '-]){0,39})$")
-_ONTKENNING = re.compile(r"^(nee|geen|niet|nooit|nvt|n\.v\.t\.?)\b", re.IGNORECASE)
+_ONTKENNING = re.compile(
+    r"^\W*((nee|neen|geen|niets?|nooit|onbekend|nvt|n\.v\.t\.?|nb|n\.b\.?)\b|$)", re.IGNORECASE
+)
 
 FAMILIE = frozenset(
     (
@@ -61,7 +61,7 @@ def verminder(waarde: str, bewerking: Bewerking) -> str | None:
         case Bewerking.GEEN:
             return waarde
         case Bewerking.GEBOORTEJAAR:
-            return _jaar(waarde.strip())
+            return _jaar(waarde)
         case Bewerking.JA:
             return _er_is_iets(waarde.strip())
         case Bewerking.ZONDER_NAMEN:
@@ -73,18 +73,15 @@ def verminder(waarde: str, bewerking: Bewerking) -> str | None:
 
 
 def _jaar(waarde: str) -> str | None:
-    found = _ISO.match(waarde) or _NEDERLANDS.match(waarde)
-    if not found:
-        return None
     try:
-        return str(date(int(found["jaar"]), int(found["maand"]), int(found["dag"])).year)
+        return str(lees_dag(waarde).year)
     except ValueError:
         return None
 
 
 def _er_is_iets(waarde: str) -> str | None:
-    """A denial reduced to "there is something" would say the opposite."""
-    return None if not waarde or _ONTKENNING.match(waarde) else ER_IS_IETS
+    """A denial, or nothing at all, reduced to "there is something" would say the opposite."""
+    return None if _ONTKENNING.match(waarde) else ER_IS_IETS
 
 
 def _familie(waarde: str) -> str | None:

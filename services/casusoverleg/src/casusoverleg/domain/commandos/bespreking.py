@@ -1,11 +1,11 @@
 """Commands of the meeting: agenda, discussion, outcome, plan, the end of a casus."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando, Tekst, Vastlegcommando
+from contracts.dagen import Dag
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import OpaqueId, Zetelnaam
@@ -17,7 +17,7 @@ class Agendeer(Commando):
     stap: ClassVar[str] = "agendeer"
     titel: ClassVar[str] = "Zet op de agenda"
 
-    vergadering: date = Field(title="Datum van het overleg")
+    vergadering: Dag = Field(title="Datum van het overleg")
 
 
 class Bespreek(Commando):
@@ -26,7 +26,7 @@ class Bespreek(Commando):
     stap: ClassVar[str] = "bespreek"
     titel: ClassVar[str] = "Leg de bespreking vast"
 
-    op: date = Field(title="Besproken op")
+    op: Dag = Field(title="Besproken op")
     aanwezig: tuple[Zetelnaam, ...] = Field(
         default=(), title="Wie er waren", description="Zonder keuze: alleen u."
     )
@@ -61,8 +61,8 @@ class StelPlanVast(Commando):
     )
 
     uitvoerder: Zetelnaam = Field(title="Wie het plan uitvoert")
-    start: date = Field(title="Begint op")
-    beoogd_einde: date = Field(title="Loopt naar verwachting tot")
+    start: Dag = Field(title="Begint op")
+    beoogd_einde: Dag = Field(title="Loopt naar verwachting tot")
 
 
 class MaakAfspraak(Vastlegcommando):
@@ -77,8 +77,8 @@ class MaakAfspraak(Vastlegcommando):
 
     soort: Afspraaksoort = Field(title="Wat voor afspraak")
     uitvoerder: Zetelnaam = Field(title="Wie helpt")
-    start: date = Field(title="Begint op")
-    beoogd_einde: date = Field(title="Loopt naar verwachting tot")
+    start: Dag = Field(title="Begint op")
+    beoogd_einde: Dag = Field(title="Loopt naar verwachting tot")
     tekst: Tekst | None = Field(
         default=None, title="Wat er is afgesproken", json_schema_extra={"long": True}
     )

@@ -1,12 +1,12 @@
 """What every command is, and what those share that let information pass."""
 
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.grondslag import Grondslag
+from contracts.dagen import Dag
 from contracts.events.verstrekking import (
     Belang,
     Bronbesluit,
@@ -23,6 +23,29 @@ Tekst = Annotated[
     str, StringConstraints(min_length=1, max_length=MAXIMUM, strip_whitespace=True), LEESBAAR
 ]
 """What someone types; it is sealed before it is kept."""
+
+
+IEMAND_ANDERS = "iemand-anders"
+"""The choice of a person who is not known in the casus yet."""
+
+Persoonskeuze = Annotated[
+    str, StringConstraints(pattern=rf"^({IEMAND_ANDERS}|[0-9a-hjkmnp-tv-z]{{16,52}})$")
+]
+"""Whom of the persons in the casus a step is about: an id, or somebody who is new there."""
+
+
+def persoonskeuze(wanneer: str = "Nodig zodra hier iemand met die relatie bekend is.") -> Any:
+    """The field in which somebody says whom he means: a relation or a name does not say it."""
+    return Field(default=None, title="Welke persoon", description=wanneer)
+
+
+def leeftijd_wijkt_af() -> Any:
+    """The field in which somebody says that an unlikely birth date is right."""
+    return Field(
+        default=False,
+        title="Het klopt dat de jeugdige jonger of ouder is dan dit overleg bespreekt",
+        description="Alleen bij een geboortedatum.",
+    )
 
 
 class Commando(Frozen):
@@ -119,7 +142,7 @@ class Verstrekkingscommando(Commando):
         description="Verplicht bij artikel 43.",
         json_schema_extra={"long": True},
     )
-    weging_geldig_tot: date | None = Field(default=None, title="De weging geldt tot en met")
+    weging_geldig_tot: Dag | None = Field(default=None, title="De weging geldt tot en met")
 
     def grondslag(self) -> Grondslag:
         """On what the provision rests."""

@@ -1,14 +1,20 @@
 """Commands of the plan: goals, and what only the zorgregisseur may do."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic.alias_generators import to_camel
 
-from casusoverleg.domain.commandos.commando import Commando, Tekst, Vastlegcommando
+from casusoverleg.domain.commandos.commando import (
+    Commando,
+    Persoonskeuze,
+    Tekst,
+    Vastlegcommando,
+    persoonskeuze,
+)
+from contracts.dagen import Dag
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import OpaqueId, Relatie, Zetelnaam
 
@@ -33,8 +39,8 @@ class Doelcommando(Vastlegcommando):
         json_schema_extra={"long": True},
     )
     wie: Zetelnaam = Field(title="Wie eraan werkt")
-    start: date = Field(title="Begint op")
-    streefdatum: date = Field(title="Moet bereikt zijn op")
+    start: Dag = Field(title="Begint op")
+    streefdatum: Dag = Field(title="Moet bereikt zijn op")
 
     @model_validator(mode="before")
     @classmethod
@@ -75,11 +81,7 @@ class StelDoel(Doelcommando):
         title="Over wie dit iets zegt",
         description="Wat over een ouder gaat, staat op naam van die ouder.",
     )
-    persoon: OpaqueId | None = Field(
-        default=None,
-        title="Welke persoon",
-        description="Alleen nodig als er meer zijn, bijvoorbeeld twee ouders.",
-    )
+    persoon: Persoonskeuze | None = persoonskeuze()
 
 
 class StelDoelBij(Doelcommando):

@@ -1,11 +1,11 @@
 """Commands about a group of young people: an item of the agenda, without members' data."""
 
-from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando
+from contracts.dagen import Dag
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Naam, Zetelnaam
 
@@ -18,7 +18,7 @@ class AgendeerGroep(Commando):
     uitleg: ClassVar[str] = "Zonder gegevens van de leden: wie erbij hoort is een eigen casus."
 
     overleg: Naam = Field(title="Overleg")
-    vergadering: date = Field(title="Datum van het overleg")
+    vergadering: Dag = Field(title="Datum van het overleg")
     soort: Groepsoort = Field(title="Wat voor groep")
     omvang: Groepsomvang = Field(title="Hoe groot")
     plek: Plek = Field(title="Waar de groep wordt gezien")
@@ -30,9 +30,9 @@ class BespreekGroep(Commando):
     stap: ClassVar[str] = "bespreek-groep"
     titel: ClassVar[str] = "Leg de bespreking van de groep vast"
 
-    op: date = Field(title="Besproken op")
+    op: Dag = Field(title="Besproken op")
     aanwezig: tuple[Zetelnaam, ...] = Field(
         default=(), title="Wie er waren", description="Zonder keuze: alleen u."
     )
     vervolg: Groepsvervolg = Field(title="Wat er gebeurt")
-    volgende: date | None = Field(default=None, title="Weer op de agenda van")
+    volgende: Dag | None = Field(default=None, title="Weer op de agenda van")

@@ -1,21 +1,22 @@
 """Commands about what is known, asked, consented and weighed."""
 
-from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from casusoverleg.domain.commandos.commando import (
     Commando,
+    Persoonskeuze,
     Tekst,
     Vastlegcommando,
     Verstrekkingscommando,
+    leeftijd_wijkt_af,
+    persoonskeuze,
 )
-from contracts.elements import BEKENDHEID, Categorie, Veld
+from contracts.dagen import Dag
+from contracts.elements import BEKENDHEIDSVELDEN, Categorie, Veld
 from contracts.events.verstrekking import Navraagsoort
 from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
-
-_BEKEND = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
 
 
 class MeldBekendheid(Vastlegcommando):
@@ -37,12 +38,9 @@ class VoegInformatieToe(Vastlegcommando):
 
     veld: Veld = Field(title="Soort informatie")
     over: Relatie = Field(default=Relatie.JEUGDIGE, title="Over wie")
-    persoon: OpaqueId | None = Field(
-        default=None,
-        title="Welke persoon",
-        description="Alleen nodig als er meer zijn, bijvoorbeeld twee ouders.",
-    )
+    persoon: Persoonskeuze | None = persoonskeuze()
     tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra={"long": True})
+    leeftijd_wijkt_af: bool = leeftijd_wijkt_af()
     doel: Doel = Field(title="Waarvoor het is verzameld")
     schoolverband: bool = Field(
         default=False,
@@ -52,7 +50,7 @@ class VoegInformatieToe(Vastlegcommando):
 
     @model_validator(mode="after")
     def _not_being_known(self) -> Self:
-        if self.veld in _BEKEND:
+        if self.veld in BEKENDHEIDSVELDEN:
             raise ValueError("Meld bekendheid met de stap daarvoor.")
         return self
 
@@ -77,6 +75,9 @@ class BeantwoordNavraag(Verstrekkingscommando):
         default=None, title="Navraag", description="Leeg laten als er maar een openstaat."
     )
     antwoord: Literal["ja", "nee"] = Field(title="Antwoord")
+    persoon: Persoonskeuze | None = persoonskeuze(
+        "Alleen bij een vraag over de ouders, als het antwoord over een van hen gaat."
+    )
     toelichting: Tekst | None = Field(
         default=None,
         title="Toelichting",
@@ -92,9 +93,7 @@ class LegToestemmingVast(Commando):
     titel: ClassVar[str] = "Leg toestemming vast"
 
     over: Relatie = Field(default=Relatie.JEUGDIGE, title="Voor gegevens over")
-    persoon: OpaqueId | None = Field(
-        default=None, title="Welke persoon", description="Alleen nodig als er meer zijn."
-    )
+    persoon: Persoonskeuze | None = persoonskeuze()
     door: Literal["jeugdige", "vertegenwoordiger", "betrokkene"] = Field(
         title="Gegeven door",
         description="Onder 16 jaar geeft de wettelijk vertegenwoordiger toestemming.",
@@ -103,7 +102,7 @@ class LegToestemmingVast(Commando):
     doel: Doel = Field(title="Voor welk doel")
     categorieen: tuple[Categorie, ...] = Field(min_length=1, title="Voor welke gegevens")
     ontvangers: tuple[Domein, ...] = Field(min_length=1, title="Voor welke ontvangers")
-    gegeven_op: date = Field(title="Gegeven op")
+    gegeven_op: Dag = Field(title="Gegeven op")
 
 
 class TrekToestemmingIn(Commando):

@@ -1,11 +1,17 @@
 """Commands about what must be done after a decision: obligations, corrections, objections."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.commandos.commando import Commando, Tekst
+from casusoverleg.domain.commandos.commando import (
+    Commando,
+    Persoonskeuze,
+    Tekst,
+    leeftijd_wijkt_af,
+    persoonskeuze,
+)
+from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang
 from contracts.vocabulary import OpaqueId, Relatie
 
@@ -23,7 +29,7 @@ class KomVerplichtingNa(Commando):
     )
 
     plicht: Plichtnaam = Field(title="Verplichting", max_length=100)
-    op: date = Field(title="Gedaan op")
+    op: Dag = Field(title="Gedaan op")
 
 
 class ZieAfVanVerplichting(Commando):
@@ -52,6 +58,7 @@ class CorrigeerInformatie(Commando):
 
     element: OpaqueId = Field(title="Gegeven")
     tekst: Tekst = Field(title="Wat er moet staan", json_schema_extra={"long": True})
+    leeftijd_wijkt_af: bool = leeftijd_wijkt_af()
 
 
 class TekenVerzetAan(Commando):
@@ -65,11 +72,9 @@ class TekenVerzetAan(Commando):
     )
 
     over: Relatie = Field(default=Relatie.JEUGDIGE, title="Van wie")
-    persoon: OpaqueId | None = Field(
-        default=None, title="Welke persoon", description="Alleen nodig als er meer zijn."
-    )
+    persoon: Persoonskeuze | None = persoonskeuze()
     gronden: Tekst = Field(title="Waarom hij of zij zich verzet", json_schema_extra={"long": True})
-    op: date = Field(title="Ontvangen op")
+    op: Dag = Field(title="Ontvangen op")
 
 
 class BeoordeelVerzet(Commando):

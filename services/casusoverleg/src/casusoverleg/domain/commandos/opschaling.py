@@ -1,11 +1,11 @@
 """Commands of the ladder, and of the plan that it watches."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando
+from contracts.dagen import Dag
 from contracts.vocabulary import Opschalingsgrond, Zetelnaam
 
 Roepgrond = Literal[
@@ -83,4 +83,4 @@ class SpreekNazorgAf(Commando):
     titel: ClassVar[str] = "Spreek nazorg af"
 
     wie: Zetelnaam = Field(title="Wie een oog op het gezin houdt")
-    tot: date = Field(title="Tot en met")
+    tot: Dag = Field(title="Tot en met")

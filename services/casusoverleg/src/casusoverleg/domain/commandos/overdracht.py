@@ -1,6 +1,5 @@
 """Commands by which a casus goes to another table, and the steps of a hand-off."""
 
-from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from casusoverleg.domain.commandos.commando import (
     Vastlegcommando,
     Verstrekkingscommando,
 )
+from contracts.dagen import Dag
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Weigergrond
 from contracts.overdracht import Bevinding, Heropengrond
 from contracts.vocabulary import Naam
@@ -138,7 +138,7 @@ class BevestigActie(MetToelichting):
         title="Wat er gedaan is",
         description="Aangenomen, gepland of op een wachtlijst gezet telt niet.",
     )
-    actiedatum: date = Field(title="Gedaan op")
+    actiedatum: Dag = Field(title="Gedaan op")
 
 
 class MeldBevinding(Overdrachtscommando, Vastlegcommando):

@@ -1,11 +1,11 @@
 """Commands about erasure: a request, and the two steps by which it is done."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from casusoverleg.domain.commandos.commando import Commando
+from contracts.dagen import Dag
 
 
 class LegVernietigingsverzoekVast(Commando):
@@ -22,7 +22,7 @@ class LegVernietigingsverzoekVast(Commando):
         title="Wie vraagt het",
         description="Voor een jeugdige onder de 16 is dat de wettelijk vertegenwoordiger.",
     )
-    op: date = Field(title="Gevraagd op")
+    op: Dag = Field(title="Gevraagd op")
 
 
 class BereidVernietigingVoor(Commando):

@@ -1,11 +1,11 @@
 """The command by which a person gives the verdict that the gate left to him."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
 from casusoverleg.domain.commandos.commando import Commando, Tekst
+from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang, Weegfactor
 from contracts.vocabulary import OpaqueId
 
@@ -84,7 +84,7 @@ class LegWegingVast(Commando):
     gronden: Tekst = Field(
         title="Uw gronden", description="Waarom u zo oordeelt.", json_schema_extra=_LANG
     )
-    geldig_tot: date = Field(
+    geldig_tot: Dag = Field(
         title="Het oordeel geldt tot en met",
         description="Daarna telt het niet meer, en wordt bij een volgende verstrekking opnieuw "
         "gevraagd.",
