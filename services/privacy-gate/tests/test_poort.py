@@ -137,7 +137,7 @@ def test_het_besluit_noemt_regels_artikelen_en_vingerafdruk(poort: Proefpoort) -
     assert len(decided.regelset) == 64
     assert decided.omstandigheden["verband"] == "heen"
     kept = {duty.soort: duty.uiterlijk for duty in decided.verplichtingen}
-    assert kept["bewaren-tot"] == OP.replace(year=2046)
+    assert kept["bewaren-tot"] == OP.replace(year=2041)
 
 
 def test_na_een_later_oordeel_volgt_een_aanvulling_op_dezelfde_casus(poort: Proefpoort) -> None:

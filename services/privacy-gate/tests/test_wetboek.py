@@ -83,16 +83,8 @@ def test_wet_op_de_jeugdzorg_wijkt_voor_de_jeugdwet() -> None:
         assert geldend(naam, first) == ()
     assert "Wet op de jeugdzorg 55" in geldend("P-BEWAREN", last)
     assert "Jeugdwet 7.3.8(3)" in geldend("P-BEWAREN", first)
+    assert geldend("P-BEWAREN", date(2020, 1, 1)) == ("AVG 5(1)e",)
     assert geldend("U-GEHEIM-RAAD", last) == geldend("U-GEHEIM-RAAD", first) == ("BW 1:240",)
-
-
-def test_sinds_2020_wordt_twintig_jaar_bewaard() -> None:
-    def termijnen(op: date) -> list[int | None]:
-        duties = (r for r in ALLE.geldend(Over.ELEMENT, op) if r.verplichting == "bewaren-tot")
-        return [duty.termijn_jaren for duty in duties]
-
-    assert termijnen(date(2019, 12, 31)) == [15]
-    assert termijnen(date(2020, 1, 1)) == [20]
 
 
 def test_een_noodzaak_heft_geen_verbod_op() -> None:
