@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from chain.rules.mappen import regels_uit
+from chain.rules.mappen import NIETS, regels_uit
 
 SOUND, FAULTY = 0, 1
 """Exit codes: all is well (or nothing changed), or it is not."""
@@ -43,7 +43,7 @@ def _diff(oud: str, nieuw: str | None, *, as_json: bool) -> int:
     from chain.rules.verteld import verschil_verteld
     from privacy_gate.bewijs.verschil import verschil
 
-    found = verschil(regels_uit(oud).regels, regels_uit(nieuw).regels)
+    found = verschil(regels_uit(oud, NIETS).regels, regels_uit(nieuw, NIETS).regels)
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False, default=str))
     else:

@@ -8,12 +8,15 @@ from chain.faults import UserFault
 from privacy_gate.domain.lezen import lees
 from privacy_gate.domain.regelfout import RegelsOngeldig
 from privacy_gate.domain.regels import Regelset
+from privacy_gate.domain.wetten import VEREIST, Vereist
 from privacy_gate.store.wetboek import REGELS
 
 ROOT = Path(__file__).resolve().parents[2]
+NIETS: Vereist = {}
+"""Of rules that are only compared no article is asked: older ones knew fewer."""
 
 
-def regels_uit(plaats: str | None) -> Regelset:
+def regels_uit(plaats: str | None, vereist: Vereist = VEREIST) -> Regelset:
     """The rules of a folder or a revision; of nothing, those that the product runs on.
 
     Raises:
@@ -25,7 +28,7 @@ def regels_uit(plaats: str | None) -> Regelset:
             f"In '{plaats}' staan geen regels: geen map met .md en geen revisie in git."
         )
     try:
-        return lees(files)
+        return lees(files, vereist)
     except RegelsOngeldig as fout:
         raise UserFault(f"De regels van '{plaats or REGELS.name}' kloppen niet:\n{fout}") from fout
 

@@ -288,6 +288,9 @@ class Doorbreking(StrEnum):
 
     GEEN = "geen"
     MELDRECHT = "meldrecht-kindermishandeling"
+    """To Bureau Jeugdzorg and nobody else (Wet op de jeugdzorg 53(3)), until 2015."""
+    RAAD = "inlichtingen-aan-de-raad"
+    """To the Raad voor de Kinderbescherming, where its task needs it (BW 1:240)."""
     WETTELIJKE_PLICHT = "wettelijke-plicht"
     CONFLICT_VAN_PLICHTEN = "conflict-van-plichten"
 

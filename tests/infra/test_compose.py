@@ -14,6 +14,7 @@ from chain import compose
 from chain.deployment import module_of, port_of
 from chain.faults import UserFault
 from chain.inrichting import EXAMPLE
+from chain.sites import PATHS
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka.jars import VERSION
 from infra.web.pages import FIGURES

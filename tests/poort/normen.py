@@ -16,7 +16,7 @@ ZORG = {"cjg", "jgz", "maatschappelijk-werk", "mee", "ggz", "verslavingszorg"}
 STRAF = {"politie", "om", "rvdk", "reclassering", "halt"}
 AANGEWEZEN = {"rvdk", "bureau-jeugdzorg", "reclassering", "halt", "om"}
 VITAAL_VOOR = ("voor-betrokkene", "voor-ander")
-"""Under the AVG; the Wbp knew the vital interest of the subject only (8d, 23(1)d)."""
+"""Under the AVG; Wbp 8d knew the vital interest of the subject only, and 23(1) none before 2012."""
 FEIT = ("strafrechtelijk", "politiecontact")
 GEVRAAGD = {"actie", "hulp", "afspraak", "contactpersoon", "toelichting"}
 BEGELEIDING = {"onderwijsbegeleiding", "hulpverlening"}
@@ -89,10 +89,9 @@ def _strafrecht(k: Kenmerken) -> bool:
 
 def _geheim_opgeheven(k: Kenmerken) -> bool:
     breach = k["doorbreking"]
-    told = breach == "meldrecht-kindermishandeling"
     return (
         k["toestemming"] in ("gegeven", "uitdrukkelijk")
-        or (told and k["ontvanger"] in ("bureau-jeugdzorg", "rvdk"))
+        or (breach == "inlichtingen-aan-de-raad" and k["ontvanger"] == "rvdk")
         or (breach == "wettelijke-plicht" and k["grond"] == "c")
         or (breach == "conflict-van-plichten" and k["acuut-gevaar"] != "nee")
         or k["regime"] != "algemeen"

@@ -28,6 +28,33 @@ def test_niets_veranderd_is_geen_verschil(regels: Path, capsys: pytest.CaptureFi
     assert "Er verandert niets" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Wbp 23(1)d, geldig van 2012-02-09", "Wbp 23(1)d, geldig van 2010-01-01", "Wbp 23(1)d"),
+        ("Wbp 22(6), geldig van 2012-02-09", "Wbp 22(6), geldig van 2012-02-08", "Wbp 22(6)"),
+        ("Wbp 23(1)e, geldig van 2001-09-01", "Wbp 23(1)f, geldig van 2001-09-01", "Wbp 23(1)f"),
+    ],
+)
+def test_een_lid_dat_er_die_dag_niet_was_wordt_niet_aangehaald(
+    regels: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    wijzig(regels, "2-verboden.md", old, new)
+    assert main(["rules", "check", str(regels)]) == 1
+    said = capsys.readouterr().err
+    assert f"{told} bestond zo niet van " in said
+    assert "2-verboden.md:" in said
+
+
+def test_met_regels_van_voor_een_artikel_kan_worden_vergeleken(
+    regels: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (regels / "wet-wmo.md").unlink()
+    assert main(["rules", "diff", str(regels)]) == 0
+    assert main(["rules", "check", str(regels)]) == 1
+    assert "de wet Wmo 2015 ontbreekt" in capsys.readouterr().err
+
+
 def test_een_wijziging_wordt_geteld_met_een_getuige(
     regels: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -151,6 +151,7 @@ def test_een_onware_relatie_telt_als_ander(gegeven: dict[str, Any]) -> None:
         ("9-2", {"naar_domein": Domein.VEILIGHEID}, "geen"),
         ("9-2", {"geldig_tot": OP - timedelta(days=1), "gewogen_op": date(2026, 1, 1)}, "geen"),
         ("9-2", {"gewogen_op": OP + timedelta(days=1)}, "geen"),
+        ("9-2", {"gewogen_op": OP, "geldig_tot": OP}, "9-2"),
         ("9-2", {"elementen": ()}, "geen"),
         ("9-2", {"door": functie("om-tilburg/officier-van-justitie")}, "geen"),
         ("9-2", {"door": functie("jgz-tilburg/jeugdarts")}, "9-2"),
@@ -292,6 +293,7 @@ def test_voor_wie_wilsonbekwaam_is_beslist_de_vertegenwoordiger(band: Leeftijdsb
         ({}, "rechtsvordering"),
         ({"elementen": ()}, "geen"),
         ({"vastgelegd_op": OP + timedelta(days=1)}, "geen"),
+        ({"vastgelegd_op": OP - timedelta(days=1)}, "rechtsvordering"),
         ({"door": functie("om-tilburg/officier-van-justitie")}, "geen"),
         ({"door": functie("jgz-tilburg/jeugdarts")}, "rechtsvordering"),
     ],
@@ -341,6 +343,8 @@ def test_zwijgen_moet_ieder_op_die_zetel() -> None:
     assert kenmerken("mee-tilburg/consulent")["ontvanger-zwijgt"] == "ja"
 
 
-def test_een_doorbreking_wordt_overgenomen_zoals_zij_is_vastgelegd() -> None:
-    found = kenmerken(doorbreking=Doorbreking.MELDRECHT)
-    assert found["doorbreking"] == "meldrecht-kindermishandeling"
+@pytest.mark.parametrize("doorbreking", Doorbreking)
+def test_een_doorbreking_wordt_overgenomen_zoals_zij_is_vastgelegd(
+    doorbreking: Doorbreking,
+) -> None:
+    assert kenmerken(doorbreking=doorbreking)["doorbreking"] == doorbreking

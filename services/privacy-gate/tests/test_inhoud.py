@@ -1,6 +1,6 @@
 """May the content itself pass? Road by road, and what the receiver sees of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,12 @@ from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.kenmerken import Samenhang
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.store.wetboek import wetboek
-from tests.poort.verzoeken import DING, functie, inhoud, tilburg, verzoek
+from tests.poort.verzoeken import DING, OP, functie, inhoud, tilburg, verzoek
 
 NIEUW, OVERGEDRAGEN = Samenhang.NIEUW, Samenhang.OVERGEDRAGEN
 ZAT, CJG, HCO, JCO = "zat-het-baken", "cjg-tilburg", "hco-tilburg", "jco-tilburg"
 RMC, RAAD = "rmc-tilburg/rmc-coordinator", "rvdk/raadsonderzoeker"
+EEN_DAG = timedelta(days=1)
 KETENMANAGER = "veiligheidshuis-tilburg/ketenmanager"
 
 
@@ -33,6 +34,22 @@ def test_een_verlopen_convenant_begint_niets_nieuws_en_maakt_af_wat_loopt() -> N
     assert not besluit("inbreng", ZAT, HCO, convenant=ended).doorgelaten
     assert besluit("overdrachtstap", CJG, HCO, convenant=ended).doorgelaten
     assert besluit("bespreking", ZAT, ZAT, convenant=ended).doorgelaten
+
+
+@pytest.mark.parametrize(
+    ("begint", "eindigt", "gaat"),
+    [
+        (OP, None, True),
+        (OP + EEN_DAG, None, False),
+        (OP - EEN_DAG, OP + EEN_DAG, True),
+        (OP - EEN_DAG, OP, False),
+    ],
+)
+def test_een_convenant_geldt_van_zijn_dag_tot_zijn_dag(
+    begint: date, eindigt: date | None, gaat: bool
+) -> None:
+    changed = tilburg().model_copy(update={"geldig_van": begint, "geldig_tot": eindigt})
+    assert besluit("inbreng", ZAT, HCO, convenant=changed).doorgelaten is gaat
 
 
 @pytest.mark.parametrize("changes", [{"naar_overleg": "elders"}, {"van_domein": "justitie"}])

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from privacy_gate.domain.aanhaling import Aanhaling, aanhalingen
-from privacy_gate.domain.lezen import lees
+from privacy_gate.domain.lezen import lees, lees_wetten
 from privacy_gate.domain.regelfout import RegelsOngeldig
 from privacy_gate.domain.regels import Gevolg, Regelset
+from privacy_gate.domain.wetten import uitleg
 from tests.poort.regelfouten import (
     BESTANDEN,
     FOUTEN,
@@ -51,6 +52,31 @@ def test_een_fout_wordt_aangewezen(plant: Plant) -> None:
     assert any(
         (f.bestand, f.regelnummer) == where and plant.melding in f.melding for f in found.fouten
     ), str(found)
+
+
+def test_elke_versie_van_een_artikel_heeft_haar_dagen() -> None:
+    two = (
+        "| 8, geldig van 2001-09-01 t/m 2012-02-08 | Zo luidde het. | T-EEN | |\n"
+        "| 8, geldig van 2012-02-09 t/m 2018-05-24 | En zo daarna. | T-EEN | |"
+    )
+    files = {
+        "wet.md": BESTANDEN["wet.md"].replace("| 8 | Alleen op een grond. | T-EEN | |", two),
+        "proef.md": GOED.replace(
+            "- Artikel: Wbp 8, geldig van 2001-09-01 t/m 2018-05-24\n",
+            "- Artikel: Wbp 8, geldig van 2001-09-01 t/m 2012-02-08\n"
+            "- Artikel: Wbp 8, geldig van 2012-02-09 t/m 2018-05-24\n",
+        ),
+    }
+    (regel,) = lees(files, VEREIST).regels
+    wetten = lees_wetten(files)
+    for day, said in (
+        (date(2001, 9, 1), "Zo luidde het."),
+        (date(2012, 2, 8), "Zo luidde het."),
+        (date(2012, 2, 9), "En zo daarna."),
+        (date(2018, 5, 24), "En zo daarna."),
+    ):
+        ((_, artikel),) = uitleg(regel.artikelen_op(day), wetten, day)
+        assert artikel.inhoud == said
 
 
 def test_wat_goed_is_wordt_gelezen() -> None:

@@ -46,10 +46,45 @@ def test_wbp_eindigt_en_avg_begint_op_dezelfde_nacht() -> None:
         assert not any(name.startswith("Wbp") for name in after), regel.id
 
 
+def geldend(naam: str, op: date) -> tuple[str, ...]:
+    """The articles that a rule rests on, on a day; none where it does not hold."""
+    regel = next(r for r in ALLE.regels if r.id == naam)
+    return regel.artikelen_op(op) if regel.geldig.omvat(op) else ()
+
+
+@pytest.mark.parametrize(
+    ("naam", "voor", "na"),
+    [
+        ("U-GEZONDHEID-NOOD", (), ("Wbp 23(1)d",)),
+        ("U-GEZONDHEID-NOOD-DERDE", (), ("Wbp 23(1)d",)),
+        ("U-STRAFRECHT-NOOD", (), ("Wbp 23(1)d",)),
+        ("U-STRAFRECHT-VERBAND-WBP", (), ("Wbp 22(6)",)),
+        ("U-BIJZONDER-VOLKENRECHT", ("Wbp 23(1)d",), ("Wbp 23(1)e",)),
+        ("U-BIJZONDER-BELANG", ("Wbp 23(1)e",), ("Wbp 23(1)f",)),
+    ],
+)
+def test_op_9_februari_2012_veranderde_de_wbp(
+    naam: str, voor: tuple[str, ...], na: tuple[str, ...]
+) -> None:
+    for day in (date(2010, 6, 15), date(2011, 6, 15), date(2012, 2, 8)):
+        assert geldend(naam, day) == voor
+    for day in (date(2012, 2, 9), date(2018, 5, 24)):
+        assert geldend(naam, day) == na
+
+
 def test_wet_op_de_jeugdzorg_wijkt_voor_de_jeugdwet() -> None:
-    (regel,) = (r for r in ALLE.regels if r.id == "U-GEHEIM-MELDRECHT")
-    assert regel.artikelen_op(date(2014, 12, 31)) == ("Wet op de jeugdzorg 53(3)",)
-    assert regel.artikelen_op(date(2015, 1, 1))[0].startswith("Jeugdwet (artikel nog te bev")
+    last, first = date(2014, 12, 31), date(2015, 1, 1)
+    for naam, artikel in (
+        ("U-GEHEIM-MELDRECHT", "Wet op de jeugdzorg 53(3)"),
+        ("V-JEUGDZORG-BIJZONDER", "Wet op de jeugdzorg 53(2)"),
+        ("V-JEUGDZORG-BRON", "Wet op de jeugdzorg 53(2)"),
+    ):
+        assert geldend(naam, last) == (artikel,)
+        assert geldend(naam, first) == ()
+    assert "Wet op de jeugdzorg 55" in geldend("P-BEWAREN", last)
+    assert "Jeugdwet 7.3.8(3)" in geldend("P-BEWAREN", first)
+    assert geldend("P-BEWAREN", date(2020, 1, 1)) == ("AVG 5(1)e",)
+    assert geldend("U-GEHEIM-RAAD", last) == geldend("U-GEHEIM-RAAD", first) == ("BW 1:240",)
 
 
 def test_een_noodzaak_heft_geen_verbod_op() -> None:
@@ -96,16 +131,15 @@ def test_van_elke_wet_staat_er_wat_zij_is_en_dat_de_woorden_niet_de_hare_zijn() 
 
 def test_elk_aangehaald_artikel_heeft_woorden() -> None:
     for regel in (*ALLE.regels, *ALLE.uit):
-        for day in (date(2010, 6, 15), date(2026, 3, 2)):
-            said = uitleg(regel.artikelen_op(day), wetteksten())
+        for day in (date(2010, 6, 15), date(2012, 2, 9), date(2015, 1, 1), date(2026, 3, 2)):
+            said = uitleg(regel.artikelen_op(day), wetteksten(), day)
             assert bool(said) == bool(regel.artikelen_op(day)), regel.id
-    (wbp,) = uitleg(("Wbp 23(1)d",), wetteksten())
-    assert "toestemming vragen is onmogelijk" in wbp[1].inhoud
+    (voor,) = uitleg(("Wbp 23(1)d",), wetteksten(), date(2012, 2, 8))
+    assert "volkenrecht" in voor[1].inhoud
+    (na,) = uitleg(("Wbp 23(1)d",), wetteksten(), date(2012, 2, 9))
+    assert "toestemming vragen is onmogelijk" in na[1].inhoud
 
 
-def test_wat_niet_is_gedateerd_staat_uit() -> None:
-    assert {regel.id for regel in ALLE.uit} == {
-        "U-GEZONDHEID-NOOD-DERDE",
-        "U-STRAFRECHT-VERBAND-WBP",
-    }
-    assert all(regel.onzeker for regel in ALLE.uit)
+def test_van_geen_regel_is_de_datum_onzeker() -> None:
+    assert ALLE.uit == ()
+    assert not any(regel.onzeker for regel in ALLE.regels)

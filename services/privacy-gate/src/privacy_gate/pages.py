@@ -50,7 +50,7 @@ def router(regelset: Regelset) -> APIRouter:
             request,
             "besluit.html",
             besluit=found,
-            bepalingen=uitleg(found.artikelen, wetten),
+            bepalingen=uitleg(found.artikelen, wetten, found.op),
             uitkomsten=UITKOMSTEN,
             zinnen=zinnen,
         )

@@ -8,7 +8,9 @@ TE_BEVESTIGEN = "nog te bevestigen"
 """The article of an act whose text was not at hand; cited as such, and never guessed."""
 
 _OPEN = re.compile(r" \((?:artikel|lid) nog te bevestigen door de FG\)")
-_ARTIKEL = re.compile(r"hoofdstuk [IVX]+[a-z]?|\d+(?:-\d+)?[a-z]?(?:\([0-9a-z]+\))*[a-z]?")
+_ARTIKEL = re.compile(
+    r"hoofdstuk [IVX]+[a-z]?|\d+(?:[:.]\d+)*(?:-\d+)?[a-z]?(?:\([0-9a-z]+\))*[a-z]?"
+)
 _TUSSEN = re.compile(r", | en | ")
 
 

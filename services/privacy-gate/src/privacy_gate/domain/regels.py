@@ -33,6 +33,17 @@ class Tijdvak:
         """Does it hold on this day?"""
         return self.van <= op <= self.tot
 
+    def bevat(self, ander: "Tijdvak") -> bool:
+        """Does it hold on every day of another?"""
+        return self.van <= ander.van and ander.tot <= self.tot
+
+    def raakt(self, ander: "Tijdvak") -> bool:
+        """Is there a day on which both hold?"""
+        return self.van <= ander.tot and ander.van <= self.tot
+
+    def __str__(self) -> str:
+        return f"{self.van} t/m {self.tot}" if self.tot < date.max else f"{self.van} af"
+
 
 @dataclass(frozen=True)
 class Artikel:
