@@ -5,11 +5,13 @@ names somebody. Where such a search can find another than was meant, or nobody, 
 What stands in the log stays readable: only a file that is laid down is held to this.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 
 from contracts.covenant import Convenant, Weg
-from contracts.covenant_places import Fault, Place
+from contracts.covenant_places import MOST_FAULTS, Fault, Place
 from contracts.vocabulary import (
     Draagsoort,
     Functie,
@@ -19,6 +21,9 @@ from contracts.vocabulary import (
     Wanneer,
 )
 
+_COMPARED = 500
+"""Seats that a wrong one is compared with: comparing is slow."""
+
 MISTYPED = 0.9
 """How much alike two seats are of which one is the other mistyped."""
 
@@ -26,8 +31,9 @@ MISTYPED = 0.9
 def faults_of_addressees(covenant: Convenant) -> Iterator[Fault]:
     """Every place where somebody else, or nobody, would hear what was meant for one."""
     yield from _of_schools(covenant)
+    tables_of = _tables_of_seats(covenant)
     for name, road in covenant.wegen.items():
-        yield from _of_road(covenant, ("wegen", name), road)
+        yield from _of_road(covenant, ("wegen", name), road, tables_of)
     yield from _of_schools_role(covenant)
     yield from _of_coordinators(covenant)
     yield from _of_substituted_seats(covenant)
@@ -47,8 +53,13 @@ def _zats(covenant: Convenant) -> Mapping[Naam, Naam]:
     }
 
 
-def _tables_with(covenant: Convenant, seat: Functie) -> Sequence[Naam]:
-    return [name for name, table in covenant.overleggen.items() if seat in table.functies()]
+def _tables_of_seats(covenant: Convenant) -> Mapping[Functie, Sequence[Naam]]:
+    """The tables at which each seat sits; looked up for every road and school."""
+    found: dict[Functie, list[Naam]] = defaultdict(list)
+    for name, table in covenant.overleggen.items():
+        for seat in table.functies():
+            found[seat].append(name)
+    return found
 
 
 def _holders(covenant: Convenant, table: Naam, role: Naam) -> Sequence[Functie]:
@@ -82,7 +93,12 @@ def _of_schools(covenant: Convenant) -> Iterator[Fault]:
             )
 
 
-def _of_road(covenant: Convenant, here: Place, road: Weg) -> Iterator[Fault]:
+def _of_road(
+    covenant: Convenant,
+    here: Place,
+    road: Weg,
+    tables_of: Mapping[Functie, Sequence[Naam]],
+) -> Iterator[Fault]:
     place: Place = (*here, "terugkoppeling", "aan_rol")
     always = road.terugkoppeling.wanneer is Wanneer.ALTIJD
     role = road.terugkoppeling.aan_rol
@@ -92,7 +108,7 @@ def _of_road(covenant: Convenant, here: Place, road: Weg) -> Iterator[Fault]:
     else:
         yield from _of_other_schools(covenant, here, road)
     if road.houder is not None and always:
-        yield from _of_first_reports(covenant, place, road)
+        yield from _of_first_reports(covenant, place, road, tables_of)
     elif road.houder is not None:
         yield from _of_decisions(covenant, place, role)
 
@@ -119,20 +135,31 @@ def _of_other_schools(covenant: Convenant, here: Place, road: Weg) -> Iterator[F
             )
 
 
-def _of_first_reports(covenant: Convenant, place: Place, road: Weg) -> Iterator[Fault]:
+def _of_first_reports(
+    covenant: Convenant,
+    place: Place,
+    road: Weg,
+    tables_of: Mapping[Functie, Sequence[Naam]],
+) -> Iterator[Fault]:
     """Who reported hears it or, where that one has no such role, the school of the pupil."""
     role = road.terugkoppeling.aan_rol
-    listening = {
-        body: _tables_with(covenant, Functie(organisatie=body, rol=role))
-        for body in (*road.van, *_schools(covenant))
-    }
-    reporters = {body: listening[body] for body in road.van if listening[body]}
+
+    def listening(body: Naam) -> Sequence[Naam]:
+        return tables_of.get(Functie(organisatie=body, rol=role), ())
+
+    reporters = {body: listening(body) for body in road.van if listening(body)}
     if len(reporters) < len(road.van):
-        reporters |= {body: listening[body] for body in _schools(covenant)}
+        reporters |= {body: listening(body) for body in _schools(covenant)}
+    heard_at = _heard_at(covenant, road.naar)
     for body, tables in reporters.items():
         if len(tables) == 1:
             yield from _of_role(covenant, place, tables[0], role)
-            yield from _of_way_back(covenant, place, tables[0], road.naar)
+            if tables[0] not in heard_at:
+                yield (
+                    place,
+                    f"wie dit moet horen zit aan '{tables[0]}', dat niets bij '{road.naar}' "
+                    f"inbrengt: de poort houdt het tegen; noem een rol aan '{road.naar}' zelf",
+                )
         elif tables:
             yield (
                 place,
@@ -147,16 +174,10 @@ def _of_first_reports(covenant: Convenant, place: Place, road: Weg) -> Iterator[
             )
 
 
-def _of_way_back(covenant: Convenant, place: Place, table: Naam, reported: Naam) -> Iterator[Fault]:
+def _heard_at(covenant: Convenant, reported: Naam) -> Collection[Naam]:
     """The gate lets feedback through to a ZAT, and to who brings cases to the table."""
     roads = (road for road in covenant.wegen.values() if road.naar == reported)
-    origins = {origin for road in roads for origin in road.van}
-    if table not in (reported, *_zats(covenant), *origins):
-        yield (
-            place,
-            f"wie dit moet horen zit aan '{table}', dat niets bij '{reported}' inbrengt: de poort "
-            f"houdt het tegen; noem een rol aan '{reported}' zelf",
-        )
+    return {reported, *_zats(covenant), *(origin for road in roads for origin in road.van)}
 
 
 def _of_decisions(covenant: Convenant, place: Place, role: Naam) -> Iterator[Fault]:
@@ -181,10 +202,11 @@ def _of_schools_role(covenant: Convenant) -> Iterator[Fault]:
     somebody there has.
     """
     for zat, leader in _zats(covenant).items():
+        roles = {seat.rol for seat in covenant.overleggen[zat].functies()}
         present = [
             (name, road)
             for name, road in covenant.wegen.items()
-            if _holders(covenant, zat, road.terugkoppeling.aan_rol)
+            if road.terugkoppeling.aan_rol in roles
         ]
         for name, road in present:
             decided = road.terugkoppeling.wanneer is not Wanneer.ALTIJD and zat not in road.van
@@ -215,13 +237,20 @@ def _of_substituted_seats(covenant: Convenant) -> Iterator[Fault]:
     seats |= {step.naar for ladder in covenant.opschaling.values() for step in ladder}
     if covenant.jeugdzorg is not None:
         seats |= {covenant.jeugdzorg.coordineert, covenant.jeugdzorg.meldpunt}
-    for seat in covenant.vervanging:
-        meant = () if seat in seats else get_close_matches(seat, seats, n=1, cutoff=MISTYPED)
-        for one in meant:
+    strange = (seat for seat in covenant.vervanging if seat not in seats)
+    for seat in islice(strange, MOST_FAULTS):
+        for one in get_close_matches(seat, _akin(seat, seats), n=1, cutoff=MISTYPED):
             yield (
                 ("vervanging", seat),
                 f"geen overleg, trede of meldpunt noemt deze zetel; bedoelt u '{one}'?",
             )
+
+
+def _akin(seat: str, seats: Collection[str]) -> Iterator[str]:
+    """Those of the same organisation or role, as far as it can be afforded to compare them."""
+    parts = set(seat.split("/"))
+    akin = (one for one in sorted(seats) if not parts.isdisjoint(one.split("/")))
+    return islice(akin, _COMPARED)
 
 
 def _of_carriers(covenant: Convenant) -> Iterator[Fault]:
