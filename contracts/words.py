@@ -36,6 +36,7 @@ _WHOLE = {
     "zorgcoordinator-school": "Zorgcoördinator-school",
     "zorgcoordinator-gezin": "Zorgcoördinator-gezin",
     "halt-medewerker": "Halt-medewerker",
+    "inlichtingen-aan-de-raad": "Inlichtingen aan de Raad voor de Kinderbescherming",
 }
 """What is not said word by word."""
 

@@ -10,8 +10,8 @@ KIB, MIB = 1024, 1024 * 1024
 MAX_BODY = 5 * MIB
 """Bytes of a file that is sent; one of some thousands of lines fits."""
 
-MAX_REQUEST = 1 * MIB
-"""Bytes of the body of any other request."""
+MAX_REQUEST = 2 * MIB
+"""Bytes of the body of any other request; the largest report fits, whichever way it is escaped."""
 
 MAX_TOGETHER = 64 * MIB
 """Bytes of the bodies of all requests under way in a process."""

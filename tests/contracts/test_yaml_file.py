@@ -96,11 +96,11 @@ HEAVY = {
             f"zetels: [{', '.join(f'een-organisatie-met-nummer-y{i}/rol' for i in range(7_000))}]",
             1,
         ),
-        MOST_FAULTS + 1,
+        1,
     ),
-    "seats that are all there": (
+    "seats that are all there, of which a table has a hundred": (
         _with(SEATS, f"zetels: [{', '.join(f'halt-tilburg/rol{i}' for i in range(18_000))}]"),
-        0,
+        1,
     ),
     "tables that are not there": (
         _with("halt-loket, bjz-loket]", f"{', '.join(f'naam{i}' for i in range(18_000))}]"),
@@ -112,7 +112,7 @@ HEAVY = {
             "vervanging: {" + "".join(f"{r}: [{DOCTOR}], " for r in _roles("y", 4_000)),
             1,
         ),
-        MOST_FAULTS,
+        1,
     ),
     "a holiday every other day": (
         TEXT[: TEXT.index("schoolvakanties:")]
@@ -179,7 +179,7 @@ def test_a_fault_in_a_set_up_has_its_line(tmp_path: Path) -> None:
     path = tmp_path / "inrichting.yaml"
     person = "  - {naam: Iemand, mail: geen adres, functies: [a/b]}\n"
     path.write_text(f"convenanten: [x.yaml]\nmedewerkers:\n{person}", encoding="utf-8")
-    with pytest.raises(UserFault, match=r"medewerkers\.1\.mail \(regel 3\)"):
+    with pytest.raises(UserFault, match=r"regel 3, medewerkers\.1\.mail"):
         read_inrichting(path)
 
 
