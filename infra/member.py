@@ -92,6 +92,7 @@ class Member:
         self._inlet: Inlet = await self._log.open(
             self.instance.reads, await self._thread(self._kernel.offsets)
         )
+        await self._thread(self._kernel.catch_up)
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
         self._app = self._assembled()
         await self._app.start()

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
+from contracts.events.table import form_of
 from contracts.topics import TOPICS
 from infra.kernel.emission import Emission, Moment
 from infra.kernel.ids import derived_id, shard_of
-from infra.log.records import Outgoing, Place, check_writes
+from infra.log.records import NotAllowed, Outgoing, Place, check_writes
 from infra.statements import Row, execute, row_of
 
 
@@ -46,6 +47,13 @@ class Signature:
         return derived_id(self.key, "cause", topic, cause) if self.veiled else cause
 
 
+def check_said(emission: Emission) -> None:
+    """Raise NotAllowed for an event on a topic that the table of events does not give it."""
+    form = form_of(type(emission.payload))
+    if emission.topic not in form.said.topics:
+        raise NotAllowed(f"{form.type} does not stand on {emission.topic}")
+
+
 class Writer:
     """Writes the emissions of one transaction into the outbox."""
 
@@ -60,9 +68,11 @@ class Writer:
         """Give each emission its id and its place.
 
         Raises:
-            NotAllowed: a topic that this instance does not write.
+            NotAllowed: a topic that this instance does not write, or where this event is not said.
         """
         check_writes(self._signature.name, (emission.topic for emission in emissions))
+        for emission in emissions:
+            check_said(emission)
         for index, emission in enumerate(emissions):
             shard = shard_of(emission.subject, TOPICS[emission.topic].partitions)
             draft = self._draft(emission, moment, index, trace)
@@ -72,7 +82,7 @@ class Writer:
         time = moment.now.replace(microsecond=0) if self._signature.veiled else moment.now
         return Draft(
             id=self._signature.event_id(moment.cause, index),
-            type=emission.payload.type_name,
+            type=form_of(type(emission.payload)).type,
             subject=emission.subject,
             time=time,
             causationid=self._signature.cause(emission.topic, moment.cause),

@@ -10,7 +10,10 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.verhaal import Noem, Regel, verhaal
 from casusoverleg.domain.vouwen import vouw
-from contracts.events.payload import PAYLOADS, Payload
+from contracts.events.payload import Payload
+from contracts.events.registry import kind_of
+from contracts.events.table import form_of
+from contracts.events.upcasting import upcast
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.vocabulary import Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove
@@ -30,7 +33,7 @@ class Wachtend(Frozen):
 
     def feit(self) -> Payload:
         """The fact itself."""
-        return PAYLOADS[self.soort].model_validate(self.data)
+        return kind_of(self.soort).model_validate(upcast(self.soort, self.data))
 
 
 class Dossier(Frozen):
@@ -248,7 +251,7 @@ def meld_gewekt(session: Session, op: date) -> None:
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:
-    return Wachtend(soort=feit.type_name, op=op, data=feit.model_dump(mode="json"))
+    return Wachtend(soort=form_of(type(feit)).type, op=op, data=feit.model_dump(mode="json"))
 
 
 def leg_inzage_vast(session: Session, key: str, inzage: Inzage) -> None:

@@ -28,6 +28,7 @@ from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.registry import payload_of
+from contracts.events.table import form_of
 from contracts.events.verstrekking import (
     Bespreking,
     Elementuitkomst,
@@ -135,7 +136,7 @@ class Instantie:
         before = self._said[topic]
         draft = Draft(
             id=ident("event", topic, str(len(before))),
-            type=payload.type_name,
+            type=form_of(type(payload)).type,
             subject=getattr(payload, "casus", "register"),
             time=self.clock.now(),
             causationid="cmd-proef",
