@@ -71,6 +71,9 @@ _FACT_READERS = {
     "notifier": ("casusoverleg",),
 }
 
+_FOLDING = ("casusoverleg",)
+"""The services that can build their state anew from what they said."""
+
 
 def _of_domain(domain: Domein) -> list[Topic]:
     own = [
@@ -79,6 +82,7 @@ def _of_domain(domain: Domein) -> list[Topic]:
             writer=instance(service, domain),
             readers=(
                 *(instance(reader, domain) for reader in _FACT_READERS[service]),
+                *([instance(service, domain)] if service in _FOLDING else []),
                 GATE,
                 AUDITOR,
             ),
@@ -99,7 +103,11 @@ def _of_domain(domain: Domein) -> list[Topic]:
     erased = Topic(
         name=vernietigingen(domain),
         writer=instance("casusoverleg", domain),
-        readers=(instance("intake", domain), instance("notifier", domain), GATE, AUDITOR),
+        readers=(
+            *(instance(service, domain) for service in ("intake", "casusoverleg", "notifier")),
+            GATE,
+            AUDITOR,
+        ),
         key="casus",
         purpose=f"what was destroyed in {domain}: ids of casussen, persons and keys",
     )
@@ -126,6 +134,11 @@ TOPICS: dict[str, Topic] = {
 def read_by(principal: str) -> tuple[str, ...]:
     """The topics that a principal may read."""
     return tuple(topic.name for topic in TOPICS.values() if principal in topic.readers)
+
+
+def heard_by(principal: str) -> tuple[str, ...]:
+    """The topics in which a principal hears others; what it said itself is read to start anew."""
+    return tuple(name for name in read_by(principal) if TOPICS[name].writer != principal)
 
 
 def written_by(principal: str) -> tuple[str, ...]:

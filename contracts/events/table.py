@@ -94,6 +94,7 @@ FORMS: tuple[Form, ...] = (
     Form("intake.CasusAangemeld", 1, intake.CasusAangemeld, _INTAKE),
     Form("intake.VerwijstokenVerzegeld", 1, intake.VerwijstokenVerzegeld, _INTAKE),
     Form("casusoverleg.CasusGeopend", 1, casusoverleg.CasusGeopend, _TAFEL),
+    Form("casusoverleg.GebeurtenisOpgenomen", 1, casusoverleg.GebeurtenisOpgenomen, _TAFEL),
     Form("casusoverleg.InformatieToegevoegd", 1, casusoverleg.InformatieToegevoegd, _TAFEL),
     Form("casusoverleg.BekendheidGemeld", 1, casusoverleg.BekendheidGemeld, _TAFEL),
     Form("casusoverleg.CasusGeagendeerd", 1, casusoverleg.CasusGeagendeerd, _TAFEL),

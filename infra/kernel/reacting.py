@@ -1,7 +1,6 @@
 """Calling the reaction of a service to one event, and telling poison from a fault."""
 
 import logging
-from datetime import datetime
 from functools import partial
 
 from pydantic import ValidationError
@@ -10,7 +9,7 @@ from sqlmodel import Session
 from contracts.envelope import Envelope
 from contracts.events.registry import UnknownType, kind_of, payload_of
 from contracts.events.table import newest
-from infra.clock import Clock, today
+from infra.clock import Clock, day_of
 from infra.kernel.emission import Moment, Poison, Reaction, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer
@@ -103,9 +102,9 @@ class Reacting:
 
 def moment_of(signature: Signature, clock: Clock, cause: str) -> Moment:
     """The circumstances of a decision that follows from this cause."""
-    now: datetime = clock.now()
+    now = clock.now()
     new_id = partial(derived_id, signature.key, "id", signature.name, cause)
-    return Moment(now=now, today=today(clock), cause=cause, new_id=new_id)
+    return Moment(now=now, today=day_of(now), cause=cause, new_id=new_id)
 
 
 def reason_of(error: Exception) -> str:

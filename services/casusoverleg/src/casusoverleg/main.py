@@ -25,7 +25,7 @@ from casusoverleg.worker.vergaderen import Vergaderen
 from casusoverleg.worker.vernietigen import VERNIETIGEN, Vernietiger
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
-from contracts.topics import read_by
+from contracts.topics import heard_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
@@ -52,7 +52,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
-        reads=read_by(parts.name),
+        reads=heard_by(parts.name),
         base=parts.base,
         site=lambda: _site(parts, Tafels(kernel, parts.keys, domein)),
         timers=(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from casusoverleg.main import build
+from casusoverleg.worker.herlezen import herbouw
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.envelope import (
@@ -24,6 +25,7 @@ from contracts.envelope import (
     source_of,
 )
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
+from contracts.events.casusoverleg import GebeurtenisOpgenomen
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
@@ -50,9 +52,11 @@ from contracts.vocabulary import (
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
 from infra.database import Database
+from infra.documents import DOCUMENTS
 from infra.kernel import Record, derived_id
 from infra.keys import KeyStore
 from infra.parts import Parts
+from infra.statements import execute
 from infra.web.identity import token
 
 MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -109,6 +113,7 @@ class Instantie:
         self.instance = build(self.parts)
         self.kernel = self.instance.kernel
         self._said: dict[str, list[bytes]] = defaultdict(list)
+        self.log: dict[str, list[Record]] = defaultdict(list)
         functies = [f for tafel in convenant.overleggen.values() for f in tafel.functies()]
         gegeven = [
             FunctieToegekend(medewerker=medewerker(str(f)), functie=f, vanaf=date(2020, 1, 1))
@@ -146,6 +151,7 @@ class Instantie:
         raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
         record = Record(topic, 0, len(before), raw)
         before.append(raw)
+        self.log[topic].append(record)
         return record
 
     def gezegd(self) -> list[Payload]:
@@ -153,10 +159,29 @@ class Instantie:
         return [payload_of(event) for event in self.uitgegaan()]
 
     def uitgegaan(self) -> list[Envelope]:
-        """The same as whole events."""
+        """The same as whole events, without where it took in what it heard."""
         last, out = self.kernel.outgoing(1000)
         self.kernel.published(last)
-        return [parse(one.raw) for one in out]
+        for one in out:
+            self.log[one.topic].append(Record(one.topic, one.partition, 0, one.raw))
+        opgenomen = form_of(GebeurtenisOpgenomen).type
+        return [event for one in out if (event := parse(one.raw)).type != opgenomen]
+
+    def stand(self) -> list[Any]:
+        """All that it keeps that follows from the log."""
+        return _stand(self.parts.database)
+
+    def herbouwd(self, file: Path) -> list[Any]:
+        """The same, built anew from an empty database."""
+        self.uitgegaan()
+        leeg = Database(f"sqlite:///{file}")
+        leeg.create(DOCUMENTS)
+        with leeg.transaction() as session:
+            herbouw(session, self.domein, self.log)
+        try:
+            return _stand(leeg)
+        finally:
+            leeg.close()
 
     def als(self, functie: str) -> "Klant":
         """Someone in this function, with a browser or a system."""
@@ -313,14 +338,28 @@ class Instantie:
         return antwoord.json()
 
 
+def _stand(database: Database) -> list[Any]:
+    """Every document but who looked, and when is to be looked again."""
+    vraag = (
+        "SELECT kind, key, body FROM document "
+        "WHERE kind NOT IN ('inzage', 'wekker', 'gewekt') ORDER BY kind, key"
+    )
+    with database.reading() as session:
+        return [tuple(row) for row in execute(session, vraag).fetchall()]
+
+
 @pytest.fixture
-def instantie(tmp_path: Path, convenant: Convenant) -> Callable[[Domein], Instantie]:
-    """Makes the tables of a domain."""
+def instantie(tmp_path: Path, convenant: Convenant) -> Iterator[Callable[[Domein], Instantie]]:
+    """Makes the tables of a domain; in the end, their state must be what follows from the log."""
+    made: list[Instantie] = []
 
-    def made(domein: Domein) -> Instantie:
-        return Instantie(tmp_path, domein, convenant)
+    def make(domein: Domein) -> Instantie:
+        made.append(Instantie(tmp_path, domein, convenant))
+        return made[-1]
 
-    return made
+    yield make
+    for number, one in enumerate(made):
+        assert one.stand() == one.herbouwd(tmp_path / f"herbouwd-{number}.sqlite")
 
 
 @pytest.fixture

@@ -28,15 +28,15 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
 from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
-from casusoverleg.worker.vernietigen import Vernietiger, onderwerp, wat_er_over_is
+from casusoverleg.worker.opnemen import zeg
+from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor
+from casusoverleg.worker.vernietigen import Vernietiger, wat_er_over_is
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
-from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
@@ -99,10 +99,15 @@ class Tafels:
             )
             besluit = zitting.besluit
             feiten, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
-            if not isinstance(besluit, Weigering):
-                store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
-            na = _na(zitting.dossier, commando)
-            emissions = [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
+            emissions = zeg(
+                session,
+                casus,
+                feiten,
+                self.domein,
+                moment.today,
+                oorzaak=moment.cause,
+                na=_na(zitting.dossier, commando),
+            )
             if not isinstance(besluit, Weigering):
                 emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
@@ -210,9 +215,7 @@ class Tafels:
                 zegel=self._zegel,
             )
             feiten = ook_daar(lid, mee, zitting.door, omst)
-            store.noteer(session, lid.id, feiten, moment.today, noemer(zitting.convenant))
-            topic = facts("casusoverleg", self.domein)
-            gezegd += [Emission(topic, lid.id, feit) for feit in feiten]
+            gezegd += zeg(session, lid.id, feiten, self.domein, moment.today)
         return gezegd
 
     def _convenant(self, session: Session, casus: Casus, op: date) -> Convenant:
