@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from chain.faults import UserFault
+from infra.state import OtherState
 
 DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
 
@@ -39,6 +40,7 @@ def _dispatch(words: list[str]) -> int:
         "simulate": "chain.simulate.command",
         "rules": "chain.rules.cli",
         "test": "chain.testrun",
+        "upgrade": "chain.upgrade",
     }
     if words and words[0] in parts:
         run: Callable[[Sequence[str]], int] = import_module(parts[words[0]]).main
@@ -78,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("simulate", "de keten terwijl alles misgaat: --seeds N"),
         ("rules", "bewijs de regels van de poort: check, diff, explain"),
+        ("upgrade", "werk gegevens van een oudere versie bij"),
         ("test", "alle controles en tests"),
     ):
         commands.add_parser(name, help=text, add_help=False)
@@ -92,6 +95,8 @@ def sentence_for(fault: Exception) -> str | None:
         return str(fault)
     if isinstance(fault, InUse):
         return "Deze gegevens zijn al in gebruik: er draait al een keten op deze map."
+    if isinstance(fault, OtherState):
+        return _other_state(fault)
     if isinstance(fault, DatabaseDamaged | sqlite3.DatabaseError) and not _is_full(fault):
         return "De gegevens zijn beschadigd. Zet de laatste reservekopie terug en start opnieuw."
     if isinstance(fault, DiskFull) or _is_full(fault):
@@ -101,6 +106,17 @@ def sentence_for(fault: Exception) -> str | None:
     if isinstance(fault, PermissionError):
         return f"Geen toegang tot {fault.filename}. Kies een andere map met --data."
     return None
+
+
+def _other_state(fault: OtherState) -> str:
+    if fault.found == 0:
+        return "Deze gegevens zijn van vóór versie 1.0; die worden niet meer gelezen."
+    if fault.found > fault.wanted:
+        return "Deze gegevens zijn van een nieuwere versie van de keten; start die."
+    return (
+        "Deze gegevens zijn van een oudere versie van de keten. Werk ze eerst bij met: "
+        "./keten upgrade --data MAP"
+    )
 
 
 def _is_full(fault: Exception) -> bool:

@@ -25,15 +25,24 @@ def instance(service: str, domain: Domein) -> str:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic. It has one writer, so its partitions are the writer's sources."""
+    """A topic. It has one writer, so its partitions are the writer's sources.
+
+    `rereader`: who wrote it, where that one may read it again to build its state anew.
+    """
 
     name: str
     writer: str
     readers: tuple[str, ...]
     key: str
     purpose: str
+    rereader: str = ""
     partitions: int = 1
     retention_years: int = RETENTION_YEARS
+
+    @property
+    def may_read(self) -> tuple[str, ...]:
+        """Who may read it: who listens to it, and who wrote it and may start anew."""
+        return (*self.readers, self.rereader) if self.rereader else self.readers
 
 
 def facts(service: str, domain: Domein) -> str:
@@ -82,11 +91,11 @@ def _of_domain(domain: Domein) -> list[Topic]:
             writer=instance(service, domain),
             readers=(
                 *(instance(reader, domain) for reader in _FACT_READERS[service]),
-                *([instance(service, domain)] if service in _FOLDING else []),
                 GATE,
                 AUDITOR,
             ),
             key="casus",
+            rereader=instance(service, domain) if service in _FOLDING else "",
             purpose=f"facts of {service} in {domain}; requests to the gate among them",
             partitions=2,
         )
@@ -103,11 +112,8 @@ def _of_domain(domain: Domein) -> list[Topic]:
     erased = Topic(
         name=vernietigingen(domain),
         writer=instance("casusoverleg", domain),
-        readers=(
-            *(instance(service, domain) for service in ("intake", "casusoverleg", "notifier")),
-            GATE,
-            AUDITOR,
-        ),
+        readers=(instance("intake", domain), instance("notifier", domain), GATE, AUDITOR),
+        rereader=instance("casusoverleg", domain),
         key="casus",
         purpose=f"what was destroyed in {domain}: ids of casussen, persons and keys",
     )
@@ -133,12 +139,12 @@ TOPICS: dict[str, Topic] = {
 
 def read_by(principal: str) -> tuple[str, ...]:
     """The topics that a principal may read."""
-    return tuple(topic.name for topic in TOPICS.values() if principal in topic.readers)
+    return tuple(topic.name for topic in TOPICS.values() if principal in topic.may_read)
 
 
 def heard_by(principal: str) -> tuple[str, ...]:
-    """The topics in which a principal hears others; what it said itself is read to start anew."""
-    return tuple(name for name in read_by(principal) if TOPICS[name].writer != principal)
+    """The topics that a principal listens to."""
+    return tuple(topic.name for topic in TOPICS.values() if principal in topic.readers)
 
 
 def written_by(principal: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def rights(topics: Mapping[str, Topic] = TOPICS) -> frozenset[AclBinding]:
     for topic in topics.values():
         for operation in _WRITING:
             found.add(allow(topic.writer, ResourceType.TOPIC, topic.name, operation))
-        for reader in topic.readers:
+        for reader in topic.may_read:
             for operation in _READING:
                 found.add(allow(reader, ResourceType.TOPIC, topic.name, operation))
             found.add(allow(reader, ResourceType.GROUP, reader, AclOperation.READ))

@@ -71,6 +71,14 @@ class Outbox(SQLModel, table=True):
     raw: bytes = Field(sa_type=LargeBinary)
 
 
+class State(SQLModel, table=True):
+    """By which version of the code the state of the instance was made: one row."""
+
+    metadata = KERNEL
+    id: int = Field(primary_key=True)
+    version: int
+
+
 class Command(SQLModel, table=True):
     """A command that was carried out, and what was answered."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from contracts.topics import TOPICS
+from contracts.topics import TOPICS, read_by
 
 Place: TypeAlias = tuple[str, int]
 """A topic and a partition of it."""
@@ -100,7 +100,7 @@ class Appending(Protocol):
 def check_reads(principal: str, topics: Iterable[str]) -> None:
     """Raise NotAllowed for a topic that the principal may not read."""
     for topic in topics:
-        if topic not in TOPICS or principal not in TOPICS[topic].readers:
+        if topic not in read_by(principal):
             raise NotAllowed(f"{principal} may not read {topic}")
 
 

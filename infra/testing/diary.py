@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from contracts.envelope import Envelope
 from contracts.events.casusoverleg import HouderVernomen
-from contracts.topics import read_by
+from contracts.topics import heard_by
 from infra import documents
 from infra.clock import Clock
 from infra.database import Database
@@ -53,7 +53,7 @@ class Diary:
             return read(database, casus)
 
         kernel = Kernel(name, database, self.reactions(), clock, ID_KEY)
-        return Instance(name, kernel, read_by(name), base=f"/{name}", site=lambda: web)
+        return Instance(name, kernel, heard_by(name), base=f"/{name}", site=lambda: web)
 
     def reactions(self) -> Reactions:
         """What the kernel is given."""

@@ -58,7 +58,7 @@ def test_the_grants_are_the_table_and_nothing_more() -> None:
     writes = {(g.principal, g.name) for g in given if g.operation == "write"}
     assert writes == {(topic.writer, topic.name) for topic in TOPICS.values()}
     reads = {(g.principal, g.name) for g in given if (g.operation, g.resource) == ("read", "topic")}
-    assert reads == {(reader, t.name) for t in TOPICS.values() for reader in t.readers}
+    assert reads == {(reader, t.name) for t in TOPICS.values() for reader in t.may_read}
 
 
 def test_a_topic_has_one_writer_so_a_source_is_a_topic_and_a_partition() -> None:

@@ -177,7 +177,7 @@ class Instantie:
         leeg = Database(f"sqlite:///{file}")
         leeg.create(DOCUMENTS)
         with leeg.transaction() as session:
-            herbouw(session, self.domein, self.log)
+            herbouw(session, self.log, self.domein)
         try:
             return _stand(leeg)
         finally:

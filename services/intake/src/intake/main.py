@@ -1,6 +1,6 @@
 """The intake of one domain, put together."""
 
-from contracts.topics import read_by
+from contracts.topics import heard_by
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.parts import Parts
@@ -29,7 +29,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
-        reads=read_by(parts.name),
+        reads=heard_by(parts.name),
         base=parts.base,
         site=lambda: make_site(
             parts,

@@ -1,6 +1,6 @@
 """The notifier of one domain, put together."""
 
-from contracts.topics import read_by
+from contracts.topics import heard_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
@@ -34,7 +34,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
-        reads=read_by(parts.name),
+        reads=heard_by(parts.name),
         base=parts.base,
         site=lambda: make_site(
             parts,

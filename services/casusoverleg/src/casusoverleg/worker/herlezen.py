@@ -23,13 +23,13 @@ GEVOUWEN = 1
 """The version of what facts are folded into; raised whenever the same facts give another state."""
 
 
-def herbouw(session: Session, domein: Domein, log: Mapping[str, Sequence[Record]]) -> int:
+def herbouw(session: Session, log: Mapping[str, Sequence[Record]], domein: Domein) -> int:
     """Put the state that follows from these records in the place of what there was.
 
     Args:
         session: on the database of the tables.
-        domein: whose tables they are.
         log: what was said, and what was heard and taken in, by topic and in order.
+        domein: whose tables they are.
 
     Returns:
         The number of events that were folded.
