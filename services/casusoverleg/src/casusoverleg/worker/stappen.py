@@ -23,7 +23,7 @@ from casusoverleg.domain.commandos import (
 from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
 from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
-from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
+from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
@@ -261,9 +261,7 @@ def mogelijke_stappen(
     """The steps that someone with these functions can take now."""
     zetels = [zetel_aan(convenant, casus.overleg, functie) for functie in functies]
     return tuple(
-        soort
-        for soort in STAPPEN.values()
-        if any(zetel and hindernis(casus, soort, zetel) is None for zetel in zetels)
+        soort for soort in STAPPEN.values() if any(_kan(casus, zetel, soort) for zetel in zetels)
     )
 
 
@@ -281,7 +279,12 @@ def _wie(
     casus: Casus, commando: Commando, zetels: tuple[Functie, ...], convenant: Convenant
 ) -> Functie:
     """In which function: the first one in which the step is possible."""
-    for functie in zetels:
-        if type(commando) in mogelijke_stappen(casus, convenant, (functie,)):
-            return functie
-    return zetels[0]
+    soort = type(commando)
+    if soort not in STAPPEN.values():
+        return zetels[0]
+    mogelijk = (f for f in zetels if _kan(casus, zetel_aan(convenant, casus.overleg, f), soort))
+    return next(mogelijk, zetels[0])
+
+
+def _kan(casus: Casus, zetel: Zetel | None, soort: type[Commando]) -> bool:
+    return zetel is not None and hindernis(casus, soort, zetel) is None
