@@ -1,13 +1,11 @@
 """Instances on real files, with a log that a test writes by hand and a gate that lets pass."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from casusoverleg.main import build
@@ -25,8 +23,8 @@ from contracts.envelope import (
     source_of,
 )
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
-from contracts.events.casusoverleg import GebeurtenisOpgenomen
 from contracts.events.intake import CasusAangemeld
+from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.registry import payload_of
@@ -52,11 +50,11 @@ from contracts.vocabulary import (
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
 from infra.database import Database
-from infra.documents import DOCUMENTS
 from infra.kernel import Record, derived_id
 from infra.keys import KeyStore
 from infra.parts import Parts
-from infra.statements import execute
+from infra.testing.callers import Caller
+from infra.testing.state import kept, rebuilt
 from infra.web.identity import token
 
 MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -71,24 +69,8 @@ def medewerker(functie: str) -> str:
     return ident("medewerker", functie)
 
 
-class Klant:
-    """Who asks something over HTTP."""
-
-    def __init__(self, web: Any, bearer: str) -> None:
-        self._web = web
-        self._bearer = bearer
-
-    def get(self, url: str) -> httpx.Response:
-        return asyncio.run(self._vraag("GET", url))
-
-    def post(self, url: str, **inhoud: Any) -> httpx.Response:
-        return asyncio.run(self._vraag("POST", url, **inhoud))
-
-    async def _vraag(self, method: str, url: str, **inhoud: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._bearer}"} | inhoud.pop("headers", {})
-        transport = httpx.ASGITransport(self._web)
-        async with httpx.AsyncClient(transport=transport, base_url="http://keten.test") as client:
-            return await client.request(method, url, headers=headers, **inhoud)
+_NIET = ("inzage", "wekker", "gewekt")
+"""Who looked, and when is to be looked again: that does not follow from the log."""
 
 
 class Instantie:
@@ -167,25 +149,15 @@ class Instantie:
         opgenomen = form_of(GebeurtenisOpgenomen).type
         return [event for one in out if (event := parse(one.raw)).type != opgenomen]
 
-    def stand(self) -> list[Any]:
-        """All that it keeps that follows from the log."""
-        return _stand(self.parts.database)
-
-    def herbouwd(self, file: Path) -> list[Any]:
-        """The same, built anew from an empty database."""
+    def follows_from_the_log(self, file: Path) -> None:
+        """Check that what it keeps is what can be built anew, into this empty file."""
         self.uitgegaan()
-        leeg = Database(f"sqlite:///{file}")
-        leeg.create(DOCUMENTS)
-        with leeg.transaction() as session:
-            herbouw(session, self.log, self.domein)
-        try:
-            return _stand(leeg)
-        finally:
-            leeg.close()
+        anew = rebuilt(file, lambda session: herbouw(session, self.log, self.domein), *_NIET)
+        assert kept(self.parts.database, *_NIET) == anew
 
-    def als(self, functie: str) -> "Klant":
+    def als(self, functie: str) -> Caller:
         """Someone in this function, with a browser or a system."""
-        return Klant(self.instance.web, token(SECRET, medewerker(functie)))
+        return Caller(self.instance.web, token(SECRET, medewerker(functie)))
 
     def element(self, veld: Veld, waarde: str, door: Functie) -> Element:
         """A sealed element about the young person."""
@@ -338,16 +310,6 @@ class Instantie:
         return antwoord.json()
 
 
-def _stand(database: Database) -> list[Any]:
-    """Every document but who looked, and when is to be looked again."""
-    vraag = (
-        "SELECT kind, key, body FROM document "
-        "WHERE kind NOT IN ('inzage', 'wekker', 'gewekt') ORDER BY kind, key"
-    )
-    with database.reading() as session:
-        return [tuple(row) for row in execute(session, vraag).fetchall()]
-
-
 @pytest.fixture
 def instantie(tmp_path: Path, convenant: Convenant) -> Iterator[Callable[[Domein], Instantie]]:
     """Makes the tables of a domain; in the end, their state must be what follows from the log."""
@@ -355,11 +317,13 @@ def instantie(tmp_path: Path, convenant: Convenant) -> Iterator[Callable[[Domein
 
     def make(domein: Domein) -> Instantie:
         made.append(Instantie(tmp_path, domein, convenant))
+        eerder = [one for one in made if one.domein is domein]
+        made[-1].log = eerder[0].log
         return made[-1]
 
     yield make
     for number, one in enumerate(made):
-        assert one.stand() == one.herbouwd(tmp_path / f"herbouwd-{number}.sqlite")
+        one.follows_from_the_log(tmp_path / f"herbouwd-{number}.sqlite")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.worker.opnemen import herlees
 from contracts.envelope import Envelope, parse
-from contracts.events.casusoverleg import GebeurtenisOpgenomen
+from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.registry import payload_of
 from contracts.topics import REGISTER, facts, heard_by, instance, vernietigingen
 from contracts.vocabulary import Domein

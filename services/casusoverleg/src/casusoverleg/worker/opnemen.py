@@ -15,11 +15,8 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.verhaal import Noem
 from casusoverleg.worker.register import convenant_voor, noemer
 from contracts.envelope import Envelope, source_of
-from contracts.events.casusoverleg import (
-    GebeurtenisOpgenomen,
-    GroepBesproken,
-    GroepGeagendeerd,
-)
+from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
+from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.payload import Payload
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import VerstrekkingGevraagd
