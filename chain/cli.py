@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chain.faults import UserFault
 from infra.private import keep_private
+from infra.state import OtherState
 
 DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
 
@@ -36,10 +37,12 @@ def _dispatch(words: list[str]) -> int:
         "covenant": "chain.covenant_check",
         "audit": "chain.again",
         "bench": "chain.bench.command",
+        "contracts": "chain.contracts_command",
         "kafka": "infra.kafka.cli",
         "simulate": "chain.simulate.command",
         "rules": "chain.rules.cli",
         "test": "chain.testrun",
+        "upgrade": "chain.upgrade",
     }
     if words and words[0] in parts:
         run: Callable[[Sequence[str]], int] = import_module(parts[words[0]]).main
@@ -75,9 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         ("covenant", "een convenant: check BESTAND, adopt BESTAND"),
         ("audit", "lees het logboek na: verify, figures, steer, replay, explain, who-saw, adl"),
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
+        ("contracts", "de vormen van berichten: check, release"),
         ("kafka", "een lokale Apache Kafka: up, down"),
         ("simulate", "de keten terwijl alles misgaat: --seeds N"),
         ("rules", "bewijs de regels van de poort: check, diff, explain"),
+        ("upgrade", "werk gegevens van een oudere versie bij"),
         ("test", "alle controles en tests"),
     ):
         commands.add_parser(name, help=text, add_help=False)
@@ -93,6 +98,8 @@ def sentence_for(fault: Exception) -> str | None:
         return str(fault)
     if isinstance(fault, InUse):
         return "Deze gegevens zijn al in gebruik: er draait al een keten op deze map."
+    if isinstance(fault, OtherState):
+        return _other_state(fault)
     if isinstance(fault, DatabaseDamaged | sqlite3.DatabaseError) and not _is_full(fault):
         return "De gegevens zijn beschadigd. Zet de laatste reservekopie terug en start opnieuw."
     if isinstance(fault, DiskFull) or _is_full(fault):
@@ -108,6 +115,17 @@ def _code_for(fault: Exception) -> int:
     from infra.in_step import OUT_OF_STEP, OutOfStep
 
     return OUT_OF_STEP if isinstance(fault, OutOfStep) else 1
+
+
+def _other_state(fault: OtherState) -> str:
+    if fault.found == 0:
+        return "Deze gegevens zijn van vóór versie 1.0; die worden niet meer gelezen."
+    if fault.found > fault.wanted:
+        return "Deze gegevens zijn van een nieuwere versie van de keten; start die."
+    return (
+        "Deze gegevens zijn van een oudere versie van de keten. Werk ze eerst bij met: "
+        "./keten upgrade --data MAP"
+    )
 
 
 def _is_full(fault: Exception) -> bool:

@@ -12,8 +12,8 @@ from pydantic.json_schema import models_json_schema
 
 from contracts.covenant import Convenant
 from contracts.envelope import CONTENT_TYPE, Envelope
-from contracts.events.payload import PAYLOADS, Payload
-from contracts.events.registry import WRITTEN_TO
+from contracts.events.payload import Payload
+from contracts.events.table import FORMS, ON_TOPIC, form_of
 from contracts.topics import TOPICS, Topic
 
 Json = dict[str, Any]
@@ -33,8 +33,8 @@ def generated() -> dict[str, str]:
 
 
 def _kinds() -> list[type[Payload]]:
-    """Every payload, by its owner; in what order the owners were imported does not matter."""
-    return sorted(PAYLOADS.values(), key=lambda kind: kind.owner())
+    """Every payload, by the first word of its name on the wire."""
+    return [form.kind for form in sorted(FORMS, key=lambda form: form.name.partition(".")[0])]
 
 
 def covenant_schema() -> Json:
@@ -85,8 +85,8 @@ def _channel(topic: Topic) -> Json:
         "address": topic.name,
         "description": f"{topic.purpose}. Key: {topic.key}. Written by {topic.writer} alone.",
         "messages": {
-            kind.__name__: {"$ref": f"#/components/messages/{kind.__name__}"}
-            for kind in WRITTEN_TO[topic.name]
+            form.kind.__name__: {"$ref": f"#/components/messages/{form.kind.__name__}"}
+            for form in ON_TOPIC[topic.name]
         },
         "bindings": {
             "kafka": {
@@ -111,7 +111,7 @@ def _operations(topic: Topic) -> dict[str, Json]:
 
 def _message(kind: type[Payload]) -> Json:
     return {
-        "name": kind.type_name,
+        "name": form_of(kind).type,
         "title": kind.__name__,
         "summary": _first_line(kind),
         "contentType": CONTENT_TYPE,
@@ -136,7 +136,7 @@ def _schemas(prefix: str) -> dict[str, Json]:
                 {"$ref": f"{prefix}Envelope"},
                 {
                     "properties": {
-                        "type": {"const": kind.type_name},
+                        "type": {"const": form_of(kind).type},
                         "data": {"$ref": f"{prefix}{kind.__name__}"},
                     }
                 },

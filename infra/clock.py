@@ -40,4 +40,9 @@ class SetClock:
 
 def today(clock: Clock) -> date:
     """The calendar day in the Netherlands."""
-    return clock.now().astimezone(LOCAL).date()
+    return day_of(clock.now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in the Netherlands at a moment."""
+    return moment.astimezone(LOCAL).date()

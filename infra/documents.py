@@ -33,6 +33,7 @@ _GET = "SELECT body FROM document WHERE kind = :kind AND key = :key"
 _ALL = "SELECT body FROM document WHERE kind = :kind ORDER BY key"
 _FOUND = "SELECT body FROM document WHERE kind = :kind AND lookup = :lookup ORDER BY key"
 _REMOVE = "DELETE FROM document WHERE kind = :kind AND key = :key"
+_REMOVE_KIND = "DELETE FROM document WHERE kind = :kind"
 _REMOVE_FOUND = "DELETE FROM document WHERE kind = :kind AND lookup = :lookup"
 
 
@@ -83,6 +84,11 @@ def _know(model: M, body: str) -> M:
 def remove(session: Session, kind: str, key: str) -> None:
     """Forget the value under this key, if there is one."""
     execute(session, _REMOVE, {"kind": kind, "key": key})
+
+
+def remove_kind(session: Session, kind: str) -> None:
+    """Forget all values of a kind."""
+    execute(session, _REMOVE_KIND, {"kind": kind})
 
 
 def remove_found(session: Session, kind: str, lookup: str) -> None:

@@ -1,12 +1,13 @@
 """An instance of a service, built and ready to run."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from fastapi import FastAPI
 
 from infra.kernel import Kernel
+from infra.state import OtherState, State, stamp, version_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Instance:
         base: the path prefix of its web, such as `/zorg/casusoverleg`.
         site: makes its pages and API.
         timers: what it does by the clock.
+        state: what it keeps, and how that is built anew.
     """
 
     name: str
@@ -43,6 +45,20 @@ class Instance:
     base: str = ""
     site: Callable[[], FastAPI] | None = None
     timers: tuple[Timer, ...] = ()
+    state: State = field(default_factory=State)
+
+    def check_state(self) -> None:
+        """Let what was stored be of this code; what is new is from now on.
+
+        Raises:
+            OtherState: see there.
+        """
+        with self.kernel.database.transaction() as session:
+            found = version_of(session)
+            if found is None:
+                stamp(session, self.state.version)
+            elif found != self.state.version:
+                raise OtherState(self.name, found, self.state.version)
 
     @cached_property
     def web(self) -> FastAPI | None:

@@ -111,6 +111,7 @@ class Member:
             )
         self._bell = Bell()
         self._kernel.on_emitted = self._bell.ring
+        await self._thread(self._kernel.catch_up)
         self._watchdog = Watchdog(self.instance.name, self._kernel, self._inlet)
         self._app = self._assembled()
         await self._app.start()

@@ -13,8 +13,9 @@ from sqlmodel import Session
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
+from contracts.events.registry import payload_of
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
-from infra.documents import all_of, get, put
+from infra.documents import all_of, get, put, remove_kind
 from infra.kernel.emission import Emission, Moment, Reactions
 from infra.statements import database_of
 
@@ -177,9 +178,13 @@ def _changed(session: Session, envelope: Envelope) -> None:
 def _on_convenant(
     session: Session, envelope: Envelope, event: ConvenantVastgesteld, _moment: Moment
 ) -> Sequence[Emission]:
+    _take_covenant(session, envelope, event)
+    return ()
+
+
+def _take_covenant(session: Session, envelope: Envelope, event: ConvenantVastgesteld) -> None:
     _changed(session, envelope)
     put(session, _CONVENANT, event.convenant.verwijzing, event.convenant)
-    return ()
 
 
 def _on_functie(
@@ -188,6 +193,13 @@ def _on_functie(
     event: FunctieToegekend | FunctieIngetrokken,
     _moment: Moment,
 ) -> Sequence[Emission]:
+    _take_function(session, envelope, event)
+    return ()
+
+
+def _take_function(
+    session: Session, envelope: Envelope, event: FunctieToegekend | FunctieIngetrokken
+) -> None:
     _changed(session, envelope)
     key = f"{event.medewerker}/{event.functie}"
     known = get(session, _FUNCTIE, key, Functieverloop) or Functieverloop(
@@ -196,7 +208,18 @@ def _on_functie(
     change = Wijziging(vanaf=event.vanaf, heeft=isinstance(event, FunctieToegekend))
     grown = known.model_copy(update={"wijzigingen": (*known.wijzigingen, change)})
     put(session, _FUNCTIE, key, grown)
-    return ()
+
+
+def hear_again(session: Session, events: Iterable[Envelope]) -> None:
+    """Put the register that follows from these events in the place of what there was."""
+    for kind in (_CONVENANT, _FUNCTIE, _STAND):
+        remove_kind(session, kind)
+    for envelope in events:
+        event = payload_of(envelope)
+        if isinstance(event, ConvenantVastgesteld):
+            _take_covenant(session, envelope, event)
+        elif isinstance(event, FunctieToegekend | FunctieIngetrokken):
+            _take_function(session, envelope, event)
 
 
 REGISTER_REACTIONS: Reactions = {

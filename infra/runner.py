@@ -96,11 +96,14 @@ class Runner:
         """Start everything; the web answers when this returns.
 
         Raises:
+            OtherState: what is stored was made by other code; nothing was started.
             InUse: another process works for one of the instances.
             OSError: the port is taken.
             OutOfStep: of some instances the database and the log are not of one moment.
         """
         ask_for_files()
+        for member in self._members:
+            await asyncio.to_thread(member.instance.check_state)
         with ExitStack() as undo:
             listening = undo.enter_context(socket.create_server((self.host, self.port)))
             self.port = listening.getsockname()[1]

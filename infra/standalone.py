@@ -1,5 +1,6 @@
 """A service that runs by itself: settings, parts, log, and off it goes."""
 
+import asyncio
 import logging
 import os
 import sys
@@ -25,6 +26,8 @@ from infra.parts import MailSettings, Parts
 from infra.private import keep_private
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
+from infra.state import OtherState
+from infra.upgrading import bring_up_to_date, is_older
 from infra.web.session import Verifier
 
 log = logging.getLogger(__name__)
@@ -70,12 +73,26 @@ def serve(service: str, build: Callable[[Parts], Instance]) -> int:
     logging.basicConfig(level=logging.WARNING, format=LINE)
     try:
         settings = read_settings(service, os.environ)
-        members = [(build(parts_of(settings)), log_of(settings))]
-    except (SettingsWrong, ValueError) as wrong:
+        instance = build(parts_of(settings))
+        _fold_again(instance, log_of(settings))
+        members = [(instance, log_of(settings))]
+    except (SettingsWrong, ValueError, OtherState) as wrong:
         sys.stderr.write(f"{service}: {wrong}\n")
         return WRONG
     telemetry.install(settings.name, settings.traces)
     return run(members, host=settings.host, port=settings.port, hosts=settings.hosts)
+
+
+def _fold_again(instance: Instance, own: Log) -> None:
+    """Bring older state up to date before anybody is served; the other processes go on meanwhile.
+
+    Raises:
+        OtherState: see `infra.upgrading.is_older`.
+    """
+    if is_older(instance):
+        log.warning("%s: the state is of an older version and is folded again", instance.name)
+        folded = asyncio.run(bring_up_to_date(instance, own))
+        log.warning("%s: %d events were folded", instance.name, folded)
 
 
 def parts_of(settings: Settings) -> Parts:

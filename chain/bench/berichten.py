@@ -16,6 +16,7 @@ import yaml
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Veld, doel_van_bron, geheim_van
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
+from contracts.events.table import form_of
 from contracts.events.verstrekking import Informeren, VerstrekkingGevraagd, Weegfactor
 from contracts.topics import facts
 from contracts.vocabulary import Doel, Grond, Leeftijdsband, Relatie
@@ -70,7 +71,7 @@ def berichten(stroom: Stroom, aantal: int, seed: int) -> Iterator[bytes]:
         asked = VerstrekkingGevraagd.model_validate(draw.verzoek())
         draft = Draft(
             id=draw.id(),
-            type=asked.type_name,
+            type=form_of(type(asked)).type,
             subject=asked.casus,
             time=datetime(2026, 3, 2, 9, tzinfo=UTC),
             causationid=draw.id(),

@@ -1,101 +1,43 @@
-"""From an envelope to its typed payload."""
+"""From an envelope to its typed payload, in the newest form whatever the age of the event."""
 
 from contracts.envelope import Envelope
-from contracts.events import (
-    beheer,
-    casusoverleg,
-    gezinsplan,
-    intake,
-    naleving,
-    notifier,
-    opschaling,
-    privacy_gate,
-    vernietiging,
-    verstrekking,
-    verwijsindex,
-)
-from contracts.events.payload import PAYLOADS, Payload
-from contracts.topics import (
-    BESLUITEN,
-    DOMAIN_SERVICES,
-    REGISTER,
-    VERTALING,
-    facts,
-    postbus,
-    vernietigingen,
-)
-from contracts.vocabulary import Domein
-
-OWNERS = (
-    beheer,
-    intake,
-    casusoverleg,
-    opschaling,
-    gezinsplan,
-    naleving,
-    vernietiging,
-    verwijsindex,
-    privacy_gate,
-    notifier,
-    verstrekking,
-)
-"""The modules that define payloads."""
+from contracts.events.payload import Payload
+from contracts.events.table import newest
+from contracts.events.upcasting import READABLE, upcast
 
 
 class UnknownType(ValueError):
-    """An event of a type that this version of the contracts does not know."""
+    """An event of which the table has no row."""
+
+
+class NewerType(UnknownType):
+    """An event in a version that this code does not know yet: whoever wrote it was upgraded."""
+
+
+def kind_of(type_: str) -> type[Payload]:
+    """The class that events of this type are read into.
+
+    Raises:
+        NewerType: of this event, but in a later version.
+        UnknownType: no such event, or no such version of it.
+    """
+    found = READABLE.get(type_)
+    if found:
+        return found.kind
+    form = newest(type_)
+    version = type_.rpartition(".v")[2]
+    if form and version.isdecimal() and int(version) > form.version:
+        raise NewerType(type_)
+    raise UnknownType(type_)
 
 
 def payload_of(envelope: Envelope) -> Payload:
     """The typed payload of an event.
 
     Raises:
-        UnknownType: no such type.
-        pydantic.ValidationError: the data does not fit its type.
+        NewerType: see `kind_of`.
+        UnknownType: see `kind_of`.
+        pydantic.ValidationError: the data does not fit its form.
     """
-    kind = PAYLOADS.get(envelope.type)
-    if kind is None:
-        raise UnknownType(envelope.type)
-    return kind.model_validate(envelope.data)
-
-
-def _of_owner(owner: str) -> tuple[type[Payload], ...]:
-    return tuple(kind for kind in PAYLOADS.values() if kind.owner() == owner)
-
-
-_ALSO: dict[str, tuple[type[Payload], ...]] = {
-    "casusoverleg": (
-        *_of_owner("opschaling"),
-        *_of_owner("gezinsplan"),
-        *_of_owner("naleving"),
-        *_of_owner("verwijsindex"),
-        vernietiging.VernietigingGevraagd,
-        vernietiging.VernietigingVoorbereid,
-    )
-}
-"""What a service says beside the facts under its own name."""
-
-WRITTEN_TO: dict[str, tuple[type[Payload], ...]] = {
-    **{
-        facts(service, domain): (
-            *_of_owner(service),
-            *_ALSO.get(service, ()),
-            verstrekking.VerstrekkingGevraagd,
-        )
-        for domain in Domein
-        for service in DOMAIN_SERVICES
-    },
-    **{
-        postbus(domain): (
-            privacy_gate.VerstrekkingBezorgd,
-            privacy_gate.VerstrekkingAfgehandeld,
-            privacy_gate.MatchGemeld,
-        )
-        for domain in Domein
-    },
-    **{vernietigingen(domain): (vernietiging.GegevensVernietigd,) for domain in Domein},
-    BESLUITEN: (privacy_gate.VerstrekkingBesloten,),
-    VERTALING: (privacy_gate.VertalingVastgelegd,),
-    REGISTER: _of_owner("beheer"),
-}
-"""Which types of event stand on which topic."""
+    kind = kind_of(envelope.type)
+    return kind.model_validate(upcast(envelope.type, envelope.data))

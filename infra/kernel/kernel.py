@@ -14,7 +14,7 @@ from infra.documents import DOCUMENTS
 from infra.kernel.emission import Checkpoint, Deed, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer, forget_published, unpublished
-from infra.kernel.parking import ParkedEvent, Parking, parked
+from infra.kernel.parking import ParkedEvent, Parking, Why, parked
 from infra.kernel.reacting import Reacting, Unguarded, moment_of
 from infra.kernel.reception import Reception
 from infra.kernel.said import Said, said
@@ -105,6 +105,14 @@ class Kernel:
     def replay(self, subject: str) -> int:
         """Try again what is parked of a casus; gives how many events were taken in."""
         return self._persistently(lambda: self._replay(subject))
+
+    def catch_up(self) -> int:
+        """Take in what waited for an upgrade of this process and can be read now; gives how many.
+
+        Called at start, for what can be read changes with the code only.
+        """
+        waiting = {one.subject for one in self.parked() if one.kind is Why.NEWER}
+        return sum(self.replay(subject) for subject in sorted(waiting))
 
     def parked(self) -> Sequence[ParkedEvent]:
         """What was received and not taken in, oldest first."""

@@ -20,11 +20,12 @@ from contracts.envelope import (
     placed_bytes,
     source_of,
 )
+from contracts.events.table import form_of
 from contracts.topics import TOPICS
 from infra.kernel.emission import Emission, Moment, TooLarge
 from infra.kernel.ids import derived_id, shard_of
 from infra.kernel.withholding import BEHIND, Withholding
-from infra.log.records import Outgoing, Place, check_writes
+from infra.log.records import NotAllowed, Outgoing, Place, check_writes
 from infra.statements import Row, execute, row_of
 
 
@@ -56,6 +57,13 @@ class Signature:
         return derived_id(self.key, "cause", topic, cause) if self.veiled else cause
 
 
+def check_said(emission: Emission) -> None:
+    """Raise NotAllowed for an event on a topic that the table of events does not give it."""
+    form = form_of(type(emission.payload))
+    if emission.topic not in form.said.topics:
+        raise NotAllowed(f"{form.type} does not stand on {emission.topic}")
+
+
 class Writer:
     """Writes the emissions of one transaction into the outbox."""
 
@@ -71,10 +79,12 @@ class Writer:
         """Give each emission its id and its place; what the log would refuse, is not begun.
 
         Raises:
-            NotAllowed: a topic that this instance does not write.
+            NotAllowed: a topic that this instance does not write, or where this event is not said.
             TooLarge: one of them is; then none has a place.
         """
         check_writes(self._signature.name, (emission.topic for emission in emissions))
+        for emission in emissions:
+            check_said(emission)
         drafts = [
             draft_bytes(self._draft(one, moment, n, trace)) for n, one in enumerate(emissions)
         ]
@@ -82,7 +92,7 @@ class Writer:
         for emission, where, draft in zip(emissions, places, drafts, strict=True):
             size = placed_bytes(draft, source_of(*where))
             if size > EVENT_BYTES:
-                raise TooLarge(emission.payload.type_name, size)
+                raise TooLarge(form_of(type(emission.payload)).type, size)
         for emission, where, draft in zip(emissions, places, drafts, strict=True):
             self._place(*where, emission.subject, draft)
 
@@ -97,7 +107,7 @@ class Writer:
         time = moment.now.replace(microsecond=0) if self._signature.veiled else moment.now
         return Draft(
             id=self._signature.event_id(moment.cause, index),
-            type=emission.payload.type_name,
+            type=form_of(type(emission.payload)).type,
             subject=emission.subject,
             time=time,
             causationid=self._signature.cause(emission.topic, moment.cause),

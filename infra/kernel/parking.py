@@ -25,8 +25,14 @@ class Why(StrEnum):
     """Something before it in its casus is parked."""
     WAITING = "waiting"
     """An event that it comes after was not taken in yet."""
+    NEWER = "newer"
+    """This code does not know its form yet; its casus waits until the process is upgraded."""
     ALTERED = "altered"
     """It differs from what stands at its place; kept as evidence, never taken in."""
+
+
+_STUCK = (Why.POISON, Why.NEWER)
+"""What does not come in by itself, whatever else does."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Refused:
 
     reason: str
     handler: str = ""
+    kind: Why = Why.POISON
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,18 @@ class Held:
     kind: Why
     awaited: tuple[str, ...]
 
+    @property
+    def stuck(self) -> bool:
+        """Must somebody do something before it can come in: replay it, or upgrade?"""
+        return self.kind in _STUCK
+
     def blocks(self, place: Place) -> bool:
         """Must a later event of the same casus, from this place, wait for this one?
 
-        Poison holds back its whole casus. What waits holds back its own source only: what
-        it waits for may come from another one.
+        Poison and what is newer hold back their whole casus. What waits holds back its own
+        source only: what it waits for may come from another one.
         """
-        return self.kind is Why.POISON or self.place == place
+        return self.kind in _STUCK or self.place == place
 
 
 _HELD = (
@@ -144,11 +156,11 @@ class Parking:
         query = select(Parked.raw).where(col(Parked.ordinal) == held.ordinal)
         return self._session.exec(query).one()
 
-    def poisoned(self, held: Held, refused: Refused) -> None:
+    def refused(self, held: Held, refused: Refused) -> None:
         """It was tried (again) and cannot be taken in."""
-        self._held[held.ordinal] = replace(held, kind=Why.POISON)
+        self._held[held.ordinal] = replace(held, kind=refused.kind)
         values = {
-            "kind": Why.POISON,
+            "kind": refused.kind,
             "reason": refused.reason,
             "handler": refused.handler,
             "attempts": col(Parked.attempts) + 1,

@@ -1,21 +1,23 @@
 """Calling the reaction of a service to one event, and telling poison from a fault."""
 
-from datetime import datetime
+import logging
 from functools import partial
 
 from pydantic import ValidationError
 from sqlmodel import Session
 
 from contracts.envelope import Envelope
-from contracts.events.payload import PAYLOADS
-from contracts.events.registry import payload_of
-from infra.clock import Clock, today
+from contracts.events.registry import UnknownType, kind_of, payload_of
+from contracts.events.table import newest
+from infra.clock import Clock, day_of
 from infra.kernel.emission import Moment, Poison, Reaction, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer
-from infra.kernel.parking import Refused
+from infra.kernel.parking import Refused, Why
 from infra.statements import savepoint
 from infra.telemetry import span
+
+log = logging.getLogger(__name__)
 
 
 class Unguarded(Exception):
@@ -53,17 +55,24 @@ class Reacting:
         Raises:
             Unguarded: it was refused, and this transaction must be undone.
         """
-        kind = PAYLOADS.get(envelope.type)
-        if kind is None:
-            return Refused(f"unknown type {envelope.type}")
-        reaction = self._reactions.get(kind)
-        if reaction is None:
-            return None
         try:
+            reaction = self._reactions.get(kind_of(envelope.type))
+            if reaction is None:
+                return None
             payload = payload_of(envelope)
+        except UnknownType:
+            return self._newer(envelope.type)
         except ValidationError as error:
             return Refused(reason_of(error))
         return self._guard(reaction, envelope, payload)
+
+    def _newer(self, type_: str) -> Refused | None:
+        """Let an event wait whose writer was upgraded before us, unless it is nothing to us."""
+        form = newest(type_)
+        if form and form.kind not in self._reactions:
+            return None
+        log.warning("%s: %s waits for an upgrade of this process", self._signature.name, type_)
+        return Refused(f"{type_} is not known here yet", kind=Why.NEWER)
 
     def _guard(self, reaction: Reaction, envelope: Envelope, payload: object) -> Refused | None:
         try:
@@ -93,9 +102,9 @@ class Reacting:
 
 def moment_of(signature: Signature, clock: Clock, cause: str) -> Moment:
     """The circumstances of a decision that follows from this cause."""
-    now: datetime = clock.now()
+    now = clock.now()
     new_id = partial(derived_id, signature.key, "id", signature.name, cause)
-    return Moment(now=now, today=today(clock), cause=cause, new_id=new_id)
+    return Moment(now=now, today=day_of(now), cause=cause, new_id=new_id)
 
 
 def reason_of(error: Exception) -> str:

@@ -86,6 +86,7 @@ class Reception:
             kind, refused = Why.WAITING, Refused("an event that it comes after is not taken in")
         elif not broken:
             refused = self._reacting.react(event)
+            kind = refused.kind if refused else kind
         if refused:
             self._parking.park(
                 record,
@@ -98,7 +99,7 @@ class Reception:
 
     def _ready(self, replayed: str | None, tried: set[int]) -> Held | None:
         for held in self._parking:
-            may = held.kind is not Why.POISON or held.subject == replayed
+            may = not held.stuck or held.subject == replayed
             if (
                 may
                 and held.ordinal not in tried
@@ -113,11 +114,11 @@ class Reception:
         try:
             event = parse(raw)
         except ValidationError as error:
-            self._parking.poisoned(held, Refused(reason_of(error)))
+            self._parking.refused(held, Refused(reason_of(error)))
             return False
         refused = self._reacting.react(event)
         if refused:
-            self._parking.poisoned(held, refused)
+            self._parking.refused(held, refused)
             return False
         if event.id != held.id:
             # It could not be read before, so it is not in the inbox.

@@ -87,6 +87,14 @@ class Withheld(SQLModel, table=True):
     draft: bytes = Field(sa_type=LargeBinary)
 
 
+class State(SQLModel, table=True):
+    """By which version of the code the state of the instance was made: one row."""
+
+    metadata = KERNEL
+    id: int = Field(primary_key=True)
+    version: int
+
+
 class Command(SQLModel, table=True):
     """A command that was carried out, and what was answered."""
 

@@ -126,7 +126,7 @@ class Appending(Protocol):
 def check_reads(principal: str, topics: Iterable[str]) -> None:
     """Raise NotAllowed for a topic that the principal may not read."""
     for topic in topics:
-        if topic not in TOPICS or principal not in TOPICS[topic].readers:
+        if topic not in TOPICS or principal not in (TOPICS[topic].writer, *TOPICS[topic].readers):
             raise NotAllowed(f"{principal} may not read {topic}")
 
 

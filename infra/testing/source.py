@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, hash_of, place, source_of
 from contracts.events.casusoverleg import HouderVernomen
 from contracts.events.payload import Payload
+from contracts.events.table import form_of
 from contracts.vocabulary import Functie
 from infra.log import Outgoing, Record
 
@@ -51,7 +52,7 @@ class Source:
         data = data or payload(casus)
         draft = Draft(
             id=event or f"{self.topic}-{self.partition}-{self._sequence + 1}",
-            type=kind or data.type_name,
+            type=kind or form_of(type(data)).type,
             subject=casus,
             time=WHEN,
             causationid="test",

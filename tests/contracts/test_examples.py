@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from contracts.envelope import Envelope, draft_bytes, parse, place, source_of
-from contracts.events.registry import WRITTEN_TO, UnknownType, payload_of
+from contracts.events.registry import UnknownType, payload_of
+from contracts.events.table import form_of
 from contracts.topics import TOPICS
 from tests.contracts.examples import FOLDER, KINDS, NAMES, example
 
@@ -47,10 +48,9 @@ def test_the_envelope_is_in_the_form_that_the_relay_writes(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_it_stands_on_a_topic_where_its_type_may_stand(name: str) -> None:
     sources = {
-        source_of(topic.name, partition)
-        for topic in TOPICS.values()
-        if KINDS[name] in WRITTEN_TO[topic.name]
-        for partition in range(topic.partitions)
+        source_of(topic, partition)
+        for topic in form_of(KINDS[name]).said.topics
+        for partition in range(TOPICS[topic].partitions)
     }
     assert parse(example(name)).source in sources
 

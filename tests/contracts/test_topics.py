@@ -2,10 +2,6 @@
 
 from collections import Counter
 
-import pytest
-
-from contracts.events.payload import PAYLOADS
-from contracts.events.registry import OWNERS, WRITTEN_TO
 from contracts.topics import (
     AUDITOR,
     GATE,
@@ -79,17 +75,3 @@ def test_a_reader_has_a_group_of_its_own_and_an_auditor_writes_nothing() -> None
 
 def test_everything_is_kept_for_fifteen_years() -> None:
     assert {topic.retention_years for topic in TOPICS.values()} == {RETENTION_YEARS}
-
-
-def test_every_type_has_a_topic_and_every_topic_a_type() -> None:
-    assert set(WRITTEN_TO) == set(TOPICS)
-    assert {kind for kinds in WRITTEN_TO.values() for kind in kinds} == set(PAYLOADS.values())
-    assert all(WRITTEN_TO.values())
-
-
-@pytest.mark.parametrize("module", OWNERS)
-def test_a_type_is_named_after_the_module_that_owns_it(module: object) -> None:
-    name = getattr(module, "__name__", "").rsplit(".", 1)[-1].replace("_", "-")
-    owned = [kind for kind in PAYLOADS.values() if kind.owner() == name]
-    assert owned
-    assert all(kind.type_name == f"nl.jeugdketen.{name}.{kind.__name__}.v1" for kind in owned)

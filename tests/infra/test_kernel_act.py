@@ -4,9 +4,12 @@ import pytest
 from sqlmodel import Session
 
 from contracts.envelope import parse
+from contracts.topics import vernietigingen
+from contracts.vocabulary import Domein
 from infra import documents
 from infra.database import Database
 from infra.kernel import Emission, Moment
+from infra.log import NotAllowed
 from infra.testing.diary import SAYS, Entry, MakeKernel, read
 from infra.testing.source import A, payload
 
@@ -27,6 +30,18 @@ def test_a_command_has_its_effects_and_its_answer(
     assert read(database, A) == [parse(said.raw).causationid]
     assert len(answer) == 26
     assert rung == [True]
+
+
+def test_an_event_on_a_topic_that_the_table_does_not_give_it_is_refused_and_nothing_happened(
+    make_kernel: MakeKernel,
+) -> None:
+    kernel = make_kernel({})
+    elsewhere = vernietigingen(Domein.ZORG)
+    with pytest.raises(NotAllowed, match="HouderVernomen"):
+        kernel.act(
+            "command-1", lambda _session, _moment: ([Emission(elsewhere, A, payload(A))], "")
+        )
+    assert kernel.pending() == 0
 
 
 def test_a_command_that_comes_again_gets_the_first_answer(make_kernel: MakeKernel) -> None:

@@ -88,12 +88,6 @@ def test_data_that_does_not_fit_its_type_is_parked_without_repeating_it(
     assert "Jansen" not in parked.reason
 
 
-def test_an_unknown_type_is_parked_until_a_newer_version_knows_it(make_kernel: MakeKernel) -> None:
-    kernel = make_kernel({})
-    kernel.receive([Source(HEARS).says(A, kind="nl.jeugdketen.intake.Nieuw.v2")])
-    assert kernel.parked()[0].reason == "unknown type nl.jeugdketen.intake.Nieuw.v2"
-
-
 def test_bytes_that_are_no_event_are_kept_and_hold_back_nothing(
     make_kernel: MakeKernel, database: Database
 ) -> None:

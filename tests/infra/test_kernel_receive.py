@@ -158,6 +158,7 @@ def test_ids_are_equal_when_an_event_is_taken_in_again(make_kernel: MakeKernel) 
     ]
 
 
+@pytest.mark.usefixtures("said_anywhere")
 def test_nothing_in_what_the_gate_says_leads_back_to_its_cause(make_kernel: MakeKernel) -> None:
     trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     event = Source("zorg.casusoverleg.v1").says(A, trace=trace)

@@ -11,6 +11,7 @@ from contracts.covenant_agreements import Verwijsindex
 from contracts.envelope import CHAIN_START, Envelope
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
 from contracts.events.payload import Payload
+from contracts.events.table import form_of
 from contracts.vocabulary import Domein, Functie
 from infra.addressbook import AddressBook
 from infra.database import Database
@@ -71,7 +72,7 @@ def convenant(versie: int, van: date, tot: date | None = None) -> Convenant:
 def hear(session: Session, event: Payload) -> None:
     envelope = Envelope(
         id="e1",
-        type=event.type_name,
+        type=form_of(type(event)).type,
         subject="register",
         time=datetime(2010, 1, 1, tzinfo=UTC),
         causationid="c1",

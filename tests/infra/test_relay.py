@@ -59,6 +59,7 @@ def _begin_at(database: Database, ends: Mapping[Place, int]) -> None:
             session.connection().execute(insert(Position), rows)
 
 
+@pytest.mark.usefixtures("said_anywhere")
 def test_what_is_published_twice_has_its_effect_once(hand: Hand, tmp_path: Path) -> None:
     crashes = iter([True, False, False])
 

@@ -23,6 +23,8 @@ from infra.runner import Runner
 from infra.testing.diary import HEARS, ID_KEY, NAME, SAYS, Diary, read
 from infra.testing.source import WHEN, A, Source, payload
 
+pytestmark = pytest.mark.usefixtures("said_anywhere")
+
 
 class Chain:
     """Intake speaks, the table hears and speaks, the notifier hears both."""

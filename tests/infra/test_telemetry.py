@@ -45,6 +45,7 @@ def test_what_follows_belongs_to_the_same_trace(
     assert {span.name for span in spans.get_finished_spans()} == {"react", "receive"}
 
 
+@pytest.mark.usefixtures("said_anywhere")
 def test_beyond_the_gate_a_trace_begins_that_links_back_for_the_gate_alone(
     make_kernel: MakeKernel, spans: InMemorySpanExporter
 ) -> None:

@@ -18,6 +18,7 @@ from contracts.envelope import (
     source_of,
 )
 from contracts.events.casusoverleg import CommandoGeweigerd, HouderVernomen
+from contracts.events.table import form_of
 from contracts.topics import AUDITOR, BESLUITEN, GATE, postbus
 from contracts.vocabulary import Domein, Functie
 from infra import documents
@@ -123,7 +124,7 @@ def test_a_reaction_whose_event_is_too_large_is_poison_for_its_casus_only(
     )
     poisoned, behind = kernel.parked()
     assert (poisoned.id, poisoned.kind, poisoned.handler) == ("a2", Why.POISON, "note")
-    assert CommandoGeweigerd.type_name in poisoned.reason
+    assert form_of(CommandoGeweigerd).type in poisoned.reason
     assert (behind.id, behind.kind) == ("a3", Why.BEHIND)
     assert (read(database, A), read(database, B)) == (["a1"], ["b1"])
     assert _chained([one.raw for one in kernel.outgoing(10)[1]]) == [A, A, B, B]
@@ -197,7 +198,7 @@ def test_what_a_log_refuses_for_good_holds_back_its_casus_and_nothing_else(
         relaying = False
         assert await heard(2) == [A, other]
         refused, behind = kernel.withheld()
-        assert refused.type == CommandoGeweigerd.type_name
+        assert refused.type == form_of(CommandoGeweigerd).type
         assert refused.reason != behind.reason
 
         _say(kernel, "later", A, 1)

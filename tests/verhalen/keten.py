@@ -138,18 +138,29 @@ class Casus:
         return Casus(wie, self.overleg, self.id, self.naam)
 
     async def doe(self, stap: str, **invoer: Any) -> None:
-        """Do a step; what it waits for may still be on its way."""
+        """Do a step; what it waits for may still be on its way.
+
+        Raises:
+            Refused: with the last reason, when it was refused to the end.
+        """
+        refusals: list[Refused] = []
 
         async def look() -> bool | None:
             try:
                 await self.wie.user.step(self.overleg, self.id, stap, invoer)
             except Refused as refused:
-                if refused.status in (404, 409):
-                    return None
-                raise
+                if refused.status not in (404, 409):
+                    raise
+                refusals.append(refused)
+                return None
             return True
 
-        await until(look)
+        try:
+            await until(look)
+        except TimeoutError:
+            if not refusals:
+                raise
+            raise refusals[-1] from None
 
     async def mag_niet(self, stap: str, **invoer: Any) -> str:
         """Try a step that must be refused; gives the Dutch reason."""

@@ -20,6 +20,7 @@ from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.casusoverleg import CasusGeopend
 from contracts.events.payload import Payload
 from contracts.events.registry import payload_of
+from contracts.events.table import form_of
 from contracts.topics import REGISTER, instance
 from contracts.vocabulary import Domein, Functie
 from infra.addressbook import AddressBook
@@ -198,7 +199,7 @@ class Proef:
         before = self._said[topic]
         draft = Draft(
             id=ident(f"e{topic}{len(before)}")[-60:],
-            type=payload.type_name,
+            type=form_of(type(payload)).type,
             subject=getattr(payload, "casus", "register"),
             time=self.clock.now(),
             causationid="cmd-proef",

@@ -1,5 +1,7 @@
 """The tables of one domain, put together."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from casusoverleg import api, pages
@@ -15,6 +17,7 @@ from casusoverleg.pages import verplichtingen as plichtpages
 from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.worker.gezinnen import Gezinnen
 from casusoverleg.worker.groepen import Groepen
+from casusoverleg.worker.herlezen import GEVOUWEN, herbouw
 from casusoverleg.worker.horen import Horen
 from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
 from casusoverleg.worker.naleven import Naleving
@@ -25,11 +28,12 @@ from casusoverleg.worker.vergaderen import Vergaderen
 from casusoverleg.worker.vernietigen import VERNIETIGEN, Vernietiger
 from casusoverleg.worker.wegen import Weegtafel
 from casusoverleg.worker.zien import Zicht
-from contracts.topics import read_by
+from contracts.topics import read_by, written_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS
+from infra.state import State
 from infra.web.site import make_site
 
 
@@ -52,6 +56,11 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
+        state=State(
+            GEVOUWEN,
+            partial(herbouw, domein=domein),
+            (*read_by(parts.name), *written_by(parts.name)),
+        ),
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: _site(parts, Tafels(kernel, parts.keys, domein)),

@@ -9,11 +9,14 @@ from sqlmodel import Session
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.verhaal import Noem, Regel, verhaal
-from casusoverleg.domain.vouwen import vouw
-from contracts.events.payload import PAYLOADS, Payload
+from casusoverleg.domain.vouwen import evolve
+from contracts.events.payload import Payload
+from contracts.events.registry import kind_of
+from contracts.events.table import form_of
+from contracts.events.upcasting import upcast
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.vocabulary import Frozen, Functie, OpaqueId
-from infra.documents import all_of, get, put, remove
+from infra.documents import all_of, get, put, remove, remove_kind
 
 _DOSSIER, _INZAGE, _GROEP = "dossier", "inzage", "groep"
 _GEZINSLID, _GEMELD = "gezinslid", "gemeld-gezinslid"
@@ -30,7 +33,7 @@ class Wachtend(Frozen):
 
     def feit(self) -> Payload:
         """The fact itself."""
-        return PAYLOADS[self.soort].model_validate(self.data)
+        return kind_of(self.soort).model_validate(upcast(self.soort, self.data))
 
 
 class Dossier(Frozen):
@@ -121,27 +124,37 @@ def alle_casussen(session: Session) -> Sequence[Casus]:
     return [dossier.casus for dossier in all_of(session, _DOSSIER, Dossier) if dossier.casus]
 
 
-def noteer(session: Session, casus: str, feiten: Iterable[Payload], op: date, noem: Noem) -> None:
-    """Fold facts into a casus, and tell them in its history."""
-    dossier = dossier_van(session, casus)
+def noteer(
+    session: Session,
+    casus: str,
+    feiten: Iterable[Payload],
+    op: date,
+    noem_voor: Callable[[Casus], Noem],
+) -> None:
+    """Fold facts into a casus, one after the other, and tell them in its history."""
+    eerder = dossier = dossier_van(session, casus)
     nieuw = tuple(feiten)
-    stand = vouw(((feit, op) for feit in nieuw), dossier.casus)
-    wachtend = dossier.wachtend
-    if stand is None:
-        wachtend += tuple(_wachtend(feit, op) for feit in nieuw)
-    else:
-        stand = vouw(((w.feit(), w.op) for w in wachtend), stand)
-        wachtend = ()
-    regels = _verteld(dossier, stand, nieuw, lambda feit: verhaal(feit, op, noem))
-    changes = {"casus": stand, "regels": regels, "wachtend": wachtend}
-    _bewaar(session, casus, dossier.model_copy(update=changes))
-    if stand is not None:
-        _zet_in_gezin(session, stand, eerder=dossier.casus)
+    for feit in nieuw:
+        dossier = _na(dossier, feit, op, noem_voor)
+    _bewaar(session, casus, dossier)
+    if dossier.casus is not None:
+        _zet_in_gezin(session, dossier.casus, eerder=eerder.casus)
+        zet_wekker(session, casus, op)
     for feit in nieuw:
         if isinstance(feit, GegevensVernietigd):
             _te_vernietigen(session, feit)
-    if stand is not None:
-        zet_wekker(session, casus, op)
+
+
+def _na(dossier: Dossier, feit: Payload, op: date, noem_voor: Callable[[Casus], Noem]) -> Dossier:
+    """The file after one fact; what came in before it was opened counts as soon as it is."""
+    stand = evolve(dossier.casus, feit, op)
+    if stand is None:
+        return dossier.model_copy(update={"wachtend": (*dossier.wachtend, _wachtend(feit, op))})
+    regels = _verteld(dossier, stand, feit, verhaal(feit, op, noem_voor(stand)))
+    na = dossier.model_copy(update={"casus": stand, "regels": regels, "wachtend": ()})
+    for wachtend in dossier.wachtend:
+        na = _na(na, wachtend.feit(), wachtend.op, noem_voor)
+    return na
 
 
 def _zet_in_gezin(session: Session, casus: Casus, eerder: Casus | None) -> None:
@@ -154,17 +167,14 @@ def _zet_in_gezin(session: Session, casus: Casus, eerder: Casus | None) -> None:
 
 
 def _verteld(
-    dossier: Dossier,
-    stand: Casus | None,
-    nieuw: Iterable[Payload],
-    vertel: Callable[[Payload], Regel | None],
+    dossier: Dossier, stand: Casus, feit: Payload, regel: Regel | None
 ) -> tuple[Regel, ...]:
     """Its history; of an erased casus only that it was erased."""
     eerder = dossier.regels
-    if stand and stand.vernietigd:
-        eerder = () if dossier.casus is None or dossier.casus.vernietigd is None else eerder
-        nieuw = (feit for feit in nieuw if isinstance(feit, GegevensVernietigd))
-    return (*eerder, *(r for feit in nieuw if (r := vertel(feit))))
+    if stand.vernietigd:
+        eerder = eerder if dossier.casus and dossier.casus.vernietigd else ()
+        regel = regel if isinstance(feit, GegevensVernietigd) else None
+    return (*eerder, regel) if regel else eerder
 
 
 def _te_vernietigen(session: Session, feit: GegevensVernietigd) -> None:
@@ -248,7 +258,13 @@ def meld_gewekt(session: Session, op: date) -> None:
 
 
 def _wachtend(feit: Payload, op: date) -> Wachtend:
-    return Wachtend(soort=feit.type_name, op=op, data=feit.model_dump(mode="json"))
+    return Wachtend(soort=form_of(type(feit)).type, op=op, data=feit.model_dump(mode="json"))
+
+
+def vergeet_alles(session: Session) -> None:
+    """Forget all that follows from the log; who looked into what does not."""
+    for soort in (_DOSSIER, _GROEP, _GEZINSLID, _GEMELD, _WEKKER, _GEWEKT, _VERNIETIGING):
+        remove_kind(session, soort)
 
 
 def leg_inzage_vast(session: Session, key: str, inzage: Inzage) -> None:

@@ -1,16 +1,15 @@
 """Instances on real files, with a log that a test writes by hand and a gate that lets pass."""
 
-import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from casusoverleg.main import build
+from casusoverleg.worker.herlezen import herbouw
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.envelope import (
@@ -25,9 +24,11 @@ from contracts.envelope import (
 )
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.intake import CasusAangemeld
+from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.registry import payload_of
+from contracts.events.table import form_of
 from contracts.events.verstrekking import (
     Bespreking,
     Elementuitkomst,
@@ -52,7 +53,9 @@ from infra.database import Database
 from infra.kernel import Record, derived_id
 from infra.keys import KeyStore
 from infra.parts import Parts
+from infra.testing.callers import Caller
 from infra.testing.sessions import SESSIONS, bearer
+from infra.testing.state import kept, rebuilt
 
 MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -65,24 +68,8 @@ def medewerker(functie: str) -> str:
     return ident("medewerker", functie)
 
 
-class Klant:
-    """Who asks something over HTTP."""
-
-    def __init__(self, web: Any, wie: Mapping[str, str]) -> None:
-        self._web = web
-        self._wie = wie
-
-    def get(self, url: str) -> httpx.Response:
-        return asyncio.run(self._vraag("GET", url))
-
-    def post(self, url: str, **inhoud: Any) -> httpx.Response:
-        return asyncio.run(self._vraag("POST", url, **inhoud))
-
-    async def _vraag(self, method: str, url: str, **inhoud: Any) -> httpx.Response:
-        headers = {**self._wie} | inhoud.pop("headers", {})
-        transport = httpx.ASGITransport(self._web)
-        async with httpx.AsyncClient(transport=transport, base_url="http://keten.test") as client:
-            return await client.request(method, url, headers=headers, **inhoud)
+_NIET = ("inzage", "wekker", "gewekt")
+"""Who looked, and when is to be looked again: that does not follow from the log."""
 
 
 class Instantie:
@@ -107,6 +94,7 @@ class Instantie:
         self.instance = build(self.parts)
         self.kernel = self.instance.kernel
         self._said: dict[str, list[bytes]] = defaultdict(list)
+        self.log: dict[str, list[Record]] = defaultdict(list)
         functies = [f for tafel in convenant.overleggen.values() for f in tafel.functies()]
         gegeven = [
             FunctieToegekend(medewerker=medewerker(str(f)), functie=f, vanaf=date(2020, 1, 1))
@@ -134,7 +122,7 @@ class Instantie:
         before = self._said[topic]
         draft = Draft(
             id=ident("event", topic, str(len(before))),
-            type=payload.type_name,
+            type=form_of(type(payload)).type,
             subject=getattr(payload, "casus", "register"),
             time=self.clock.now(),
             causationid="cmd-proef",
@@ -144,6 +132,7 @@ class Instantie:
         raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
         record = Record(topic, 0, len(before), raw)
         before.append(raw)
+        self.log[topic].append(record)
         return record
 
     def gezegd(self) -> list[Payload]:
@@ -151,14 +140,23 @@ class Instantie:
         return [payload_of(event) for event in self.uitgegaan()]
 
     def uitgegaan(self) -> list[Envelope]:
-        """The same as whole events."""
+        """The same as whole events, without where it took in what it heard."""
         last, out = self.kernel.outgoing(1000)
         self.kernel.published(last)
-        return [parse(one.raw) for one in out]
+        for one in out:
+            self.log[one.topic].append(Record(one.topic, one.partition, 0, one.raw))
+        opgenomen = form_of(GebeurtenisOpgenomen).type
+        return [event for one in out if (event := parse(one.raw)).type != opgenomen]
 
-    def als(self, functie: str) -> "Klant":
+    def follows_from_the_log(self, file: Path) -> None:
+        """Check that what it keeps is what can be built anew, into this empty file."""
+        self.uitgegaan()
+        anew = rebuilt(file, lambda session: herbouw(session, self.log, self.domein), *_NIET)
+        assert kept(self.parts.database, *_NIET) == anew
+
+    def als(self, functie: str) -> Caller:
         """Someone in this function, with a browser or a system."""
-        return Klant(self.instance.web, bearer(medewerker(functie), self.parts.name))
+        return Caller(self.instance.web, bearer(medewerker(functie), self.parts.name))
 
     def element(self, veld: Veld, waarde: str, door: Functie) -> Element:
         """A sealed element about the young person."""
@@ -312,13 +310,19 @@ class Instantie:
 
 
 @pytest.fixture
-def instantie(tmp_path: Path, convenant: Convenant) -> Callable[[Domein], Instantie]:
-    """Makes the tables of a domain."""
+def instantie(tmp_path: Path, convenant: Convenant) -> Iterator[Callable[[Domein], Instantie]]:
+    """Makes the tables of a domain; in the end, their state must be what follows from the log."""
+    made: list[Instantie] = []
 
-    def made(domein: Domein) -> Instantie:
-        return Instantie(tmp_path, domein, convenant)
+    def make(domein: Domein) -> Instantie:
+        made.append(Instantie(tmp_path, domein, convenant))
+        eerder = [one for one in made if one.domein is domein]
+        made[-1].log = eerder[0].log
+        return made[-1]
 
-    return made
+    yield make
+    for number, one in enumerate(made):
+        one.follows_from_the_log(tmp_path / f"herbouwd-{number}.sqlite")
 
 
 @pytest.fixture

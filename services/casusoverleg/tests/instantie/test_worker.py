@@ -9,6 +9,7 @@ from contracts.elements import Veld
 from contracts.envelope import parse
 from contracts.events import casusoverleg as feiten
 from contracts.events.registry import payload_of
+from contracts.events.table import form_of
 from contracts.events.verstrekking import (
     Aanvulling,
     Bespreking,
@@ -212,7 +213,7 @@ def test_changed_consent_is_asked_about_as_it_was_recorded_and_after_what_intake
     ]
     assert len({v.verstrekking for v in gevraagd}) == 3
     assert {event.awaited for event in opnieuw} == {(parse(record.raw).id,)}
-    assert vastgelegd.type == feiten.ToestemmingVastgelegd.type_name
+    assert vastgelegd.type == form_of(feiten.ToestemmingVastgelegd).type
 
 
 def test_consent_that_changed_before_intakes_request_was_heard_is_put_before_the_gate(

@@ -23,10 +23,10 @@ from casusoverleg.domain.volgen import (
     volg_oordeel,
 )
 from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.register import convenant_voor, noemer
+from casusoverleg.worker.opnemen import zeg
+from casusoverleg.worker.register import convenant_voor
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
-from contracts.topics import facts
 from contracts.vocabulary import Functie, Naam
 from infra.clock import today
 from infra.kernel import Emission
@@ -163,5 +163,4 @@ def _volg(
 def _neem(
     session: Session, casus: Casus, feiten: tuple[Payload, ...], omst: Omstandigheden
 ) -> list[Emission]:
-    store.noteer(session, casus.id, feiten, omst.op, noemer(omst.convenant))
-    return [Emission(facts("casusoverleg", omst.domein), casus.id, feit) for feit in feiten]
+    return zeg(session, casus.id, feiten, omst.domein, omst.op)

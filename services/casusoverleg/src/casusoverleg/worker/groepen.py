@@ -10,8 +10,8 @@ from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
 from casusoverleg.domain.groep import Groepsfeit, agendeer, bespreek
 from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.weigering import Weigering
+from casusoverleg.worker.opnemen import zeg_van_groep
 from casusoverleg.worker.stappen import Antwoord, NietGevonden, aan_tafel
-from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import Emission, Kernel, Moment
 from infra.register import UnknownName, load_register
@@ -96,6 +96,5 @@ class Groepen:
         feit = besluit(zetel, omst)
         if isinstance(feit, Weigering):
             return [], Antwoord(geweigerd=feit.reden).model_dump_json()
-        store.noteer_groep(session, feit)
         said = Antwoord(feiten=(type(feit).__name__,)).model_dump_json()
-        return [Emission(facts("casusoverleg", self.domein), feit.groep, feit)], said
+        return zeg_van_groep(session, feit, self.domein), said

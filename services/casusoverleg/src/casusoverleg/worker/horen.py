@@ -17,10 +17,11 @@ from casusoverleg.domain.weigering import Weigering
 from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
 from casusoverleg.worker.leeftijd import band_van, leeftijd_van
-from casusoverleg.worker.register import convenant_bij, convenant_voor, noemer
-from casusoverleg.worker.vernietigen import onderwerp, te_laat_gekomen
+from casusoverleg.worker.opnemen import neem_op, onthoud_verzoek, zeg
+from casusoverleg.worker.register import convenant_bij, convenant_voor
+from casusoverleg.worker.vernietigen import te_laat_gekomen
 from contracts.covenant import Convenant
-from contracts.envelope import Envelope, source_of
+from contracts.envelope import Envelope
 from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.intake import CasusAangemeld
 from contracts.events.notifier import (
@@ -32,7 +33,6 @@ from contracts.events.notifier import (
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import MatchGemeld, VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import TOPICS, facts
 from contracts.vocabulary import Domein
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
@@ -66,10 +66,9 @@ class Horen:
     ) -> Sequence[Emission]:
         """A case that was reported lies on its table."""
         convenant = _convenant(session, feit.overleg, feit.convenant, moment)
-        gevolg = hoor_aanmelding(feit)
-        store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
         return [
-            *self._zeg(gevolg, feit.casus),
+            *self._zeg(session, feit.casus, hoor_aanmelding(feit), moment),
+            *self._neem_op(session, feit.casus, feit, moment),
             *self._volg_melding(session, feit.casus, convenant, moment),
             *self._sluit_aan(session, feit.casus, convenant, moment),
         ]
@@ -83,10 +82,12 @@ class Horen:
         gevolg = hoor(casus, feit, self._omstandigheden(session, casus, convenant, moment))
         if isinstance(gevolg, Weigering):
             raise Poison(gevolg.reden)
-        store.noteer(session, feit.casus, (*gevolg, feit), moment.today, noemer(convenant))
+        gezegd = [
+            *self._zeg(session, feit.casus, gevolg, moment),
+            *self._neem_op(session, feit.casus, feit, moment),
+        ]
         te_laat = te_laat_gekomen(session, feit, moment.today)
-        store.noteer(session, feit.casus, te_laat, moment.today, noemer(convenant))
-        gezegd = list(self._zeg((*gevolg, *te_laat), feit.casus))
+        gezegd += self._zeg(session, feit.casus, te_laat, moment)
         gezegd += self._volg_leeftijd(session, casus, feit, convenant, moment)
         if any(isinstance(een, CasusHeropend) for een in gevolg):
             gezegd += self._sluit_aan(session, feit.casus, convenant, moment)
@@ -104,8 +105,7 @@ class Horen:
         convenant = _convenant(session, feit.overleg, casus.convenant, moment)
         omst = self._omstandigheden(session, casus, convenant, moment)
         gevolg = ontvangen(casus, feit, omst)
-        store.noteer(session, feit.casus, gevolg, moment.today, noemer(convenant))
-        return self._zeg(gevolg, feit.casus)
+        return self._zeg(session, feit.casus, gevolg, moment)
 
     def noteer_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment
@@ -113,28 +113,24 @@ class Horen:
         """Keep what became of a request: what passed, what waits for a person, what did not."""
         casus = store.dossier_van(session, feit.casus).casus
         overleg = casus.overleg if casus else feit.naar_overleg
-        verwijzing = casus.convenant if casus else ""
-        convenant = _convenant(session, overleg, verwijzing, moment)
-        store.noteer(session, feit.casus, (feit,), moment.today, noemer(convenant))
-        return ()
+        _convenant(session, overleg, casus.convenant if casus else "", moment)
+        return self._neem_op(session, feit.casus, feit, moment)
 
     def volg_on_verstrekking_gevraagd(
         self, session: Session, envelope: Envelope, feit: VerstrekkingGevraagd, moment: Moment
     ) -> Sequence[Emission]:
         """Keep what was asked of the gate; what intake rested on may have changed meanwhile."""
-        store.noteer(session, feit.casus, (feit,), moment.today, str)
-        if envelope.source not in self._intake:
-            return ()
-        store.onthoud_verzoek_van_intake(session, feit.casus, envelope.id)
+        gehoord = self._neem_op(session, feit.casus, feit, moment)
+        if not onthoud_verzoek(session, feit, envelope):
+            return gehoord
         casus = store.dossier_van(session, feit.casus).casus
         if casus is None or casus.toestemmingen == feit.toestemmingen:
-            return ()
+            return gehoord
         convenant = _convenant(session, casus.overleg, feit.convenant, moment)
         omst = self._omstandigheden(session, casus, convenant, moment)
         gevraagd = opnieuw_voor_eigen_overleg(casus, omst, feit.elementen)
         opnieuw = met_delen(gevraagd, load_register(session), moment.new_id)
-        store.noteer(session, feit.casus, opnieuw, moment.today, str)
-        return self._zeg(opnieuw, feit.casus, na=(envelope.id,))
+        return [*gehoord, *self._zeg(session, feit.casus, opnieuw, moment, na=(envelope.id,))]
 
     def noteer_on_bericht(
         self,
@@ -144,16 +140,15 @@ class Horen:
         moment: Moment,
     ) -> Sequence[Emission]:
         """Keep what the notifier did for this casus."""
-        store.noteer(session, feit.casus, (feit,), moment.today, str)
-        return ()
+        return self._neem_op(session, feit.casus, feit, moment)
 
     def noteer_on_bericht_klaargezet(
         self, session: Session, _envelope: Envelope, feit: BerichtKlaargezet, moment: Moment
     ) -> Sequence[Emission]:
         """Keep what is to be fed back, and by when; other messages have no clock of their own."""
-        if feit.soort in TERUG_TE_KOPPELEN:
-            store.noteer(session, feit.casus, (feit,), moment.today, str)
-        return ()
+        if feit.soort not in TERUG_TE_KOPPELEN:
+            return ()
+        return self._neem_op(session, feit.casus, feit, moment)
 
     def _volg_leeftijd(
         self,
@@ -171,14 +166,7 @@ class Horen:
             return ()
         omst = self._omstandigheden(session, nu, convenant, moment)
         gevraagd = leeftijd_bijgesteld(nu, omst, regie_van(nu, omst), (feit.van_overleg,))
-        store.noteer(session, nu.id, gevraagd, op, noemer(convenant))
-        return self._zeg(gevraagd, nu.id)
-
-    @property
-    def _intake(self) -> frozenset[str]:
-        """The sources of intake; the notifier asks the gate too, and does not hear itself."""
-        topic = facts("intake", self.domein)
-        return frozenset(source_of(topic, n) for n in range(TOPICS[topic].partitions))
+        return self._zeg(session, nu.id, gevraagd, moment)
 
     def _sluit_aan(
         self, session: Session, id_: str, convenant: Convenant, moment: Moment
@@ -213,9 +201,19 @@ class Horen:
         )
 
     def _zeg(
-        self, feiten: Iterable[Payload], casus: str, na: tuple[str, ...] = ()
-    ) -> Sequence[Emission]:
-        return [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
+        self,
+        session: Session,
+        casus: str,
+        feiten: Iterable[Payload],
+        moment: Moment,
+        na: tuple[str, ...] = (),
+    ) -> list[Emission]:
+        return zeg(session, casus, feiten, self.domein, moment.today, oorzaak=moment.cause, na=na)
+
+    def _neem_op(
+        self, session: Session, casus: str, feit: Payload, moment: Moment
+    ) -> list[Emission]:
+        return neem_op(session, casus, feit, self.domein, moment)
 
 
 def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) -> Convenant:

@@ -11,10 +11,10 @@ from casusoverleg.domain.besluit_verwijsindex import verwijderd
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.ladder import Rooster, te_doen, volgende_dag
 from casusoverleg.domain.omstandigheden import Omstandigheden
-from casusoverleg.worker.register import convenant_voor, noemer, rooster_voor
+from casusoverleg.worker.opnemen import zeg
+from casusoverleg.worker.register import convenant_voor, rooster_voor
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
-from contracts.topics import facts
 from contracts.vocabulary import Domein, OpaqueId
 from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
@@ -77,9 +77,7 @@ class Klokken:
             if casus:
                 convenant = convenant_voor(register, casus.overleg, casus.convenant, moment.today)
                 feiten = (*feiten, *self._uit_de_verwijsindex(casus, convenant, moment))
-                store.noteer(session, id_, feiten, moment.today, noemer(convenant))
-            topic = facts("casusoverleg", self.domein)
-            return [Emission(topic, id_, feit) for feit in feiten], ""
+            return zeg(session, id_, feiten, self.domein, moment.today), ""
 
         self.kernel.act(command_id, deed)
 

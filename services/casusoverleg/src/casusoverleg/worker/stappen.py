@@ -23,21 +23,21 @@ from casusoverleg.domain.commandos import (
 from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.hindernis import hindernis
 from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
-from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, zetel_aan
+from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.weigering import Weigering
 from casusoverleg.store import Dossier
 from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
 from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor, noemer
-from casusoverleg.worker.vernietigen import Vernietiger, onderwerp, wat_er_over_is
+from casusoverleg.worker.opnemen import zeg
+from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor
+from casusoverleg.worker.vernietigen import Vernietiger, wat_er_over_is
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
-from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
@@ -100,11 +100,15 @@ class Tafels:
             )
             besluit = zitting.besluit
             gevolg, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
-            feiten = met_delen(gevolg, load_register(session), moment.new_id)
-            if not isinstance(besluit, Weigering):
-                store.noteer(session, casus, feiten, moment.today, noemer(zitting.convenant))
-            na = _na(zitting.dossier, commando)
-            emissions = [Emission(onderwerp(feit, self.domein), casus, feit, na) for feit in feiten]
+            emissions = zeg(
+                session,
+                casus,
+                met_delen(gevolg, load_register(session), moment.new_id),
+                self.domein,
+                moment.today,
+                oorzaak=moment.cause,
+                na=_na(zitting.dossier, commando),
+            )
             if not isinstance(besluit, Weigering):
                 emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
@@ -212,9 +216,7 @@ class Tafels:
                 zegel=self._zegel,
             )
             feiten = ook_daar(lid, mee, zitting.door, omst)
-            store.noteer(session, lid.id, feiten, moment.today, noemer(zitting.convenant))
-            topic = facts("casusoverleg", self.domein)
-            gezegd += [Emission(topic, lid.id, feit) for feit in feiten]
+            gezegd += zeg(session, lid.id, feiten, self.domein, moment.today)
         return gezegd
 
     def _convenant(self, session: Session, casus: Casus, op: date) -> Convenant:
@@ -260,9 +262,7 @@ def mogelijke_stappen(
     """The steps that someone with these functions can take now."""
     zetels = [zetel_aan(convenant, casus.overleg, functie) for functie in functies]
     return tuple(
-        soort
-        for soort in STAPPEN.values()
-        if any(zetel and hindernis(casus, soort, zetel) is None for zetel in zetels)
+        soort for soort in STAPPEN.values() if any(_kan(casus, zetel, soort) for zetel in zetels)
     )
 
 
@@ -280,7 +280,12 @@ def _wie(
     casus: Casus, commando: Commando, zetels: tuple[Functie, ...], convenant: Convenant
 ) -> Functie:
     """In which function: the first one in which the step is possible."""
-    for functie in zetels:
-        if type(commando) in mogelijke_stappen(casus, convenant, (functie,)):
-            return functie
-    return zetels[0]
+    soort = type(commando)
+    if soort not in STAPPEN.values():
+        return zetels[0]
+    mogelijk = (f for f in zetels if _kan(casus, zetel_aan(convenant, casus.overleg, f), soort))
+    return next(mogelijk, zetels[0])
+
+
+def _kan(casus: Casus, zetel: Zetel | None, soort: type[Commando]) -> bool:
+    return zetel is not None and hindernis(casus, soort, zetel) is None

@@ -11,11 +11,8 @@ from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.commandos import BereidVernietigingVoor, Commando, Vernietig
 from casusoverleg.domain.vernietigen import nagekomen
-from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingBezorgd
 from contracts.events.vernietiging import GegevensVernietigd
-from contracts.topics import facts, vernietigingen
-from contracts.vocabulary import Domein
 from infra.kernel import Kernel
 from infra.keys import KeyStore
 
@@ -56,13 +53,6 @@ class Vernietiger:
             for een in te_doen:
                 store.meld_vernietigd(session, een)
         self.nagezien = True
-
-
-def onderwerp(feit: Payload, domein: Domein) -> str:
-    """The topic that a fact of the tables stands on."""
-    if isinstance(feit, GegevensVernietigd):
-        return vernietigingen(domein)
-    return facts("casusoverleg", domein)
 
 
 def wat_er_over_is(

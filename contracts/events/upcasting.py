@@ -1,0 +1,87 @@
+"""Older forms of events, and how each becomes the next: pure, one version at a time.
+
+A form that was released stays readable for ever. Whoever changes what an event is made of raises
+its version in `table`, and says here what the form before it becomes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from contracts.events.table import FORMS, Form, type_name
+
+Data: TypeAlias = dict[str, Any]
+
+
+class BrokenTable(Exception):
+    """The table of events and the upcasters do not fit together; nothing may start on them."""
+
+
+@dataclass(frozen=True)
+class Upcaster:
+    """What an older form becomes.
+
+    Attributes:
+        name: the event's name on the wire.
+        version: the older one; it becomes the next.
+        convert: the data in the next form; it leaves what it is given as it was.
+    """
+
+    name: str
+    version: int
+    convert: Callable[[Data], Data]
+
+    @property
+    def type(self) -> str:
+        """The older type."""
+        return type_name(self.name, self.version)
+
+    @property
+    def next(self) -> str:
+        """The type that it becomes."""
+        return type_name(self.name, self.version + 1)
+
+
+UPCASTERS: tuple[Upcaster, ...] = ()
+"""Every form that is no longer written, oldest first per event."""
+
+
+def upcast(type_: str, data: Data, upcasters: Mapping[str, Upcaster] | None = None) -> Data:
+    """The data of an older form in the newest one; the newest is given back as it is."""
+    steps = _BY_TYPE if upcasters is None else upcasters
+    while step := steps.get(type_):
+        type_, data = step.next, step.convert(data)
+    return data
+
+
+def check(forms: Iterable[Form], upcasters: Sequence[Upcaster]) -> None:
+    """Hold the table and the upcasters against each other.
+
+    Raises:
+        BrokenTable: a name, a class or a step that is there twice; a version that cannot be read.
+    """
+    rows = tuple(forms)
+    _each_once("name", [form.name for form in rows])
+    _each_once("class", [form.kind.__name__ for form in rows])
+    _each_once("upcaster", [step.type for step in upcasters])
+    needed = {type_name(form.name, number) for form in rows for number in range(1, form.version)}
+    there = {step.type for step in upcasters}
+    if missing := sorted(needed - there):
+        raise BrokenTable(f"nothing reads {', '.join(missing)}")
+    if loose := sorted(there - needed):
+        raise BrokenTable(f"an upcaster leads from {', '.join(loose)}, which never was an event")
+
+
+def _each_once(what: str, names: Sequence[str]) -> None:
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise BrokenTable(f"the same {what} twice: {', '.join(twice)}")
+
+
+_BY_TYPE: dict[str, Upcaster] = {step.type: step for step in UPCASTERS}
+
+check(FORMS, UPCASTERS)
+
+READABLE: dict[str, Form] = {
+    type_name(form.name, version): form for form in FORMS for version in range(1, form.version + 1)
+}
+"""Every type that can be read, older ones too, and what it is today."""

@@ -1,0 +1,105 @@
+"""Bringing the state of an instance up to date with the code, from the log; nothing is said."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from contracts.envelope import parse
+from infra.instance import Instance
+from infra.kernel import Kernel
+from infra.log import Log, Place, Record
+from infra.state import OtherState, stamp, version_of
+
+BATCH = 500
+_ALL = 1_000_000
+"""More than ever waits in an outbox."""
+
+
+def is_older(instance: Instance) -> bool:
+    """Must its state be brought up to date before it can work?
+
+    Raises:
+        OtherState: nothing can: it was made by newer code, or from before versions were kept.
+    """
+    with instance.kernel.database.reading() as session:
+        found = version_of(session)
+    wanted = instance.state.version
+    if found is None or found == wanted:
+        return False
+    if found == 0 or found > wanted or instance.state.rebuild is None:
+        raise OtherState(instance.name, found, wanted)
+    return True
+
+
+async def bring_up_to_date(instance: Instance, log: Log) -> int:
+    """Build the state anew in one transaction; gives how many events were folded.
+
+    Cut off halfway, nothing was done.
+
+    Raises:
+        InUse: a process works for this instance.
+        OtherState: see `is_older`.
+    """
+    with instance.kernel.database.lock():
+        if not await asyncio.to_thread(is_older, instance):
+            return 0
+        records = await whole(log, instance.state.topics)
+        return await asyncio.to_thread(_rebuild, instance, records)
+
+
+def _rebuild(instance: Instance, records: Sequence[Record]) -> int:
+    rebuild = instance.state.rebuild
+    if rebuild is None:
+        return 0
+    known = _by_topic(_taken_in(instance.kernel, records))
+    with instance.kernel.database.transaction() as session:
+        folded = rebuild(session, known)
+        stamp(session, instance.state.version)
+    return folded
+
+
+async def whole(log: Log, topics: Sequence[str]) -> Sequence[Record]:
+    """Every record of these topics, in order per place."""
+    inlet = await log.open(topics, {})
+    try:
+        missing = dict(await inlet.ends())
+        found: list[Record] = []
+        while missing:
+            for record in await inlet.batch(BATCH):
+                found.append(record)
+                place = (record.topic, record.partition)
+                if record.offset + 1 >= missing.get(place, 0):
+                    missing.pop(place, None)
+        return found
+    finally:
+        await inlet.close()
+
+
+def _taken_in(kernel: Kernel, records: Sequence[Record]) -> Sequence[Record]:
+    """Of others, what was taken in; of its own, also what was not published yet."""
+    offsets = kernel.offsets()
+    parked = {(one.topic, one.partition, one.offset) for one in kernel.parked()}
+    _, outbox = kernel.outgoing(_ALL)
+    published: dict[Place, int] = {}
+    known = []
+    for record in records:
+        place = (record.topic, record.partition)
+        if place in offsets:
+            if record.offset < offsets[place] and (*place, record.offset) not in parked:
+                known.append(record)
+        else:
+            published[place] = parse(record.raw).number
+            known.append(record)
+    waiting = (
+        Record(one.topic, one.partition, -1, one.raw)
+        for one in outbox
+        if one.sequence > published.get((one.topic, one.partition), 0)
+    )
+    return [*known, *waiting]
+
+
+def _by_topic(records: Sequence[Record]) -> Mapping[str, Sequence[Record]]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[record.topic].append(record)
+    return found
