@@ -4,9 +4,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from contracts.envelope import parse
+from contracts.envelope import CHAIN_START, parse, place, source_of
 from infra.instance import Instance
 from infra.kernel import Kernel
+from infra.kernel.withholding import drafts
 from infra.log import Log, Place, Record
 from infra.state import OtherState, stamp, version_of
 
@@ -95,7 +96,16 @@ def _taken_in(kernel: Kernel, records: Sequence[Record]) -> Sequence[Record]:
         for one in outbox
         if one.sequence > published.get((one.topic, one.partition), 0)
     )
-    return [*known, *waiting]
+    return [*known, *waiting, *_withheld(kernel)]
+
+
+def _withheld(kernel: Kernel) -> Sequence[Record]:
+    """What the log refused: it was decided on all the same, and has no place there."""
+    with kernel.database.reading() as session:
+        return [
+            Record(topic, partition, -1, place(draft, source_of(topic, partition), 1, CHAIN_START))
+            for topic, partition, draft in drafts(session)
+        ]
 
 
 def _by_topic(records: Sequence[Record]) -> Mapping[str, Sequence[Record]]:

@@ -97,6 +97,12 @@ class Withholding:
         return ((topic, part, subject, bytes(draft)) for topic, part, subject, draft in rows)
 
 
+def drafts(session: Session) -> Sequence[tuple[str, int, bytes]]:
+    """Topic, partition and draft of everything that is withheld, in the order of deciding."""
+    rows = execute(session, _RELEASED).fetchall()
+    return [(topic, partition, bytes(draft)) for topic, partition, _subject, draft in rows]
+
+
 def withheld(session: Session) -> Sequence[WithheldEvent]:
     """Everything that is withheld, in the order of deciding."""
     return [_seen(*row) for row in execute(session, _ALL).fetchall()]

@@ -32,7 +32,7 @@ from infra.testing.postgres import Postgres
 from infra.testing.source import WHEN, A, payload
 from infra.watchdog import Watchdog
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("said_anywhere")]
 
 
 class Server:

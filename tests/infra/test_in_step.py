@@ -21,6 +21,8 @@ from infra.runner import Runner
 from infra.testing.diary import HEARS, NAME, SAYS, Diary, read
 from infra.testing.source import WHEN, A, B, Source, payload
 
+pytestmark = pytest.mark.usefixtures("said_anywhere")
+
 INTAKE = "zorg-intake"
 
 

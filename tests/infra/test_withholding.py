@@ -34,6 +34,8 @@ from infra.testing.diary import HEARS, ID_KEY, NAME, SAYS, Entry, MakeKernel, re
 from infra.testing.hand import Hand
 from infra.testing.source import WHEN, A, B, Source, payload
 
+pytestmark = pytest.mark.usefixtures("said_anywhere")
+
 SMALL = 3000
 
 

@@ -68,8 +68,8 @@ def medewerker(functie: str) -> str:
     return ident("medewerker", functie)
 
 
-_NIET = ("inzage", "wekker", "gewekt")
-"""Who looked, and when is to be looked again: that does not follow from the log."""
+_NIET = ("inzage", "wekker", "gewekt", "web.sleutel")
+"""Who looked, when is to be looked again, which forms were sent: not what follows from the log."""
 
 
 class Instantie:
