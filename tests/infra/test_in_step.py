@@ -155,6 +155,7 @@ def test_who_read_what_the_log_no_longer_holds_does_not_go_on(disk: Disk) -> Non
         "zorg-notifier", Database(f"sqlite:///{disk.folder}/notifier.sqlite"), SetClock(WHEN)
     )
     source = Source("zorg.postbus.v1")
+    silent.check_state()
     silent.kernel.receive([source.says(A), source.says(B)])
 
     async def start() -> None:

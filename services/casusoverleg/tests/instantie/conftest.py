@@ -315,10 +315,15 @@ def instantie(tmp_path: Path, convenant: Convenant) -> Iterator[Callable[[Domein
     made: list[Instantie] = []
 
     def make(domein: Domein) -> Instantie:
-        made.append(Instantie(tmp_path, domein, convenant))
+        goes_on = (tmp_path / f"{instance('casusoverleg', domein)}.sqlite").exists()
         eerder = [one for one in made if one.domein is domein]
-        made[-1].log = eerder[0].log
-        return made[-1]
+        nieuw = Instantie(tmp_path, domein, convenant)
+        if goes_on:
+            nieuw.log = eerder[0].log
+        else:
+            made[:] = [one for one in made if one not in eerder]
+        made.append(nieuw)
+        return nieuw
 
     yield make
     for number, one in enumerate(made):
