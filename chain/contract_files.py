@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from casusoverleg.domain.tekening import overdracht_in_beeld
+from casusoverleg.domain.overdragen.tekening import overdracht_in_beeld
 from contracts.generate import generated
 
 ROOT = Path(__file__).resolve().parent.parent

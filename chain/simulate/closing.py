@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from casusoverleg.domain.overdracht import VRAAGT_ANTWOORD
+from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from chain.audit.links import Links
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.network import Network

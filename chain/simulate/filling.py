@@ -7,9 +7,9 @@ from random import Random
 from types import MappingProxyType
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import Commando, SluitCasus
-from casusoverleg.domain.overdracht import BEVESTIGD
-from casusoverleg.domain.verzoeken import DOEL_VAN_DOMEIN
+from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
+from casusoverleg.domain.stappen import Commando, SluitCasus
+from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
 from contracts.events.verstrekking import Besprekingsuitkomst

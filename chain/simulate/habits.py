@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from casusoverleg.domain.commandos import BrengIn, Commando
-from casusoverleg.domain.hindernis import STAP_VAN
+from casusoverleg.domain.stappen import BrengIn, Commando
+from casusoverleg.domain.stappen.hindernis import STAP_VAN
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {

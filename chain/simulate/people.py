@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from casusoverleg.domain import commandos as c
-from casusoverleg.domain.besluit_zorgregisseur import onder_regie, zorgregisseurs
+from casusoverleg.domain import stappen as c
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
-from casusoverleg.domain.hindernis import STAP_VAN
-from casusoverleg.domain.overdracht import Stand
+from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
+from casusoverleg.domain.gezinsplan.zorgregisseur import onder_regie, zorgregisseurs
+from casusoverleg.domain.overdragen.overdracht import Stand
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.hindernis import STAP_VAN
 from casusoverleg.store import dossier_van
 from casusoverleg.worker.register import convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from casusoverleg.domain import horen
+from casusoverleg.domain.verstrekken import horen
 from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import faults_of_addressees
 from notifier.domain.casus import Casus

@@ -17,7 +17,7 @@ import contracts
 import intake
 import notifier
 import privacy_gate
-from casusoverleg.domain.commandos import STAPPEN
+from casusoverleg.domain.stappen import STAPPEN
 from contracts.words import in_sentence, spoken
 from infra.web.forms import blank
 from intake.domain.aanmelding import Aanmelding

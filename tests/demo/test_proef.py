@@ -9,8 +9,8 @@ from typing import ClassVar, NamedTuple
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from chain.audit.links import BESLUITEN
 from chain.audit.reading import opened
 from chain.demo.calendar import at_work, working_day_before

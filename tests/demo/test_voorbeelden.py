@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from casusoverleg.domain.besluit_zorgregisseur import zorgregisseurs
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
+from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
+from casusoverleg.domain.gezinsplan.zorgregisseur import zorgregisseurs
+from casusoverleg.domain.stappen import STAPPEN
 from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated

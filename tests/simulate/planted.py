@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-import casusoverleg.domain.besluit as deciding
-import casusoverleg.domain.hindernis as hindrance
-import casusoverleg.domain.horen as hearing
-import casusoverleg.domain.overdracht as protocol
+import casusoverleg.domain.decide as deciding
+import casusoverleg.domain.overdragen.overdracht as protocol
+import casusoverleg.domain.stappen.hindernis as hindrance
+import casusoverleg.domain.verstrekken.horen as hearing
 import infra.database as databases
 import infra.kernel.kernel as kernels
 import infra.kernel.outbox as outboxes
@@ -25,12 +25,12 @@ import privacy_gate.store.vertaling as translating
 import privacy_gate.worker.levering as delivering
 import privacy_gate.worker.poort as gating
 import privacy_gate.worker.resealer as resealing
-from casusoverleg.domain import commandos as c
-from casusoverleg.domain import vouwen
-from casusoverleg.domain.eisen import EISEN
-from casusoverleg.domain.overdracht import Overgang, Stand
-from casusoverleg.domain.stappen import stap_zetten
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain import fold as vouwen
+from casusoverleg.domain import stappen as c
+from casusoverleg.domain.overdragen.nieuws import stap_zetten
+from casusoverleg.domain.overdragen.overdracht import Overgang, Stand
+from casusoverleg.domain.stappen.eisen import EISEN
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.elements import Bewerking
 from contracts.envelope import hash_of
 from contracts.events.casusoverleg import CommandoGeweigerd, ToestemmingIngetrokken
@@ -98,7 +98,7 @@ def a_casus_is_closed_before_action(patch: pytest.MonkeyPatch) -> None:
         if one.__name__ not in ("actie_is_bevestigd", "inbrenger_heeft_antwoord")
     )
     patch.setattr(hindrance, "EISEN", rules)
-    patch.setattr("casusoverleg.domain.besluit_bespreking._past_niet", lambda casus, reden: None)
+    patch.setattr("casusoverleg.domain.bespreken.decide._past_niet", lambda casus, reden: None)
 
 
 @bug
@@ -114,7 +114,7 @@ def a_confirmation_is_not_told(patch: pytest.MonkeyPatch) -> None:
 
 
 def _only_the_fact(patch: pytest.MonkeyPatch, silent: Stap) -> None:
-    import casusoverleg.domain.besluit_overdracht as moving
+    import casusoverleg.domain.overdragen.decide as moving
 
     def changed(s: Any, overdracht: Any, stap: Stap, **more: Any) -> Any:
         said = stap_zetten(s, overdracht, stap, **more)
@@ -163,7 +163,7 @@ def a_withdrawal_contested_is_forgotten(patch: pytest.MonkeyPatch) -> None:
         return right(overdracht, stap)
 
     patch.setattr(hearing, "verneem", verneem)
-    patch.setattr("casusoverleg.domain.vouwen_overdracht.verneem", verneem)
+    patch.setattr("casusoverleg.domain.overdragen.fold.verneem", verneem)
 
 
 @bug
@@ -176,7 +176,7 @@ def an_inbreng_is_never_answered(patch: pytest.MonkeyPatch) -> None:
 def a_second_inbreng_is_not_heard(patch: pytest.MonkeyPatch) -> None:
     """A casus that is known at a table already cannot be brought in there."""
     patch.setattr(
-        "casusoverleg.domain.vouwen_verstrekking._met_inbreng",
+        "casusoverleg.domain.verstrekken.fold._met_inbreng",
         lambda casus, feit, inhoud, op: casus,
     )
 
@@ -184,7 +184,7 @@ def a_second_inbreng_is_not_heard(patch: pytest.MonkeyPatch) -> None:
 @bug
 def giving_back_ends_nothing(patch: pytest.MonkeyPatch) -> None:
     """Who takes a casus back does not end the hand-off that is given back."""
-    import casusoverleg.domain.besluit_overdracht as moving
+    import casusoverleg.domain.overdragen.decide as moving
 
     def changed(s: Any, overdracht: Any, stap: Stap, **more: Any) -> Any:
         return (

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-import casusoverleg.domain.besluit_bespreking as meeting
+import casusoverleg.domain.bespreken.decide as meeting
 import casusoverleg.worker.gezinnen as joining
 import casusoverleg.worker.horen as hearing_tables
 import casusoverleg.worker.stappen as tables
-from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin
-from casusoverleg.domain.in_het_gezin import voor_het_gezin
+from casusoverleg.domain.gezinsplan.in_het_gezin import voor_het_gezin
+from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin
 from tests.simulate.planted import BUGS, bug
 
 __all__ = ["BUGS"]

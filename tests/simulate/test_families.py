@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan import Doel, Doelevaluatie, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
 from chain.simulate.families import left_behind, one_plan
 from chain.simulate.findings import Kind
 from chain.simulate.log import Entry

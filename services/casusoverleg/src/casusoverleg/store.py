@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from casusoverleg.domain.bespreken.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.groep import Groep, Groepsfeit, vouw_groep
-from casusoverleg.domain.verhaal import Noem, Regel, verhaal
-from casusoverleg.domain.vouwen import evolve
+from casusoverleg.domain.fold import evolve
+from casusoverleg.domain.story import Noem, Regel, verhaal
 from contracts.events.payload import Payload
 from contracts.events.registry import kind_of
 from contracts.events.table import form_of

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.besluit import decide
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import Commando
-from casusoverleg.domain.elementen import te_verzegelen
-from casusoverleg.domain.horen import hoor, hoor_aanmelding
-from casusoverleg.domain.omstandigheden import Omstandigheden
-from casusoverleg.domain.verzoeken import voor_eigen_overleg
-from casusoverleg.domain.vouwen import vouw
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.circumstances import Omstandigheden
+from casusoverleg.domain.decide import decide
+from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.seals import te_verzegelen
+from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
+from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld, Verzegeld
 from contracts.events.intake import CasusAangemeld

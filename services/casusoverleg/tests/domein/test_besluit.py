@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.overdracht import Stand
+from casusoverleg.domain.overdragen.overdracht import Stand
+from casusoverleg.domain.stappen import STAPPEN, Commando
 from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}

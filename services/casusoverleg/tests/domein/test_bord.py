@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from casusoverleg.domain.bord import Fase, wacht_op
-from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.bespreken.bord import Fase, wacht_op
+from casusoverleg.domain.stappen import STAPPEN, Commando
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from casusoverleg.domain.casus import Afspraak, Casus, Inbreng, Inbrenger, Plan
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.eisen import EISEN
-from casusoverleg.domain.hindernis import STAP_VAN, hindernis
-from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
-from casusoverleg.domain.overdracht import Kant, Overdracht, Stand, Wie
+from casusoverleg.domain.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand, Wie
+from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.stappen.eisen import EISEN
+from casusoverleg.domain.stappen.hindernis import STAP_VAN, hindernis
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,

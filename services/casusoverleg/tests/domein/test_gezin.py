@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.gezinsplan import Gezinsplan
-from casusoverleg.domain.verhaal import verhaal
+from casusoverleg.domain.gezinsplan.plan import Gezinsplan
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.story import verhaal
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst

@@ -7,13 +7,13 @@ import pytest
 from pydantic import ValidationError
 
 from casusoverleg.domain.casus import Casus, Persoon
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
-from casusoverleg.domain.gezinsplan import Gezinsplan
-from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
-from casusoverleg.domain.klok import klokken
-from casusoverleg.domain.verhaal import verhaal
-from casusoverleg.domain.vouwen import vouw
+from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
+from casusoverleg.domain.gezinsplan.plan import Gezinsplan
+from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
+from casusoverleg.domain.opschalen.klok import klokken
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.story import verhaal
 from contracts.elements import Veld
 from contracts.events import gezinsplan as feiten
 from contracts.vocabulary import Functie, Klokstap, Organisatietype, Relatie, Zetelsoort

@@ -5,11 +5,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from casusoverleg.domain.commandos import VoegInformatieToe
-from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.groep import Groep, agendeer, bespreek, vouw_groep
-from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.bespreken.groep import Groep, agendeer, bespreek, vouw_groep
+from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
+from casusoverleg.domain.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.stappen import VoegInformatieToe
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
 from contracts.vocabulary import Functie
 

@@ -14,11 +14,11 @@ from hypothesis.stateful import (
 )
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.hindernis import hindernis
-from casusoverleg.domain.omstandigheden import zetel_aan
-from casusoverleg.domain.overdracht import AANVAARD, Kant, Overdracht, Stand
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.overdragen.overdracht import AANVAARD, Kant, Overdracht, Stand
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.hindernis import hindernis
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import (
     CasusAfgesloten,
     OverdrachtAangeboden,

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.klok import Afspraken, klokken
-from casusoverleg.domain.ladder import Rooster, ladder_van, te_doen, volgende_dag
-from casusoverleg.domain.verhaal import verhaal
+from casusoverleg.domain.opschalen.klok import Afspraken, klokken
+from casusoverleg.domain.opschalen.ladder import Rooster, ladder_van, te_doen, volgende_dag
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.story import verhaal
 from contracts.covenant_agreements import Buur, Trede
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort, TerugkoppelingDoorgegeven
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant, Leeftijden
 from contracts.covenant_agreements import Verwijsindex
 from contracts.events.naleving import InformatieGecorrigeerd

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.ladder import Rooster, te_doen
+from casusoverleg.domain.opschalen.ladder import Rooster, te_doen
+from casusoverleg.domain.stappen import STAPPEN, Commando
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND

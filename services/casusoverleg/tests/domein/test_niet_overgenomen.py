@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.omstandigheden import functie_van
-from casusoverleg.domain.verwijsindex import Match
+from casusoverleg.domain.circumstances import functie_van
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.verwijsindex.verwijzing import Match
 from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import CasusAfgesloten
 from contracts.events.naleving import Plichtsoort

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import HouderVernomen, InbrengBeantwoord
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}

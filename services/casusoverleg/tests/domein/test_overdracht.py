@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from casusoverleg.domain.overdracht import (
+from casusoverleg.domain.overdragen.overdracht import (
     KRUISINGEN,
     OVERGANGEN,
     STAND_IN_WOORDEN,
@@ -16,7 +16,7 @@ from casusoverleg.domain.overdracht import (
     maak,
     verneem,
 )
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
 
 A, R = Kant.AANBIEDER, Kant.ONTVANGER

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from casusoverleg.domain import overdracht as protocol
-from casusoverleg.domain.overdracht import (
+from casusoverleg.domain.overdragen import overdracht as protocol
+from casusoverleg.domain.overdragen.overdracht import (
     KRUISINGEN,
     OVERGANGEN,
     Kant,
@@ -18,7 +18,7 @@ from casusoverleg.domain.overdracht import (
     maak,
     verneem,
 )
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
 from contracts.vocabulary import Functie
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import InformatieToegevoegd, NavraagBeantwoord
 from contracts.vocabulary import Relatie
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.vouwen import vouw
+from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.stappen import STAPPEN, Commando
 from contracts.events.naleving import Plichtsoort
 from contracts.events.privacy_gate import Verplichting, VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst, VerstrekkingGevraagd

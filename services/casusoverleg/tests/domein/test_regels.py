@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.bord import Fase, wacht_op
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.hindernis import hindernis
-from casusoverleg.domain.omstandigheden import zetel_aan
-from casusoverleg.domain.overdracht import Wie
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.bespreken.bord import Fase, wacht_op
+from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.overdragen.overdracht import Wie
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.hindernis import hindernis
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant, Leeftijden
 from contracts.covenant_agreements import Informatiedrager
 from contracts.events import casusoverleg as feiten

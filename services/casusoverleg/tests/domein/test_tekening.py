@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from casusoverleg.domain.overdracht import OVERGANGEN, Stand
-from casusoverleg.domain.tekening import overdracht_in_beeld
+from casusoverleg.domain.overdragen.overdracht import OVERGANGEN, Stand
+from casusoverleg.domain.overdragen.tekening import overdracht_in_beeld
 
 BLADZIJDE = Path(__file__).resolve().parents[4] / "docs" / "overdracht.md"
 

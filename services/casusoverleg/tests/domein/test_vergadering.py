@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.commandos import STAPPEN, Commando
+from casusoverleg.domain.stappen import STAPPEN, Commando
 from contracts.elements import Veld
 from contracts.events import casusoverleg as feiten
 from contracts.vocabulary import Functie, Organisatietype, Zetelsoort

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.gezinsplan import Doel, Gezinsplan
-from casusoverleg.domain.grondslag import Verzoek
-from casusoverleg.domain.overdracht import Kant
-from casusoverleg.domain.plichten import vernietigen_voor
-from casusoverleg.domain.vernietigen import bewaren_tot, nagekomen, te_vergeten
-from casusoverleg.domain.verwijsindex import Match, Melding, Verwijzing
-from casusoverleg.domain.vouwen import vouw
+from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.gezinsplan.plan import Doel, Gezinsplan
+from casusoverleg.domain.nakomen.plichten import vernietigen_voor
+from casusoverleg.domain.overdragen.overdracht import Kant
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.vernietigen.wat import bewaren_tot, nagekomen, te_vergeten
+from casusoverleg.domain.verwijsindex.verwijzing import Match, Melding, Verwijzing
+from casusoverleg.domain.wegen.grondslag import Verzoek
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.naleving import Plichtsoort

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.besluit_verwijsindex import ontvangen, verwijderd
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.ladder import te_doen, volgende_dag
-from casusoverleg.domain.verwijsindex import SPELING, contact_van, vervalt_op
+from casusoverleg.domain.opschalen.ladder import te_doen, volgende_dag
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.verwijsindex.decide import ontvangen, verwijderd
+from casusoverleg.domain.verwijsindex.verwijzing import SPELING, contact_van, vervalt_op
 from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
 from contracts.events.opschaling import HerinneringGegeven

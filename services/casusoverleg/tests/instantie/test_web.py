@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from casusoverleg import store
-from casusoverleg.domain.commandos import STAPPEN
-from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
+from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
+from casusoverleg.domain.stappen import STAPPEN
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.vocabulary import Domein
 

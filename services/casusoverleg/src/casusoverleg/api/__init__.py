@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header
 
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
-from casusoverleg.domain.commandos import STAPPEN, Commando
-from casusoverleg.domain.commandos.commando import Verstrekkingscommando
-from casusoverleg.domain.commandos.gezinsplan import REGISSEURSTAPPEN
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
+from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.command import Verstrekkingscommando
+from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.worker.proef import Beproefd, PoortOnbereikbaar, Proeven
 from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
 from casusoverleg.worker.zien import Blik, Zicht

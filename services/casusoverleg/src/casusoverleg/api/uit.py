@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from casusoverleg.domain.bord import Fase
-from casusoverleg.domain.gezinsplan import Doel
-from casusoverleg.domain.overdracht import Kant, Stand
-from casusoverleg.domain.verwijsindex import Verwijzing
+from casusoverleg.domain.bespreken.bord import Fase
+from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.overdragen.overdracht import Kant, Stand
+from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (

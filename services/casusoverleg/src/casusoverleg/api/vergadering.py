@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 
 from casusoverleg.api.uit import AfspraakUit, BesprekingUit, Uit, uit
-from casusoverleg.domain.acties import Actie
-from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.groep import Groep
+from casusoverleg.domain.bespreken.acties import Actie
+from casusoverleg.domain.bespreken.groep import Groep
+from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.stappen import Antwoord, NietGevonden
 from casusoverleg.worker.vergaderen import Punt, Vergaderen, Vergadering, Verslag

@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter
 
 from casusoverleg.api.uit import Uit
-from casusoverleg.domain.plichten import WOORDEN
+from casusoverleg.domain.nakomen.plichten import WOORDEN
 from casusoverleg.worker.naleven import Lopend, Naleving, van_domein
 from casusoverleg.worker.toezien import Bezien
 from contracts.events.naleving import Plichtsoort

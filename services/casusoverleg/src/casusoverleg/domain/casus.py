@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from casusoverleg.domain.gezinsplan import Gezinsplan
-from casusoverleg.domain.grondslag import Grondslag, Verzoek
-from casusoverleg.domain.overdracht import AANVAARD, BEVESTIGD, WACHT_OP_ANTWOORD, Kant, Overdracht
-from casusoverleg.domain.plichten import Plicht
-from casusoverleg.domain.verwijsindex import Verwijzing
-from casusoverleg.domain.weegpunt import Gewogen, Weegpunt, te_wegen
+from casusoverleg.domain.gezinsplan.plan import Gezinsplan
+from casusoverleg.domain.nakomen.plichten import Plicht
+from casusoverleg.domain.overdragen.overdracht import (
+    AANVAARD,
+    BEVESTIGD,
+    WACHT_OP_ANTWOORD,
+    Kant,
+    Overdracht,
+)
+from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
+from casusoverleg.domain.wegen.grondslag import Grondslag, Verzoek
+from casusoverleg.domain.wegen.weegpunt import Gewogen, Weegpunt, te_wegen
 from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.naleving import Verzet

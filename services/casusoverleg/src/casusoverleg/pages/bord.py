@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casusoverleg.domain.bord import Fase
+from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.casus import Casus
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.zien import Blik

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casusoverleg.domain.commandos import Commando, StelNavraag
-from casusoverleg.domain.commandos.commando import Verstrekkingscommando
+from casusoverleg.domain.stappen import Commando, StelNavraag
+from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
 from casusoverleg.worker.zien import Blik

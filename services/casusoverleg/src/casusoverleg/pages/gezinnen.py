@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api import doe
 from casusoverleg.api.gezinnen import kind_uit
-from casusoverleg.domain.commandos import Commando
-from casusoverleg.domain.commandos.gezinsplan import (
+from casusoverleg.domain.gezinsplan.steps import (
     BenoemZorgcoordinatorGezin,
     StemInMetAfsluiten,
 )
+from casusoverleg.domain.stappen import Commando
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.worker.gezinnen import Gezin, Gezinnen
 from casusoverleg.worker.register import noemer

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api.vergadering import agendeer, bespreek
-from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
+from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.worker.groepen import Groepen
 from casusoverleg.worker.register import noemer

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from casusoverleg.domain import commandos as c
-from casusoverleg.domain.commandos import Commando
-from casusoverleg.domain.commandos.commando import IEMAND_ANDERS
-from casusoverleg.domain.hindernis import STAP_VAN, kandidaten
-from casusoverleg.domain.naleven import na_te_komen, te_beoordelen, te_corrigeren
-from casusoverleg.domain.omstandigheden import Zetel, zetel_aan
-from casusoverleg.domain.overdracht import STAND_IN_WOORDEN
-from casusoverleg.domain.plichten import WOORDEN, Plicht
-from casusoverleg.domain.vragen import BEVINDINGEN
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain import stappen as c
+from casusoverleg.domain.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.nakomen.plichten import WOORDEN, Plicht
+from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
+from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
+from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
+from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.command import IEMAND_ANDERS
+from casusoverleg.domain.stappen.hindernis import STAP_VAN, kandidaten
+from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.wegen import weegpunten

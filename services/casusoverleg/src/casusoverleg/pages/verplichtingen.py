@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.domain.plichten import WOORDEN
+from casusoverleg.domain.nakomen.plichten import WOORDEN
 from casusoverleg.worker.naleven import Naleving
 from casusoverleg.worker.register import noemer
 from contracts.events.naleving import Plichtsoort

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api import doe
 from casusoverleg.api.wegingen import Toezichthouder, bekijk_weegstuk, toezicht_uit
-from casusoverleg.domain.commandos import LegWegingVast
+from casusoverleg.domain.stappen import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.pages.proef import zetelnamen

@@ -7,21 +7,21 @@ from typing import Any
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.besluit_gezin import opgenomen
-from casusoverleg.domain.besluit_zorgregisseur import onder_regie, zorgregisseurs
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
-from casusoverleg.domain.commandos.gezinsplan import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
-from casusoverleg.domain.in_het_gezin import geen_ander
-from casusoverleg.domain.omstandigheden import ELEMENT, Omstandigheden
-from casusoverleg.domain.verzoeken import regie_van
-from casusoverleg.domain.volgen import (
+from casusoverleg.domain.circumstances import ELEMENT, Omstandigheden
+from casusoverleg.domain.gezinsplan.gezin import opgenomen
+from casusoverleg.domain.gezinsplan.in_het_gezin import geen_ander
+from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
+from casusoverleg.domain.gezinsplan.volgen import (
     Gezinsdoel,
     gezinsdoelen,
     volg_coordinator,
     volg_doel,
     volg_oordeel,
 )
+from casusoverleg.domain.gezinsplan.zorgregisseur import onder_regie, zorgregisseurs
+from casusoverleg.domain.stappen import Commando, HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.verstrekken.verzoeken import regie_van
 from casusoverleg.worker.leeftijd import leeftijd_van
 from casusoverleg.worker.opnemen import zeg
 from casusoverleg.worker.register import convenant_voor

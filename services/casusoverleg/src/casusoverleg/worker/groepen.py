@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.commandos.groep import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.groep import Groepsfeit, agendeer, bespreek
-from casusoverleg.domain.omstandigheden import Omstandigheden, Zetel, zetel_aan
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.bespreken.groep import Groepsfeit, agendeer, bespreek
+from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
+from casusoverleg.domain.circumstances import Omstandigheden, Zetel, zetel_aan
+from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.worker.opnemen import zeg_van_groep
 from casusoverleg.worker.stappen import Antwoord, NietGevonden, aan_tafel
 from contracts.vocabulary import Domein, Functie

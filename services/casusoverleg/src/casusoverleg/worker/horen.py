@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.besluit_verwijsindex import ontvangen
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.horen import hoor, hoor_aanmelding
-from casusoverleg.domain.leeftijd_bijgesteld import leeftijd_bijgesteld
-from casusoverleg.domain.omstandigheden import Omstandigheden
-from casusoverleg.domain.verzoeken import opnieuw_voor_eigen_overleg, regie_van
-from casusoverleg.domain.vouwen_opschaling import TERUG_TE_KOPPELEN
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.circumstances import Omstandigheden
+from casusoverleg.domain.opschalen.fold import TERUG_TE_KOPPELEN
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import leeftijd_bijgesteld
+from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
+from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, regie_van
+from casusoverleg.domain.verwijsindex.decide import ontvangen
 from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
 from casusoverleg.worker.leeftijd import band_van, leeftijd_van

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from casusoverleg.domain.acties import Actie
+from casusoverleg.domain.bespreken.acties import Actie
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.vergaderen import Vergadering
 from infra.web.words import casus_label

@@ -7,10 +7,10 @@ from datetime import date
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.besluit_verwijsindex import verwijderd
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.ladder import Rooster, te_doen, volgende_dag
-from casusoverleg.domain.omstandigheden import Omstandigheden
+from casusoverleg.domain.circumstances import Omstandigheden
+from casusoverleg.domain.opschalen.ladder import Rooster, te_doen, volgende_dag
+from casusoverleg.domain.verwijsindex.decide import verwijderd
 from casusoverleg.worker.opnemen import zeg
 from casusoverleg.worker.register import convenant_voor, rooster_voor
 from contracts.covenant import Convenant

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.naleven import plichten_van
-from casusoverleg.domain.omstandigheden import zetel_aan
-from casusoverleg.domain.plichten import Plicht
-from casusoverleg.domain.vernietigen import grond_voor
+from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.nakomen.plichten import Plicht
+from casusoverleg.domain.nakomen.wie import plichten_van
+from casusoverleg.domain.vernietigen.wat import grond_voor
 from casusoverleg.worker.register import werkdagen_van
 from casusoverleg.worker.toezien import Bezien
 from casusoverleg.worker.zien import Zicht

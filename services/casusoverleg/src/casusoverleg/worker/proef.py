@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from casusoverleg.domain.commandos import Commando
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.worker.stappen import Tafels
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, zonder_waarden

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.klok import Afspraken
-from casusoverleg.domain.ladder import Rooster
+from casusoverleg.domain.opschalen.klok import Afspraken
+from casusoverleg.domain.opschalen.ladder import Rooster
 from contracts.covenant import Convenant
 from contracts.vocabulary import Domein, Functie
 from infra.register import Register, UnknownName

@@ -8,10 +8,12 @@ from functools import partial
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.besluit import Besluit, decide
-from casusoverleg.domain.besluit_zorgregisseur import Regisseurscommando, zorgregisseurs
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import (
+from casusoverleg.domain.circumstances import DOEL, NieuwId, Omstandigheden, Zetel, zetel_aan
+from casusoverleg.domain.decide import Besluit, decide
+from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
+from casusoverleg.domain.gezinsplan.zorgregisseur import Regisseurscommando, zorgregisseurs
+from casusoverleg.domain.stappen import (
     STAPPEN,
     Commando,
     HeropenCasus,
@@ -20,11 +22,9 @@ from casusoverleg.domain.commandos import (
     TrekToestemmingIn,
     Vernietig,
 )
-from casusoverleg.domain.elementen import TeVerzegelen, te_verzegelen
-from casusoverleg.domain.hindernis import hindernis
-from casusoverleg.domain.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
-from casusoverleg.domain.omstandigheden import DOEL, NieuwId, Omstandigheden, Zetel, zetel_aan
-from casusoverleg.domain.weigering import Weigering
+from casusoverleg.domain.stappen.hindernis import hindernis
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
 from casusoverleg.store import Dossier
 from casusoverleg.worker.delen import met_delen
 from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen

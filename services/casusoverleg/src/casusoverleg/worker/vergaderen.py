@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casusoverleg.domain.acties import Actie, acties
+from casusoverleg.domain.bespreken.acties import Actie, acties
+from casusoverleg.domain.bespreken.groep import Groep, Groepsbespreking
 from casusoverleg.domain.casus import Afspraak, Bespreking
-from casusoverleg.domain.groep import Groep, Groepsbespreking
 from casusoverleg.worker.stappen import NietGevonden
 from casusoverleg.worker.zien import Blik, Tafel, Zicht
 from contracts.vocabulary import Functie, Naam, OpaqueId

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.commandos import BereidVernietigingVoor, Commando, Vernietig
-from casusoverleg.domain.vernietigen import nagekomen
+from casusoverleg.domain.stappen import BereidVernietigingVoor, Commando, Vernietig
+from casusoverleg.domain.vernietigen.wat import nagekomen
 from contracts.events.privacy_gate import VerstrekkingBezorgd
 from contracts.events.vernietiging import GegevensVernietigd
 from infra.kernel import Kernel

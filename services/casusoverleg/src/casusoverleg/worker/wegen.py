@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casusoverleg.domain.omstandigheden import zetel_aan
-from casusoverleg.domain.weegpunt import Weegpunt
-from casusoverleg.domain.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
+from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.wegen.weegpunt import Weegpunt
+from casusoverleg.domain.wegen.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
 from casusoverleg.worker.register import werkdagen_van
 from casusoverleg.worker.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd

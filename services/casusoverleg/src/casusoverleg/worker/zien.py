@@ -7,12 +7,12 @@ from datetime import date
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.bord import Wacht, wacht_op
+from casusoverleg.domain.bespreken.bord import Wacht, wacht_op
+from casusoverleg.domain.bespreken.groep import Groep
 from casusoverleg.domain.casus import Afspraak, Casus
-from casusoverleg.domain.commandos import Commando, HaalUitGezin, NeemOpInGezin
-from casusoverleg.domain.gezinsplan import Doel
-from casusoverleg.domain.groep import Groep
-from casusoverleg.domain.verhaal import Regel
+from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.stappen import Commando, HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.story import Regel
 from casusoverleg.worker.leeftijd import band_van
 from casusoverleg.worker.register import afspraken_voor, convenant_voor
 from casusoverleg.worker.stappen import NietGevonden, aan_tafel, mogelijke_stappen

@@ -1,0 +1,117 @@
+"""What a table sees at a glance: what each casus waits for, since when, and what is stuck."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.opschalen.klok import Afspraken, actie_uiterlijk, stil_sinds, te_bespreken
+from casusoverleg.domain.overdragen.overdracht import (
+    AANVAARD,
+    BEVESTIGD,
+    WACHT_OP_ANTWOORD,
+    Overdracht,
+    Stand,
+)
+from contracts.vocabulary import Klokstap, Naam
+
+
+class Fase(StrEnum):
+    """The columns of the board."""
+
+    HIER_AANGEBODEN = "Aangeboden aan dit overleg"
+    TE_BESPREKEN = "Te bespreken"
+    BESPROKEN = "Besproken"
+    INGEBRACHT = "Ingebracht elders"
+    WACHT_OP_ACCEPTATIE = "Wacht op acceptatie"
+    WACHT_OP_ACTIE = "Wacht op bevestigde actie"
+    HIER_IN_UITVOERING = "In uitvoering bij dit overleg"
+    ACTIE_BEVESTIGD = "Actie bevestigd"
+    AFGESLOTEN = "Afgesloten"
+
+
+@dataclass(frozen=True)
+class Wacht:
+    """What a casus waits for.
+
+    Attributes:
+        bij: the table that must do something.
+        uiterlijk: the last day of the term that was agreed; None where there is none.
+    """
+
+    fase: Fase
+    bij: Naam
+    sinds: date
+    uiterlijk: date | None = None
+    overdracht: Overdracht | None = None
+
+    def vastgelopen(self, op: date) -> bool:
+        """Is it overdue on this day?"""
+        return self.uiterlijk is not None and op > self.uiterlijk
+
+
+def wacht_op(casus: Casus, afspraken: Afspraken) -> Wacht:
+    """What this casus waits for, the most pressing first."""
+    if not casus.open:
+        return Wacht(Fase.AFGESLOTEN, casus.overleg, casus.gesloten_op or casus.houder_sinds)
+    return (
+        _op_overdracht(casus, afspraken)
+        or _op_bespreking_elders(casus, afspraken)
+        or _hier(casus, afspraken)
+    )
+
+
+def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
+    """The hand-off that is open: offered to here, offered from here, accepted by the other."""
+    for o in casus.inkomend:
+        if o.stand in WACHT_OP_ANTWOORD:
+            bij = casus.overleg
+            return Wacht(Fase.HIER_AANGEBODEN, bij, o.aangeboden_op, o.uiterlijk, o)
+    for o in reversed(casus.uitgaand):
+        bij = o.ander_overleg
+        if o.stand in WACHT_OP_ANTWOORD:
+            return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
+        if o.stand in AANVAARD and not o.teruggave_van:
+            sinds = o.geaccepteerd_op or o.aangeboden_op
+            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, afspraken), o)
+        # What was handed on and done must still be confirmed to who handed it over to us.
+        if o.stand is Stand.ACTIE_BEVESTIGD and not casus.lopend_werk:
+            sinds = o.laatst_gewijzigd_op or o.aangeboden_op
+            return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=o)
+    return None
+
+
+def _op_bespreking_elders(casus: Casus, afspraken: Afspraken) -> Wacht | None:
+    if casus.inbreng is None:
+        return None
+    tot = afspraken.uiterlijk(Klokstap.BESPREKEN, casus.inbreng.op)
+    return Wacht(Fase.INGEBRACHT, casus.inbreng.bij_overleg, casus.inbreng.op, tot)
+
+
+def _hier(casus: Casus, afspraken: Afspraken) -> Wacht:
+    werk = casus.lopend_werk
+    if werk:
+        sinds = werk.geaccepteerd_op or werk.aangeboden_op
+        tot = actie_uiterlijk(casus, werk, afspraken)
+        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
+    gedaan = [o for o in casus.inkomend if o.stand in BEVESTIGD]
+    if gedaan and casus.besproken_op is None:
+        sinds = gedaan[-1].laatst_gewijzigd_op or casus.geopend_op
+        return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=gedaan[-1])
+    if casus.plan:
+        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, casus.plan.start, _einde(casus))
+    if casus.besproken_op is None and casus.aan_zet:
+        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, _tot(casus, afspraken))
+    sinds = casus.besproken_op or casus.geopend_op
+    return Wacht(Fase.BESPROKEN, casus.overleg, sinds, _tot(casus, afspraken))
+
+
+def _tot(casus: Casus, afspraken: Afspraken) -> date | None:
+    """Until when a casus may lie here without anything being done."""
+    begon = stil_sinds(casus)
+    soort = afspraken.op(begon).overleggen[casus.overleg].soort
+    return afspraken.uiterlijk(Klokstap.BESPREKEN, begon) if te_bespreken(casus, soort) else None
+
+
+def _einde(casus: Casus) -> date | None:
+    return casus.plan.beoogd_einde if casus.plan else None

@@ -1,0 +1,205 @@
+"""Decisions of the meeting: agenda, discussion, outcome, plan, the end of a casus."""
+
+from typing import TypeAlias
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.circumstances import Situatie, functie_van
+from casusoverleg.domain.fold import LAAT_LOS
+from casusoverleg.domain.gezinsplan.zorgregisseur import nog_niet_ingestemd
+from casusoverleg.domain.overdragen.nieuws import stap_zetten
+from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Stand, Wie
+from casusoverleg.domain.stappen import (
+    Agendeer,
+    BesluitTerugkoppeling,
+    Bespreek,
+    HeropenCasus,
+    SluitCasus,
+    StelPlanVast,
+    StelUitkomstVast,
+)
+from casusoverleg.domain.stappen.refusal import Weigering
+from contracts.events import casusoverleg as feiten
+from contracts.events.payload import Payload
+from contracts.events.verstrekking import Besprekingsuitkomst, Stap
+from contracts.vergadering import Betrokkenheid
+from contracts.vocabulary import Wanneer
+
+Besprekingscommando: TypeAlias = (
+    Agendeer
+    | Bespreek
+    | StelUitkomstVast
+    | StelPlanVast
+    | BesluitTerugkoppeling
+    | SluitCasus
+    | HeropenCasus
+)
+Feiten: TypeAlias = tuple[Payload, ...]
+
+
+def decide(s: Situatie, commando: Besprekingscommando) -> Feiten | Weigering:
+    """What follows from a command of the meeting."""
+    match commando:
+        case Agendeer():
+            return _agendeer(s, commando)
+        case Bespreek():
+            return _bespreek(s, commando)
+        case StelUitkomstVast():
+            return _stel_uitkomst_vast(s, commando)
+        case StelPlanVast():
+            return _stel_plan_vast(s, commando)
+        case BesluitTerugkoppeling():
+            return _besluit_terugkoppeling(s, commando)
+        case SluitCasus():
+            return _sluit(s, commando)
+        case HeropenCasus():
+            return (
+                feiten.CasusHeropend(
+                    casus=s.casus.id,
+                    overleg=s.casus.overleg,
+                    houder=s.casus.houder,
+                    door=s.zetel.functie,
+                    op=s.omst.op,
+                ),
+            )
+
+
+def _agendeer(s: Situatie, commando: Agendeer) -> Feiten | Weigering:
+    if commando.vergadering < s.omst.op:
+        return Weigering("De datum van het overleg ligt in het verleden.")
+    if commando.vergadering == s.casus.vergadering:
+        return ()
+    return (
+        feiten.CasusGeagendeerd(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            vergadering=commando.vergadering,
+            door=s.zetel.functie,
+        ),
+    )
+
+
+def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
+    if commando.op > s.omst.op:
+        return Weigering("Een bespreking die nog komt kan niet worden vastgelegd.")
+    aanwezig = tuple(functie_van(naam) for naam in commando.aanwezig) or (s.zetel.functie,)
+    if not set(aanwezig) <= set(s.zetel.overleg.functies()):
+        return Weigering("Wie aanwezig was moet een zetel aan dit overleg hebben.")
+    niet = Betrokkenheid.NIET_OM_VEILIGHEID in (commando.jeugdige, commando.ouders)
+    if niet and commando.veiligheidsreden is None:
+        return Weigering("Leg vast welke reden van veiligheid er is om iemand niet te betrekken.")
+    if commando.veiligheidsreden and not niet:
+        return Weigering("Een reden van veiligheid hoort er alleen bij als iemand er niet bij is.")
+    return (
+        feiten.CasusBesproken(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            op=commando.op,
+            aanwezig=aanwezig,
+            jeugdige=commando.jeugdige,
+            ouders=commando.ouders,
+            veiligheidsreden=commando.veiligheidsreden,
+            door=s.zetel.functie,
+        ),
+    )
+
+
+def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Weigering:
+    terug = commando.uitkomst is Besprekingsuitkomst.TERUG_NAAR_INBRENGER
+    if terug and not s.casus.inbrenger_wacht:
+        return Weigering("Er is geen inbrenger die nog op antwoord wacht; draag de casus over.")
+    if commando.uitkomst in LAAT_LOS and (s.casus.inbreng or s.casus.open_aanbod):
+        return Weigering("De casus ligt nog bij een ander overleg ter bespreking of acceptatie.")
+    if commando.uitkomst is s.casus.uitkomst:
+        return ()
+    return (
+        feiten.UitkomstVastgesteld(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            uitkomst=commando.uitkomst,
+            ingebracht_door=s.casus.inbrenger.overleg if s.casus.inbrenger else None,
+            weg=s.casus.weg,
+            school=s.casus.school,
+            door=s.zetel.functie,
+            op=s.omst.op,
+        ),
+    )
+
+
+def _stel_plan_vast(s: Situatie, commando: StelPlanVast) -> Feiten | Weigering:
+    uitvoerder = functie_van(commando.uitvoerder)
+    if uitvoerder not in s.zetel.overleg.functies():
+        return Weigering("De uitvoerder moet een zetel aan dit overleg hebben.")
+    if commando.beoogd_einde <= commando.start:
+        return Weigering("Het plan eindigt voordat het begint.")
+    return (
+        feiten.PlanVastgesteld(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            houder=s.zetel.functie.organisatie,
+            uitvoerder=uitvoerder,
+            start=commando.start,
+            beoogd_einde=commando.beoogd_einde,
+            door=s.zetel.functie,
+        ),
+    )
+
+
+def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Feiten | Weigering:
+    weg = s.omst.convenant.wegen.get(s.casus.weg or "")
+    if weg and weg.terugkoppeling.wanneer is Wanneer.ALTIJD:
+        return Weigering("Op deze weg wordt de uitkomst altijd teruggekoppeld.")
+    drager = weg is not None and str(s.zetel.functie) == weg.terugkoppeling.door
+    if s.zetel.wie is not Wie.REGIE and not drager:
+        return Weigering("Dit is aan de regie, of aan wie op deze weg terugkoppelt.")
+    if s.casus.school is None or commando.nodig is s.casus.terugkoppeling_nodig:
+        return ()
+    return (
+        feiten.TerugkoppelingBesloten(
+            casus=s.casus.id,
+            overleg=s.casus.overleg,
+            nodig=commando.nodig,
+            school=s.casus.school,
+            door=s.zetel.functie,
+            op=s.omst.op,
+        ),
+    )
+
+
+def _sluit(s: Situatie, commando: SluitCasus) -> Feiten | Weigering:
+    bezwaar = _past_niet(s.casus, commando.reden) or nog_niet_ingestemd(
+        s.casus, s.omst.convenant, s.omst.domein
+    )
+    if bezwaar:
+        return Weigering(bezwaar)
+    gesloten = feiten.CasusAfgesloten(
+        casus=s.casus.id,
+        overleg=s.casus.overleg,
+        reden=commando.reden,
+        houder=s.casus.houder,
+        door=s.zetel.functie,
+        op=s.omst.op,
+    )
+    return (*_sluit_overdrachten(s), gesloten)
+
+
+def _past_niet(casus: Casus, reden: str) -> str | None:
+    """Why a casus cannot be closed for this reason."""
+    match reden:
+        case "plan-afgerond" if casus.plan is None or not casus.aan_zet:
+            return "Er is geen eigen plan van dit overleg."
+        case "actie-bevestigd" if not any(o.stand in BEVESTIGD for o in casus.overdrachten):
+            return "Er is geen overdracht waarvan actie bevestigd is."
+        case "overgenomen" if casus.aan_zet:
+            return "Niemand anders heeft deze casus overgenomen."
+        case "geen-vervolg" if casus.aan_zet and casus.uitkomst not in LAAT_LOS:
+            return "Stel eerst vast dat het overleg de casus sluit."
+        case _:
+            return None
+
+
+def _sluit_overdrachten(s: Situatie) -> Feiten:
+    """The receiver hears that a hand-off whose action was confirmed is closed too."""
+    bevestigd = (o for o in s.casus.uitgaand if o.stand is Stand.ACTIE_BEVESTIGD)
+    return tuple(
+        feit for overdracht in bevestigd for feit in stap_zetten(s, overdracht, Stap.AFGESLOTEN)
+    )

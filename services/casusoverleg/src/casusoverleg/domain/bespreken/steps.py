@@ -1,0 +1,123 @@
+"""Commands of the meeting: agenda, discussion, outcome, plan, the end of a casus."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from casusoverleg.domain.stappen.command import Commando, Tekst, Vastlegcommando
+from contracts.dagen import Dag
+from contracts.events.verstrekking import Besprekingsuitkomst
+from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
+from contracts.vocabulary import OpaqueId, Zetelnaam
+
+
+class Agendeer(Commando):
+    """Put the casus on the agenda."""
+
+    stap: ClassVar[str] = "agendeer"
+    titel: ClassVar[str] = "Zet op de agenda"
+
+    vergadering: Dag = Field(title="Datum van het overleg")
+
+
+class Bespreek(Commando):
+    """Record that the casus was discussed."""
+
+    stap: ClassVar[str] = "bespreek"
+    titel: ClassVar[str] = "Leg de bespreking vast"
+
+    op: Dag = Field(title="Besproken op")
+    aanwezig: tuple[Zetelnaam, ...] = Field(
+        default=(), title="Wie er waren", description="Zonder keuze: alleen u."
+    )
+    jeugdige: Betrokkenheid = Field(
+        title="Hoe de jeugdige betrokken is",
+        description="Niet betrekken kan alleen als de veiligheid van een kind in het geding is.",
+    )
+    ouders: Betrokkenheid = Field(title="Hoe de ouders betrokken zijn")
+    veiligheidsreden: Veiligheidsreden | None = Field(
+        default=None,
+        title="Reden van veiligheid",
+        description="Verplicht als jeugdige of ouders niet betrokken zijn, en alleen dan.",
+    )
+
+
+class StelUitkomstVast(Commando):
+    """Record what the table decided."""
+
+    stap: ClassVar[str] = "stel-uitkomst-vast"
+    titel: ClassVar[str] = "Stel de uitkomst vast"
+
+    uitkomst: Besprekingsuitkomst = Field(title="Uitkomst van de bespreking")
+
+
+class StelPlanVast(Commando):
+    """Make a plan of one's own; the organisation that directs the table becomes the holder."""
+
+    stap: ClassVar[str] = "stel-plan-vast"
+    titel: ClassVar[str] = "Stel een eigen plan vast"
+    uitleg: ClassVar[str] = (
+        "Met het plan wordt de organisatie die dit overleg leidt verantwoordelijk."
+    )
+
+    uitvoerder: Zetelnaam = Field(title="Wie het plan uitvoert")
+    start: Dag = Field(title="Begint op")
+    beoogd_einde: Dag = Field(title="Loopt naar verwachting tot")
+
+
+class MaakAfspraak(Vastlegcommando):
+    """Agree who helps, from when and until when."""
+
+    stap: ClassVar[str] = "maak-afspraak"
+    titel: ClassVar[str] = "Maak een afspraak"
+    uitleg: ClassVar[str] = (
+        "Wie helpt ziet de afspraak altijd; wie aan dit overleg haar nog meer ziet, bepaalt de "
+        "privacy-gate: dat iemand hulp krijgt is ook een gegeven."
+    )
+
+    soort: Afspraaksoort = Field(title="Wat voor afspraak")
+    uitvoerder: Zetelnaam = Field(title="Wie helpt")
+    start: Dag = Field(title="Begint op")
+    beoogd_einde: Dag = Field(title="Loopt naar verwachting tot")
+    tekst: Tekst | None = Field(
+        default=None, title="Wat er is afgesproken", json_schema_extra={"long": True}
+    )
+
+
+class RondAfspraakAf(Commando):
+    """Record what became of an agreement."""
+
+    stap: ClassVar[str] = "rond-afspraak-af"
+    titel: ClassVar[str] = "Rond een afspraak af"
+
+    afspraak: OpaqueId | None = Field(
+        default=None, title="Afspraak", description="Leeg laten als er maar een loopt."
+    )
+    afloop: Afloop = Field(title="Wat ervan werd")
+
+
+class BesluitTerugkoppeling(Commando):
+    """Decide whether the school must hear something."""
+
+    stap: ClassVar[str] = "besluit-terugkoppeling"
+    titel: ClassVar[str] = "Besluit of de school iets moet horen"
+
+    nodig: bool = Field(title="Terugkoppeling aan de school is nodig")
+
+
+class SluitCasus(Commando):
+    """Close the casus at this table."""
+
+    stap: ClassVar[str] = "sluit-casus"
+    titel: ClassVar[str] = "Sluit de casus af"
+
+    reden: Literal["plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen"] = Field(
+        title="Waarom de casus dicht kan"
+    )
+
+
+class HeropenCasus(Commando):
+    """Open a closed casus again."""
+
+    stap: ClassVar[str] = "heropen-casus"
+    titel: ClassVar[str] = "Heropen de casus"

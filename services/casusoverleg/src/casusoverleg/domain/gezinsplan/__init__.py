@@ -1,0 +1,1 @@
+"""One family, one plan: goals, who coordinates, and which files belong together."""

@@ -1,0 +1,1 @@
+"""Obligations: to inform, to correct, to stop after an objection."""

@@ -1,0 +1,89 @@
+"""Commands about what must be done after a decision: obligations, corrections, objections."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from casusoverleg.domain.stappen.command import (
+    Commando,
+    Persoonskeuze,
+    Tekst,
+    leeftijd_wijkt_af,
+    persoonskeuze,
+)
+from contracts.dagen import Dag
+from contracts.events.verstrekking import Belang
+from contracts.vocabulary import OpaqueId, Relatie
+
+Plichtnaam = str
+"""How an obligation is named: from what it followed, and its kind."""
+
+
+class KomVerplichtingNa(Commando):
+    """Record that an obligation was met."""
+
+    stap: ClassVar[str] = "kom-verplichting-na"
+    titel: ClassVar[str] = "Leg vast dat een verplichting is nagekomen"
+    uitleg: ClassVar[str] = (
+        "Bij een correctie die u kreeg, gaat zij hiermee ook naar wie het van u kreeg."
+    )
+
+    plicht: Plichtnaam = Field(title="Verplichting", max_length=100)
+    op: Dag = Field(title="Gedaan op")
+
+
+class ZieAfVanVerplichting(Commando):
+    """Record why an obligation will not be met."""
+
+    stap: ClassVar[str] = "zie-af-van-verplichting"
+    titel: ClassVar[str] = "Leg vast waarom een verplichting vervalt"
+
+    plicht: Plichtnaam = Field(title="Verplichting", max_length=100)
+    belang: Belang | None = Field(
+        default=None,
+        title="Voor welk belang",
+        description="Verplicht als de betrokkene niet wordt ingelicht (artikel 43 Wbp).",
+    )
+    reden: Tekst = Field(title="Waarom", json_schema_extra={"long": True})
+
+
+class CorrigeerInformatie(Commando):
+    """Correct what was recorded; the tables that got it, get the correction."""
+
+    stap: ClassVar[str] = "corrigeer-informatie"
+    titel: ClassVar[str] = "Corrigeer een gegeven"
+    uitleg: ClassVar[str] = (
+        "Wie het gegeven eerder kreeg, krijgt via de privacy-poort de verbeterde waarde."
+    )
+
+    element: OpaqueId = Field(title="Gegeven")
+    tekst: Tekst = Field(title="Wat er moet staan", json_schema_extra={"long": True})
+    leeftijd_wijkt_af: bool = leeftijd_wijkt_af()
+
+
+class TekenVerzetAan(Commando):
+    """Record that somebody objects to provisions about himself."""
+
+    stap: ClassVar[str] = "teken-verzet-aan"
+    titel: ClassVar[str] = "Leg verzet vast"
+    uitleg: ClassVar[str] = (
+        "Binnen vier weken wordt op het verzet besloten (artikel 40 Wbp). Is het gegrond, dan "
+        "stopt de verstrekking op grond e of f meteen."
+    )
+
+    over: Relatie = Field(default=Relatie.JEUGDIGE, title="Van wie")
+    persoon: Persoonskeuze | None = persoonskeuze()
+    gronden: Tekst = Field(title="Waarom hij of zij zich verzet", json_schema_extra={"long": True})
+    op: Dag = Field(title="Ontvangen op")
+
+
+class BeoordeelVerzet(Commando):
+    """Decide on an objection."""
+
+    stap: ClassVar[str] = "beoordeel-verzet"
+    titel: ClassVar[str] = "Besluit op verzet"
+    uitleg: ClassVar[str] = "Bij gegrond verzet horen eerdere ontvangers het vanzelf."
+
+    verzet: OpaqueId = Field(title="Verzet")
+    oordeel: Literal["gegrond", "ongegrond"] = Field(title="Oordeel")
+    motivering: Tekst = Field(title="Waarom", json_schema_extra={"long": True})

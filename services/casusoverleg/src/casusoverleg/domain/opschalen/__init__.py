@@ -1,0 +1,1 @@
+"""Terms that run out, reminders, and the ladder."""

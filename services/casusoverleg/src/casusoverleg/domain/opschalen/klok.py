@@ -1,0 +1,209 @@
+"""The clocks of a casus: which terms run here, until when, and whose move it is.
+
+A clock runs under the covenant version in force on the day on which it began. Of a hand-off both
+sides have one. The ladder is climbed on the side that is responsible: by the sender until the
+offer is accepted, by the receiver after that. The other side is only reminded.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.overdragen.overdracht import (
+    AANVAARD,
+    BEVESTIGD,
+    WACHT_OP_ANTWOORD,
+    Kant,
+    Overdracht,
+)
+from contracts.covenant import Convenant, functie_van
+from contracts.vocabulary import Domein, Functie, Klokstap, OpaqueId, Overlegsoort
+
+Werkdagen: TypeAlias = Callable[[date, int, Sequence[tuple[date, date]]], date]
+"""The last day of a term: from a date, so many working days, without the days of these periods."""
+
+
+def _geen_buur(_overleg: str, _op: date) -> Convenant | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Afspraken:
+    """What was agreed for a table, by the day on which something begins.
+
+    Attributes:
+        op: gives the covenant version of this table's region in force on a day.
+        bij: likewise that of another table's region.
+    """
+
+    domein: Domein
+    op: Callable[[date], Convenant]
+    na_werkdagen: Werkdagen
+    bij: Callable[[str, date], Convenant | None] = _geen_buur
+
+    def regelt(
+        self,
+        wat: Literal["termijnen", "opschaling"],
+        ander_overleg: str,
+        school: str | None,
+        op: date,
+    ) -> Convenant:
+        """Whose version rules this of a hand-off: across a border, what the two regions agreed.
+
+        Without a school it cannot be told which region is which; then each table keeps its own.
+        """
+        eigen, ander = self.op(op), self.bij(ander_overleg, op)
+        buur = eigen.buren.get(ander.convenant) if ander else None
+        if ander is None or buur is None or school is None:
+            return eigen
+        elders_naar_school = school in ander.organisaties
+        geldt_school = getattr(buur, wat) == "school"
+        return ander if geldt_school is elders_naar_school else eigen
+
+    def uiterlijk(self, stap: Klokstap, vanaf: date) -> date:
+        """The last day of the term of a step that begins on this day."""
+        convenant = self.op(vanaf)
+        return self.na(vanaf, convenant.termijnen.van(stap), convenant)
+
+    def na(self, vanaf: date, dagen: int, convenant: Convenant) -> date:
+        """So many working days of this table later."""
+        return self.na_werkdagen(vanaf, dagen, convenant.stille_dagen(self.domein))
+
+
+@dataclass(frozen=True)
+class Klok:
+    """A term that runs.
+
+    Attributes:
+        stap: None where somebody called for the ladder, and no term is the reason.
+        over: the hand-off, message or casus that it is about.
+        wie: who is reminded when it has gone by.
+        convenant: the version that rules it, and whose ladder is climbed.
+        met_ladder: does the ladder follow when a reminder does not help?
+    """
+
+    stap: Klokstap | None
+    over: OpaqueId
+    wie: Functie
+    convenant: Convenant
+    uiterlijk: date
+    met_ladder: bool = True
+
+
+def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
+    """Every clock that runs for a casus at its table."""
+    lopend = [*_van_terugkoppeling(casus, afspraken), *_van_matches(casus, afspraken)]
+    if not casus.open:
+        return tuple(lopend)
+    return (
+        *lopend,
+        *(k for o in casus.overdrachten if (k := _van_overdracht(casus, o, afspraken))),
+        *_van_tafel(casus, afspraken),
+        *_van_doelen(casus, afspraken),
+        *_geroepen(casus, afspraken),
+    )
+
+
+def stil_sinds(casus: Casus) -> date:
+    """Since when nothing was done at the table about a casus that lies there."""
+    gedaan = (o.laatst_gewijzigd_op for o in casus.overdrachten)
+    dagen = (casus.geopend_op, casus.besproken_op, casus.heropend_op, casus.terug_op, *gedaan)
+    return max(dag for dag in dagen if dag)
+
+
+def te_bespreken(casus: Casus, soort: Overlegsoort) -> bool:
+    """Is it this table's move, to discuss the casus or to do what it decided?"""
+    elders = casus.inbreng or casus.open_aanbod or casus.lopend_werk or casus.plan
+    uitgezet = any(o.stand in AANVAARD and not o.teruggave_van for o in casus.uitgaand)
+    gedaan = any(o.stand in BEVESTIGD for o in casus.overdrachten)
+    hier = casus.aan_zet and soort is not Overlegsoort.LOKET
+    return hier and not (elders or uitgezet or gedaan)
+
+
+def _regie(casus: Casus, convenant: Convenant) -> Functie:
+    return functie_van(convenant.overleggen[casus.overleg].regie)
+
+
+def _van_tafel(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    begon = stil_sinds(casus)
+    convenant = afspraken.op(begon)
+    if te_bespreken(casus, convenant.overleggen[casus.overleg].soort):
+        stap = Klokstap.BESPREKEN
+        tot = afspraken.uiterlijk(stap, begon)
+        yield Klok(stap, casus.id, _regie(casus, convenant), convenant, tot)
+    if casus.plan and casus.aan_zet:
+        stap = Klokstap.PLAN_EVALUEREN
+        begon = max(casus.plan.geevalueerd_op or casus.plan.start, casus.plan.start)
+        tot = afspraken.uiterlijk(stap, begon)
+        if begon < casus.plan.beoogd_einde:
+            tot = min(tot, casus.plan.beoogd_einde)
+        yield Klok(stap, casus.id, casus.plan.uitvoerder, afspraken.op(begon), tot)
+
+
+def _van_doelen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    """A goal is looked at on its day, and then as often as a plan; by who directs the table.
+
+    Who works at it is not for everybody's eyes, and a reminder is.
+    """
+    stap = Klokstap.DOEL_EVALUEREN
+    for doel in casus.gezinsplan.lopend if casus.aan_zet else ():
+        laatst = doel.laatst
+        begon, tot = doel.gesteld_op, doel.streefdatum
+        if laatst and laatst.op >= doel.streefdatum:
+            begon, tot = laatst.op, afspraken.uiterlijk(stap, laatst.op)
+        convenant = afspraken.op(begon)
+        yield Klok(stap, doel.id, _regie(casus, convenant), convenant, tot)
+
+
+def _van_overdracht(casus: Casus, o: Overdracht, afspraken: Afspraken) -> Klok | None:
+    regie = _regie(casus, afspraken.op(o.aangeboden_op))
+    ladder = afspraken.regelt("opschaling", o.ander_overleg, casus.school, o.aangeboden_op)
+    ontvangt = o.kant is Kant.ONTVANGER
+    if o.stand in WACHT_OP_ANTWOORD:
+        stap = Klokstap.ACCEPTEREN
+        return Klok(stap, o.id, regie, ladder, o.uiterlijk, met_ladder=not ontvangt)
+    if o.stand not in AANVAARD or o.teruggave_van or _wacht_op_vervolg(casus, o):
+        return None
+    tot = actie_uiterlijk(casus, o, afspraken)
+    return Klok(Klokstap.ACTIE_BEVESTIGEN, o.id, regie, ladder, tot, met_ladder=ontvangt)
+
+
+def actie_uiterlijk(casus: Casus, o: Overdracht, afspraken: Afspraken) -> date:
+    """By when action must be confirmed, under the version that the hand-off began under."""
+    convenant = afspraken.regelt("termijnen", o.ander_overleg, casus.school, o.aangeboden_op)
+    dagen = convenant.termijnen.van(Klokstap.ACTIE_BEVESTIGEN)
+    return afspraken.na(o.geaccepteerd_op or o.aangeboden_op, dagen, convenant)
+
+
+def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht) -> bool:
+    """What was handed on is the next one's to act on: its clock runs there."""
+    return any(
+        overdracht.id in (o.doorverwijzing_van, o.teruggave_van)
+        and o.stand in WACHT_OP_ANTWOORD | AANVAARD
+        for o in casus.uitgaand
+    )
+
+
+def _van_terugkoppeling(casus: Casus, afspraken: Afspraken) -> list[Klok]:
+    stap = Klokstap.TERUGKOPPELEN
+    return [
+        Klok(stap, taak.bericht, taak.aan, afspraken.op(taak.sinds), taak.uiterlijk)
+        for taak in casus.terug_te_koppelen
+    ]
+
+
+def _van_matches(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    """Both sides have one, and nobody is responsible for the other: a reminder, and no ladder."""
+    for match in casus.verwijzing.open_matches:
+        convenant = afspraken.op(match.opgevolgd_op or match.sinds)
+        regie, stap = _regie(casus, convenant), Klokstap.MATCH_OPVOLGEN
+        yield Klok(stap, match.id, regie, convenant, match.uiterlijk, met_ladder=False)
+
+
+def _geroepen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+    for stand in casus.klokstanden:
+        if stand.stap is None:
+            convenant = afspraken.op(stand.uiterlijk)
+            yield Klok(None, stand.over, _regie(casus, convenant), convenant, stand.uiterlijk)

@@ -1,0 +1,1 @@
+"""Responsibility goes from one table to another: offer, answer, work, confirmation."""

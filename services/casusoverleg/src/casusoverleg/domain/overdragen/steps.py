@@ -1,0 +1,170 @@
+"""Commands by which a casus goes to another table, and the steps of a hand-off."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from casusoverleg.domain.stappen.command import (
+    MetToelichting,
+    Overdrachtscommando,
+    Vastlegcommando,
+    Verstrekkingscommando,
+)
+from contracts.dagen import Dag
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Weigergrond
+from contracts.overdracht import Bevinding, Heropengrond
+from contracts.vocabulary import Naam
+
+_REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"
+
+
+class BrengIn(Verstrekkingscommando):
+    """Bring the casus to another table. Moves no responsibility."""
+
+    stap: ClassVar[str] = "breng-in"
+    titel: ClassVar[str] = "Breng in bij een ander overleg"
+    uitleg: ClassVar[str] = (
+        "Inbrengen verplaatst geen verantwoordelijkheid: de houder blijft dezelfde."
+    )
+
+    naar_overleg: Naam = Field(title="Inbrengen bij")
+    vraag: Overdrachtsvraag = Field(title="Vraag aan dat overleg")
+    reden_leeftijd: bool = Field(default=False, title=_REDEN_LEEFTIJD)
+
+
+class DraagOver(Verstrekkingscommando):
+    """Offer a hand-off; the holder stays the holder until it is accepted."""
+
+    stap: ClassVar[str] = "draag-over"
+    titel: ClassVar[str] = "Draag over"
+    uitleg: ClassVar[str] = "De houder blijft verantwoordelijk tot de ontvanger accepteert."
+
+    naar_overleg: Naam = Field(title="Overdragen aan")
+    vraag: Overdrachtsvraag = Field(title="Vraag aan de ontvanger")
+    gewenst_bewijs: Bewijssoort = Field(title="Waaraan we zien dat er iets gedaan is")
+    reden_leeftijd: bool = Field(default=False, title=_REDEN_LEEFTIJD)
+
+
+class VerwijsDoor(Overdrachtscommando, DraagOver):
+    """Hand on what was accepted here; this table stays the holder until the next accepts."""
+
+    stap: ClassVar[str] = "verwijs-door"
+    titel: ClassVar[str] = "Verwijs door"
+    uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de volgende accepteert."
+
+
+class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
+    """Offer the casus back to who handed it over; this table stays the holder until accepted."""
+
+    stap: ClassVar[str] = "geef-terug"
+    titel: ClassVar[str] = "Geef terug"
+    uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de afzender de casus terugneemt."
+
+    reden: Weigergrond = Field(title="Waarom u teruggeeft")
+
+
+class Accepteer(Overdrachtscommando):
+    """Accept a hand-off, and become the holder."""
+
+    stap: ClassVar[str] = "accepteer"
+    titel: ClassVar[str] = "Accepteer de overdracht"
+    uitleg: ClassVar[str] = "Vanaf dit moment bent u verantwoordelijk."
+
+
+class Weiger(Overdrachtscommando):
+    """Decline a hand-off."""
+
+    stap: ClassVar[str] = "weiger"
+    titel: ClassVar[str] = "Weiger de overdracht"
+
+    reden: Weigergrond = Field(title="Waarom u weigert")
+
+
+class VraagTerug(MetToelichting):
+    """Ask something before answering an offer."""
+
+    stap: ClassVar[str] = "vraag-terug"
+    titel: ClassVar[str] = "Stel een vraag terug"
+
+
+class BeantwoordVraag(MetToelichting):
+    """Answer such a question."""
+
+    stap: ClassVar[str] = "beantwoord-vraag"
+    titel: ClassVar[str] = "Beantwoord de vraag"
+
+
+class VraagIntrekking(Overdrachtscommando):
+    """Ask to withdraw a hand-off."""
+
+    stap: ClassVar[str] = "vraag-intrekking"
+    titel: ClassVar[str] = "Vraag om intrekking"
+    uitleg: ClassVar[str] = "De ontvanger bevestigt of bestrijdt de intrekking."
+
+    reden: Weigergrond = Field(title="Waarom u wilt intrekken")
+
+
+class BevestigIntrekking(Overdrachtscommando):
+    """Agree to a withdrawal."""
+
+    stap: ClassVar[str] = "bevestig-intrekking"
+    titel: ClassVar[str] = "Bevestig de intrekking"
+
+
+class BestrijdIntrekking(Overdrachtscommando):
+    """Contest a withdrawal: the work goes on."""
+
+    stap: ClassVar[str] = "bestrijd-intrekking"
+    titel: ClassVar[str] = "Bestrijd de intrekking"
+
+    reden: Weigergrond = Field(default=Weigergrond.WERK_LOOPT_AL, title="Waarom het werk doorgaat")
+
+
+class GeefTussenbericht(MetToelichting):
+    """Tell the sender how it goes."""
+
+    stap: ClassVar[str] = "geef-tussenbericht"
+    titel: ClassVar[str] = "Geef een tussenbericht"
+
+
+class BevestigActie(MetToelichting):
+    """Confirm that action was actually taken."""
+
+    stap: ClassVar[str] = "bevestig-actie"
+    titel: ClassVar[str] = "Bevestig dat er iets gedaan is"
+    uitleg: ClassVar[str] = "Pas na deze bevestiging mag de afzender de casus sluiten."
+
+    bewijs: Bewijssoort = Field(
+        title="Wat er gedaan is",
+        description="Aangenomen, gepland of op een wachtlijst gezet telt niet.",
+    )
+    actiedatum: Dag = Field(title="Gedaan op")
+
+
+class MeldBevinding(Overdrachtscommando, Vastlegcommando):
+    """Answer the typed question that came with a hand-off, also when that is late."""
+
+    stap: ClassVar[str] = "meld-bevinding"
+    titel: ClassVar[str] = "Meld uw bevinding op de vraag"
+    uitleg: ClassVar[str] = (
+        "Dat u iets bevond hoort de afzender altijd; wie daar mag zien wat, bepaalt de "
+        "privacy-gate."
+    )
+
+    bevinding: Bevinding = Field(title="Bevinding")
+
+
+class SluitOverdracht(Overdrachtscommando):
+    """Close a hand-off whose action was confirmed."""
+
+    stap: ClassVar[str] = "sluit-overdracht"
+    titel: ClassVar[str] = "Sluit de overdracht af"
+
+
+class HeropenOverdracht(MetToelichting):
+    """Contradict a confirmed action."""
+
+    stap: ClassVar[str] = "heropen-overdracht"
+    titel: ClassVar[str] = "Heropen: de actie blijkt niet gedaan"
+
+    reden: Heropengrond = Field(title="Wat de bevestiging tegenspreekt")

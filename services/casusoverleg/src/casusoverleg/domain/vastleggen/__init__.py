@@ -1,0 +1,1 @@
+"""What is recorded about somebody: elements, consent, questions between tables, age."""

@@ -1,0 +1,114 @@
+"""Commands about what is known, asked, consented and weighed."""
+
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from casusoverleg.domain.stappen.command import (
+    Commando,
+    Persoonskeuze,
+    Tekst,
+    Vastlegcommando,
+    Verstrekkingscommando,
+    leeftijd_wijkt_af,
+    persoonskeuze,
+)
+from contracts.dagen import Dag
+from contracts.elements import BEKENDHEIDSVELDEN, Categorie, Veld
+from contracts.events.verstrekking import Navraagsoort
+from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
+
+
+class MeldBekendheid(Vastlegcommando):
+    """Say whether one's own organisation knows the young person."""
+
+    stap: ClassVar[str] = "meld-bekendheid"
+    titel: ClassVar[str] = "Meld of de jeugdige bekend is"
+    uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
+
+    bekend: Literal["ja", "nee"] = Field(title="Bij uw organisatie bekend?")
+
+
+class VoegInformatieToe(Vastlegcommando):
+    """Record something at the table; who else may open it, the gate says."""
+
+    stap: ClassVar[str] = "voeg-informatie-toe"
+    titel: ClassVar[str] = "Voeg informatie toe"
+    uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
+
+    veld: Veld = Field(title="Soort informatie")
+    over: Relatie = Field(default=Relatie.JEUGDIGE, title="Over wie")
+    persoon: Persoonskeuze | None = persoonskeuze()
+    tekst: Tekst = Field(title="Wat u vastlegt", json_schema_extra={"long": True})
+    leeftijd_wijkt_af: bool = leeftijd_wijkt_af()
+    doel: Doel = Field(title="Waarvoor het is verzameld")
+    schoolverband: bool = Field(
+        default=False,
+        title="Het heeft met school te maken",
+        description="Alleen bij politie en straf: op school, of tegen haar of wie er werkt.",
+    )
+
+    @model_validator(mode="after")
+    def _not_being_known(self) -> Self:
+        if self.veld in BEKENDHEIDSVELDEN:
+            raise ValueError("Meld bekendheid met de stap daarvoor.")
+        return self
+
+
+class StelNavraag(Verstrekkingscommando):
+    """Put a typed question to another table. Without a choice name and birth date go along."""
+
+    stap: ClassVar[str] = "stel-navraag"
+    titel: ClassVar[str] = "Doe navraag bij een ander overleg"
+
+    naar_overleg: Naam = Field(title="Navraag bij")
+    vraag: Navraagsoort = Field(title="Vraag")
+
+
+class BeantwoordNavraag(Verstrekkingscommando):
+    """Answer such a question; the answer passes the gate."""
+
+    stap: ClassVar[str] = "beantwoord-navraag"
+    titel: ClassVar[str] = "Beantwoord een navraag"
+
+    navraag: OpaqueId | None = Field(
+        default=None, title="Navraag", description="Leeg laten als er maar een openstaat."
+    )
+    antwoord: Literal["ja", "nee"] = Field(title="Antwoord")
+    persoon: Persoonskeuze | None = persoonskeuze(
+        "Alleen bij een vraag over de ouders, als het antwoord over een van hen gaat."
+    )
+    toelichting: Tekst | None = Field(
+        default=None,
+        title="Toelichting",
+        description="Bijvoorbeeld welke acties er genomen zijn.",
+        json_schema_extra={"long": True},
+    )
+
+
+class LegToestemmingVast(Commando):
+    """Record consent that was given."""
+
+    stap: ClassVar[str] = "leg-toestemming-vast"
+    titel: ClassVar[str] = "Leg toestemming vast"
+
+    over: Relatie = Field(default=Relatie.JEUGDIGE, title="Voor gegevens over")
+    persoon: Persoonskeuze | None = persoonskeuze()
+    door: Literal["jeugdige", "vertegenwoordiger", "betrokkene"] = Field(
+        title="Gegeven door",
+        description="Onder 16 jaar geeft de wettelijk vertegenwoordiger toestemming.",
+    )
+    uitdrukkelijk: bool = Field(default=False, title="De toestemming is uitdrukkelijk gegeven")
+    doel: Doel = Field(title="Voor welk doel")
+    categorieen: tuple[Categorie, ...] = Field(min_length=1, title="Voor welke gegevens")
+    ontvangers: tuple[Domein, ...] = Field(min_length=1, title="Voor welke ontvangers")
+    gegeven_op: Dag = Field(title="Gegeven op")
+
+
+class TrekToestemmingIn(Commando):
+    """Record that consent was withdrawn: from now on it counts as not given."""
+
+    stap: ClassVar[str] = "trek-toestemming-in"
+    titel: ClassVar[str] = "Trek toestemming in"
+
+    toestemming: OpaqueId = Field(title="Toestemming")

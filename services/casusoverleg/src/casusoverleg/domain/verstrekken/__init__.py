@@ -1,0 +1,1 @@
+"""What is asked of the gate, and what a table concludes from what it hears."""

@@ -1,0 +1,246 @@
+"""What a table concludes from what it hears: a report from intake, a delivery of the gate."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.circumstances import Omstandigheden
+from casusoverleg.domain.decide import meldingen
+from casusoverleg.domain.overdragen.fold import verplaatst
+from casusoverleg.domain.overdragen.overdracht import verneem
+from casusoverleg.domain.stappen.refusal import Weigering
+from contracts.events import casusoverleg as feiten
+from contracts.events.intake import CasusAangemeld
+from contracts.events.payload import Payload
+from contracts.events.privacy_gate import VerstrekkingBezorgd
+from contracts.events.verstrekking import (
+    Houdermelding,
+    Inbreng,
+    Navraag,
+    Navraagantwoord,
+    Overdrachtsaanbod,
+    Overdrachtstap,
+    Stap,
+)
+from contracts.vocabulary import Functie, Naam, Organisatietype
+
+Feiten: TypeAlias = tuple[Payload, ...]
+Herkomst: TypeAlias = Literal["inbreng", "overdracht", "navraag"]
+
+
+def hoor_aanmelding(feit: CasusAangemeld) -> Feiten:
+    """A case that was reported lies on its table."""
+    geopend = feiten.CasusGeopend(
+        casus=feit.casus,
+        overleg=feit.overleg,
+        betrokkene=feit.betrokkene,
+        gezin=feit.gezin,
+        leeftijdsband=feit.leeftijdsband,
+        herkomst="aanmelding",
+        van_overleg=None,
+        weg=feit.weg,
+        school=feit.school,
+        convenant=feit.convenant,
+        houder=feit.houder,
+    )
+    return (geopend,)
+
+
+def hoor(
+    casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
+) -> Feiten | Weigering:
+    """What follows from a delivery. A refusal means that it cannot have been sent rightly."""
+    besluit = _gehoord(casus, bezorgd, omst)
+    if isinstance(besluit, Weigering) or casus is None:
+        return besluit
+    verder = meldingen(casus, besluit, omst, _wie(bezorgd), behalve=(bezorgd.van_overleg,))
+    return (*besluit, *verder)
+
+
+def _wie(bezorgd: VerstrekkingBezorgd) -> Functie:
+    """Who made the step that is told of; a message may be passed on by somebody else."""
+    inhoud = bezorgd.inhoud
+    return inhoud.door if isinstance(inhoud, Overdrachtstap | Houdermelding) else bezorgd.door
+
+
+def _gehoord(
+    casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
+) -> Feiten | Weigering:
+    if bezorgd.deel_van is not None:
+        # What follows from it followed when the first part came.
+        return ()
+    match bezorgd.inhoud:
+        case Inbreng(houder=houder) if casus and casus.open:
+            # Open for another reason, it may have gone from hand to hand since: also to the same.
+            return (_houder_vernomen(casus, houder, bezorgd.door, bezorgd.op),)
+        case Inbreng(houder=houder):
+            return _geopend(casus, bezorgd, omst, "inbreng", houder)
+        case Overdrachtsaanbod():
+            return _aanbod(casus, bezorgd, omst, bezorgd.inhoud)
+        case Navraag():
+            return _navraag(casus, bezorgd, omst, bezorgd.inhoud)
+        case Overdrachtstap() | Navraagantwoord() | Houdermelding() if casus is None:
+            return Weigering("Nieuws over een casus die hier niet is.")
+        case Overdrachtstap() if casus:
+            return _stap(casus, bezorgd, bezorgd.inhoud)
+        case Houdermelding() if casus:
+            return _houder(casus, bezorgd, bezorgd.inhoud)
+        case Navraagantwoord():
+            antwoord = feiten.AntwoordOntvangen(
+                casus=bezorgd.casus,
+                navraag=bezorgd.inhoud.navraag,
+                overleg=bezorgd.naar_overleg,
+                door=bezorgd.inhoud.door,
+                op=bezorgd.op,
+            )
+            return (antwoord,)
+        case _:
+            return ()
+
+
+def _geopend(
+    casus: Casus | None,
+    bezorgd: VerstrekkingBezorgd,
+    omst: Omstandigheden,
+    herkomst: Herkomst,
+    houder: Naam,
+) -> Feiten:
+    """A casus that is new here is opened; one that was closed is opened again."""
+    if casus is not None:
+        return () if casus.open else (_heropend(bezorgd, houder),)
+    weg = omst.convenant.weg(bezorgd.van_overleg, bezorgd.naar_overleg)
+    geopend = feiten.CasusGeopend(
+        casus=bezorgd.casus,
+        overleg=bezorgd.naar_overleg,
+        betrokkene=bezorgd.betrokkene,
+        gezin=None,
+        leeftijdsband=bezorgd.leeftijdsband,
+        herkomst=herkomst,
+        van_overleg=bezorgd.van_overleg,
+        weg=weg[0] if weg else None,
+        school=_school(omst, bezorgd.van_overleg),
+        convenant=_eigen_versie(bezorgd, omst),
+        houder=houder,
+    )
+    return (geopend,)
+
+
+def _eigen_versie(bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> str:
+    """The version that it came under; from over a border, the one that rules this table."""
+    van_hier = bezorgd.convenant.startswith(f"{omst.convenant.convenant}@")
+    return bezorgd.convenant if van_hier else omst.convenant.verwijzing
+
+
+def _heropend(bezorgd: VerstrekkingBezorgd, houder: Naam) -> Payload:
+    return feiten.CasusHeropend(
+        casus=bezorgd.casus,
+        overleg=bezorgd.naar_overleg,
+        houder=houder,
+        door=bezorgd.door,
+        op=bezorgd.op,
+    )
+
+
+def _school(omst: Omstandigheden, overleg: str) -> Naam | None:
+    """The school whose table brought the casus in."""
+    tafel = omst.convenant.overleggen.get(overleg)
+    regie = tafel.functies()[0].organisatie if tafel else ""
+    organisatie = omst.convenant.organisaties.get(regie)
+    is_school = organisatie is not None and organisatie.type is Organisatietype.SCHOOL
+    return regie if is_school else None
+
+
+def _aanbod(
+    casus: Casus | None,
+    bezorgd: VerstrekkingBezorgd,
+    omst: Omstandigheden,
+    inhoud: Overdrachtsaanbod,
+) -> Feiten:
+    """An offer arrived."""
+    hier, ander = bezorgd.naar_overleg, bezorgd.van_overleg
+    school = casus.school if casus else _school(omst, ander)
+    ontvangen = feiten.OverdrachtOntvangen(
+        casus=bezorgd.casus,
+        overdracht=inhoud.overdracht,
+        convenant=bezorgd.convenant,
+        overleg=bezorgd.naar_overleg,
+        van_overleg=bezorgd.van_overleg,
+        vraag=inhoud.vraag,
+        gewenst_bewijs=inhoud.gewenst_bewijs,
+        houder=inhoud.houder,
+        uiterlijk=omst.te_beantwoorden(bezorgd.op, hier, ander, school),
+        op=bezorgd.op,
+    )
+    geopend = _geopend(casus, bezorgd, omst, "overdracht", inhoud.houder)
+    return (*geopend, ontvangen.model_copy(update={"opent": bool(geopend)}))
+
+
+def _inbreng_beantwoord(
+    casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding, houder: Naam
+) -> Feiten:
+    if casus.inbreng is None or casus.inbreng.bij_overleg != bezorgd.van_overleg:
+        return ()
+    if not melding.beantwoordt_inbreng:
+        return ()
+    beantwoord = feiten.InbrengBeantwoord(
+        casus=casus.id,
+        overleg=casus.overleg,
+        bij_overleg=bezorgd.van_overleg,
+        houder=houder,
+    )
+    return (beantwoord,)
+
+
+def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> Feiten | Weigering:
+    overdracht = casus.overdracht(stap.overdracht)
+    if overdracht is None:
+        return Weigering("Nieuws over een overdracht die hier niet is.")
+    kan = verneem(overdracht, stap.stap)
+    if isinstance(kan, Weigering):
+        return kan
+    # News that crossed a step of our own names a holder of before; only a move says it anew.
+    houder = stap.houder if verplaatst(overdracht, stap.stap) else casus.houder
+    vernomen = feiten.OverdrachtstapVernomen(
+        casus=casus.id,
+        overleg=casus.overleg,
+        houder=houder,
+        **stap.model_dump(exclude={"soort", "houder"}),
+    )
+    weer_open = stap.stap is Stap.HEROPEND and not casus.open
+    return (vernomen, _heropend(bezorgd, stap.houder)) if weer_open else (vernomen,)
+
+
+def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) -> Feiten:
+    """Who holds the casus: believed of the table to which it went from here, and no other.
+
+    An answer to an inbreng ends that in any case; but when the casus has come back here by another
+    road in the meantime, who it names was the holder before.
+    """
+    geloofd = bezorgd.van_overleg == casus.waar and not casus.aan_zet
+    vernomen = _houder_vernomen(casus, melding.houder, melding.door, melding.op)
+    houder = melding.houder if geloofd else casus.houder
+    antwoord = _inbreng_beantwoord(casus, bezorgd, melding, houder)
+    return (vernomen, *antwoord) if geloofd else antwoord
+
+
+def _houder_vernomen(casus: Casus, houder: Naam, door: Functie, op: date) -> Payload:
+    return feiten.HouderVernomen(
+        casus=casus.id, overleg=casus.overleg, houder=houder, door=door, op=op
+    )
+
+
+def _navraag(
+    casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden, inhoud: Navraag
+) -> Feiten:
+    """A question about someone who is not known here, or no more, opens a casus to answer it."""
+    ontvangen = feiten.NavraagOntvangen(
+        casus=bezorgd.casus,
+        navraag=inhoud.navraag,
+        overleg=bezorgd.naar_overleg,
+        van_overleg=bezorgd.van_overleg,
+        vraag=inhoud.vraag,
+        op=bezorgd.op,
+    )
+    if casus is not None and casus.vernietigd is None:
+        return (ontvangen,)
+    return (*_geopend(casus, bezorgd, omst, "navraag", inhoud.houder), ontvangen)

@@ -1,0 +1,1 @@
+"""That a child is discussed here: reported, matched, followed up."""

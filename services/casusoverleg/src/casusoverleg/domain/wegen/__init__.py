@@ -1,0 +1,1 @@
+"""What the gate left to a person, and what that person found."""
