@@ -103,12 +103,12 @@ def fields() -> set[str]:
 def misspelt(folder: Path, known: set[str]) -> list[str]:
     """The keys of updates, and of what a fold gives back, that are no field of anything."""
     return [
-        f"{path.relative_to(folder)}:{key.lineno}: {key.value}"
+        f"{path.relative_to(folder)}:{key.lineno}: {key.value!s}"
         for path in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for given in _updates(node, in_fold=path.stem == "fold")
         for key in given.keys
-        if isinstance(key, ast.Constant) and key.value not in known
+        if isinstance(key, ast.Constant) and str(key.value) not in known
     ]
 
 

@@ -6,7 +6,7 @@ from contracts.elements import Veld
 from contracts.vocabulary import Organisatietype
 from intake.domain import bronnen
 from intake.domain.aanmelding import Gezinslid, Melding
-from intake.domain.bezwaren import naam_van
+from intake.domain.gegevens import naam_van
 
 
 def of_nobody() -> set[Veld]:
