@@ -1,5 +1,10 @@
-"""Never let go: over every history of commands and crossing news, one organisation holds."""
+"""Never let go: over every history of commands and crossing news, one organisation holds.
 
+The same histories each time. Others, and many: `KETEN_EXAMPLES=5000 ./keten test
+--hypothesis-profile=default services/casusoverleg/tests/domein/test_houder.py`.
+"""
+
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -211,10 +216,10 @@ def test_exactly_one_organisation_holds_the_case(nieuwe_wereld: Callable[[], Any
     run_state_machine_as_test(
         Gevuld,
         settings=settings(
-            max_examples=100,
+            max_examples=int(os.environ.get("KETEN_EXAMPLES", "100")),
             stateful_step_count=80,
             deadline=None,
-            phases=(Phase.reuse, Phase.generate),
+            phases=(Phase.reuse, Phase.generate, Phase.shrink),
             suppress_health_check=(HealthCheck.too_slow,),
         ),
     )
