@@ -34,15 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(words: list[str]) -> int:
     """Hand the words after the command to the part that knows them."""
     parts: dict[str, str] = {
-        "covenant": "chain.covenant_check",
-        "audit": "chain.again",
+        "covenant": "chain.setup.covenant_check",
+        "audit": "chain.audit.again",
         "bench": "chain.bench.command",
         "contracts": "chain.contracts_command",
         "kafka": "infra.kafka.cli",
         "simulate": "chain.simulate.command",
         "rules": "chain.rules.cli",
         "test": "chain.testrun",
-        "upgrade": "chain.upgrade",
+        "upgrade": "chain.run.upgrade",
     }
     if words and words[0] in parts:
         run: Callable[[Sequence[str]], int] = import_module(parts[words[0]]).main
@@ -52,7 +52,7 @@ def _dispatch(words: list[str]) -> int:
         from chain.demo.command import demo
 
         return demo(given.data, once=given.once, as_json=given.json, port=given.port)
-    from chain.up import up, up_on_kafka
+    from chain.run.up import up, up_on_kafka
 
     if given.kafka:
         return up_on_kafka(given.data, given.inrichting, postgres=given.postgres, port=given.port)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from chain.audit.figures import audited
 from chain.audit.reading import opened
-from chain.datadir import DataDir
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
 from chain.demo.klokken import settling
 from chain.demo.medewerkers import MEDEWERKERS
@@ -22,10 +21,11 @@ from chain.demo.play import Player
 from chain.demo.regio import REGION, sample_region
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain, over_http
-from chain.embedded import Embedded
-from chain.inrichting import read_covenant_at
-from chain.serving import Address, address, serving, set_up
-from chain.sites import PATHS
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded
+from chain.run.serving import Address, address, serving, set_up
+from chain.run.sites import PATHS
+from chain.setup.inrichting import read_covenant_at
 from infra.clock import SystemClock, today
 from infra.mail import MailSink
 from infra.parts import MailSettings

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from casusoverleg.worker.klokken import KLOKKEN
-from chain.embedded import Embedded
+from chain.run.embedded import Embedded
 from infra.clock import Clock, today
 from infra.runner import Runner
 

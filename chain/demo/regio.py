@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chain.demo.medewerkers import MEDEWERKERS
-from chain.inrichting import Inrichting, Medewerker, read_covenant_at
+from chain.setup.inrichting import Inrichting, Medewerker, read_covenant_at
 
 REGION = Path(__file__).parent.parent / "regions" / "tilburg.yaml"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from chain.embedded import build
+from chain.run.embedded import build
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.world import Node, World
 from infra.clock import SetClock

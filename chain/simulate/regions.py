@@ -9,7 +9,7 @@ from random import Random
 from pydantic import ValidationError
 
 from chain.demo.regio import REGION
-from chain.inrichting import read_covenant_at
+from chain.setup.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlmodel import Session
 
-from chain.datadir import DataDir
+from chain.run.datadir import DataDir
 from chain.simulate.faults import Faults
 from chain.simulate.log import SimulatedLog
 from chain.simulate.network import Network

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.zien import Zicht
-from chain.datadir import DataDir
-from chain.embedded import Shared, build
+from chain.run.datadir import DataDir
+from chain.run.embedded import Shared, build
 from chain.simulate.faults import Stumbling
 from chain.simulate.log import SimulatedLog
 from contracts.topics import INSTANCES, instance

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chain.sites import PATHS
+from chain.run.sites import PATHS
 
 pytestmark = pytest.mark.timeout(180)
 

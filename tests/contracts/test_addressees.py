@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chain.covenant_check import main
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
+from chain.setup.covenant_check import main
+from chain.setup.inrichting import read_inrichting
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from tests.contracts.regions import TILBURG

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chain.checklist import QUESTIONS, Antwoord, Stand, answers
-from chain.covenant_check import main
+from chain.setup.checklist import QUESTIONS, Antwoord, Stand, answers
+from chain.setup.covenant_check import main
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from tests.contracts.regions import KOP, TILBURG

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chain.faults import UserFault
-from chain.inrichting import read_inrichting
+from chain.setup.inrichting import read_inrichting
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from contracts.covenant_places import MOST_FAULTS

@@ -17,14 +17,15 @@ import httpx
 import pytest
 import yaml
 
-from chain import deployment, sites
 from chain.audit.reading import Kafka
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
 from chain.driver import Chain, over_http
-from chain.inrichting import read_covenant_at
+from chain.kafka import deployment
+from chain.run import sites
+from chain.setup.inrichting import read_covenant_at
 from contracts.topics import AUDITOR, INSTANCES, TOPICS
 from infra.addressbook import AddressBook
 from infra.database import Database

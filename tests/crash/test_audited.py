@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chain.audit.cli import SOUND, main
-from chain.cijfers import counted
-from chain.cijfers_teller import Teller
+from chain.front.cijfers import counted
+from chain.front.cijfers_teller import Teller
 from tests.crash.killed import MANY, ONE, Killed
 from tests.crash.outcome import Outcome
 from tests.crash.rig import kafka_of

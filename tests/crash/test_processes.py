@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from chain import processes
-from chain.processes import Hopeless, Program, keep_running
+from chain.kafka import processes
+from chain.kafka.processes import Hopeless, Program, keep_running
 from infra.testing.processes import ROOT
 
 NOTE_AND_WAIT = """
@@ -74,7 +74,7 @@ def test_a_program_that_is_killed_starts_again_and_the_others_run_on(tmp_path: P
 
 SUPERVISOR = """
 import asyncio, os, pathlib, sys
-from chain.processes import Program, keep_running
+from chain.kafka.processes import Program, keep_running
 notes = sys.argv[1]
 words = (sys.executable, "-c", sys.argv[2], notes)
 asyncio.run(keep_running([Program("one", words, dict(os.environ), pathlib.Path(notes + ".log"))]))

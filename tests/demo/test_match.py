@@ -18,7 +18,7 @@ from chain.demo.regio import REGION
 from chain.demo.stap import Voorbeeld
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain, Json
-from chain.inrichting import read_covenant_at
+from chain.setup.inrichting import read_covenant_at
 from tests.verhalen.kalender import met_kalender
 from tests.verhalen.keten import pagina
 

@@ -13,7 +13,7 @@ from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated
 from chain.demo.regio import REGION
 from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Deed, Voorbeeld
-from chain.inrichting import read_covenant_at
+from chain.setup.inrichting import read_covenant_at
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
 from intake.domain.bsn import klopt

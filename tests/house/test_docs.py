@@ -115,3 +115,27 @@ def test_a_front_door_that_is_gone_or_too_long_is_seen(tmp_path: Path) -> None:
     assert door_faults(tmp_path) == ["there is no README.md"]
     assert door_faults(plant(tmp_path, {"README.md": "x\n" * 80})) == []
     assert door_faults(plant(tmp_path, {"README.md": "x\n" * 81})) == ["README.md has 81 lines"]
+
+
+NAMED = re.compile(r"`([\w./-]+\.(?:py|md|txt))`")
+
+
+def unknown_files(text: str, root: Path) -> list[str]:
+    """The files that a text names and of which no path in the tree ends so."""
+    there = [path.relative_to(root).as_posix() for path in files_of(root)]
+    return [
+        name
+        for name in NAMED.findall(text)
+        if not any(path == name or path.endswith(f"/{name}") for path in there)
+    ]
+
+
+def test_the_recipes_name_files_that_are_there() -> None:
+    text = (ROOT / "docs" / "bouwen.md").read_text(encoding="utf-8")
+    assert len(NAMED.findall(text)) > 15
+    assert unknown_files(text, ROOT) == []
+
+
+def test_a_file_that_is_not_there_is_seen(tmp_path: Path) -> None:
+    root = plant(tmp_path, {"a/b.py": ""})
+    assert unknown_files("`a/b.py` and `b.py`, but `c.py` and `x/b.py`", root) == ["c.py", "x/b.py"]

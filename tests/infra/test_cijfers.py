@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from chain.cijfers import Cijfers, counted
-from chain.cijfers_teller import write
-from chain.datadir import DataDir
-from chain.embedded import Embedded, assemble
+from chain.front.cijfers import Cijfers, counted
+from chain.front.cijfers_teller import write
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
 from contracts.topics import BEHEER
 from contracts.vocabulary import Functie
 from infra.clock import SystemClock

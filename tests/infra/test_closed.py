@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from chain import beheer
-from chain.adopting import Standing
-from chain.closed import Closed
-from chain.inrichting import EXAMPLE
-from chain.picker import picker
+from chain.front.picker import picker
+from chain.kafka.closed import Closed
+from chain.setup import beheer
+from chain.setup.adopting import Standing
+from chain.setup.inrichting import EXAMPLE
 from infra.addressbook import AddressBook
 from infra.clock import SystemClock
 from infra.database import Database
@@ -81,7 +81,7 @@ class Process:
                 time.sleep(0.1)
 
 
-@pytest.fixture(params=[("casusoverleg", "zorg-casusoverleg"), ("chain.front", "beheer")])
+@pytest.fixture(params=[("casusoverleg", "zorg-casusoverleg"), ("chain.front.serve", "beheer")])
 def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Process]:
     running = Process(tmp_path, *request.param)
     yield running

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from compose_spec import PyCompose
 
-from chain import compose
-from chain.deployment import module_of, port_of
 from chain.faults import UserFault
-from chain.inrichting import EXAMPLE
-from chain.sites import PATHS
+from chain.kafka import compose
+from chain.kafka.deployment import module_of, port_of
+from chain.run.sites import PATHS
+from chain.setup.inrichting import EXAMPLE
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka.jars import VERSION
 from infra.web.pages import FIGURES
@@ -68,7 +68,7 @@ def test_every_instance_is_a_process_with_its_own_directory_and_port(name: str) 
 
 
 def test_users_topics_and_rights_are_made_by_the_code_that_makes_them_here() -> None:
-    assert SERVICES["rechten"]["command"] == ["python", "-m", "chain.compose", "govern"]
+    assert SERVICES["rechten"]["command"] == ["python", "-m", "chain.kafka.compose", "govern"]
     assert SERVICES["rechten"]["user"] == SERVICES[GATE]["user"]
 
 
@@ -161,7 +161,7 @@ def test_who_counts_reads_as_the_auditor_and_has_no_key_and_no_port(prepared: Pa
     env = (prepared / FIGURES / "env").read_text("utf-8")
     at_broker = json.loads((prepared / "broker.json").read_text("utf-8"))
 
-    assert SERVICES[FIGURES]["command"] == ["python", "-m", "chain.cijfers_teller"]
+    assert SERVICES[FIGURES]["command"] == ["python", "-m", "chain.front.cijfers_teller"]
     assert "ports" not in SERVICES[FIGURES]
     assert (prepared / FIGURES / AUDITOR).read_text("utf-8").strip() == at_broker[AUDITOR]
     assert "KEYS" not in env

@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as AllInUse
 from sqlmodel import Session
 
-from chain.deployment import Surroundings, environment
+from chain.kafka.deployment import Surroundings, environment
 from contracts.topics import INSTANCES
 from infra import member, pool
 from infra.clock import SetClock

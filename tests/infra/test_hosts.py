@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chain.inrichting import EXAMPLE
-from chain.sites import PATHS
+from chain.run.sites import PATHS
+from chain.setup.inrichting import EXAMPLE
 from infra.runner import Runner
 from infra.testing.processes import Program
 from infra.web.hosts import hosts_of

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from chain.adopting import whole_set_up
 from chain.faults import UserFault
-from chain.inrichting import Inrichting, read_covenant_at
+from chain.setup.adopting import whole_set_up
+from chain.setup.inrichting import Inrichting, read_covenant_at
 from tests.contracts.regions import TILBURG
 
 COVENANT = TILBURG.read_bytes()
@@ -226,7 +226,7 @@ def test_hundreds_of_others_give_a_set_up_or_a_sentence(
     file: Path, mutation: Callable[[random.Random], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     covenant = read_covenant_at(TILBURG)
-    monkeypatch.setattr("chain.inrichting.read_covenant", lambda _text: covenant)
+    monkeypatch.setattr("chain.setup.inrichting.read_covenant", lambda _text: covenant)
     told: list[bool] = []
     for seed in range(600):
         file.write_bytes(mutation(random.Random(seed)))

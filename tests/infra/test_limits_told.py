@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from chain.inrichting import MOST_VALUES as SET_UP_VALUES
+from chain.setup.inrichting import MOST_VALUES as SET_UP_VALUES
 from contracts.covenant_file import MOST_VALUES
 from contracts.covenant_places import MOST_FAULTS
 from contracts.yaml_file import MOST_CHARACTERS, MOST_DEPTH

@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from chain.datadir import DataDir
-from chain.embedded import Embedded, assemble
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
 from contracts.topics import BEHEER, INSTANCES
 from contracts.vocabulary import Functie
 from infra.clock import SystemClock

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from chain import again
-from chain.datadir import DataDir
+from chain.audit import again
 from chain.faults import UserFault
-from chain.inrichting import EXAMPLE
+from chain.run.datadir import DataDir
+from chain.setup.inrichting import EXAMPLE
 from infra.kafka import cli
 from infra.private import keep_private
 from infra.testing.ports import free_ports

@@ -15,12 +15,12 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from chain import compose
-from chain.datadir import DataDir
-from chain.deployment import Surroundings, environment
-from chain.embedded import Embedded, assemble
-from chain.inrichting import EXAMPLE
-from chain.sites import PATHS
+from chain.kafka import compose
+from chain.kafka.deployment import Surroundings, environment
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
+from chain.run.sites import PATHS
+from chain.setup.inrichting import EXAMPLE
 from contracts.topics import BEHEER, GATE, INSTANCES
 from contracts.vocabulary import Functie
 from infra.clock import SystemClock

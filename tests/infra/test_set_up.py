@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chain.adopting import PATIENCE, Announcement, adopt
-from chain.beheer import new_versions
-from chain.covenant_check import main
-from chain.datadir import DataDir
-from chain.embedded import Embedded, assemble
 from chain.faults import UserFault
-from chain.inrichting import read_covenant_at
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
+from chain.setup.adopting import PATIENCE, Announcement, adopt
+from chain.setup.beheer import new_versions
+from chain.setup.covenant_check import main
+from chain.setup.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 from contracts.envelope import parse
 from contracts.events.registry import payload_of
@@ -191,7 +191,7 @@ def test_what_the_watching_never_expected_is_told_without_a_value_and_it_goes_on
         raise KeyError("Lotte Linde")
 
     with monkeypatch.context() as broken:
-        broken.setattr("chain.beheer.publish", breaks)
+        broken.setattr("chain.setup.beheer.publish", breaks)
         assert running.said() == running.said() == []
         assert running.standing.refused_since
     told = capsys.readouterr().err

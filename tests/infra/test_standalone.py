@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.inrichting import EXAMPLE
+from chain.setup.inrichting import EXAMPLE
 from infra.database import Database
 from infra.documents import DOCUMENTS
 from infra.log import Outgoing
@@ -25,7 +25,7 @@ PROGRAM = (
     "import sys; from infra.standalone import serve; from infra.testing.diary import build;"
     "sys.exit(serve('casusoverleg', build))"
 )
-SERVICE, FRONT = ("-c", PROGRAM), ("-m", "chain.front")
+SERVICE, FRONT = ("-c", PROGRAM), ("-m", "chain.front.serve")
 REGION = ROOT / "chain" / "regions" / "tilburg.yaml"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chain import supervisor
+from chain.kafka import supervisor
 from infra.kafka import BrokerUnavailable
 
 

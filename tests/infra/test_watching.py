@@ -11,7 +11,7 @@ import httpx
 import pytest
 import yaml
 
-from chain.front import LOOK_SECONDS
+from chain.front.serve import LOOK_SECONDS
 from contracts.topics import BEHEER
 from infra.testing.ports import free_ports
 from infra.testing.processes import ROOT, Program
@@ -145,7 +145,7 @@ def test_who_is_taken_out_after_a_slip_is_refused_within_seconds(
 def test_when_the_watching_ends_the_chain_ends_with_a_sentence(tmp_path: Path) -> None:
     set_up(tmp_path, LOTTE)
     planted = (
-        "import chain.adopting as a, sys; from chain.cli import main\n"
+        "import chain.setup.adopting as a, sys; from chain.cli import main\n"
         "def ends(self): raise SystemError('Jan Jansen')\n"
         "a.Announcement._refuse = a.Announcement._taken_over = lambda *_: ends(None)\n"
         "sys.exit(main(sys.argv[1:]))"
@@ -187,7 +187,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-FRONT = (sys.executable, "-m", "chain.front")
+FRONT = (sys.executable, "-m", "chain.front.serve")
 
 
 def shown(environment: dict[str, str]) -> str:
@@ -231,7 +231,7 @@ def test_a_front_page_that_never_had_a_set_up_in_order_does_not_start(
 
 def test_a_front_page_that_watches_no_longer_ends(environment: dict[str, str]) -> None:
     planted = (
-        "import chain.adopting as a, sys; from chain.front import main\n"
+        "import chain.setup.adopting as a, sys; from chain.front.serve import main\n"
         "def ends(*_): raise SystemError('Jan Jansen')\n"
         "a.Announcement._refuse = a.Announcement._taken_over = ends\n"
         "sys.exit(main())"

@@ -11,18 +11,18 @@ from functools import partial
 
 import pytest
 
-from chain import beheer
 from chain.audit.event import Event
 from chain.audit.figures import MUST_BE_ZERO, audited
 from chain.audit.reading import Kafka, opened
 from chain.audit.verify import verified
-from chain.datadir import DataDir
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION, sample_region
 from chain.driver import Chain, Json, Refused, Send, over_http, until
-from chain.embedded import Embedded, assemble
-from chain.inrichting import read_covenant_at
-from chain.serving import address
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
+from chain.run.serving import address
+from chain.setup import beheer
+from chain.setup.inrichting import read_covenant_at
 from contracts.topics import AUDITOR, postbus
 from contracts.vocabulary import Domein
 from infra.clock import SystemClock

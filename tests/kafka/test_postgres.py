@@ -20,15 +20,15 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from chain import deployment
-from chain.closed import ASK_SECONDS
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
 from chain.demo.regio import REGION
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain, Json, Send, over_http
-from chain.inrichting import read_covenant_at
-from chain.sites import PICKER
+from chain.kafka import deployment
+from chain.kafka.closed import ASK_SECONDS
+from chain.run.sites import PICKER
+from chain.setup.inrichting import read_covenant_at
 from contracts.topics import INSTANCES
 from infra import pool
 from infra.addressbook import AddressBook

@@ -21,10 +21,10 @@ import httpx
 import psycopg
 import pytest
 
-from chain.deployment import urls
-from chain.front import LOOK_SECONDS
-from chain.inrichting import EXAMPLE
-from chain.sites import PICKER
+from chain.front.serve import LOOK_SECONDS
+from chain.kafka.deployment import urls
+from chain.run.sites import PICKER
+from chain.setup.inrichting import EXAMPLE
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES, REGISTER
 from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.passwords import write_private

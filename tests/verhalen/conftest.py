@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chain import deployment, sites
-from chain.datadir import DataDir
 from chain.driver import Chain, Refused, User, over_http, until
+from chain.kafka import deployment
+from chain.run import sites
+from chain.run.datadir import DataDir
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.postgres import PostgresStores

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from chain.datadir import DataDir
 from chain.demo.calendar import CalendarClock
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION, sample_region
 from chain.driver import Chain, over_http
-from chain.inrichting import read_covenant_at
-from chain.serving import address, serving, set_up
+from chain.run.datadir import DataDir
+from chain.run.serving import address, serving, set_up
+from chain.setup.inrichting import read_covenant_at
 from infra.web.identity import token
 from tests.verhalen.keten import Keten
 

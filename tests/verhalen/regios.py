@@ -7,7 +7,7 @@ import yaml
 
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION
-from chain.inrichting import read_covenant_at
+from chain.setup.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 
 KOP = REGION.parent / "kop-van-noord-holland.yaml"

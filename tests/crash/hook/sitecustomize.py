@@ -16,7 +16,7 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
-from chain import processes
+from chain.kafka import processes
 from infra.clock import SystemClock
 from infra.kernel.kernel import Kernel
 from infra.log.kafka import KafkaLog

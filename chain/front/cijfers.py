@@ -39,7 +39,7 @@ class Cijfers:
 
 
 def counted(file: Path) -> list[Row]:
-    """What `chain.cijfers_teller` last counted; nothing where it has not counted yet."""
+    """What `chain.front.cijfers_teller` last counted; nothing where it has not counted yet."""
     try:
         return [Row(*row) for row in json.loads(file.read_text("utf-8"))]
     except OSError:

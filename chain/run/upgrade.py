@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from chain.datadir import DataDir
-from chain.draaiwijze import way_of
-from chain.embedded import assemble
 from chain.faults import UserFault
+from chain.run.datadir import DataDir
+from chain.run.draaiwijze import way_of
+from chain.run.embedded import assemble
 from infra.clock import SystemClock
 from infra.instance import Instance
 from infra.log.sqlite import SqliteLog

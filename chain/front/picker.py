@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from chain import cijfers
-from chain.adopting import Standing
 from chain.audit.steering import Row
+from chain.front import cijfers
+from chain.setup.adopting import Standing
 from contracts.topics import BEHEER, GATE, INSTANCES, instance
 from contracts.vocabulary import Functie
 from infra.clock import LOCAL, today

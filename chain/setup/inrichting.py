@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError
 
 from chain.faults import UserFault
-from chain.written import text_of
+from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
 from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie

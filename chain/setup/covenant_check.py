@@ -12,9 +12,9 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from chain.checklist import Antwoord, answers
 from chain.faults import UserFault
-from chain.written import text_of
+from chain.setup.checklist import Antwoord, answers
+from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from contracts.covenant_together import clashes, closed_borders
@@ -22,7 +22,7 @@ from contracts.yaml_file import FileFault
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 
-DEFAULT_DATA = Path(__file__).resolve().parents[1] / ".keten"
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / ".keten"
 
 Found = Convenant | tuple[FileFault, ...]
 
@@ -60,8 +60,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
     """Lay covenants down for the chain in a directory; all of them, or none."""
-    from chain.adopting import adopt
-    from chain.datadir import DataDir
+    from chain.run.datadir import DataDir
+    from chain.setup.adopting import adopt
 
     wrong = {file: one for file, one in found.items() if not isinstance(one, Convenant)}
     for file, faults in wrong.items():

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from chain import beheer
-from chain.datadir import DataDir
 from chain.faults import UserFault
-from chain.inrichting import Inrichting, read_covenant_at, read_inrichting
-from chain.written import bytes_of
+from chain.run.datadir import DataDir
+from chain.setup import beheer
+from chain.setup.inrichting import Inrichting, read_covenant_at, read_inrichting
+from chain.setup.written import bytes_of
 from contracts.covenant import Convenant
 from contracts.topics import BEHEER, REGISTER
 from infra.addressbook import AddressBook

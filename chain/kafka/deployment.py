@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
-from chain import sites
-from chain.sites import PATHS, PICKER
+from chain.run import sites
+from chain.run.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
 from infra.parts import INDEX_SEAL, MATCHING, vault_of
@@ -20,7 +20,7 @@ from infra.web.pages import FIGURES
 FRONT_PORT = 8700
 """Of the front page, unless another is chosen; the instances have the ports that follow."""
 
-_PACKAGES = {GATE: "privacy_gate", BEHEER: "chain.front"}
+_PACKAGES = {GATE: "privacy_gate", BEHEER: "chain.front.serve"}
 
 
 class Stores(Protocol):
@@ -156,7 +156,7 @@ def _hosts(name: str, around: Surroundings) -> tuple[str, ...]:
 
 
 def counting(around: Surroundings) -> Mapping[str, str]:
-    """The settings of `chain.cijfers_teller`: it reads the log as the auditor, and has no keys."""
+    """The settings of `chain.front.cijfers_teller`: it reads as the auditor, and has no keys."""
     return {
         "KETEN_LOG": f"kafka://{around.broker}",
         "KETEN_KAFKA_PASSWORD_FILE": str(around.passwords / AUDITOR),

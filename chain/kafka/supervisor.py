@@ -11,10 +11,9 @@ from pathlib import Path
 from psycopg import OperationalError
 from sqlalchemy.exc import ArgumentError
 
-from chain.adopting import whole_set_up
-from chain.closed import ASK_SECONDS, Closed
-from chain.datadir import DataDir
-from chain.deployment import (
+from chain.faults import UserFault
+from chain.kafka.closed import ASK_SECONDS, Closed
+from chain.kafka.deployment import (
     Surroundings,
     counting,
     environment,
@@ -24,10 +23,11 @@ from chain.deployment import (
     port_of,
     urls,
 )
-from chain.draaiwijze import keep_to
-from chain.faults import UserFault
-from chain.processes import Hopeless, Program, keep_running
-from chain.sites import PICKER
+from chain.kafka.processes import Hopeless, Program, keep_running
+from chain.run.datadir import DataDir
+from chain.run.draaiwijze import keep_to
+from chain.run.sites import PICKER
+from chain.setup.adopting import whole_set_up
 from contracts.topics import AUDITOR, BEHEER, GATE, INSTANCES
 from infra.kafka import Broker, BrokerUnavailable
 from infra.passwords import passwords, write_private
@@ -184,7 +184,7 @@ def _program(name: str, data: DataDir, around: Surroundings) -> Program:
 def _teller(data: DataDir, around: Surroundings) -> Program:
     return Program(
         name=FIGURES,
-        words=(sys.executable, "-P", "-m", "chain.cijfers_teller"),
+        words=(sys.executable, "-P", "-m", "chain.front.cijfers_teller"),
         environment={**_inherited(), **counting(around)},
         log=data.root / "logs" / f"{FIGURES}.log",
     )

@@ -1,4 +1,4 @@
-"""The front page and the register's writer, as a process of its own: `python -m chain.front`."""
+"""The front page and the register's writer, as a process: `python -m chain.front.serve`."""
 
 import asyncio
 import json
@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from chain import beheer
-from chain.adopting import Announcement, Standing, heard_all, holds_already, whole_set_up
-from chain.cijfers import counted
-from chain.closed import ASK_SECONDS, Closed
 from chain.faults import UserFault
-from chain.picker import picker
+from chain.front.cijfers import counted
+from chain.front.picker import picker
+from chain.kafka.closed import ASK_SECONDS, Closed
+from chain.setup import beheer
+from chain.setup.adopting import Announcement, Standing, heard_all, holds_already, whole_set_up
 from contracts.topics import BEHEER
 from infra.instance import Timer
 from infra.private import keep_private

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session
 
 from chain.faults import UserFault
-from chain.inrichting import Inrichting, Medewerker
+from chain.setup.inrichting import Inrichting, Medewerker
 from contracts.covenant import Convenant
 from contracts.covenant_together import clashes
 from contracts.envelope import DATA_BYTES

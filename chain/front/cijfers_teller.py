@@ -1,4 +1,4 @@
-"""Counts the figures of a chain on Kafka into a file: `python -m chain.cijfers_teller`.
+"""Counts the figures of a chain on Kafka into a file: `python -m chain.front.cijfers_teller`.
 
 The front page may not read the log. This process may, as the auditor and without any key, and what
 it writes are the figures alone: without persons, and with the small numbers already suppressed.

@@ -1,7 +1,7 @@
 """What docker-compose.yml needs: secrets and settings beforehand, users and rights once it runs.
 
-`python -m chain.compose prepare INRICHTING` writes a directory per process below .keten/docker,
-which that process alone gets to see. `govern` is run by the compose file itself.
+`python -m chain.kafka.compose prepare INRICHTING` writes a directory per process below
+.keten/docker, which that process alone gets to see. `govern` is run by the compose file itself.
 """
 
 import os
@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from chain.adopting import whole_set_up
-from chain.deployment import (
+from chain.faults import UserFault
+from chain.kafka.deployment import (
     Surroundings,
     counting,
     environment,
@@ -18,8 +18,8 @@ from chain.deployment import (
     passfile_of,
     port_of,
 )
-from chain.faults import UserFault
-from chain.sites import PATHS
+from chain.run.sites import PATHS
+from chain.setup.adopting import whole_set_up
 from contracts.topics import AUDITOR, BEHEER, INSTANCES
 from infra.kafka.admin import Admin
 from infra.kafka.principals import ADMIN, PRINCIPALS
@@ -29,7 +29,7 @@ from infra.private import keep_private
 from infra.web.pages import FIGURES
 from infra.web.session import Signer, new_key
 
-FOLDER = Path(__file__).resolve().parent.parent / ".keten" / "docker"
+FOLDER = Path(__file__).resolve().parents[2] / ".keten" / "docker"
 INSIDE = PurePosixPath("/run/keten")
 """Where a container finds its own directory."""
 
@@ -56,7 +56,7 @@ def main(words: Sequence[str]) -> int:
             govern_all(Path(INSIDE))
             return 0
         case _:
-            print("python -m chain.compose prepare INRICHTING | govern", file=sys.stderr)
+            print("python -m chain.kafka.compose prepare INRICHTING | govern", file=sys.stderr)
             return 2
 
 

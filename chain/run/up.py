@@ -7,14 +7,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from chain.adopting import NOT_WATCHED, Announcement, heard_all, whole_set_up
-from chain.datadir import DataDir
 from chain.demo.regio import REGION, sample_region
-from chain.draaiwijze import keep_to
-from chain.embedded import Embedded
 from chain.faults import UserFault
-from chain.inrichting import EXAMPLE, Inrichting
-from chain.serving import Address, address, serving, set_up
+from chain.run.datadir import DataDir
+from chain.run.draaiwijze import keep_to
+from chain.run.embedded import Embedded
+from chain.run.serving import Address, address, serving, set_up
+from chain.setup.adopting import NOT_WATCHED, Announcement, heard_all, whole_set_up
+from chain.setup.inrichting import EXAMPLE, Inrichting
 from contracts.topics import BEHEER
 from infra.clock import SystemClock
 from infra.log.sqlite import SqliteLog
@@ -49,7 +49,7 @@ def up(folder: Path, given: Path | None, *, host: str, port: int) -> int:
 
 def up_on_kafka(folder: Path, given: Path | None, *, postgres: str | None, port: int) -> int:
     """Serve on Apache Kafka, a process per service and domain, until stopped."""
-    from chain.supervisor import supervise
+    from chain.kafka.supervisor import supervise
 
     data = DataDir(folder)
     data.prepare("echt")

@@ -13,12 +13,12 @@ import casusoverleg.main
 import intake.main
 import notifier.main
 import privacy_gate.main
-from chain import beheer
-from chain.adopting import Standing
-from chain.cijfers import Cijfers
-from chain.datadir import DataDir
-from chain.picker import picker
-from chain.sites import PATHS, urls
+from chain.front.cijfers import Cijfers
+from chain.front.picker import picker
+from chain.run.datadir import DataDir
+from chain.run.sites import PATHS, urls
+from chain.setup import beheer
+from chain.setup.adopting import Standing
 from contracts.topics import BEHEER, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
 from infra.addressbook import AddressBook

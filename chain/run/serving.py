@@ -7,11 +7,11 @@ from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chain import beheer
-from chain.datadir import DataDir
-from chain.embedded import Embedded, assemble
 from chain.faults import UserFault
-from chain.inrichting import Inrichting
+from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded, assemble
+from chain.setup import beheer
+from chain.setup.inrichting import Inrichting
 from infra.clock import Clock
 from infra.log.sqlite import SqliteLog
 from infra.memory import keep_what_is_loaded

@@ -18,7 +18,7 @@ from chain.audit import cli
 from chain.audit.event import Event
 from chain.audit.records import Record
 from chain.audit.replay import ANDERS, GELIJK
-from chain.datadir import OURS
+from chain.run.datadir import OURS
 from contracts.covenant import Convenant
 from infra.private import NotPrivate, check_private
 from privacy_gate.domain.inhoud import VreemdVerzoek

@@ -1,0 +1,1 @@
+"""The front page: who you are, what stands open, and the figures."""

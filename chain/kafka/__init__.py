@@ -1,0 +1,1 @@
+"""The chain on Apache Kafka: a process per service and domain, watched over."""

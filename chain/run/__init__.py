@@ -1,0 +1,1 @@
+"""The chain at work in one process: its directory, its parts, its start and its upgrade."""

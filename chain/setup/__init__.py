@@ -1,0 +1,1 @@
+"""What a region writes down: organisations, people and covenants, read and adopted."""
