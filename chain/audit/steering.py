@@ -98,16 +98,16 @@ class Steering:
             count(event, self._regions[region])
 
     def rows(self) -> Iterator[Row]:
-        """Every figure, by region."""
+        """Every figure, by region; in an order of its own, whatever that of the log was."""
         for name, region in sorted(self._regions.items()):
-            for figure, things in region.counts.items():
+            for figure, things in sorted(region.counts.items(), key=_place):
                 yield Row(name, "aantallen", figure, "aantal", shown(len(things)))
             yield from self._share(name, region)
             now = {**self._silent(name), **self._still_open(name, region)}
-            for heading, counted in {**region.lists, **now}.items():
+            for heading, counted in sorted({**region.lists, **now}.items()):
                 for what, value in shielded(counted).items():
                     yield Row(name, heading, self._names.get(what, what), "aantal", value)
-            for step, days in region.days.items():
+            for step, days in sorted(region.days.items()):
                 for measure, value in lead_time(days).items():
                     yield Row(name, "doorlooptijd in dagen", step, measure, value)
 
@@ -266,6 +266,24 @@ class Steering:
             share = f"{round(100 * kept / decided)}%"
             yield Row(name, "besloten in het veiligheidshuis", "gehouden", "aandeel", share)
 
+
+def _place(count: tuple[str, set[Key]]) -> int:
+    return COUNTED.index(count[0])
+
+
+COUNTED = (
+    "aangemeld",
+    "casussen aan tafel",
+    "besproken",
+    "eigen plannen",
+    "overdrachten",
+    "afgesloten",
+    "opgeschaald",
+    "gemeld bij AMK of Bureau Jeugdzorg",
+    "gemeld aan de verwijsindex",
+    "matches in de verwijsindex",
+)
+"""What is counted, in the order in which it is told."""
 
 _MATCHES = "uitkomst van matches"
 _ANSWERS = frozenset({"geaccepteerd", "geweigerd", "intrekking-bevestigd"})

@@ -12,8 +12,8 @@ from chain.audit.replay import is_of, members_of
 
 Row = dict[str, str]
 
-AGREED = {"AfspraakGemaakt": "uitvoerder", "DoelGesteld": "wie", "DoelBijgesteld": "wie"}
-"""What was agreed, and the field that says with whom: he may open it."""
+AGREED = ("AfspraakGemaakt", "DoelGesteld", "DoelBijgesteld")
+"""What was agreed with somebody: he may open it."""
 
 
 def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
@@ -69,7 +69,9 @@ def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[R
 
 def _agreed(event: Event) -> Row:
     """Who helps or works at a goal; the source of the element is his organisation."""
-    who, element = event.data[AGREED[event.kind]], event.data["element"]
+    # In the first version of a goal `uitvoerder` was called `wie`.
+    who = event.data.get("uitvoerder") or event.data["wie"]
+    element = event.data["element"]
     return {
         "sinds": event.data["op"],
         "domein": event.domain,

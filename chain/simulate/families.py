@@ -82,6 +82,10 @@ def _running(casus: Casus) -> Iterator[str]:
 
 def _goals(casus: Casus) -> dict[str, Goal]:
     return {
-        doel.id: (str(doel.wie), doel.streefdatum, doel.laatst.oordeel if doel.laatst else None)
+        doel.id: (
+            str(doel.uitvoerder),
+            doel.streefdatum,
+            doel.laatst.oordeel if doel.laatst else None,
+        )
         for doel in casus.gezinsplan.huidig
     }

@@ -43,7 +43,7 @@ class DoelGesteld(Payload):
     overleg: Naam
     plandoel: OpaqueId
     leefgebied: Leefgebied
-    wie: Functie
+    uitvoerder: Functie
     start: date
     streefdatum: date
     element: Element
@@ -57,7 +57,7 @@ class DoelBijgesteld(Payload):
     casus: OpaqueId
     overleg: Naam
     plandoel: OpaqueId
-    wie: Functie
+    uitvoerder: Functie
     start: date
     streefdatum: date
     element: Element

@@ -132,8 +132,8 @@ FORMS: tuple[Form, ...] = (
     Form("opschaling.PlanGeevalueerd", 1, opschaling.PlanGeevalueerd, _TAFEL),
     Form("opschaling.NazorgAfgesproken", 1, opschaling.NazorgAfgesproken, _TAFEL),
     Form("gezinsplan.GezinVastgesteld", 1, gezinsplan.GezinVastgesteld, _TAFEL),
-    Form("gezinsplan.DoelGesteld", 1, gezinsplan.DoelGesteld, _TAFEL),
-    Form("gezinsplan.DoelBijgesteld", 1, gezinsplan.DoelBijgesteld, _TAFEL),
+    Form("gezinsplan.DoelGesteld", 2, gezinsplan.DoelGesteld, _TAFEL),
+    Form("gezinsplan.DoelBijgesteld", 2, gezinsplan.DoelBijgesteld, _TAFEL),
     Form("gezinsplan.DoelGeevalueerd", 1, gezinsplan.DoelGeevalueerd, _TAFEL),
     Form(
         "gezinsplan.ZorgcoordinatorGezinBenoemd", 1, gezinsplan.ZorgcoordinatorGezinBenoemd, _TAFEL

@@ -42,7 +42,15 @@ class Upcaster:
         return type_name(self.name, self.version + 1)
 
 
-UPCASTERS: tuple[Upcaster, ...] = ()
+def _uitvoerder(data: Data) -> Data:
+    """Who works at a goal is called as who carries out a plan or an agreement."""
+    return {"uitvoerder" if name == "wie" else name: value for name, value in data.items()}
+
+
+UPCASTERS: tuple[Upcaster, ...] = (
+    Upcaster("gezinsplan.DoelGesteld", 1, _uitvoerder),
+    Upcaster("gezinsplan.DoelBijgesteld", 1, _uitvoerder),
+)
 """Every form that is no longer written, oldest first per event."""
 
 

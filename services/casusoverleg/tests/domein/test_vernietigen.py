@@ -266,7 +266,7 @@ def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
     doel = Doel(
         id="d" * 26,
         leefgebied=Leefgebied.HUISHOUDEN,
-        wie=functie,
+        uitvoerder=functie,
         start=op,
         streefdatum=op,
         element=casus.elementen[0].id,

@@ -141,7 +141,7 @@ def _afspraken(blik: Blik, _soort: type[Commando]) -> Paren:
 
 def _doelen(blik: Blik, _soort: type[Commando]) -> Paren:
     return [
-        (d.id, f"{spoken(d.leefgebied)}, {spoken(d.wie.rol)}, {d.streefdatum:%d-%m-%Y}")
+        (d.id, f"{spoken(d.leefgebied)}, {spoken(d.uitvoerder.rol)}, {d.streefdatum:%d-%m-%Y}")
         for d in blik.doelen
         if d.loopt
     ]

@@ -105,6 +105,6 @@ def _van_doelen(casus: Casus, doelen: Iterable[Doel]) -> Iterator[Actie]:
                 casus=casus.id,
                 overleg=casus.overleg,
                 taak=Taak.DOEL,
-                wie=doel.wie,
+                wie=doel.uitvoerder,
                 uiterlijk=doel.streefdatum,
             )

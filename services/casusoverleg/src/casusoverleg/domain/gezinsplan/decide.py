@@ -51,7 +51,7 @@ def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
         overleg=s.casus.overleg,
         plandoel=s.omst.nieuw(DOEL),
         leefgebied=commando.leefgebied,
-        wie=functie_van(commando.wie),
+        uitvoerder=functie_van(commando.wie),
         start=commando.start,
         streefdatum=commando.streefdatum,
         element=element,
@@ -74,7 +74,7 @@ def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
         casus=s.casus.id,
         overleg=s.casus.overleg,
         plandoel=doel.id,
-        wie=functie_van(commando.wie),
+        uitvoerder=functie_van(commando.wie),
         start=commando.start,
         streefdatum=commando.streefdatum,
         element=element,
@@ -88,7 +88,7 @@ def _evalueer(s: Situatie, commando: EvalueerDoel) -> Feiten | Weigering:
     doel = _lopend(s, commando.plandoel)
     if doel is None:
         return Weigering("Dat doel loopt niet; kies er een dat loopt.")
-    if s.zetel.wie is not Wie.REGIE and doel.wie != s.zetel.functie:
+    if s.zetel.wie is not Wie.REGIE and doel.uitvoerder != s.zetel.functie:
         return Weigering("Of een doel behaald is zegt wie eraan werkt, of de regie.")
     gevonden = feiten.DoelGeevalueerd(
         casus=s.casus.id,

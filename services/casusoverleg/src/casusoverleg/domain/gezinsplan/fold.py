@@ -33,7 +33,7 @@ def _anders(plan: Gezinsplan, feit: Payload) -> dict[str, Any]:
             doel = Doel(
                 id=feit.plandoel,
                 leefgebied=feit.leefgebied,
-                wie=feit.wie,
+                uitvoerder=feit.uitvoerder,
                 start=feit.start,
                 streefdatum=feit.streefdatum,
                 element=feit.element.id,
@@ -76,7 +76,7 @@ def _bijgesteld(plan: Gezinsplan, feit: feiten.DoelBijgesteld) -> list[Doel]:
         return list(plan.doelen)
     nieuw = was.model_copy(
         update={
-            "wie": feit.wie,
+            "uitvoerder": feit.uitvoerder,
             "start": feit.start,
             "streefdatum": feit.streefdatum,
             "element": feit.element.id,

@@ -25,7 +25,7 @@ class Doel(Frozen):
 
     id: OpaqueId
     leefgebied: Leefgebied
-    wie: Functie
+    uitvoerder: Functie
     start: date
     streefdatum: date
     element: OpaqueId
@@ -87,4 +87,4 @@ class Gezinsplan(Frozen):
 
     def elementen_van(self, functie: Functie) -> frozenset[OpaqueId]:
         """What someone knows because it is he who works at it."""
-        return frozenset(d.element for d in self.doelen if d.wie == functie)
+        return frozenset(d.element for d in self.doelen if d.uitvoerder == functie)

@@ -69,7 +69,7 @@ def volg_doel(
         overleg=casus.overleg,
         plandoel=doel.id,
         leefgebied=doel.leefgebied,
-        wie=doel.wie,
+        uitvoerder=doel.uitvoerder,
         start=doel.start,
         streefdatum=doel.streefdatum,
         element=element,

@@ -172,7 +172,11 @@ def heeft_een_plan(casus: Casus, _zetel: Zetel) -> str | None:
 
 def doel_loopt(casus: Casus, zetel: Zetel) -> str | None:
     """There is a goal of which this seat can say something; who directs, of every one."""
-    eigen = (d for d in casus.gezinsplan.lopend if zetel.wie is Wie.REGIE or d.wie == zetel.functie)
+    eigen = (
+        d
+        for d in casus.gezinsplan.lopend
+        if zetel.wie is Wie.REGIE or d.uitvoerder == zetel.functie
+    )
     return None if any(eigen) else "Er loopt geen doel waarover uw zetel oordeelt."
 
 
