@@ -298,13 +298,13 @@ def test_what_the_gate_did_not_pass_is_told(
         bij(casus()),
         _afgehandeld(*uitkomsten, doorgelaten=doorgelaten),
         None,
-        asked_before=asked_before,
+        before={Berichtsoort.BEOORDELING_GEVRAAGD} if asked_before else (),
     )
     assert told(found) == [(soort, str(KETENMANAGER)) for soort in verwacht]
 
 
 def test_a_stopped_feedback_comes_back_to_its_carrier(casus: MaakCasus, bij: MaakBij) -> None:
     found = aanleiding.berichten_on_verstrekking_afgehandeld(
-        bij(casus()), _afgehandeld(doorgelaten=False), RMC, asked_before=False
+        bij(casus()), _afgehandeld(doorgelaten=False), RMC, before=()
     )
     assert told(found) == [("verstrekking-tegengehouden", str(RMC))]

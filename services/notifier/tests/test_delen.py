@@ -15,9 +15,12 @@ Geopend = Callable[..., CasusGeopend]
 HCO_FACTS = facts("casusoverleg", Domein.VEILIGHEID)
 
 
-@pytest.mark.parametrize(("deel", "told"), [(None, 2), ("v" * 26, 0)])
-def test_of_what_comes_in_parts_is_told_once(
-    proef: MaakProef, geopend: Geopend, deel: str | None, told: int
+@pytest.mark.parametrize(
+    ("deel", "again", "told"),
+    [(None, 1, 2), ("v" * 26, 1, 1), ("v" * 26, 2, 1), (None, 2, 3)],
+)
+def test_of_what_comes_in_parts_is_told_once_and_of_a_part_that_was_stopped_too(
+    proef: MaakProef, geopend: Geopend, deel: str | None, again: int, told: int
 ) -> None:
     hco = proef(Domein.VEILIGHEID, {})
     opened = geopend()
@@ -42,5 +45,7 @@ def test_of_what_comes_in_parts_is_told_once(
         "besluit": "c" * 26,
     }
     hco.hoor(postbus(Domein.VEILIGHEID), VerstrekkingBezorgd.model_validate(bezorgd))
-    hco.hoor(postbus(Domein.VEILIGHEID), VerstrekkingAfgehandeld.model_validate(stopped))
+    for number in range(again):
+        one = VerstrekkingAfgehandeld.model_validate(stopped | {"verstrekking": f"{number}" * 26})
+        hco.hoor(postbus(Domein.VEILIGHEID), one)
     assert len(hco.gezegd()) == told

@@ -255,6 +255,8 @@ def _poort(feit: Payload, noem: Noem) -> str | None:
             return f"Aanvulling ontvangen van {noem(feit.van_overleg)}"
         case VerstrekkingAfgehandeld(doorgelaten=False, deel_van=None):
             return f"De privacy-gate liet niets door naar {noem(feit.naar_overleg)}"
+        case VerstrekkingAfgehandeld(doorgelaten=False):
+            return f"De privacy-gate liet een deel niet door naar {noem(feit.naar_overleg)}"
         case VerstrekkingAfgehandeld() if _te_wegen(feit):
             return f"Voor {noem(feit.naar_overleg)} wachten gegevens op een weging"
         case _:

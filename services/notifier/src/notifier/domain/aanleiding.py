@@ -1,5 +1,6 @@
 """What to say to whom on which fact."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
@@ -289,19 +290,21 @@ def berichten_on_verstrekking_afgehandeld(
     event: VerstrekkingAfgehandeld,
     overgebracht_door: Functie | None,
     *,
-    asked_before: bool,
+    before: Collection[Berichtsoort],
 ) -> tuple[Bericht, ...]:
     """What the gate stopped, or leaves to a person, is told to who asked for it.
 
-    One message that weighing is asked stands for all that is to be weighed in the casus.
+    `before`: what still waits in this casus. One message that weighing is asked stands for all
+    that is to be weighed in it, and one that something was stopped for what went in parts.
     """
-    if not event.doorgelaten and event.deel_van is not None:
+    told = _S.VERSTREKKING_TEGENGEHOUDEN in before
+    if not event.doorgelaten and event.deel_van is not None and told:
         return ()
     if not event.doorgelaten:
         asker = overgebracht_door or bij.regie
         return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, asker),)
     undecided = any(e.uitkomst is Uitkomst.BEOORDELING for e in event.uitkomsten)
-    if undecided and not asked_before:
+    if undecided and _S.BEOORDELING_GEVRAAGD not in before:
         return (bij.bericht(_S.BEOORDELING_GEVRAAGD, bij.regie),)
     return ()
 

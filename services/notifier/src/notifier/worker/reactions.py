@@ -20,7 +20,6 @@ from contracts.events.casusoverleg import (
 )
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.intake import CasusAangemeld
-from contracts.events.notifier import Berichtsoort
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
@@ -255,11 +254,7 @@ def _answered(
         bij,
         event,
         own.inhoud.aan if own else None,
-        asked_before=any(
-            bericht.inhoud.soort is Berichtsoort.BEOORDELING_GEVRAAGD
-            for bericht in closing.waiting(session, known.casus)
-            if bericht.daad
-        ),
+        before={bericht.inhoud.soort for bericht in closing.waiting(session, known.casus)},
     )
 
 
