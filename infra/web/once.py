@@ -11,7 +11,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from operator import itemgetter
 from typing import Any
-from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -22,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.clock import LOCAL
 from infra.parts import Parts
 from infra.web.claims import Claim, Claims, Reused
-from infra.web.errors import NotSignedIn, Problem, is_api
+from infra.web.errors import API, NotSignedIn, Problem, is_api
 from infra.web.guard import SAFE
 from infra.web.identity import gebruiker
 
@@ -31,6 +30,12 @@ OPDRACHT = "opdracht"
 """The hidden field of a form: sending it twice is the same as once."""
 
 LONGEST = 200
+
+
+def of_form(opdracht: str) -> str:
+    """The key of a deed that a form asks for; no header can hold it, so no API call shares it."""
+    return f"formulier\n{opdracht}"
+
 
 _FORM, _FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 _REUSED = (
@@ -154,13 +159,15 @@ async def _key(request: Request) -> str:
     keys = request.headers.getlist(HEADER)
     if len(keys) > 1 or any(len(key) > LONGEST for key in keys):
         raise Problem(400, f"Geef een enkele {HEADER}, van ten hoogste {LONGEST} tekens.")
+    if is_api(request):
+        return next(iter(keys), "")
     if any(keys):
-        return keys[0]
-    if is_api(request) or _media_type(request) != _FORM:
-        return ""
-    sent = dict(parse_qsl((await request.body()).decode("utf-8", "replace"))).get(OPDRACHT, "")
+        raise Problem(400, f"Een pagina neemt geen {HEADER}. Stuur dit naar de API, onder {API}/.")
+    sent = {value for name, value in await _posted(request) if name == OPDRACHT and value}
+    if len(sent) > 1:
+        raise Problem(400, "Dit formulier noemt meer dan een opdracht. Open de pagina opnieuw.")
     # Forms that stand on one page have it in common: it is theirs together with where they go.
-    return f"{_path(request)}?{sent}" if sent else ""
+    return f"{_path(request)}?{sent.pop()}" if sent else ""
 
 
 async def _content(request: Request) -> str:
@@ -169,15 +176,23 @@ async def _content(request: Request) -> str:
     said: Any = body.decode("latin-1")
     try:
         if _media_type(request) in (_FORM, _FILES):
-            async with request.form() as posted:
-                pairs = [(name, await _field(value)) for name, value in posted.multi_items()]
-            said = sorted(pairs, key=itemgetter(0))
+            said = sorted(await _posted(request), key=itemgetter(0))
         else:
-            said = json.loads(body)
+            # Of five megabytes this takes long enough for others to notice.
+            said = await run_in_threadpool(json.loads, body)
     except (ValueError, RecursionError, HTTPException):
         pass  # Not what it says it is: then the bytes themselves are what was sent.
     asked = (request.method, _path(request), request.url.query, said)
     return json.dumps(asked, sort_keys=True)
+
+
+async def _posted(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form, of whichever kind; none where it is no form."""
+    if _media_type(request) not in (_FORM, _FILES):
+        return []
+    await request.body()
+    async with Request(request.scope, _again(request, request.receive)).form() as posted:
+        return [(name, await _field(value)) for name, value in posted.multi_items()]
 
 
 async def _field(value: str | UploadFile) -> str:

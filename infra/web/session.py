@@ -50,7 +50,7 @@ class Verifier:
             # The algorithm is ours to choose: what the token says of it decides nothing.
             read = jwt.decode(token, self._key, algorithms=[_ALGORITHM])
             claims.validate(read.claims)
-        except (JoseError, ValueError):
+        except (JoseError, ValueError, TypeError):
             return None
         return str(read.claims["sub"])
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
+from contracts.events.notifier import Berichtsoort
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import Besprekingsuitkomst as U
 from contracts.events.verstrekking import (

@@ -101,3 +101,37 @@ def test_words_that_show_otherwise_than_they_are_are_refused(zat: Any) -> None:
         gemeld = {een["field"]: een["detail"] for een in antwoord.json()["errors"]}
         assert antwoord.status_code == 400
         assert gemeld["gronden"].startswith("Hier staat een teken in dat niet te zien is")
+
+
+ANDERS = {"agendeer--vergadering": "16-3-2026"}
+
+
+@pytest.mark.parametrize(
+    ("status", "gestuurd"),
+    [
+        (409, {"data": ANDERS | {"opdracht": "een"}}),
+        (409, {"data": ANDERS | {"opdracht": "een"}, "files": {"leeg": b""}}),
+        (400, {"data": ANDERS | {"opdracht": ["een", "twee"]}}),
+        (400, {"data": ANDERS | {"opdracht": "een"}, "headers": {"Idempotency-Key": "twee"}}),
+        (400, {"data": ANDERS, "headers": {"Idempotency-Key": "een"}}),
+        (303, {"data": ANDERS | {"opdracht": "twee"}}),
+    ],
+)
+def test_however_a_form_is_sent_its_key_stands_for_one_deed(
+    zat: Any, status: int, gestuurd: dict[str, Any]
+) -> None:
+    pad = f"/casussen/{zat.casus}/stappen/agendeer"
+    goed = {"agendeer--vergadering": "9-3-2026", "opdracht": "een"}
+    assert zat.als(ZAT).post(pad, data=goed).status_code == 303
+    zat.gezegd()
+    assert zat.als(ZAT).post(pad, **gestuurd).status_code == status
+    assert len(zat.gezegd()) == (status == 303)
+
+
+def test_a_form_and_a_call_do_not_share_a_key(zat: Any) -> None:
+    assert zet(zat, "/v1/groepen", GROEP).status_code == 200
+    zat.gezegd()
+    op_de_pagina = {f"groep--{naam}": waarde for naam, waarde in GROEP.items()}
+    op_de_pagina |= {"groep--vergadering": "16-3-2026", "opdracht": "sleutel"}
+    assert zat.als(ZAT).post("/groepen", data=op_de_pagina).status_code == 303
+    assert len(zat.gezegd()) == 1

@@ -18,6 +18,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import with_errors
 from infra.web.identity import Ingelogd
+from infra.web.once import of_form
 from infra.web.pages import page
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -61,7 +62,7 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
             return met_open(request, blik, ingevuld, 400)
         try:
             model, opdracht = ingevuld.form.model, ingevuld.opdracht
-            await run_in_threadpool(doe, tafels, casus, model, gebruiker, opdracht)
+            await run_in_threadpool(doe, tafels, casus, model, gebruiker, of_form(opdracht))
         except Problem as problem:
             if problem.status != 409:
                 raise

@@ -24,7 +24,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT
+from infra.web.once import OPDRACHT, of_form
 from infra.web.pages import page
 
 
@@ -117,7 +117,7 @@ def router(tafels: Tafels, gezinnen: Gezinnen, parts: Parts) -> APIRouter:
                 return blad.toon(status=400)
             try:
                 opdracht = (texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]
-                doe(tafels, casus, form.model, gebruiker, opdracht)
+                doe(tafels, casus, form.model, gebruiker, of_form(opdracht))
             except Problem as problem:
                 if problem.status != 409:
                     raise

@@ -20,7 +20,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT
+from infra.web.once import OPDRACHT, of_form
 from infra.web.pages import page
 
 NIEUW = "groep"
@@ -101,7 +101,7 @@ def router(vergaderen: Vergaderen, groepen: Groepen, parts: Parts) -> APIRouter:
             if form.model is None:
                 return blad.toon(status=400)
             try:
-                deed(form.model, (texts.get(OPDRACHT) or [secrets.token_hex(16)])[0])
+                deed(form.model, of_form((texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]))
             except Problem as problem:
                 if problem.status != 409:
                     raise

@@ -24,6 +24,7 @@ from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import texts_of, with_errors
 from infra.web.identity import Ingelogd
+from infra.web.once import of_form
 from infra.web.pages import page
 
 
@@ -68,7 +69,7 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
         if model is None:
             return _weegstuk(request, weegstuk, gegeven, 400)
         try:
-            await run_in_threadpool(doe, tafels, casus, model, gebruiker, gegeven.opdracht)
+            await run_in_threadpool(doe, tafels, casus, model, gebruiker, of_form(gegeven.opdracht))
         except Problem as problem:
             if problem.status != 409:
                 raise
