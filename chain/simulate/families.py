@@ -19,7 +19,8 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
     families: dict[tuple[str, str], dict[tuple[str, str], Casus]] = defaultdict(dict)
     for key, body in found.items():
         casus = Casus.model_validate(body)
-        if not casus.open and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
+        gesloten = not casus.open and not casus.niet_overgenomen
+        if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
             yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
         if casus.open and casus.gezin:
             families[casus.overleg, casus.gezin][key] = casus
