@@ -19,6 +19,10 @@ from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
 
+_LAST_PORT = 65_535
+_MOST_OF_HOST = 253
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+
 EXAMPLE = """\
 # De inrichting van deze regio. Bewaar dit als inrichting.yaml in dezelfde map.
 convenanten: [{covenant}]
@@ -53,6 +57,20 @@ def _functie(text: str) -> str:
     return text
 
 
+def _adres(text: str) -> str:
+    """Nothing, or what browsers can be sent to: the parts of the name and the port count too."""
+    parts = re.fullmatch(r"https?://([^:/]+)(?::([0-9]{1,5}))?", text)
+    host, port = (parts[1], parts[2]) if parts else ("", None)
+    labels = all(re.fullmatch(_LABEL, label) for label in host.split("."))
+    holds = labels and len(host) <= _MOST_OF_HOST and 1 <= int(port or 1) <= _LAST_PORT
+    return _checked(
+        text,
+        holds or not text,
+        "hier hoort een adres zoals https://jeugdketen.organisatie.nl of http://naam:8080, in "
+        f"kleine letters, met een poort van 1 tot en met {_LAST_PORT}",
+    )
+
+
 Mailadres = Annotated[str, AfterValidator(_mail)]
 
 
@@ -73,7 +91,7 @@ class Mailserver(Frozen):
     """Where mails go out; without one, people look into their inbox by themselves."""
 
     host: str = Field(min_length=1)
-    poort: int = Field(default=25, ge=1, le=65535)
+    poort: int = Field(default=25, ge=1, le=_LAST_PORT)
     afzender: Mailadres
 
 
@@ -95,9 +113,7 @@ class _InrichtingFile(Frozen):
     convenanten: tuple[str, ...] = Field(min_length=1)
     medewerkers: tuple[Medewerker, ...] = Field(min_length=1)
     mailserver: Mailserver | None = None
-    adres: str = Field(
-        default="", pattern=r"^(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$"
-    )
+    adres: Annotated[str, AfterValidator(_adres)] = ""
 
 
 _NAMES = frozenset(

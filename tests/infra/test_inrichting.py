@@ -14,6 +14,7 @@ import yaml
 from chain.faults import UserFault
 from chain.setup.adopting import whole_set_up
 from chain.setup.inrichting import Inrichting, read_covenant_at
+from infra.web.hosts import hosts_of
 from tests.contracts.regions import TILBURG
 
 COVENANT = TILBURG.read_bytes()
@@ -97,6 +98,31 @@ def test_what_is_wrong_is_told_at_its_line(file: Path, before: str, after: str, 
     assert changed != TEXT
     file.write_text(changed, "utf-8")
     assert told in answer(file)
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        *("https://x.nl:99999", "https://x.nl:65536", "https://x.nl:0", "https://x.nl:000"),
+        *("https://a..b", "https://a.-b", "https://a-.b", "https://.a", "https://a.", "https://"),
+        *("https://x.nl/", "https://x.nl:", "https://X.nl", "ftp://x.nl", "https://x.nl:\u0661"),
+        *("https://u@x.nl", "https://" + 64 * "a", "https://a" + 130 * ".a"),
+    ],
+)
+def test_an_address_that_no_browser_can_be_sent_to_is_refused(file: Path, adres: str) -> None:
+    file.write_text(f"{TEXT}adres: {adres!r}\n", "utf-8")
+    assert "regel 16, adres: hier hoort een adres zoals https://" in answer(file)
+
+
+@pytest.mark.parametrize(
+    "adres",
+    ["", "http://a", "https://x.nl", "https://a-b.x.nl:65535", "http://10.0.0.1:1"],
+)
+def test_any_other_address_is_taken(file: Path, adres: str) -> None:
+    file.write_text(f"{TEXT}adres: {adres!r}\n", "utf-8")
+    assert answer(file) == ""
+    assert whole_set_up(file).adres == adres
+    assert not adres or hosts_of(adres)
 
 
 @pytest.mark.parametrize(
