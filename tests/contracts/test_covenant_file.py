@@ -253,7 +253,7 @@ def test_bringing_to_a_table_needs_a_road() -> None:
         ("a: b\n\tc: d\n", 2, "opmaak"),
         ("a: 1\nb: \x00\n", 2, "opmaak"),
         ("a: 1\nb: 2\na: 3\n", 3, "twee keer"),
-        ("a: &x {b: 1}\nc: *x\n", 2, "verwijzingen"),
+        ("a: &x {b: 1}\nc: *x\n", 1, "verwijzingen"),
         ("a: &x [*x]\n", 1, "verwijzingen"),
         ("? [a, b]\n: c\n", 1, "enkel woord"),
         ("[" * 5000, 1, "te diep"),

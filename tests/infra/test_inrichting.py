@@ -76,7 +76,11 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
             "regel 5, medewerkers.1.naam: deze naam staat hier twee",
         ),
         ("poort: 25", "poort: vijf", "regel 14, mailserver.poort: hier hoort een heel getal"),
-        ("naam: Lotte Linde", "naam: &a Lotte\n  x: *a", "verwijzingen met & en *"),
+        (
+            "naam: Lotte Linde",
+            "naam: &a Lotte\n  x: *a",
+            "regel 4, medewerkers.1.naam: verwijzingen met &, * en <<",
+        ),
         (
             "naam: Lotte Linde",
             'naam: "Lotte\\u202eednil"',
