@@ -1,7 +1,7 @@
 """The set-up of a region: its covenants and who works there, read from one file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError
 
 from chain.faults import UserFault
+from chain.setup.rollen import Rollen
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
@@ -100,6 +101,7 @@ class Inrichting(Frozen):
 
     Attributes:
         bestanden: the files of covenants that the set-up file names.
+        opmerkingen: what is not refused, yet probably wrong, with file and line.
     """
 
     convenanten: tuple[Convenant, ...]
@@ -107,6 +109,7 @@ class Inrichting(Frozen):
     mailserver: Mailserver | None = None
     bestanden: tuple[Path, ...] = ()
     adres: str = ""
+    opmerkingen: tuple[str, ...] = ()
 
 
 class _InrichtingFile(Frozen):
@@ -145,7 +148,19 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         mailserver=given.mailserver,
         bestanden=bestanden,
         adres=given.adres,
+        opmerkingen=_told(path, _remarks(given.medewerkers, convenanten, document)),
     )
+
+
+def _remarks(
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+) -> Iterator[FileFault]:
+    """The functions that no covenant knows."""
+    rollen = Rollen(convenanten)
+    for number, person in enumerate(people):
+        for which, functie in enumerate(person.als_functies()):
+            if text := rollen.remark(functie):
+                yield _fault(document, ("medewerkers", number, "functies", which), text)
 
 
 def _faults_of_people(
@@ -170,9 +185,13 @@ def _fault(document: Document, place: tuple[str | int, ...], text: str) -> FileF
 
 
 def _refusal(path: Path, faults: Sequence[FileFault]) -> UserFault:
+    return UserFault("\n".join(_told(path, faults)))
+
+
+def _told(path: Path, faults: Iterable[FileFault]) -> tuple[str, ...]:
     """Every fault on a line; of a place only what is not typed by who wrote the file."""
     told = first_of(replace(fault, pad=_without_values(fault.pad)) for fault in faults)
-    return UserFault("\n".join(f"{path}, {fault}" for fault in told))
+    return tuple(f"{path}, {fault}" for fault in told)
 
 
 def _without_values(pad: str) -> str:

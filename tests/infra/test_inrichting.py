@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from chain.demo.regio import sample_region
 from chain.faults import UserFault
 from chain.setup.adopting import whole_set_up
 from chain.setup.inrichting import Inrichting, read_covenant_at
+from chain.setup.rollen import Rollen
 from infra.web.hosts import hosts_of
 from tests.contracts.regions import TILBURG
 
@@ -127,6 +129,38 @@ def test_any_other_address_is_taken(file: Path, adres: str) -> None:
     assert answer(file) == ""
     assert whole_set_up(file).adres == adres
     assert not adres or hosts_of(adres)
+
+
+@pytest.mark.parametrize(
+    ("functie", "told"),
+    [
+        ("rvdk/teamlijder", "de rol 'teamlijder' kent geen convenant bij 'rvdk'; bedoelt u 'team"),
+        ("rvdk/koffie", "de rol 'koffie' kent geen convenant bij 'rvdk'"),
+        ("het-baken/zat-cordinator", "bij 'het-baken'; bedoelt u 'zat-coordinator'?"),
+        # Who reports for a school, who audits, a step, a substitute, a carrier, who gets matches.
+        *((name, "") for name in ("het-baken/conrector", "rvdk/privacy-functionaris")),
+        *((name, "") for name in ("om-tilburg/hoofdofficier", "gemeente-tilburg/jeugdregisseur")),
+        *((name, "") for name in ("rvdk/teamleider", "gemeente-tilburg/wethouder")),
+    ],
+)
+def test_a_role_that_no_covenant_knows_is_told_and_not_refused(
+    file: Path, functie: str, told: str
+) -> None:
+    file.write_text(TEXT.replace("rvdk/teamleider", functie), "utf-8")
+    assert answer(file) == ""
+    remarks = whole_set_up(file).opmerkingen
+    assert len(remarks) == bool(told)
+    for remark in remarks:
+        assert remark.startswith(f"{file}, regel 11, medewerkers.2.functies.1: ")
+        assert told in remark
+        assert not [one for one in PERSONAL if one in remark.removeprefix(str(file))]
+
+
+def test_of_the_sample_region_every_role_is_known() -> None:
+    region = sample_region()
+    rollen = Rollen(region.convenanten)
+    functies = [one for person in region.medewerkers for one in person.als_functies()]
+    assert not [one for one in functies if rollen.remark(one)]
 
 
 @pytest.mark.parametrize(
