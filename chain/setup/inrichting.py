@@ -47,6 +47,11 @@ def _mail(text: str) -> str:
     return _checked(text, holds, "hier hoort een mailadres, zoals naam@organisatie.nl")
 
 
+def _host(text: str) -> str:
+    holds = text.isprintable() and bool(re.fullmatch(r"\S+", text))
+    return _checked(text, holds, "hier hoort de naam van een mailserver, zonder spaties")
+
+
 def _functie(text: str) -> str:
     organisatie, _, rol = text.partition("/")
     try:
@@ -91,7 +96,7 @@ class Medewerker(Frozen):
 class Mailserver(Frozen):
     """Where mails go out; without one, people look into their inbox by themselves."""
 
-    host: str = Field(min_length=1)
+    host: Annotated[str, AfterValidator(_host)]
     poort: int = Field(default=25, ge=1, le=_LAST_PORT)
     afzender: Mailadres
 
@@ -170,10 +175,11 @@ def _faults_of_people(
     addresses: set[str] = set()
     for number, person in enumerate(people):
         place = ("medewerkers", number)
-        if person.mail in addresses:
+        address = person.mail.casefold()
+        if address in addresses:
             # Somebody is known again by his address: the second would take the place of the first.
             yield _fault(document, (*place, "mail"), "dit adres is al van een ander in deze lijst")
-        addresses.add(person.mail)
+        addresses.add(address)
         for which, functie in enumerate(person.als_functies()):
             if functie.organisatie not in known:
                 text = f"organisatie '{functie.organisatie}' staat in geen convenant"

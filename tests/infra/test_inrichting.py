@@ -70,6 +70,19 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
         ("rvdk/team", "rvkd/team", "regel 11, medewerkers.2.functies.1: organisatie 'rvkd' staat"),
         ("ko.zorgvliet@", "ko.zorgvliet", "regel 9, medewerkers.2.mail: hier hoort een mailadres"),
         ("ko.zorgvliet@", "lotte.linde@", "regel 9, medewerkers.2.mail: dit adres is al van"),
+        (
+            "ko.zorgvliet@x.test",
+            "Lotte.LINDE@X.test",
+            "regel 9, medewerkers.2.mail: dit adres is al van",
+        ),
+        *(
+            (
+                "host: mail.x.test",
+                f'host: "{host}"',
+                "regel 13, mailserver.host: hier hoort de naam",
+            )
+            for host in ("", " ", "mail x", "a\\r\\nb", "a\\n", "a\\u202eb", "\\u00a0a")
+        ),
         ("  mail: lotte", "  Lotte Linde: lotte", "regel 4, medewerkers.1.mail: dit ontbreekt"),
         ("  mail: lotte", "  Lotte Linde: lotte", "regel 5, medewerkers.1: deze naam hoort hier"),
         (

@@ -193,6 +193,16 @@ def test_a_role_that_no_covenant_knows_is_told_once_and_what_is_new_holds(
     assert running.standing.refused_since is None
 
 
+def test_an_address_in_another_case_is_of_the_same_person(
+    tmp_path: Path, chain: Callable[[], Embedded]
+) -> None:
+    running = Running(chain(), tmp_path)
+    running.said()
+    inrichting = tmp_path / "inrichting.yaml"
+    inrichting.write_text(inrichting.read_text("utf-8").replace("l@x", "L@X"), "utf-8")
+    assert running.said() == []
+
+
 def test_what_the_watching_never_expected_is_told_without_a_value_and_it_goes_on(
     tmp_path: Path,
     chain: Callable[[], Embedded],
