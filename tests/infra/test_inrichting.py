@@ -16,6 +16,7 @@ from chain.faults import UserFault
 from chain.setup.adopting import whole_set_up
 from chain.setup.inrichting import Inrichting, read_covenant_at
 from chain.setup.rollen import Rollen
+from chain.setup.written import bytes_of
 from infra.web.hosts import hosts_of
 from tests.contracts.regions import TILBURG
 
@@ -218,17 +219,29 @@ def _circle(path: Path) -> None:
     path.symlink_to(path)
 
 
+def _of_the_kernel(path: Path) -> None:
+    path.symlink_to("/proc/self/environ")
+
+
 def _nothing(path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("make", [_directory, _pipe, _socket, _circle, _nothing])
+@pytest.mark.parametrize("make", [_directory, _pipe, _socket, _circle, _of_the_kernel, _nothing])
 @pytest.mark.parametrize("name", ["inrichting.yaml", "tilburg.yaml"])
 def test_what_is_no_file_at_all(file: Path, make: Callable[[Path], None], name: str) -> None:
     path = file.parent / name
     path.unlink()
     make(path)
     assert str(path) in answer(file)
+
+
+def test_no_more_is_read_than_lies_on_the_disk_and_nothing_is_waited_for(file: Path) -> None:
+    """A file of the kernel says that it is a file, and reading it can take for ever."""
+    with pytest.raises(UserFault, match="is geen bestand"):
+        bytes_of(Path("/proc/kmsg"))
+    file.write_bytes(b"")
+    assert bytes_of(file) == b""
 
 
 VALUES: tuple[Any, ...] = (
