@@ -12,6 +12,9 @@ from contracts.covenant_addressee_faults import MISTYPED
 from contracts.vocabulary import Functie
 from infra.web.pages import AUDITOR_ROLE
 
+MOST_COMPARED = 500
+"""Unknown functions for which it is looked whether one that is known was meant."""
+
 
 class Rollen:
     """What the covenants of a set-up know of roles; asked for everybody who works there."""
@@ -32,14 +35,16 @@ class Rollen:
 
     def remark(self, functie: Functie) -> str:
         """What is to be told of a function; nothing where it is in order."""
+        if functie in self._seats or functie.rol == AUDITOR_ROLE:
+            return ""
         if functie not in self._asked:
             self._asked[functie] = self._remark(functie)
         return self._asked[functie]
 
     def _remark(self, functie: Functie) -> str:
-        if functie in self._seats or functie.rol == AUDITOR_ROLE:
-            return ""
-        roles = sorted(self._roles.get(functie.organisatie, ()))
+        # Only the first are compared: comparing is slow, and of a region nearly all are known.
+        compared = len(self._asked) < MOST_COMPARED
+        roles = sorted(self._roles.get(functie.organisatie, ())) if compared else ()
         alike = get_close_matches(functie.rol, roles, n=1, cutoff=MISTYPED)
         if functie.organisatie in self._reporters and not alike:
             return ""  # Whoever works there may report, in whatever role.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -15,8 +16,9 @@ from chain.demo.regio import sample_region
 from chain.faults import UserFault
 from chain.setup.adopting import whole_set_up
 from chain.setup.inrichting import Inrichting, read_covenant_at
-from chain.setup.rollen import Rollen
+from chain.setup.rollen import MOST_COMPARED, Rollen
 from chain.setup.written import bytes_of
+from contracts.covenant_places import MOST_FAULTS
 from infra.web.hosts import hosts_of
 from tests.contracts.regions import TILBURG
 
@@ -168,6 +170,15 @@ def test_a_role_that_no_covenant_knows_is_told_and_not_refused(
         assert remark.startswith(f"{file}, regel 11, medewerkers.2.functies.1: ")
         assert told in remark
         assert not [one for one in PERSONAL if one in remark.removeprefix(str(file))]
+
+
+def test_thousands_of_unknown_roles_are_not_all_compared(file: Path) -> None:
+    many = "".join(f"\n  - rvdk/teamlijder-{number}" for number in range(30_000))
+    file.write_text(TEXT.replace("\n  - rvdk/teamleider", many), "utf-8")
+    with patch("chain.setup.rollen.get_close_matches", return_value=[]) as compared:
+        assert len(whole_set_up(file).opmerkingen) == MOST_FAULTS + 1
+    assert compared.call_count == 30_000
+    assert sum(bool(call.args[1]) for call in compared.call_args_list) == MOST_COMPARED
 
 
 def test_of_the_sample_region_every_role_is_known() -> None:
