@@ -1,16 +1,22 @@
 """A covenant from the text of its YAML file; whatever is wrong is said with line and place."""
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import faults_of_addressees
+from contracts.covenant_places import Place
+from contracts.vocabulary import LEESBAAR, OP_EEN_REGEL
 from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
 
 MOST_VALUES = 20_000
 """Of a covenant; one of 200 schools, each with a table and a road, has less than half of it."""
+
+_NAME = TypeAdapter[str](Annotated[str, OP_EEN_REGEL])
+_TEXT = TypeAdapter[str](Annotated[str, LEESBAAR])
 
 _KEY = "[key]"
 """How pydantic says that a name, and not what stands under it, is at fault."""
@@ -25,15 +31,33 @@ def read_covenant(text: str) -> Convenant | tuple[FileFault, ...]:
         return (FileFault(1, "", "het bestand is leeg"),)
     if not isinstance(document.plain, dict):
         return (FileFault(1, "", "een convenant begint met namen, zoals 'convenant: tilburg'"),)
+    unseen = set(_faults_of_texts(document, document.plain, ()))
     try:
         covenant = Convenant.model_validate(document.plain)
     except ValidationError as wrong:
-        return faults_from(wrong, document)
+        return first_of(unseen.union(faults_from(wrong, document)))
     wrongly_heard = {
         FileFault(document.line(place), shown(place), text)
         for place, text in faults_of_addressees(covenant)
     }
-    return first_of(wrongly_heard) or covenant
+    return first_of(unseen | wrongly_heard) or covenant
+
+
+def _faults_of_texts(document: Document, value: object, place: Place) -> Iterator[FileFault]:
+    """Texts that do not show as what they are. What stands in the log is not held to this."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _faults_of_texts(document, one, (*place, name))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _faults_of_texts(document, one, (*place, index))
+    elif isinstance(value, str):
+        readable = _NAME if place[-1] == "naam" else _TEXT
+        try:
+            readable.validate_python(value)
+        except ValidationError as wrong:
+            text = str(wrong.errors()[0]["ctx"]["error"])
+            yield FileFault(document.line(place), shown(place), text)
 
 
 def faults_from(wrong: ValidationError, document: Document) -> tuple[FileFault, ...]:

@@ -17,6 +17,11 @@ MOST_DEPTH = 20
 _SHOWN = 60
 """Characters of a name that are repeated in a fault."""
 
+_NO_REFERENCES = "verwijzingen met &, * en << worden niet gelezen: schrijf het uit"
+_NO_KINDS = (
+    "een soort met ! wordt niet gelezen: laat die weg, of zet de tekst tussen aanhalingstekens"
+)
+
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -122,6 +127,7 @@ class _Walk:
         if self.values > self.most_values:
             tekst = f"het bestand is te groot: hoogstens {self.most_values} waarden"
             raise _Stop(FileFault(line, "", tekst))
+        self._look_before(event, place)
         match event:
             case yaml.MappingStartEvent():
                 return self._mapping(place)
@@ -130,9 +136,14 @@ class _Walk:
             case yaml.ScalarEvent():
                 return None if event.implicit[0] and event.value in _NULLS else event.value
             case _:
-                tekst = "verwijzingen met & en * worden niet gelezen: schrijf het uit"
-                self._fault(event, place, tekst)
                 return None
+
+    def _look_before(self, event: yaml.Event, place: Place) -> None:
+        """Refuse what makes another value of a text than stands there, or the same one twice."""
+        if getattr(event, "anchor", None) is not None:
+            self._fault(event, place, _NO_REFERENCES)
+        if getattr(event, "tag", None) is not None:
+            self._fault(event, place, _NO_KINDS)
 
     def _sequence(self, place: Place) -> list[object]:
         found: list[object] = []
@@ -149,6 +160,9 @@ class _Walk:
                 self._value(self._next(), (*place, ""))
                 continue
             name = str(key.value)
+            self._look_before(key, (*place, name))
+            if name == "<<" and key.implicit[0]:
+                self._fault(key, (*place, name), _NO_REFERENCES)
             if name in found:
                 self._fault(key, (*place, name), "deze naam staat hier twee keer")
             self.lines[*place, name] = _line(key)

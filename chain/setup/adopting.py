@@ -134,6 +134,8 @@ class Announcement:
         beheer.publish(self._kernel, self._addressbook, found)
         self._files = found.bestanden
         self._taken_over(now)
+        if found.opmerkingen:
+            self._tell(now, "\n".join(("Let op:", *found.opmerkingen)))
 
     def _taken_over(self, now: str) -> None:
         self._holds = True

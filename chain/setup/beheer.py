@@ -59,14 +59,18 @@ def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) ->
 def _registered(
     addressbook: AddressBook, people: Sequence[Medewerker]
 ) -> dict[OpaqueId, Medewerker]:
-    """Everybody under an id; someone is known again by the mail address."""
-    known = {entry.mail: entry.medewerker for entry in addressbook.all()}
+    """Everybody under an id; someone is known again by the mail address, in whatever case."""
+    known = {entry.mail.casefold(): entry.medewerker for entry in addressbook.all()}
     found: dict[OpaqueId, Medewerker] = {}
     for person in people:
-        own = known.get(person.mail) or "".join(secrets.choice(_CROCKFORD) for _ in range(26))
+        own = known.get(person.mail.casefold()) or _new_id()
         addressbook.add(own, person.naam, person.mail)
         found[own] = person
     return found
+
+
+def _new_id() -> OpaqueId:
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(26))
 
 
 def _covenants(register: Register, inrichting: Inrichting, moment: Moment) -> list[Payload]:

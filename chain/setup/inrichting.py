@@ -1,7 +1,7 @@
 """The set-up of a region: its covenants and who works there, read from one file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError
 
 from chain.faults import UserFault
+from chain.setup.rollen import Rollen
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
@@ -18,6 +19,10 @@ from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
+
+_LAST_PORT = 65_535
+_MOST_OF_HOST = 253
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 
 EXAMPLE = """\
 # De inrichting van deze regio. Bewaar dit als inrichting.yaml in dezelfde map.
@@ -42,6 +47,11 @@ def _mail(text: str) -> str:
     return _checked(text, holds, "hier hoort een mailadres, zoals naam@organisatie.nl")
 
 
+def _host(text: str) -> str:
+    holds = text.isprintable() and bool(re.fullmatch(r"\S+", text))
+    return _checked(text, holds, "hier hoort de naam van een mailserver, zonder spaties")
+
+
 def _functie(text: str) -> str:
     organisatie, _, rol = text.partition("/")
     try:
@@ -51,6 +61,20 @@ def _functie(text: str) -> str:
             "schrijf een functie als organisatie/rol, in kleine letters, cijfers en streepjes"
         ) from None
     return text
+
+
+def _adres(text: str) -> str:
+    """Nothing, or what browsers can be sent to: the parts of the name and the port count too."""
+    parts = re.fullmatch(r"https?://([^:/]+)(?::([0-9]{1,5}))?", text)
+    host, port = (parts[1], parts[2]) if parts else ("", None)
+    labels = all(re.fullmatch(_LABEL, label) for label in host.split("."))
+    holds = labels and len(host) <= _MOST_OF_HOST and 1 <= int(port or 1) <= _LAST_PORT
+    return _checked(
+        text,
+        holds or not text,
+        "hier hoort een adres zoals https://jeugdketen.organisatie.nl of http://naam:8080, in "
+        f"kleine letters, met een poort van 1 tot en met {_LAST_PORT}",
+    )
 
 
 Mailadres = Annotated[str, AfterValidator(_mail)]
@@ -72,8 +96,8 @@ class Medewerker(Frozen):
 class Mailserver(Frozen):
     """Where mails go out; without one, people look into their inbox by themselves."""
 
-    host: str = Field(min_length=1)
-    poort: int = Field(default=25, ge=1, le=65535)
+    host: Annotated[str, AfterValidator(_host)]
+    poort: int = Field(default=25, ge=1, le=_LAST_PORT)
     afzender: Mailadres
 
 
@@ -82,6 +106,7 @@ class Inrichting(Frozen):
 
     Attributes:
         bestanden: the files of covenants that the set-up file names.
+        opmerkingen: what is not refused, yet probably wrong, with file and line.
     """
 
     convenanten: tuple[Convenant, ...]
@@ -89,15 +114,14 @@ class Inrichting(Frozen):
     mailserver: Mailserver | None = None
     bestanden: tuple[Path, ...] = ()
     adres: str = ""
+    opmerkingen: tuple[str, ...] = ()
 
 
 class _InrichtingFile(Frozen):
     convenanten: tuple[str, ...] = Field(min_length=1)
     medewerkers: tuple[Medewerker, ...] = Field(min_length=1)
     mailserver: Mailserver | None = None
-    adres: str = Field(
-        default="", pattern=r"^(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$"
-    )
+    adres: Annotated[str, AfterValidator(_adres)] = ""
 
 
 _NAMES = frozenset(
@@ -129,7 +153,19 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         mailserver=given.mailserver,
         bestanden=bestanden,
         adres=given.adres,
+        opmerkingen=_told(path, _remarks(given.medewerkers, convenanten, document)),
     )
+
+
+def _remarks(
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+) -> Iterator[FileFault]:
+    """The functions that no covenant knows."""
+    rollen = Rollen(convenanten)
+    for number, person in enumerate(people):
+        for which, functie in enumerate(person.als_functies()):
+            if text := rollen.remark(functie):
+                yield _fault(document, ("medewerkers", number, "functies", which), text)
 
 
 def _faults_of_people(
@@ -139,10 +175,11 @@ def _faults_of_people(
     addresses: set[str] = set()
     for number, person in enumerate(people):
         place = ("medewerkers", number)
-        if person.mail in addresses:
+        address = person.mail.casefold()
+        if address in addresses:
             # Somebody is known again by his address: the second would take the place of the first.
             yield _fault(document, (*place, "mail"), "dit adres is al van een ander in deze lijst")
-        addresses.add(person.mail)
+        addresses.add(address)
         for which, functie in enumerate(person.als_functies()):
             if functie.organisatie not in known:
                 text = f"organisatie '{functie.organisatie}' staat in geen convenant"
@@ -154,9 +191,13 @@ def _fault(document: Document, place: tuple[str | int, ...], text: str) -> FileF
 
 
 def _refusal(path: Path, faults: Sequence[FileFault]) -> UserFault:
+    return UserFault("\n".join(_told(path, faults)))
+
+
+def _told(path: Path, faults: Iterable[FileFault]) -> tuple[str, ...]:
     """Every fault on a line; of a place only what is not typed by who wrote the file."""
     told = first_of(replace(fault, pad=_without_values(fault.pad)) for fault in faults)
-    return UserFault("\n".join(f"{path}, {fault}" for fault in told))
+    return tuple(f"{path}, {fault}" for fault in told)
 
 
 def _without_values(pad: str) -> str:

@@ -45,13 +45,19 @@ async def bounded_json(request: Request) -> None:
         body = await request.json()
     except (ValueError, RecursionError):
         return  # It is no JSON, or what reads it says so.
-    left = [body]
+    if holds_too_many(body):
+        raise Problem(413, f"Dit zijn te veel gegevens: hooguit {MAX_MEMBERS}.")
+
+
+def holds_too_many(given: object) -> bool:
+    """Are there more values in this, at whatever depth, than anything needs?"""
+    left: list[object] = [given]
     seen = 0
     while left:
         value = left.pop()
-        members = value.values() if isinstance(value, dict) else value
         if isinstance(value, dict | list):
             seen += len(value)
             if seen > MAX_MEMBERS:
-                raise Problem(413, f"Dit zijn te veel gegevens: hooguit {MAX_MEMBERS}.")
-            left += members
+                return True
+            left += value.values() if isinstance(value, dict) else value
+    return False

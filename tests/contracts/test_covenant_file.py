@@ -253,7 +253,7 @@ def test_bringing_to_a_table_needs_a_road() -> None:
         ("a: b\n\tc: d\n", 2, "opmaak"),
         ("a: 1\nb: \x00\n", 2, "opmaak"),
         ("a: 1\nb: 2\na: 3\n", 3, "twee keer"),
-        ("a: &x {b: 1}\nc: *x\n", 2, "verwijzingen"),
+        ("a: &x {b: 1}\nc: *x\n", 1, "verwijzingen"),
         ("a: &x [*x]\n", 1, "verwijzingen"),
         ("? [a, b]\n: c\n", 1, "enkel woord"),
         ("[" * 5000, 1, "te diep"),
@@ -297,3 +297,27 @@ def test_every_sentence_is_used_by_some_planted_fault() -> None:
         if "{" not in sentence and not any(sentence in text for text in said)
     ]
     assert set(unused) <= rare | {"dict_type", "date_from_datetime_parsing"}
+
+
+@pytest.mark.parametrize("sign", ["\\u202e", "\\u200b", "\\e", "\\0", "\\x85"])
+@pytest.mark.parametrize(
+    ("text", "pad"),
+    [
+        ("Jeugdketen Tilburg", "naam"),
+        ("Het Baken (voortgezet onderwijs)", "organisaties.het-baken.naam"),
+        ("Zorgmelding van de politie", "wegen.zorgmelding.naam"),
+    ],
+)
+def test_a_text_that_does_not_show_as_what_it_is_is_refused(text: str, pad: str, sign: str) -> None:
+    before = f"naam: {text}"
+    (fault,) = faults(TEXT.replace(before, f'naam: "x{sign}y"', 1))
+    assert (fault.regel, fault.pad) == (line_of(TEXT, before), pad)
+    assert "Hier staat een teken in dat niet te zien is" in fault.tekst
+
+
+def test_a_name_has_one_line_and_a_sentence_may_have_more() -> None:
+    answers = 'antwoorden: {"3": "x\\ny", "4": "x\\u202ey"}\n'
+    text = TEXT.replace("naam: Jeugdketen Tilburg", 'naam: "x\\ny"', 1)
+    found = faults(f"{text}\n{answers}")
+    assert [fault.pad for fault in found] == ["naam", "antwoorden.4"]
+    assert found[1].regel == f"{text}\n".count("\n") + 1

@@ -23,11 +23,11 @@ NINE = "".join(
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 BOMBS = {
-    "aliases": (f"a: &a [x, x, x]\n{NINE}", 2, "verwijzingen"),
+    "aliases": (f"a: &a [x, x, x]\n{NINE}", 1, "verwijzingen"),
     "many aliases": ("a: &a x\nb: [" + "*a," * 200_000 + "]\n", 2, "te groot"),
     "an alias of itself": ("a: &a [*a]\n", 1, "verwijzingen"),
-    "merge keys": ("a: &a {b: c}\nd:\n  <<: *a\n", 3, "verwijzingen"),
-    "an alias as a name": ("a: &a b\n*a : c\n", 2, "enkel woord"),
+    "merge keys": ("a: &a {b: c}\nd:\n  <<: *a\n", 1, "verwijzingen"),
+    "an alias as a name": ("a: b\n*a : c\n", 2, "enkel woord"),
     "nested lists": ("\n" + "[" * 900_000, 2, "te diep"),
     "nested names": ("{a: " * 100_000, 1, "te diep"),
     "nested dashes": ("- " * 100_000, 1, "te diep"),
@@ -181,6 +181,38 @@ def test_a_fault_in_a_set_up_has_its_line(tmp_path: Path) -> None:
     path.write_text(f"convenanten: [x.yaml]\nmedewerkers:\n{person}", encoding="utf-8")
     with pytest.raises(UserFault, match=r"regel 3, medewerkers\.1\.mail"):
         read_inrichting(path)
+
+
+REFERENCE, KIND = "verwijzingen met &, * en << worden niet gelezen", "een soort met !"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *(
+            (f"a: b\nc: &x {value}\n", REFERENCE)
+            for value in ("d", "'d'", "[d]", "{d: e}", "|\n d")
+        ),
+        *((f"a: b\nc: !x {value}\n", KIND) for value in ("d", "'d'", "[d]", "{d: e}")),
+        *((f"a: b\nc: {kind} d\n", KIND) for kind in ("!!binary", "!!str", "!", "!<x>")),
+        ("a: b\n&x c: d\n", REFERENCE),
+        ("a: b\n!!str c: d\n", KIND),
+        ("a: b\n<<: {c: d}\n", REFERENCE),
+        ("- b\n- [c, &x d]\n", REFERENCE),
+        ("a: b\n&x [c]: d\n", REFERENCE),
+    ],
+)
+def test_anchors_merge_keys_and_kinds_are_refused_wherever_they_stand(text: str, told: str) -> None:
+    found = read_yaml(text, 100)
+    assert not isinstance(found, Document)
+    assert {fault.regel for fault in found} == {2}
+    assert told in " ".join(fault.tekst for fault in found)
+
+
+def test_signs_within_a_text_are_text() -> None:
+    found = read_yaml("a: '&x'\nb: \"!x *y\"\nc: d & e * f!\n'<<': |\n  &x\n", 100)
+    assert isinstance(found, Document)
+    assert found.plain == {"a": "&x", "b": "!x *y", "c": "d & e * f!", "<<": "&x\n"}
 
 
 @pytest.mark.parametrize("text", ["", "# niets\n", "~", "a: 1\nb: [~, '~', null, 'x']\n"])

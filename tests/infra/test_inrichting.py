@@ -7,13 +7,19 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 
+from chain.demo.regio import sample_region
 from chain.faults import UserFault
 from chain.setup.adopting import whole_set_up
 from chain.setup.inrichting import Inrichting, read_covenant_at
+from chain.setup.rollen import MOST_COMPARED, Rollen
+from chain.setup.written import bytes_of
+from contracts.covenant_places import MOST_FAULTS
+from infra.web.hosts import hosts_of
 from tests.contracts.regions import TILBURG
 
 COVENANT = TILBURG.read_bytes()
@@ -67,6 +73,19 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
         ("rvdk/team", "rvkd/team", "regel 11, medewerkers.2.functies.1: organisatie 'rvkd' staat"),
         ("ko.zorgvliet@", "ko.zorgvliet", "regel 9, medewerkers.2.mail: hier hoort een mailadres"),
         ("ko.zorgvliet@", "lotte.linde@", "regel 9, medewerkers.2.mail: dit adres is al van"),
+        (
+            "ko.zorgvliet@x.test",
+            "Lotte.LINDE@X.test",
+            "regel 9, medewerkers.2.mail: dit adres is al van",
+        ),
+        *(
+            (
+                "host: mail.x.test",
+                f'host: "{host}"',
+                "regel 13, mailserver.host: hier hoort de naam",
+            )
+            for host in ("", " ", "mail x", "a\\r\\nb", "a\\n", "a\\u202eb", "\\u00a0a")
+        ),
         ("  mail: lotte", "  Lotte Linde: lotte", "regel 4, medewerkers.1.mail: dit ontbreekt"),
         ("  mail: lotte", "  Lotte Linde: lotte", "regel 5, medewerkers.1: deze naam hoort hier"),
         (
@@ -75,7 +94,11 @@ def test_a_set_up_in_order_is_read(file: Path) -> None:
             "regel 5, medewerkers.1.naam: deze naam staat hier twee",
         ),
         ("poort: 25", "poort: vijf", "regel 14, mailserver.poort: hier hoort een heel getal"),
-        ("naam: Lotte Linde", "naam: &a Lotte\n  x: *a", "verwijzingen met & en *"),
+        (
+            "naam: Lotte Linde",
+            "naam: &a Lotte\n  x: *a",
+            "regel 4, medewerkers.1.naam: verwijzingen met &, * en <<",
+        ),
         (
             "naam: Lotte Linde",
             'naam: "Lotte\\u202eednil"',
@@ -97,6 +120,72 @@ def test_what_is_wrong_is_told_at_its_line(file: Path, before: str, after: str, 
     assert changed != TEXT
     file.write_text(changed, "utf-8")
     assert told in answer(file)
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        *("https://x.nl:99999", "https://x.nl:65536", "https://x.nl:0", "https://x.nl:000"),
+        *("https://a..b", "https://a.-b", "https://a-.b", "https://.a", "https://a.", "https://"),
+        *("https://x.nl/", "https://x.nl:", "https://X.nl", "ftp://x.nl", "https://x.nl:\u0661"),
+        *("https://u@x.nl", "https://" + 64 * "a", "https://a" + 130 * ".a"),
+    ],
+)
+def test_an_address_that_no_browser_can_be_sent_to_is_refused(file: Path, adres: str) -> None:
+    file.write_text(f"{TEXT}adres: {adres!r}\n", "utf-8")
+    assert "regel 16, adres: hier hoort een adres zoals https://" in answer(file)
+
+
+@pytest.mark.parametrize(
+    "adres",
+    ["", "http://a", "https://x.nl", "https://a-b.x.nl:65535", "http://10.0.0.1:1"],
+)
+def test_any_other_address_is_taken(file: Path, adres: str) -> None:
+    file.write_text(f"{TEXT}adres: {adres!r}\n", "utf-8")
+    assert answer(file) == ""
+    assert whole_set_up(file).adres == adres
+    assert not adres or hosts_of(adres)
+
+
+@pytest.mark.parametrize(
+    ("functie", "told"),
+    [
+        ("rvdk/teamlijder", "de rol 'teamlijder' kent geen convenant bij 'rvdk'; bedoelt u 'team"),
+        ("rvdk/koffie", "de rol 'koffie' kent geen convenant bij 'rvdk'"),
+        ("het-baken/zat-cordinator", "bij 'het-baken'; bedoelt u 'zat-coordinator'?"),
+        # Who reports for a school, who audits, a step, a substitute, a carrier, who gets matches.
+        *((name, "") for name in ("het-baken/conrector", "rvdk/privacy-functionaris")),
+        *((name, "") for name in ("om-tilburg/hoofdofficier", "gemeente-tilburg/jeugdregisseur")),
+        *((name, "") for name in ("rvdk/teamleider", "gemeente-tilburg/wethouder")),
+    ],
+)
+def test_a_role_that_no_covenant_knows_is_told_and_not_refused(
+    file: Path, functie: str, told: str
+) -> None:
+    file.write_text(TEXT.replace("rvdk/teamleider", functie), "utf-8")
+    assert answer(file) == ""
+    remarks = whole_set_up(file).opmerkingen
+    assert len(remarks) == bool(told)
+    for remark in remarks:
+        assert remark.startswith(f"{file}, regel 11, medewerkers.2.functies.1: ")
+        assert told in remark
+        assert not [one for one in PERSONAL if one in remark.removeprefix(str(file))]
+
+
+def test_thousands_of_unknown_roles_are_not_all_compared(file: Path) -> None:
+    many = "".join(f"\n  - rvdk/teamlijder-{number}" for number in range(30_000))
+    file.write_text(TEXT.replace("\n  - rvdk/teamleider", many), "utf-8")
+    with patch("chain.setup.rollen.get_close_matches", return_value=[]) as compared:
+        assert len(whole_set_up(file).opmerkingen) == MOST_FAULTS + 1
+    assert compared.call_count == 30_000
+    assert sum(bool(call.args[1]) for call in compared.call_args_list) == MOST_COMPARED
+
+
+def test_of_the_sample_region_every_role_is_known() -> None:
+    region = sample_region()
+    rollen = Rollen(region.convenanten)
+    functies = [one for person in region.medewerkers for one in person.als_functies()]
+    assert not [one for one in functies if rollen.remark(one)]
 
 
 @pytest.mark.parametrize(
@@ -141,17 +230,29 @@ def _circle(path: Path) -> None:
     path.symlink_to(path)
 
 
+def _of_the_kernel(path: Path) -> None:
+    path.symlink_to("/proc/self/environ")
+
+
 def _nothing(path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("make", [_directory, _pipe, _socket, _circle, _nothing])
+@pytest.mark.parametrize("make", [_directory, _pipe, _socket, _circle, _of_the_kernel, _nothing])
 @pytest.mark.parametrize("name", ["inrichting.yaml", "tilburg.yaml"])
 def test_what_is_no_file_at_all(file: Path, make: Callable[[Path], None], name: str) -> None:
     path = file.parent / name
     path.unlink()
     make(path)
     assert str(path) in answer(file)
+
+
+def test_no_more_is_read_than_lies_on_the_disk_and_nothing_is_waited_for(file: Path) -> None:
+    """A file of the kernel says that it is a file, and reading it can take for ever."""
+    with pytest.raises(UserFault, match="is geen bestand"):
+        bytes_of(Path("/proc/kmsg"))
+    file.write_bytes(b"")
+    assert bytes_of(file) == b""
 
 
 VALUES: tuple[Any, ...] = (

@@ -177,6 +177,32 @@ def test_a_set_up_that_goes_wrong_later_is_told_once_and_what_held_goes_on(
     assert running.said() == ["FunctieToegekend"]
 
 
+def test_a_role_that_no_covenant_knows_is_told_once_and_what_is_new_holds(
+    tmp_path: Path, chain: Callable[[], Embedded], capsys: pytest.CaptureFixture[str]
+) -> None:
+    running = Running(chain(), tmp_path)
+    running.said()
+    inrichting = tmp_path / "inrichting.yaml"
+    more = "- {naam: Kim Kers, mail: k@x.test, functies: [rvdk/teamlijder]}\n"
+    inrichting.write_text(inrichting.read_text("utf-8") + more, "utf-8")
+    assert running.said() == ["FunctieToegekend"]
+    assert running.said() == []
+    told = capsys.readouterr().err
+    assert told.count("de rol 'teamlijder' kent geen convenant") == 1
+    assert "Kim" not in told
+    assert running.standing.refused_since is None
+
+
+def test_an_address_in_another_case_is_of_the_same_person(
+    tmp_path: Path, chain: Callable[[], Embedded]
+) -> None:
+    running = Running(chain(), tmp_path)
+    running.said()
+    inrichting = tmp_path / "inrichting.yaml"
+    inrichting.write_text(inrichting.read_text("utf-8").replace("l@x", "L@X"), "utf-8")
+    assert running.said() == []
+
+
 def test_what_the_watching_never_expected_is_told_without_a_value_and_it_goes_on(
     tmp_path: Path,
     chain: Callable[[], Embedded],

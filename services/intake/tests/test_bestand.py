@@ -10,8 +10,12 @@ import pytest
 
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
+from contracts.elements import Categorie
 from contracts.events.intake import CasusAangemeld
+from contracts.vocabulary import Doel, Domein
+from infra.web.limits import MAX_MEMBERS
 from intake import api
+from intake.domain.aanmelding import Aanmelding
 from intake.worker import bestand
 from intake.worker.bestand import MOST_FAULTS, MOST_LINES, regels
 from intake.worker.tekst import OnleesbaarBestand
@@ -216,6 +220,55 @@ async def test_a_line_too_many_and_nothing_is_taken(onderwijs: Proef) -> None:
     assert answer.status_code == 400
     assert "Er is niets aangemeld" in answer.json()["detail"]
     assert cases(onderwijs) == []
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        '{"gezinsleden": [' + "1," * 999_980 + "1]}",
+        '{"gezinsleden": [' + "{}," * 600_000 + "{}]}",
+        '{"x": ' + 5_000 * "9" + ', "toestemming": {"doelen": [' + "1," * 900_000 + "1]}}",
+        '{"x": "\t", "toestemming": {"doelen": [' + "1," * 900_000 + "1]}}",
+        '{"x": [' + "[1]," * MAX_MEMBERS + "1]}",
+    ],
+)
+def test_a_line_of_json_with_too_many_values_is_not_judged(
+    long: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = Mock(wraps=Aanmelding.model_validate_json)
+    monkeypatch.setattr(bestand, "Aanmelding", Mock(model_validate_json=judged))
+    good = '{"overleg": "zat"}'
+    told = list(regels(f"{good}\n{long}\n{good}\n".encode()))
+    assert judged.call_count == 2
+    assert [one.nummer for one in told] == [1, 2, 3]
+    assert [b.melding for b in told[1].bezwaren] == [
+        f"In deze regel staan te veel gegevens: hooguit {MAX_MEMBERS}."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [("doelen", list(Doel)), ("ontvangers", list(Domein)), ("categorieen", list(Categorie))],
+)
+@pytest.mark.parametrize("between", ["|", ","])
+def test_a_cell_has_no_more_words_than_there_are(
+    column: str, words: list[str], between: str
+) -> None:
+    head, name = f"{HEAD};toestemming_door;toestemming_uitdrukkelijk", f"toestemming_{column}"
+    others = {"toestemming_doelen": "hulpverlening", "toestemming_ontvangers": "zorg"}
+
+    def line(cell: str) -> str:
+        return ";".join([LINE.format("a"), "jeugdige", "ja", *(others | {name: cell}).values()])
+
+    columns = ";".join([head, *(others | {name: ""})])
+    fits, more = between.join(words), between.join([*words, words[0]])
+    huge = between.join([words[0]] * 4_000)
+    raw = "\n".join([columns, line(fits), line(more), line(huge), line(fits)])
+    told = list(regels(raw.encode()))
+    assert [bool(one.aanmelding) for one in told] == [True, False, False, True]
+    for one in told[1:3]:
+        (bezwaar,) = one.bezwaren
+        assert (bezwaar.veld, f"hooguit {len(words)}," in bezwaar.melding) == (name, True)
 
 
 def test_a_line_at_a_time_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:

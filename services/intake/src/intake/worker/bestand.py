@@ -2,17 +2,21 @@
 
 import csv
 import io
+import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeAlias
 
 from pydantic import ValidationError
 
-from contracts.vocabulary import Functie, OpaqueId
+from contracts.elements import Categorie
+from contracts.vocabulary import Doel, Domein, Functie, OpaqueId
+from infra.web.bodies import holds_too_many
+from infra.web.limits import MAX_MEMBERS
 from infra.web.messages import messages_of
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar
@@ -33,7 +37,14 @@ MOST_FAULTS = 100
 MOST_CHARACTERS = 2_000_000
 """Of one line of JSON. The largest report that is taken has fewer, whichever way it is escaped."""
 
-_LISTS = ("toestemming_doelen", "toestemming_ontvangers", "toestemming_categorieen")
+_LISTS = {
+    "toestemming_doelen": len(Doel),
+    "toestemming_ontvangers": len(Domein),
+    "toestemming_categorieen": len(Categorie),
+}
+"""Columns of which a cell holds a list, and how many different words there are for it."""
+
+_BETWEEN = r"[|,]"
 _UNCLOSED = (
     "Een aanhalingsteken is niet goed gesloten, of een veld is te lang. Verder is niet gelezen."
 )
@@ -143,6 +154,9 @@ def _json_line(number: int, line: str) -> Regel:
     if len(line) > MOST_CHARACTERS:
         reden = f"Deze regel is te lang: hooguit {MOST_CHARACTERS} tekens."
         return Regel(number, None, (Bezwaar("", reden),))
+    if _too_many_in(line):
+        reden = f"In deze regel staan te veel gegevens: hooguit {MAX_MEMBERS}."
+        return Regel(number, None, (Bezwaar("", reden),))
     try:
         return Regel(number, Aanmelding.model_validate_json(line))
     except ValidationError as invalid:
@@ -151,6 +165,15 @@ def _json_line(number: int, line: str) -> Regel:
             return Regel(number, None, (Bezwaar("", reden),))
         found = messages_of(invalid.errors()).items()
         return Regel(number, None, tuple(Bezwaar(veld, why) for veld, why in found))
+
+
+def _too_many_in(line: str) -> bool:
+    """Are there too many values, told before each is judged? Of what is no JSON, none is."""
+    try:
+        # Numbers stay text: of one with thousands of digits Python makes a fault, pydantic none.
+        return holds_too_many(json.loads(line, parse_int=str, parse_float=str, strict=False))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -177,12 +200,23 @@ def _csv_line(number: int, columns: list[str], cells: list[str] | None) -> Regel
     if len(cells) != len(columns):
         reden = f"Deze regel heeft {len(cells)} kolommen; de kop heeft er {len(columns)}."
         return Regel(number, None, (Bezwaar("", reden),))
+    long = tuple(_too_long(zip(columns, cells, strict=True)))
+    if long:
+        return Regel(number, None, long)
     texts = {
-        name: re.split(r"[|,]", cell) if name in _LISTS else cell
+        name: re.split(_BETWEEN, cell) if name in _LISTS else cell
         for name, cell in zip(columns, cells, strict=True)
     }
     form = lees(texts)
     return Regel(number, form.model, tuple(Bezwaar(veld, why) for veld, why in form.errors.items()))
+
+
+def _too_long(named: Iterable[tuple[str, str]]) -> Iterator[Bezwaar]:
+    """Lists of more words than there are to choose from."""
+    for name, cell in named:
+        most = _LISTS.get(name)
+        if most is not None and len(re.findall(_BETWEEN, cell)) >= most:
+            yield Bezwaar(name, f"Hier staan te veel keuzes: hooguit {most}, elk een keer.")
 
 
 def _columns(cells: list[str] | None) -> list[str]:
