@@ -18,6 +18,7 @@ class Overview:
     Attributes:
         tables: the casussen at each table.
         closed: those that are closed there.
+        withdrawn: those in which somebody withdrew a consent.
         messages: what waits for whom, by domain.
         silent: the tables at which nobody does anything.
         matches: how often somebody was told of a match in the verwijsindex.
@@ -29,6 +30,7 @@ class Overview:
     faults: Faults
     tables: dict[Casus, str] = field(default_factory=dict)
     closed: set[Casus] = field(default_factory=set)
+    withdrawn: set[Casus] = field(default_factory=set)
     messages: dict[Domein, dict[str, Functie]] = field(default_factory=lambda: defaultdict(dict))
     silent: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
@@ -67,8 +69,9 @@ class Overview:
                 self.matches += 1
             case "ToestemmingIngetrokken":
                 self.faults.happened(Fault.CONSENT)
+                self.withdrawn.add(casus)
             case "VerstrekkingGevraagd":
-                self._circumstances(entry)
+                self._circumstances(entry, casus)
             case _:
                 self._message(entry, domein)
 
@@ -97,7 +100,7 @@ class Overview:
             if casus not in self.closed and self.tables[casus] not in self.silent
         ]
 
-    def _circumstances(self, entry: Entry) -> None:
+    def _circumstances(self, entry: Entry, casus: Casus) -> None:
         """Which lasting faults a step of a hand-off meets."""
         content = entry.data["inhoud"]
         step = OFFER if content["soort"] == "overdrachtsaanbod" else content.get("stap")
@@ -108,7 +111,7 @@ class Overview:
         name, _, version = entry.data["convenant"].partition("@")
         if int(version) < self.versions[name]:
             self.faults.met[step, Fault.COVENANT] += 1
-        if any(one["ingetrokken_op"] for one in entry.data["toestemmingen"]):
+        if casus in self.withdrawn:
             self.faults.met[step, Fault.CONSENT] += 1
         if entry.data["naar_overleg"] in self.silent:
             self.faults.met[step, Fault.SILENT] += 1
