@@ -300,7 +300,8 @@ def uit(vorm: type[T], waarde: Frozen) -> T:
 
 def _doel(doel: Doel) -> DoelUit:
     velden = doel.model_dump(include=set(DoelUit.model_fields))
-    return DoelUit(**velden, oordeel=doel.laatst.oordeel if doel.laatst else None)
+    oordeel = doel.laatst.oordeel if doel.laatst else None
+    return DoelUit(**velden, wie=doel.uitvoerder, oordeel=oordeel)
 
 
 def _verwijzing(bekend: Verwijzing) -> VerwijzingUit:
