@@ -35,7 +35,7 @@ def _dispatch(words: list[str]) -> int:
     """Hand the words after the command to the part that knows them."""
     parts: dict[str, str] = {
         "covenant": "chain.setup.covenant_check",
-        "audit": "chain.audit.again",
+        "audit": "chain.again",
         "bench": "chain.bench.command",
         "contracts": "chain.contracts_command",
         "kafka": "infra.kafka.cli",

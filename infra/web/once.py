@@ -14,6 +14,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 from starlette.datastructures import Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.clock import LOCAL
 from infra.parts import Parts
 from infra.web.claims import Claim, Claims, Reused
-from infra.web.errors import API, NotSignedIn, Problem, is_api
+from infra.web.errors import NotSignedIn, Problem, is_api
 from infra.web.guard import SAFE
 from infra.web.identity import gebruiker
 
@@ -80,7 +81,7 @@ class Once:
         except Reused as reused:
             await self._respond(request, _problem(request, reused.first))(scope, receive, send)
         else:
-            if claimed.status and is_api(request):
+            if claimed.status and (is_api(request) or _leads_on(claimed.status)):
                 await _once_more(claimed)(scope, receive, send)
                 return
             answer = _Answer()
@@ -130,7 +131,9 @@ class _Answer:
 
     @property
     def text(self) -> str:
-        """What was said to a machine; a page is made anew."""
+        """What was said to a machine, or where a page led; a page itself is made anew."""
+        if _leads_on(self.status):
+            return Headers(raw=self._messages[0]["headers"]).get("location", "")
         if "json" not in self.kind:
             return ""
         return b"".join(one.get("body", b"") for one in self._messages[1:]).decode()
@@ -140,7 +143,13 @@ class _Answer:
             await send(message)
 
 
+def _leads_on(status: int) -> bool:
+    return HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST
+
+
 def _once_more(claimed: Claim) -> Response:
+    if _leads_on(claimed.status):
+        return RedirectResponse(claimed.body, claimed.status)
     return Response(claimed.body, claimed.status, media_type=claimed.media_type)
 
 
@@ -161,13 +170,16 @@ async def _key(request: Request) -> str:
         raise Problem(400, f"Geef een enkele {HEADER}, van ten hoogste {LONGEST} tekens.")
     if is_api(request):
         return next(iter(keys), "")
-    if any(keys):
-        raise Problem(400, f"Een pagina neemt geen {HEADER}. Stuur dit naar de API, onder {API}/.")
-    sent = {value for name, value in await _posted(request) if name == OPDRACHT and value}
-    if len(sent) > 1:
-        raise Problem(400, "Dit formulier noemt meer dan een opdracht. Open de pagina opnieuw.")
     # Forms that stand on one page have it in common: it is theirs together with where they go.
-    return f"{_path(request)}?{sent.pop()}" if sent else ""
+    named = {
+        f"{_path(request)}?{value}"
+        for name, value in await _posted(request)
+        if name == OPDRACHT and value
+    }
+    named |= {key for key in keys if key}
+    if len(named) > 1:
+        raise Problem(400, "Dit formulier noemt meer dan een opdracht. Open de pagina opnieuw.")
+    return named.pop() if named else ""
 
 
 async def _content(request: Request) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.audit.again import main
+from chain.again import main
 from chain.audit.cli import FAULTY, SOUND
 from chain.audit.figures import MUST_BE_ZERO, audited
 from chain.audit.replay import OPNIEUW

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.audit import again
+from chain import again
 from chain.faults import UserFault
 from chain.run.datadir import DataDir
 from chain.setup.inrichting import EXAMPLE

@@ -45,13 +45,21 @@ def test_a_crowd_that_says_nothing_ends_nothing_and_a_user_is_served(tmp_path: P
                 one.send(b"G")
             until = time.monotonic() + 3
             while time.monotonic() < until:
-                assert user.get(work.url).status_code == 200
+                assert _look(user, work.url).status_code == 200
                 time.sleep(0.1)
             for one in crowd:
                 one.close()
         assert program.process.poll() is None
     finally:
         assert program.stop() == 0
+
+
+def _look(user: httpx.Client, url: httpx.URL) -> httpx.Response:
+    """As a browser does: where a connection that lay idle made room, on another one."""
+    try:
+        return user.get(url)
+    except httpx.TransportError:
+        return user.get(url)
 
 
 def _anybody(user: httpx.Client) -> str:
