@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from infra.testing.processes import Program
 
@@ -48,6 +48,12 @@ def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         program.stop()
 
 
+def _follow(page: Page, to: Locator) -> None:
+    """What is measured is the page as it is with its style, not as it comes in."""
+    with page.expect_navigation():
+        to.click()
+
+
 def _pages(page: Page, who: str, domain: str | None, address: str) -> Iterator[str]:
     page.goto(f"{address}/")
     for _ in range(60):
@@ -55,16 +61,15 @@ def _pages(page: Page, who: str, domain: str | None, address: str) -> Iterator[s
             break
         page.wait_for_timeout(500)
         page.reload()
-    with page.expect_navigation():
-        page.get_by_role("button", name=who).click()
+    _follow(page, page.get_by_role("button", name=who))
     menu = page.get_by_role("navigation")
     if domain:
-        menu.get_by_role("link", name=domain).click()
+        _follow(page, menu.get_by_role("link", name=domain))
     for link in ("Casussen", "Berichten"):
-        menu.get_by_role("link", name=link, exact=True).click()
+        _follow(page, menu.get_by_role("link", name=link, exact=True))
         yield f"{who}: {link}"
         if link == "Casussen" and page.locator(".card h3 a").count():
-            page.locator(".card h3 a").first.click()
+            _follow(page, page.locator(".card h3 a").first)
             yield f"{who}: casus"
 
 
