@@ -67,11 +67,14 @@ def look(contracts: Path) -> dict[str, list[str]]:
     files = {line.path: _text(contracts / _FORMS / line.path) for line in lines}
     there = {path: text for path, text in files.items() if text is not None}
     later = later_words_in(contracts)
+    new = [Word("", *one) for one in _new_words(there, later)]
     return {
-        "onleesbaar": [f"{type_}: {why}" for type_, why in faults(lines, there, later).items()],
+        "onleesbaar": [
+            f"{type_}: {why}" for type_, why in faults(lines, there, (*later, *new)).items()
+        ],
         "niet_uitgebracht": [
             *(form.type for form in unreleased(lines)),
-            *(f"the word {word} of {name}" for name, word in _new_words(there, later)),
+            *(f"the word {one.word} of {one.vocabulary}" for one in new),
         ],
         "zonder_voorbeeld": [form.type for form in FORMS if not _example(contracts, form)],
         "buiten_tabel": [*_without_a_row(), *_out_of_place(contracts)],
