@@ -178,7 +178,7 @@ class People:
         key = self.chance.choice(list(waiting))
         functie, node = waiting[key], self.world.at("notifier", domein)
         with node.kernel.database.reading() as session:
-            found = messages.bericht_of(session, key)
+            found = messages.load_bericht(session, key)
         deeds = found.mogelijk() if found else ()
         if not deeds or found is None:
             waiting.pop(key, None)

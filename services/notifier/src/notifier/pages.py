@@ -86,7 +86,7 @@ KNOPPEN: Mapping[Handeling, str] = {
 
 
 @dataclass(frozen=True)
-class Regel:
+class Berichtregel:
     """A message as the page shows it."""
 
     bericht: Bericht
@@ -142,11 +142,11 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
     return routes
 
 
-def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Regel:
+def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Berichtregel:
     told = bericht.inhoud
     site = parts.sites.get(instance("casusoverleg", parts.domein)) if parts.domein else None
     site = site if op_tafel else None
-    return Regel(
+    return Berichtregel(
         bericht=bericht,
         zin=_zin(bericht),
         te_laat=bericht.te_laat(today(parts.clock)),

@@ -11,7 +11,7 @@ from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
 from infra.web.identity import DRY_RUN, Gebruiker, Ingelogd, known_at
 from infra.web.pages import AUDITOR_ROLE
-from privacy_gate.store.besluiten import besluit_van, besluiten
+from privacy_gate.store.besluiten import besluiten, load
 from privacy_gate.worker.proef import Proef, ProefOnmogelijk
 
 PER_PAGINA = 50
@@ -101,7 +101,7 @@ def gevonden(request: Request, besluit: str) -> VerstrekkingBesloten:
         Problem: there is none with this id (404).
     """
     with request.app.state.parts.database.reading() as session:
-        found = besluit_van(session, besluit)
+        found = load(session, besluit)
     if found is None:
         raise Problem(404)
     return found
