@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header
 
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
+from casusoverleg.commands.proef import Beproefd, PoortOnbereikbaar, Proeven
+from casusoverleg.commands.stappen import Antwoord, Tafels
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.worker.proef import Beproefd, PoortOnbereikbaar, Proeven
-from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
-from casusoverleg.worker.zien import Blik, Zicht
+from casusoverleg.views.zetels import NietGevonden
+from casusoverleg.views.zien import Blik, Zicht
 from contracts.proef import Proefantwoord
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd

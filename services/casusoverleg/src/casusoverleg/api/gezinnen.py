@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from casusoverleg.api.uit import Uit
 from casusoverleg.domain.casus import Casus
-from casusoverleg.worker.gezinnen import Gezinnen
+from casusoverleg.views.gezinnen import Gezinnen
 from contracts.gezinsplan import Doeloordeel
 from contracts.vocabulary import Functie
 from infra.web.identity import Ingelogd

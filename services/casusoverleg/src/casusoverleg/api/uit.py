@@ -10,7 +10,7 @@ from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
 from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
-from casusoverleg.worker.zien import Blik, Geopend
+from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,

@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 
 from casusoverleg.api.uit import AfspraakUit, BesprekingUit, Uit, uit
+from casusoverleg.commands.groepen import Groepen
+from casusoverleg.commands.stappen import Antwoord
 from casusoverleg.domain.bespreken.acties import Actie
 from casusoverleg.domain.bespreken.groep import Groep
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
-from casusoverleg.worker.groepen import Groepen
-from casusoverleg.worker.stappen import Antwoord, NietGevonden
-from casusoverleg.worker.vergaderen import Punt, Vergaderen, Vergadering, Verslag
+from casusoverleg.views.vergaderen import Punt, Vergaderen, Vergadering, Verslag
+from casusoverleg.views.zetels import NietGevonden
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Functie
 from infra.web.errors import Problem

@@ -8,8 +8,8 @@ from fastapi import APIRouter
 
 from casusoverleg.api.uit import Uit
 from casusoverleg.domain.nakomen.plichten import WOORDEN
-from casusoverleg.worker.naleven import Lopend, Naleving, van_domein
-from casusoverleg.worker.toezien import Bezien
+from casusoverleg.views.naleven import Lopend, Naleving, van_domein
+from casusoverleg.views.toezien import Bezien
 from contracts.events.naleving import Plichtsoort
 from infra.web.identity import Ingelogd
 

@@ -13,9 +13,9 @@ from casusoverleg.api.verplichtingen import (
     openstaand,
     tellingen,
 )
-from casusoverleg.worker.stappen import NietGevonden
-from casusoverleg.worker.toezien import Bezien, Toezicht
-from casusoverleg.worker.wegen import NietsTeWegen, Weegstuk, Weegtafel
+from casusoverleg.views.toezien import Bezien, Toezicht
+from casusoverleg.views.wegen import NietsTeWegen, Weegstuk, Weegtafel
+from casusoverleg.views.zetels import NietGevonden
 from contracts.elements import VELDEN
 from infra.web.errors import Problem
 from infra.web.identity import Gebruiker, Ingelogd
