@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import bekijk, doe
+from casusoverleg.answers.casussen import bekijk, doe
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.pages.bord import bord
 from casusoverleg.pages.casus import ingevuld_formulier, met_open, toon_casus

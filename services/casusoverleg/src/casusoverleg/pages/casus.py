@@ -4,7 +4,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api import bekijk
+from casusoverleg.answers.casussen import bekijk
 from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
 from casusoverleg.domain.stappen import STAPPEN
 from casusoverleg.pages.bord import opgeschaald_naar

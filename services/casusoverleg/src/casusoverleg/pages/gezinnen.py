@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import doe
-from casusoverleg.api.gezinnen import kind_uit
+from casusoverleg.answers.casussen import doe
+from casusoverleg.answers.gezinnen import kind_uit
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.gezinsplan.steps import (
     BenoemZorgcoordinatorGezin,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api.vergadering import agendeer, bespreek
+from casusoverleg.answers.vergadering import agendeer, bespreek
 from casusoverleg.commands.groepen import Groepen
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.pages.keuzes import zetels

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api import beproef
+from casusoverleg.answers.casussen import beproef
 from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.pages.casus import ingevuld_formulier, met_open
 from casusoverleg.pages.proef import proef

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api.vergadering import bekijk_verslag
+from casusoverleg.answers.vergadering import bekijk_verslag
 from casusoverleg.views.kalender import acties_als_ics, vergaderingen_als_ics
 from casusoverleg.views.vergaderen import Vergaderen
 from infra.parts import Parts

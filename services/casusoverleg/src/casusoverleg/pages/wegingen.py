@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import doe
-from casusoverleg.api.wegingen import Toezichthouder, bekijk_weegstuk, toezicht_uit
+from casusoverleg.answers.casussen import doe
+from casusoverleg.answers.toezicht import Toezichthouder, toezicht_uit
+from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.stappen import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
