@@ -20,7 +20,7 @@ from infra.register import load_register
 from infra.web.forms import texts_of
 from infra.web.identity import Ingelogd
 from infra.web.pages import page
-from notifier.api import bevestig_samen, doe
+from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling
 from notifier.domain.daad import Daad
 from notifier.worker.deeds import Loket

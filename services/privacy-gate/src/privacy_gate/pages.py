@@ -9,7 +9,7 @@ from contracts.topics import instance
 from contracts.vocabulary import Domein, Uitkomst
 from infra.parts import Parts
 from infra.web.pages import page
-from privacy_gate.api import Pagina, auditor, gevonden, pagina_van
+from privacy_gate.answers import Pagina, auditor, gevonden, pagina_van
 from privacy_gate.domain.regels import Regelset
 from privacy_gate.domain.vastleggen import ZONDER_REGEL
 from privacy_gate.domain.wetten import uitleg

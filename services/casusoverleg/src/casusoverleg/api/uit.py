@@ -1,16 +1,14 @@
 """What the API gives, in camelCase."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
-
+from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
 from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
-from casusoverleg.worker.zien import Blik, Geopend
+from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -22,15 +20,7 @@ from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
-from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
-
-T = TypeVar("T", bound=BaseModel)
-
-
-class Uit(BaseModel):
-    """Something that the API gives."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+from contracts.vocabulary import Functie, Leeftijdsband, Relatie
 
 
 class CasusKort(Uit):
@@ -291,11 +281,6 @@ def casus_uit(blik: Blik) -> CasusUit:
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
     )
-
-
-def uit(vorm: type[T], waarde: Frozen) -> T:
-    """The fields that this form has, of something that has them too."""
-    return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
 
 
 def _doel(doel: Doel) -> DoelUit:
