@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from casusoverleg.domain.casus import Casus
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.log import Entry
 from chain.simulate.pairs import Dossiers, Json
 
+CASUS = TypeAdapter(Casus)
 Goal = tuple[str, date, str | None]
 Key = tuple[str, str]
 """A file: its domain, and its casus there."""
@@ -18,7 +21,7 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
     """Families whose files tell different things, and casussen closed without agreement."""
     families: dict[tuple[str, str], dict[tuple[str, str], Casus]] = defaultdict(dict)
     for key, body in found.items():
-        casus = Casus.model_validate(body)
+        casus = CASUS.validate_python(body)
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
             yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
@@ -63,7 +66,7 @@ def _family(said: Json) -> str:
 def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     key = next(iter(files))
     named = {one.gezinsplan.coordinator for one in files.values()} - {None}
-    if len(named) > 1 or (named and any(one.jeugdzorg for one in files.values())):
+    if len(named) > 1 or (named and any(one.opschalen.jeugdzorg for one in files.values())):
         yield Finding(Kind.UNLIKE, "een gezin heeft meer dan een coordinator", key)
     # A file that was closed for a while missed what was said then, if nobody told it after.
     if any(one.heropend_op for one in files.values()):

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
 
+from casusoverleg.domain.bespreken.steps import SluitCasus
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
-from casusoverleg.domain.stappen import Commando, SluitCasus
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.views.zien import Blik
@@ -123,16 +124,16 @@ class Filling:
 
 def _why_closed(casus: Casus) -> str:
     """Why somebody closes a casus that can be closed."""
-    if any(one.stand in BEVESTIGD for one in casus.overdrachten):
+    if any(one.stand in BEVESTIGD for one in casus.overdragen.overdrachten):
         return "actie-bevestigd"
     if not casus.aan_zet:
         return "overgenomen"
-    return "plan-afgerond" if casus.plan else "geen-vervolg"
+    return "plan-afgerond" if casus.bespreken.plan else "geen-vervolg"
 
 
 def _outcome(blik: Blik) -> list[str]:
     """Who brought a casus in hears what was decided; others have it handed over."""
-    waits = blik.casus.inbrenger_wacht
+    waits = blik.casus.overdragen.inbrenger_wacht
     return [Besprekingsuitkomst.TERUG_NAAR_INBRENGER if waits else Besprekingsuitkomst.OVERDRAGEN]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from casusoverleg.domain.stappen import BrengIn, Commando
-from casusoverleg.domain.stappen.hindernis import STAP_VAN
+from casusoverleg.domain.overdragen.steps import BrengIn
+from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -73,7 +73,7 @@ REFUSED = 0.02
 NEW = 3
 """So much likelier is a step that nobody took yet in this seed: rare ones are not left out."""
 
-_AGAIN = frozenset({*STAP_VAN, BrengIn})
+_AGAIN = (Overdrachtscommando, BrengIn)
 """What is done as often as it can be: the steps of a hand-off, and bringing in once more."""
 
 
@@ -91,5 +91,5 @@ class Habits:
 
     def likely(self, casus: str, soort: type[Commando], weight: float) -> float:
         """How likely it is that a step is taken now, if it mostly is as likely as `weight`."""
-        tired = 1 if soort in _AGAIN else 1 + 4 * self.done[casus, soort.stap]
+        tired = 1 if issubclass(soort, _AGAIN) else 1 + 4 * self.done[casus, soort.stap]
         return weight / tired * (1 if soort.stap in self.taken else NEW)

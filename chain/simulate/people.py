@@ -6,13 +6,14 @@ from random import Random
 from typing import Any
 
 from casusoverleg.clocks.vernietigen import VERNIETIGEN
-from casusoverleg.domain import stappen as c
+from casusoverleg.domain.bespreken.steps import SluitCasus
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
 from casusoverleg.domain.gezinsplan.zorgregisseur import onder_regie, zorgregisseurs
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Stand
-from casusoverleg.domain.stappen import STAPPEN, Commando
-from casusoverleg.domain.stappen.hindernis import STAP_VAN
+from casusoverleg.domain.overdragen.steps import Accepteer, DraagOver, GeefTerug
+from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
 from casusoverleg.store import dossier_van
 from casusoverleg.views.register import convenant_voor
 from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
@@ -262,12 +263,12 @@ def _run(name: str) -> Callable[[Node], None]:
 
 def _steps_of(model: Commando, casus: Casus) -> list[str]:
     """The steps of hand-offs that a command makes."""
-    steps: list[str] = [STAP_VAN[type(model)]] if type(model) in STAP_VAN else []
-    if isinstance(model, c.DraagOver | c.GeefTerug):
+    steps: list[str] = [model.maakt] if isinstance(model, Overdrachtscommando) else []
+    if isinstance(model, DraagOver | GeefTerug):
         steps.append(OFFER)
-    if isinstance(model, c.Accepteer) and any(o.teruggave_van for o in casus.inkomend):
+    if isinstance(model, Accepteer) and any(o.teruggave_van for o in casus.overdragen.inkomend):
         steps.append(Stap.TERUGGAVE_GEACCEPTEERD)
-    if isinstance(model, c.SluitCasus):
-        confirmed = any(o.stand is Stand.ACTIE_BEVESTIGD for o in casus.uitgaand)
+    if isinstance(model, SluitCasus):
+        confirmed = any(o.stand is Stand.ACTIE_BEVESTIGD for o in casus.overdragen.uitgaand)
         steps += [Stap.AFGESLOTEN] if confirmed else []
     return steps

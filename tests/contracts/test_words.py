@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from chain.opschriften import vocabularies
 from contracts.words import in_sentence, spoken
 from infra.web.forms import blank

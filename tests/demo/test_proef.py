@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from chain.audit.links import BESLUITEN
 from chain.audit.reading import opened

@@ -7,7 +7,7 @@ import pytest
 
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
 from casusoverleg.domain.gezinsplan.zorgregisseur import zorgregisseurs
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated

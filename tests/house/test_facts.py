@@ -1,11 +1,11 @@
 """What a table says is folded and told, and an update names what there is: by reading the code.
 
-A fold and a story answer `case _` for what is not theirs, so a fact that nobody takes is dropped
-without a word; and pydantic's `model_copy` takes any key.
+Which facts there are is held against what the subjects take when the tables start; and pydantic's
+`model_copy` takes any key.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -16,45 +16,28 @@ from pydantic import BaseModel
 
 import casusoverleg.domain
 import contracts
-from contracts.events.table import ON_TOPIC
-from contracts.topics import facts
-from contracts.vocabulary import Domein
+from casusoverleg.domain.onderwerpen import NIET_GEVOUWEN, NIET_VERTELD, ONDERWERPEN
+from casusoverleg.domain.stappen.onderwerp import Onvolledig, controleer, elk_een
+from contracts.events.opschaling import NazorgAfgesproken
+from contracts.events.payload import Payload
 from tests.house.tree import ROOT, plant
 
 DOMAIN = ROOT / "services/casusoverleg/src/casusoverleg/domain"
-SAID = {form.kind.__name__ for form in ON_TOPIC[facts("casusoverleg", Domein.ZORG)]}
-
-NOT_FOLDED = {
-    "CommandoGeweigerd": "nothing changed",
-    "GebeurtenisOpgenomen": "names what is folded at its place",
-    "GroepBesproken": "folded into a group",
-    "GroepGeagendeerd": "folded into a group",
-}
-NOT_TOLD = {
-    "CasusGeopend": "the road by which it came here is told",
-    "CommandoGeweigerd": "who was refused was told so",
-    "GebeurtenisOpgenomen": "what was taken in is told, not that it was",
-    "GroepBesproken": "a group has no history of its own",
-    "GroepGeagendeerd": "likewise",
-    "VerstrekkingGevraagd": "what came of it is told",
-}
+FOLDED = {kind for one in ONDERWERPEN for kind in one.gevouwen()}
+TOLD = {kind for one in ONDERWERPEN for kind in one.verteld()}
 
 
-def taken(folder: Path, layer: str) -> set[str]:
-    """The names of what is matched, or asked for by its class, in the files of a layer."""
+def matched(folder: Path, *, telling: bool) -> set[str]:
+    """The names of what is matched in the files of facts, by what tells or by what folds."""
     return {
         name
-        for path in sorted(folder.rglob(f"{layer}.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        for name in _classes(node)
+        for path in sorted(folder.rglob("feiten.py"))
+        for function in ast.parse(path.read_text("utf-8")).body
+        if isinstance(function, ast.FunctionDef) and (function.name == "vertel") is telling
+        for node in ast.walk(function)
+        if isinstance(node, ast.MatchClass)
+        for name in _last(node.cls)
     }
-
-
-def _classes(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.MatchClass):
-        yield from _last(node.cls)
-    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance":
-        yield from (name for part in ast.walk(node.args[1]) for name in _last(part))
 
 
 def _last(node: ast.AST) -> Iterator[str]:
@@ -64,28 +47,43 @@ def _last(node: ast.AST) -> Iterator[str]:
         yield node.id
 
 
-def forgotten(folder: Path, layer: str, but: dict[str, str]) -> set[str]:
-    return SAID - taken(folder, layer) - set(but)
+def forgotten(folder: Path) -> set[str]:
+    """The facts that a subject says it takes, and of which no case is written."""
+    names = {kind.__name__ for kind in FOLDED} - matched(folder, telling=False)
+    return names | ({kind.__name__ for kind in TOLD} - matched(folder, telling=True))
 
 
-def test_every_fact_is_folded_or_it_is_said_why_not() -> None:
-    assert forgotten(DOMAIN, "fold", NOT_FOLDED) == set()
-    assert set(NOT_FOLDED) <= SAID - taken(DOMAIN, "fold")
+def test_what_a_subject_takes_has_a_case() -> None:
+    assert forgotten(DOMAIN) == set()
 
 
-def test_every_fact_is_told_or_it_is_said_why_not() -> None:
-    assert forgotten(DOMAIN, "story", NOT_TOLD) == set()
-    assert set(NOT_TOLD) <= SAID - taken(DOMAIN, "story")
-
-
-@pytest.mark.parametrize("layer", ["fold", "story"])
-def test_a_fact_that_nobody_takes_is_seen(tmp_path: Path, layer: str) -> None:
+def test_a_case_that_is_missing_is_seen(tmp_path: Path) -> None:
     without = {
-        str(path.relative_to(DOMAIN)): path.read_text("utf-8").replace("NazorgAfgesproken", "Iets")
-        for path in DOMAIN.rglob(f"{layer}.py")
+        str(path.relative_to(DOMAIN)): path.read_text("utf-8").replace(
+            "case feiten.NazorgAfgesproken", "case feiten.Iets"
+        )
+        for path in DOMAIN.rglob("feiten.py")
     }
-    but = NOT_FOLDED if layer == "fold" else NOT_TOLD
-    assert forgotten(plant(tmp_path, without), layer, but) == {"NazorgAfgesproken"}
+    assert forgotten(plant(tmp_path, without)) == {"NazorgAfgesproken"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "excepted", "does"),
+    [(FOLDED, NIET_GEVOUWEN, "folds"), (TOLD, NIET_VERTELD, "tells")],
+)
+def test_a_fact_that_nobody_takes_refuses_to_start(
+    taken: set[type[Payload]], excepted: Mapping[type[Payload], str], does: str
+) -> None:
+    controleer(taken, excepted, does)
+    with pytest.raises(Onvolledig, match=f"no subject {does} NazorgAfgesproken"):
+        controleer(taken - {NazorgAfgesproken}, excepted, does)
+    with pytest.raises(Onvolledig, match="NazorgAfgesproken, which is excepted"):
+        controleer(taken, [*excepted, NazorgAfgesproken], does)
+
+
+def test_what_two_subjects_take_for_their_own_refuses_to_start() -> None:
+    with pytest.raises(Onvolledig, match="NazorgAfgesproken belongs to two subjects"):
+        elk_een([(NazorgAfgesproken, 1), (NazorgAfgesproken, 2)])
 
 
 def fields() -> set[str]:
@@ -101,23 +99,21 @@ def fields() -> set[str]:
 
 
 def misspelt(folder: Path, known: set[str]) -> list[str]:
-    """The keys of updates, and of what a fold gives back, that are no field of anything."""
+    """The keys of updates that are no field of anything."""
     return [
         f"{path.relative_to(folder)}:{key.lineno}: {key.value!s}"
         for path in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        for given in _updates(node, in_fold=path.stem == "fold")
+        for given in _updates(node)
         for key in given.keys
         if isinstance(key, ast.Constant) and str(key.value) not in known
     ]
 
 
-def _updates(node: ast.AST, *, in_fold: bool) -> Iterator[ast.Dict]:
+def _updates(node: ast.AST) -> Iterator[ast.Dict]:
     if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "model_copy":
         for keyword in node.keywords:
             yield from (part for part in ast.walk(keyword.value) if isinstance(part, ast.Dict))
-    elif in_fold and isinstance(node, ast.Return) and isinstance(node.value, ast.Dict):
-        yield node.value
 
 
 def test_every_update_names_a_field() -> None:
@@ -126,9 +122,5 @@ def test_every_update_names_a_field() -> None:
 
 def test_a_misspelt_update_is_seen(tmp_path: Path) -> None:
     text = 'def met(casus):\n    return casus.model_copy(update={"heropent_op": None})\n'
-    back = 'def na(casus):\n    return {"gesloten_op": None, "heropent_op": None}\n'
-    planted = plant(tmp_path, {"overdragen/decide.py": text, "overdragen/fold.py": back})
-    assert misspelt(planted, fields()) == [
-        "overdragen/decide.py:2: heropent_op",
-        "overdragen/fold.py:2: heropent_op",
-    ]
+    planted = plant(tmp_path, {"overdragen/decide.py": text})
+    assert misspelt(planted, fields()) == ["overdragen/decide.py:2: heropent_op"]

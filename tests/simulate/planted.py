@@ -6,7 +6,6 @@ Each is a small change to the product, made by name; a simulation must find it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -14,6 +13,8 @@ import pytest
 import casusoverleg.domain.decide as deciding
 import casusoverleg.domain.overdragen.overdracht as protocol
 import casusoverleg.domain.stappen.hindernis as hindrance
+import casusoverleg.domain.vastleggen.decide as recording
+import casusoverleg.domain.vastleggen.feiten as vastgelegd
 import casusoverleg.domain.verstrekken.horen as hearing
 import infra.database as databases
 import infra.kernel.kernel as kernels
@@ -25,11 +26,11 @@ import privacy_gate.store.vertaling as translating
 import privacy_gate.worker.levering as delivering
 import privacy_gate.worker.poort as gating
 import privacy_gate.worker.resealer as resealing
-from casusoverleg.domain import fold as vouwen
-from casusoverleg.domain import stappen as c
+from casusoverleg.domain.bespreken.steps import SluitCasus
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.nieuws import stap_zetten
 from casusoverleg.domain.overdragen.overdracht import Overgang, Stand
-from casusoverleg.domain.stappen.eisen import EISEN
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.elements import Bewerking
 from contracts.envelope import hash_of
@@ -78,27 +79,20 @@ def the_sender_stays_the_holder(patch: pytest.MonkeyPatch) -> None:
 @bug
 def anybody_at_the_table_moves_the_casus(patch: pytest.MonkeyPatch) -> None:
     """That it is another table's turn stops nobody."""
-    free = MappingProxyType(
-        {
-            kind: tuple(one for one in rules if one.__name__ != "is_aan_zet")
-            for kind, rules in EISEN.items()
-        }
-    )
-    patch.setattr(hindrance, "EISEN", free)
+    for kind in STAPPEN.values():
+        _not_required(patch, kind, "is_aan_zet")
     patch.setattr(hindrance, "is_aan_zet", lambda casus, zetel: None)
 
 
 @bug
 def a_casus_is_closed_before_action(patch: pytest.MonkeyPatch) -> None:
     """A hand-off that was accepted is enough to close."""
-    rules = dict(EISEN)
-    rules[c.SluitCasus] = tuple(
-        one
-        for one in rules[c.SluitCasus]
-        if one.__name__ not in ("actie_is_bevestigd", "inbrenger_heeft_antwoord")
-    )
-    patch.setattr(hindrance, "EISEN", rules)
+    _not_required(patch, SluitCasus, "actie_is_bevestigd", "inbrenger_heeft_antwoord")
     patch.setattr("casusoverleg.domain.bespreken.decide._past_niet", lambda casus, reden: None)
+
+
+def _not_required(patch: pytest.MonkeyPatch, kind: type[Commando], *rules: str) -> None:
+    patch.setattr(kind, "eisen", tuple(one for one in kind.eisen if one.__name__ not in rules))
 
 
 @bug
@@ -163,7 +157,7 @@ def a_withdrawal_contested_is_forgotten(patch: pytest.MonkeyPatch) -> None:
         return right(overdracht, stap)
 
     patch.setattr(hearing, "verneem", verneem)
-    patch.setattr("casusoverleg.domain.overdragen.fold.verneem", verneem)
+    patch.setattr("casusoverleg.domain.overdragen.feiten.verneem", verneem)
 
 
 @bug
@@ -176,7 +170,7 @@ def an_inbreng_is_never_answered(patch: pytest.MonkeyPatch) -> None:
 def a_second_inbreng_is_not_heard(patch: pytest.MonkeyPatch) -> None:
     """A casus that is known at a table already cannot be brought in there."""
     patch.setattr(
-        "casusoverleg.domain.verstrekken.fold._met_inbreng",
+        "casusoverleg.domain.overdragen.feiten._ingebracht",
         lambda casus, feit, inhoud, op: casus,
     )
 
@@ -197,12 +191,12 @@ def giving_back_ends_nothing(patch: pytest.MonkeyPatch) -> None:
 @bug
 def withdrawn_consent_counts(patch: pytest.MonkeyPatch) -> None:
     """That consent was withdrawn is said and not kept."""
-    right = vouwen.evolve
+    right = vastgelegd.fold
 
-    def evolve(casus: Any, feit: Any, op: Any) -> Any:
+    def fold(casus: Any, feit: Any, op: Any) -> Any:
         return casus if isinstance(feit, ToestemmingIngetrokken) else right(casus, feit, op)
 
-    patch.setattr(vouwen, "evolve", evolve)
+    patch.setattr(recording, "fold", fold)
 
 
 @bug

@@ -1,5 +1,6 @@
 """What the simulation says of families whose files differ, and of closing that nobody agreed to."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
-from chain.simulate.families import left_behind, one_plan
+from casusoverleg.domain.opschalen.state import Opschaalstand
+from chain.simulate.families import CASUS, left_behind, one_plan
 from chain.simulate.findings import Kind
 from chain.simulate.log import Entry
 from contracts.gezinsplan import Doeloordeel, Leefgebied
@@ -27,8 +29,8 @@ GOAL = Doel(
     door=REGIE,
     gesteld_op=OP,
 )
-LOOKED_AT = GOAL.model_copy(
-    update={"evaluaties": (Doelevaluatie(oordeel=Doeloordeel.DEELS, door=WERKER, op=OP),)}
+LOOKED_AT = replace(
+    GOAL, evaluaties=(Doelevaluatie(oordeel=Doeloordeel.DEELS, door=WERKER, op=OP),)
 )
 PLAN = Gezinsplan(doelen=(GOAL,), coordinator=WERKER, benoemd_door=REGIE)
 
@@ -51,7 +53,8 @@ def child(number: str, plan: Gezinsplan, **other: Any) -> dict[str, Any]:
         aan_zet=True,
         gezinsplan=plan,
     )
-    return casus.model_copy(update=other).model_dump(mode="json")
+    body: dict[str, Any] = CASUS.dump_python(replace(casus, **other), mode="json")
+    return body
 
 
 def found(*children: dict[str, Any]) -> list[Kind]:
@@ -65,9 +68,9 @@ def test_files_that_say_the_same_are_one_plan() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        PLAN.model_copy(update={"doelen": ()}),
-        PLAN.model_copy(update={"doelen": (LOOKED_AT,)}),
-        PLAN.model_copy(update={"coordinator": REGIE}),
+        replace(PLAN, doelen=()),
+        replace(PLAN, doelen=(LOOKED_AT,)),
+        replace(PLAN, coordinator=REGIE),
     ],
 )
 def test_files_that_differ_are_seen(other: Gezinsplan) -> None:
@@ -76,12 +79,14 @@ def test_files_that_differ_are_seen(other: Gezinsplan) -> None:
 
 def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
     bureau = Functie(organisatie="bjz-tilburg", rol="casemanager")
-    without = PLAN.model_copy(update={"coordinator": None})
-    assert found(child("1", PLAN), child("2", without, jeugdzorg=bureau)) == [Kind.UNLIKE]
+    without = replace(PLAN, coordinator=None)
+    assert found(
+        child("1", PLAN), child("2", without, opschalen=Opschaalstand(jeugdzorg=bureau))
+    ) == [Kind.UNLIKE]
 
 
 def test_closing_that_the_zorgregisseur_did_not_agree_to_is_seen() -> None:
-    agreed = PLAN.model_copy(update={"ingestemd_op": OP})
+    agreed = replace(PLAN, ingestemd_op=OP)
     assert found(child("1", PLAN, gesloten_op=OP)) == [Kind.CLOSED]
     assert found(child("1", agreed, gesloten_op=OP)) == []
 

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from casusoverleg.domain.stappen import Bespreek, BrengIn
+from casusoverleg.domain.bespreken.steps import Bespreek
+from casusoverleg.domain.overdragen.steps import BrengIn
 from chain.audit.records import LogFile
 from chain.simulate.faults import Fallen, Fault, Faults, Stumbling
 from chain.simulate.habits import Habits

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from chain.driver import Refused
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.verstrekking import Stap

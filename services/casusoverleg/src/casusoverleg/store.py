@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from casusoverleg.domain.bespreken.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.fold import evolve
-from casusoverleg.domain.story import Noem, Regel, verhaal
+from casusoverleg.domain.fold import evolve, verhaal
+from casusoverleg.domain.stappen.onderwerp import Noem, Regel
 from contracts.events.payload import Payload
 from contracts.events.registry import kind_of
 from contracts.events.table import form_of

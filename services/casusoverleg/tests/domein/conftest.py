@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
 from casusoverleg.domain.decide import decide
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import te_verzegelen
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
@@ -178,7 +178,7 @@ class Wereld:
 
     def afgehandeld(self, van: str, verstrekking: str, *, ging: bool = False) -> None:
         """Let the gate tell a table that what it asked has passed, perhaps with its elements."""
-        verzoek = self.casus(van).verzoek(verstrekking)
+        verzoek = self.casus(van).verstrekken.verzoek(verstrekking)
         assert verzoek is not None
         passed = VerstrekkingAfgehandeld(
             verstrekking=verstrekking,

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Stand
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.command import Commando
 from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
@@ -65,7 +66,7 @@ def test_the_holder_stays_until_acceptance_and_everybody_then_hears_it(wereld: A
     assert set(houders(wereld).values()) == {"het-baken"}
     wereld.moet("cjg", c("accepteer"))
     assert set(houders(wereld).values()) == {"cjg-huis"}
-    assert wereld.casus("zat").inbreng is None
+    assert wereld.casus("zat").overdragen.inbreng is None
 
 
 def test_the_tables_own_plan_takes_over_and_the_school_hears_it(wereld: Any) -> None:
@@ -79,7 +80,7 @@ def test_the_tables_own_plan_takes_over_and_the_school_hears_it(wereld: Any) -> 
 @pytest.mark.parametrize("uitkomst", ["terug-naar-inbrenger", "sluiten"])
 def test_what_the_hco_leaves_is_the_schools_to_move_again(wereld: Any, uitkomst: str) -> None:
     bespreek(bij_hco(wereld), "hco", uitkomst)
-    assert wereld.casus("zat").inbreng is None
+    assert wereld.casus("zat").overdragen.inbreng is None
     assert wereld.casus("zat").aan_zet
     plan = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-06-01"}
     assert "het-baken" in wereld.weigert("hco", c("stel-plan-vast", **plan))
@@ -93,7 +94,7 @@ def test_after_a_hand_off_a_casus_is_closed_only_once_action_was_confirmed(werel
     assert wereld.weigert("cjg", c("sluit-casus", reden="geen-vervolg"))
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
     wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
-    (overdracht,) = wereld.casus("cjg").inkomend
+    (overdracht,) = wereld.casus("cjg").overdragen.inkomend
     assert overdracht.stand is Stand.AFGESLOTEN
     assert overdracht.actiedatum == date(2026, 3, 2)
 
@@ -109,8 +110,11 @@ def test_a_contradicted_action_opens_the_hand_off_and_the_receivers_casus(wereld
     wereld.moet("cjg", c("sluit-casus", reden="actie-bevestigd"))
     wereld.moet("hco", c("heropen-overdracht", reden="hulp-is-niet-begonnen"))
     assert wereld.casus("cjg").open
-    assert wereld.casus("cjg").lopend_werk is not None
-    for overdracht in (*wereld.casus("cjg").inkomend, *wereld.casus("hco").uitgaand):
+    assert wereld.casus("cjg").overdragen.lopend_werk is not None
+    for overdracht in (
+        *wereld.casus("cjg").overdragen.inkomend,
+        *wereld.casus("hco").overdragen.uitgaand,
+    ):
         assert (overdracht.reden, overdracht.bewijs) == ("hulp-is-niet-begonnen", None)
 
 
@@ -122,7 +126,7 @@ def test_what_was_closed_can_be_contradicted_too(wereld: Any) -> None:
     assert wereld.weigert("hco", heropen) == "De casus is afgesloten; heropen hem eerst."
     wereld.moet("hco", c("heropen-casus"))
     wereld.moet("hco", heropen)
-    assert wereld.casus("cjg").lopend_werk is not None
+    assert wereld.casus("cjg").overdragen.lopend_werk is not None
     assert wereld.weigert("hco", c("sluit-casus", reden="actie-bevestigd"))
 
 
@@ -139,7 +143,7 @@ def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> No
     wereld.moet("loket", c("bevestig-actie", **BEWIJS | {"bewijs": "onderzoek-is-begonnen"}))
     wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
     wereld.moet("loket", bevinding)
-    (aangeboden,) = wereld.casus("hco").uitgaand
+    (aangeboden,) = wereld.casus("hco").overdragen.uitgaand
     assert (aangeboden.stand, aangeboden.bevinding_op) == (Stand.AFGESLOTEN, date(2026, 3, 2))
     (gedeeld,) = [g for g in wereld.casus("hco").gedeeld if g.element.veld == "bevinding"]
     assert gedeeld.element.doel == "hulpverlening"
@@ -164,7 +168,7 @@ def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.weigert("zat", c("beantwoord-vraag"))
     wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
-    assert wereld.casus("zat").uitgaand[0].open_vragen == 1
+    assert wereld.casus("zat").overdragen.uitgaand[0].open_vragen == 1
     wereld.moet("zat", c("beantwoord-vraag", toelichting="Wij."))
     wereld.moet("cjg", c("accepteer"))
     gezegd = [f.inhoud for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
@@ -200,10 +204,10 @@ def test_a_contested_withdrawal_lets_the_work_go_on_and_a_late_outcome_counts(
     bij_cjg(wereld)
     wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
     wereld.moet("cjg", c("bestrijd-intrekking"))
-    assert wereld.casus("hco").uitgaand[0].stand is Stand.GEACCEPTEERD
+    assert wereld.casus("hco").overdragen.uitgaand[0].stand is Stand.GEACCEPTEERD
     wereld.moet("hco", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
-    assert wereld.casus("hco").uitgaand[0].stand is Stand.ACTIE_BEVESTIGD
+    assert wereld.casus("hco").overdragen.uitgaand[0].stand is Stand.ACTIE_BEVESTIGD
 
 
 def test_handing_on_is_linked_and_confirmed_from_the_end(wereld: Any) -> None:
@@ -224,7 +228,7 @@ def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> Non
     assert set(houders(wereld).values()) == {"cjg-huis"}
     wereld.moet("hco", c("accepteer"))
     assert set(houders(wereld).values()) == {"veiligheidshuis"}
-    assert wereld.casus("hco").uitgaand[0].stand is Stand.TERUGGEGEVEN
+    assert wereld.casus("hco").overdragen.uitgaand[0].stand is Stand.TERUGGEGEVEN
     wereld.moet("cjg", c("sluit-casus", reden="overgenomen"))
     wereld.moet("hco", c("draag-over", naar_overleg="loket", **AANBOD))
 
@@ -232,9 +236,9 @@ def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> Non
 def test_a_hand_off_to_who_brought_it_in_arrives_at_its_own_casus(wereld: Any) -> None:
     bespreek(bij_hco(wereld), "hco", "overdragen")
     wereld.moet("hco", c("draag-over", naar_overleg="zat", **AANBOD))
-    assert wereld.casus("zat").inbreng is not None
+    assert wereld.casus("zat").overdragen.inbreng is not None
     wereld.moet("zat", c("accepteer"))
-    assert wereld.casus("zat").inbreng is None
+    assert wereld.casus("zat").overdragen.inbreng is None
     assert wereld.casus("zat").herkomst == "aanmelding"
 
 
@@ -248,7 +252,7 @@ def test_old_news_of_the_holder_is_no_answer_to_a_new_inbreng(wereld: Any) -> No
     assert wereld.post["hco"][0].inhoud.houder == "het-baken"
     wereld.doe("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
     wereld.bezorg_alles()
-    assert wereld.casus("zat").inbreng is not None
+    assert wereld.casus("zat").overdragen.inbreng is not None
     assert [n for n, casus in wereld.casussen.items() if casus and casus.aan_zet] == ["hco"]
 
 
@@ -256,7 +260,7 @@ def test_an_offer_that_the_gate_stopped_was_never_made(wereld: Any) -> None:
     bespreek(wereld, "zat", "overdragen")
     wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.bezorg("zat", doorgelaten=False)
-    assert wereld.casus("zat").uitgaand[0].stand is Stand.NIET_BEZORGD
+    assert wereld.casus("zat").overdragen.uitgaand[0].stand is Stand.NIET_BEZORGD
     wereld.moet("zat", c("draag-over", naar_overleg="loket", **AANBOD))
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from casusoverleg.domain.bespreken.bord import Fase, wacht_op
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND

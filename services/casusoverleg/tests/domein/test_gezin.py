@@ -1,18 +1,21 @@
 """Which files at a table are of one family, and what lapses in a plan."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.fold import verhaal
 from casusoverleg.domain.gezinsplan.plan import Gezinsplan
-from casusoverleg.domain.stappen import STAPPEN, Commando
-from casusoverleg.domain.story import verhaal
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst
 from contracts.vocabulary import Functie, Organisatietype, Uitkomst, Zetelsoort
+from infra.testing.nested import put_in
 
 REGIE = Functie(organisatie="cjg-huis", rol="procesregisseur")
 WERKER = Functie(organisatie="mw", rol="maatschappelijk-werker")
@@ -49,7 +52,7 @@ def cjg(wereld: Any) -> Any:
 def ander_kind(casus: Casus, **anders: Any) -> Casus:
     """The file of another child at the same table."""
     eigen = {"id": BROER, "betrokkene": "2" * 26, "gezin": None, "gezinsplan": Gezinsplan()}
-    return casus.model_copy(update=eigen | anders)
+    return replace(casus, **(eigen | anders))
 
 
 def vastgesteld(cjg: Any, commando: Commando, **meer: Any) -> GezinVastgesteld:
@@ -86,7 +89,7 @@ def test_two_coordinators_are_one_first(cjg: Any) -> None:
     hier = ander_kind(casus, id="4" * 26, gezinsplan=Gezinsplan(coordinator=WERKER))
     daar = ander_kind(casus, gezinsplan=Gezinsplan(coordinator=REGIE))
     assert "dezelfde benoemen" in cjg.doe("cjg", SAMEN, gezin=(hier,), andere=(daar,)).reden
-    gesloten = hier.model_copy(update={"gesloten_op": cjg.op})
+    gesloten = replace(hier, gesloten_op=cjg.op)
     assert vastgesteld(cjg, SAMEN, gezin=(gesloten,), andere=(daar,)).met == BROER
 
 
@@ -103,7 +106,7 @@ def test_out_of_the_family_goals_go_on_each_by_itself(cjg: Any) -> None:
     na = cjg.casus("cjg")
     assert [d.id for d in na.gezinsplan.doelen] == [verder.als, alleen]
     assert na.gezinsplan.lopend == na.gezinsplan.doelen
-    cjg.casussen["cjg"] = na.model_copy(update={"gezin": None})
+    cjg.casussen["cjg"] = put_in(na, gezin=None)
     assert "in geen gezin" in cjg.weigert("cjg", UIT)
 
 
@@ -111,7 +114,7 @@ def test_what_lapsed_is_worked_at_read_and_weighed_by_nobody(cjg: Any) -> None:
     zonder = {k: v for k, v in DOEL.items() if k != "leefgebied"}
     (doel,) = cjg.casus("cjg").gezinsplan.huidig
     cjg.moet("cjg", c("stel-doel-bij", **zonder, plandoel=doel.id))
-    verzoek = cjg.casus("cjg").verzoeken[-1]
+    verzoek = cjg.casus("cjg").verstrekken.verzoeken[-1]
     wacht = Elementuitkomst(
         element=verzoek.elementen[0], uitkomst=Uitkomst.BEOORDELING, regels=("T-X",)
     )
@@ -126,7 +129,7 @@ def test_what_lapsed_is_worked_at_read_and_weighed_by_nobody(cjg: Any) -> None:
         op=cjg.op,
     )
     casus = cjg.casus("cjg")
-    cjg.casussen["cjg"] = casus.model_copy(update={"afgehandeld": (afgehandeld,)})
+    cjg.casussen["cjg"] = put_in(casus, afgehandeld=(afgehandeld,))
     soort = Zetelsoort(
         organisatietype=Organisatietype.MAATSCHAPPELIJK_WERK, rol="maatschappelijk-werker"
     )

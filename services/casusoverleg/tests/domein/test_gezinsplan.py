@@ -1,5 +1,6 @@
 """One family, one plan: SMART goals, who coordinates, and who agrees that a casus may close."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,16 +8,17 @@ import pytest
 from pydantic import ValidationError
 
 from casusoverleg.domain.casus import Casus, Persoon
-from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.fold import verhaal, vouw
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
 from casusoverleg.domain.gezinsplan.plan import Gezinsplan
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.klok import klokken
-from casusoverleg.domain.stappen import STAPPEN, Commando
-from casusoverleg.domain.story import verhaal
+from casusoverleg.domain.stappen.command import Commando
 from contracts.elements import Veld
 from contracts.events import gezinsplan as feiten
 from contracts.vocabulary import Functie, Klokstap, Organisatietype, Relatie, Zetelsoort
+from infra.testing.nested import put_in
 
 REGIE = Functie(organisatie="cjg-huis", rol="procesregisseur")
 WERKER = Functie(organisatie="mw", rol="maatschappelijk-werker")
@@ -207,7 +209,7 @@ def test_where_bureau_jeugdzorg_coordinates_nobody_is_named(cjg: Any) -> None:
     assert cjg.casus("cjg").gezinsplan.coordinator is None
     assert "Bureau Jeugdzorg" in cjg.weigert("cjg", BENOEM, ZORGREGISSEUR)
     cjg.moet("cjg", c("leg-jeugdzorg-vast", coordineert=False))
-    broer = cjg.casus("cjg").model_copy(update={"id": "1" * 26, "jeugdzorg": WERKER})
+    broer = put_in(cjg.casus("cjg"), id="1" * 26, jeugdzorg=WERKER)
     besluit = cjg.doe("cjg", BENOEM, ZORGREGISSEUR, gezin=(broer,))
     assert "Bureau Jeugdzorg" in besluit.reden
     cjg.moet("cjg", BENOEM, ZORGREGISSEUR)
@@ -255,7 +257,7 @@ def test_what_goes_on_needs_the_agreement_anew(cjg: Any, verder: str) -> None:
 
 
 def test_a_child_without_a_plan_of_its_own_can_be_agreed_about_too(cjg: Any) -> None:
-    zonder_plan = cjg.casus("cjg").model_copy(update={"plan": None})
+    zonder_plan = put_in(cjg.casus("cjg"), plan=None)
     cjg.casussen["cjg"] = zonder_plan
     assert "geen plan" in cjg.weigert("cjg", STEM_IN, ZORGREGISSEUR)
     cjg.casussen["cjg"] = daar(cjg, BENOEM, zonder_plan, ZORGREGISSEUR)
@@ -277,8 +279,14 @@ def test_without_a_coordinator_a_casus_closes_as_ever(cjg: Any) -> None:
 def broer_van(casus: Casus) -> Casus:
     """The file of a brother at the same table, in which nothing was recorded yet."""
     zelf = Persoon(id="2" * 26, relatie=Relatie.JEUGDIGE)
-    eigen = {"id": "1" * 26, "betrokkene": zelf.id, "elementen": (), "personen": (zelf,)}
-    return casus.model_copy(update=eigen | {"gezinsplan": Gezinsplan()})
+    return replace(
+        casus,
+        id="1" * 26,
+        betrokkene=zelf.id,
+        elementen=(),
+        personen=(zelf,),
+        gezinsplan=Gezinsplan(),
+    )
 
 
 def daar(wereld: Any, commando: Commando, lid: Casus, wie: Functie = REGIE) -> Casus:
@@ -315,13 +323,13 @@ def test_what_is_about_a_parent_is_so_in_the_brothers_file_too(cjg: Any) -> None
 
 def test_a_goal_of_the_family_is_evaluated_and_put_otherwise_once_for_all(cjg: Any) -> None:
     doel = gesteld(cjg, leefgebied="huishouden")
-    broer = cjg.casus("cjg").model_copy(update={"id": "1" * 26})
+    broer = put_in(cjg.casus("cjg"), id="1" * 26)
     na = daar(cjg, c("evalueer-doel", plandoel=doel, oordeel="behaald"), broer)
     assert na.gezinsplan.lopend == ()
     zonder = {k: v for k, v in DOEL.items() if k != "leefgebied"}
     bij = daar(cjg, c("stel-doel-bij", **zonder, plandoel=doel), broer)
     assert [d.bijgesteld_op for d in bij.gezinsplan.doelen] == [cjg.op, None]
-    zonder_doel = broer_van(cjg.casus("cjg")).model_copy(update={"gezinsplan": na.gezinsplan})
+    zonder_doel = replace(broer_van(cjg.casus("cjg")), gezinsplan=na.gezinsplan)
     assert daar(cjg, c("evalueer-doel", plandoel=doel, oordeel="niet"), zonder_doel) == zonder_doel
 
 
@@ -331,7 +339,7 @@ def test_one_coordinator_for_all_children_and_none_where_one_has_bureau_jeugdzor
     assert na.gezinsplan.coordinator == WERKER
     jeugdzorg = c("leg-jeugdzorg-vast", coordineert=True)
     assert daar(cjg, jeugdzorg, na).gezinsplan.coordinator is None
-    assert daar(cjg, jeugdzorg, na).jeugdzorg is None
+    assert daar(cjg, jeugdzorg, na).opschalen.jeugdzorg is None
     assert daar(cjg, jeugdzorg, broer) == broer
 
 

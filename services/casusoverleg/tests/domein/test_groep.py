@@ -7,9 +7,9 @@ import pytest
 
 from casusoverleg.domain.bespreken.groep import Groep, agendeer, bespreek, vouw_groep
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.circumstances import Zetel, zetel_aan
-from casusoverleg.domain.stappen import VoegInformatieToe
+from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.steps import VoegInformatieToe
 from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
 from contracts.vocabulary import Functie
 

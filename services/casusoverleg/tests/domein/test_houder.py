@@ -19,9 +19,10 @@ from hypothesis.stateful import (
 )
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import AANVAARD, Kant, Overdracht, Stand
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.circumstances import zetel_aan
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import (
@@ -91,7 +92,7 @@ def commando(wereld: Any, overleg: str, stap: str, keuze: dict[str, Any]) -> Com
 
 def vrij(casus: Casus) -> bool:
     """At move, and no offer out that may have been accepted already."""
-    return casus.aan_zet and casus.open_aanbod is None
+    return casus.aan_zet and casus.overdragen.open_aanbod is None
 
 
 def losgelaten(overdracht: Overdracht) -> bool:
@@ -119,7 +120,9 @@ class Keten(RuleBasedStateMachine):
         zetel = zetel_aan(self.wereld.convenant, overleg, self.wereld.regie(overleg))
         assert zetel is not None
         stappen = [s for s in KEUZES if hindernis(voor, STAPPEN[s], zetel) is None]
-        nieuws = [s for s in stappen if s not in HERHAALBAAR or not voor.besproken_op] or stappen
+        nieuws = [
+            s for s in stappen if s not in HERHAALBAAR or not voor.bespreken.besproken_op
+        ] or stappen
         if not nieuws:
             return
         stap = data.draw(st.sampled_from(nieuws), "stap")
@@ -169,8 +172,8 @@ class Keten(RuleBasedStateMachine):
     @invariant()
     def een_ding_tegelijk(self) -> None:
         for casus in filter(None, self.wereld.casussen.values()):
-            aanbod = [o for o in casus.uitgaand if o.stand is Stand.AANGEBODEN]
-            assert len(aanbod) + (casus.inbreng is not None) <= 1
+            aanbod = [o for o in casus.overdragen.uitgaand if o.stand is Stand.AANGEBODEN]
+            assert len(aanbod) + (casus.overdragen.inbreng is not None) <= 1
 
     def _volg(self) -> None:
         """Follow the facts that decide, and check that each takes over from the real holder."""
@@ -186,8 +189,8 @@ class Keten(RuleBasedStateMachine):
                     self.houder = feit.houder
                 case CasusAfgesloten():
                     casus = self.wereld.casus(overleg)
-                    assert casus.lopend_werk is None
-                    assert not [o for o in casus.uitgaand if losgelaten(o)]
+                    assert casus.overdragen.lopend_werk is None
+                    assert not [o for o in casus.overdragen.uitgaand if losgelaten(o)]
                 case _:
                     pass
         self.gezien = len(self.wereld.feiten)
@@ -195,7 +198,7 @@ class Keten(RuleBasedStateMachine):
     def _kopieen_gelijk(self) -> None:
         standen: dict[str, dict[Kant, Stand]] = {}
         for casus in filter(None, self.wereld.casussen.values()):
-            for overdracht in casus.overdrachten:
+            for overdracht in casus.overdragen.overdrachten:
                 standen.setdefault(overdracht.id, {})[overdracht.kant] = overdracht.stand
         for kanten in standen.values():
             assert len(set(kanten.values())) == 1, kanten
@@ -204,7 +207,7 @@ class Keten(RuleBasedStateMachine):
         """When all news is in, someone is at move, and who waits upstream knows the holder."""
         casussen = [c for c in self.wereld.casussen.values() if c]
         assert any(c.aan_zet for c in casussen)
-        wachtend = {naar for c in casussen for naar in c.stroomopwaarts}
+        wachtend = {naar for c in casussen for naar in c.overdragen.stroomopwaarts}
         for overleg in wachtend:
             assert self.wereld.casus(overleg).houder == self.houder, overleg
 

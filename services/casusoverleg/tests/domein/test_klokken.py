@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from casusoverleg.domain.fold import verhaal
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.klok import Afspraken, klokken
 from casusoverleg.domain.opschalen.ladder import Rooster, ladder_van, te_doen, volgende_dag
-from casusoverleg.domain.stappen import STAPPEN, Commando
-from casusoverleg.domain.story import verhaal
+from casusoverleg.domain.stappen.command import Commando
 from contracts.covenant_agreements import Buur, Trede
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort, TerugkoppelingDoorgegeven
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
@@ -109,20 +110,20 @@ def test_after_a_long_pause_the_steps_still_follow_one_another(wereld: Any) -> N
 
 def test_late_work_counts_and_what_was_scaled_up_comes_down_by_itself(wereld: Any) -> None:
     verloop(aangeboden(wereld), "zat", 30)
-    assert wereld.casus("zat").opgeschaald is not None
+    assert wereld.casus("zat").opschalen.opgeschaald is not None
     wereld.moet("cjg", c("accepteer"))
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
     (feit,) = kijk(wereld, "zat")
     assert isinstance(feit, CasusAfgeschaald)
     assert feit.reden == "alsnog-gedaan"
-    assert wereld.casus("zat").opgeschaald is None
+    assert wereld.casus("zat").opschalen.opgeschaald is None
     assert verloop(wereld, "zat", 60) == []
 
 
 def test_scaled_down_by_decision_the_term_begins_anew(wereld: Any) -> None:
     verloop(aangeboden(wereld), "zat", 20)
     wereld.moet("zat", c("schaal-af", reden="weer-op-gang"))
-    assert wereld.casus("zat").opgeschaald is None
+    assert wereld.casus("zat").opschalen.opgeschaald is None
     assert verloop(wereld, "zat", 20) == [("03-27", "CasusOpgeschaald", "gemeente/wethouder")]
 
 
@@ -178,7 +179,7 @@ def test_during_a_school_holiday_the_terms_of_a_school_stand_still(wereld: Any) 
     assert school.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 26)
     assert zorg.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 19)
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
-    assert {wereld.casus(t).overdrachten[0].uiterlijk for t in ("zat", "cjg")} == {
+    assert {wereld.casus(t).overdragen.overdrachten[0].uiterlijk for t in ("zat", "cjg")} == {
         date(2026, 2, 19)
     }
 

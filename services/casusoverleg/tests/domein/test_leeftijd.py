@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant, Leeftijden
 from contracts.covenant_agreements import Verwijsindex
@@ -13,6 +14,7 @@ from contracts.events.payload import Payload
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
 from contracts.events.verstrekking import Aanvulling, VerstrekkingGevraagd
 from contracts.vocabulary import Leeftijdsband
+from infra.testing.nested import put_in
 
 GROND: dict[str, Any] = {"doel": "afstemming-zorg-en-veiligheid", "grond": "e"}
 BRENG_IN = {"naar_overleg": "hco", "vraag": "bespreken"} | GROND
@@ -172,7 +174,7 @@ def test_whoever_has_the_casus_hears_the_new_age_without_the_date(wereld: Any) -
     element = met_datum(wereld)
     wereld.moet("zat", c("breng-in", **BRENG_IN, elementen=[]))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VAN_12_TOT_16
-    door = wereld.casus("zat").verzoeken[-1].verstrekking
+    door = wereld.casus("zat").verstrekken.verzoeken[-1].verstrekking
     wereld.afgehandeld("zat", door)
     wereld.moet("zat", c("corrigeer-informatie", element=element, tekst="12-03-2009"))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VANAF_16
@@ -190,6 +192,6 @@ def test_news_of_what_was_handed_on_does_not_bring_the_old_age_back(wereld: Any)
     besproken(wereld)
     wereld.moet("zat", c("draag-over", **AANBOD))
     zat = wereld.casus("zat")
-    wereld.casussen["zat"] = zat.model_copy(update={"leeftijdsband": Leeftijdsband.VANAF_16})
+    wereld.casussen["zat"] = put_in(zat, leeftijdsband=Leeftijdsband.VANAF_16)
     wereld.moet("cjg", c("accepteer"))
     assert wereld.casus("zat").leeftijdsband is Leeftijdsband.VANAF_16

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.ladder import Rooster, te_doen
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.command import Commando
 
 GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND

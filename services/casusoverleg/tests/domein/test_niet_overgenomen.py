@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.circumstances import functie_van
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.circumstances import functie_van
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verwijsindex.verwijzing import Match
 from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import CasusAfgesloten
@@ -19,6 +20,7 @@ from contracts.events.verstrekking import (
     VerstrekkingGevraagd,
 )
 from contracts.vocabulary import Relatie
+from infra.testing.nested import put_in
 
 Deed = Callable[[Any], None]
 GROND: dict[str, Any] = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
@@ -144,11 +146,11 @@ def ligt_er_nog_van_eerder(wereld: Any) -> None:
 
 def heeft_hem_ook_van_een_ander(wereld: Any) -> None:
     """A second offer, from another table, waits still."""
-    ander = wereld.casus("cjg").inkomend[0].model_copy(update={"id": "2" * 26})
+    ander = put_in(wereld.casus("cjg").overdragen.inkomend[0], id="2" * 26)
     cjg = wereld.casus("cjg")
-    met = {"overdrachten": (*cjg.overdrachten, ander)}
-    wereld.casussen["cjg"] = cjg.model_copy(update=met)
-    wereld.moet("cjg", c("weiger", reden="geen-plaats", overdracht=cjg.inkomend[0].id))
+    met = {"overdrachten": (*cjg.overdragen.overdrachten, ander)}
+    wereld.casussen["cjg"] = put_in(cjg, **met)
+    wereld.moet("cjg", c("weiger", reden="geen-plaats", overdracht=cjg.overdragen.inkomend[0].id))
 
 
 @pytest.mark.parametrize(
@@ -218,8 +220,7 @@ def met_match(wereld: Any) -> Commando:
         sinds=wereld.op,
         uiterlijk=wereld.op,
     )
-    met = cjg.verwijzing.model_copy(update={"matches": (match,)})
-    wereld.casussen["cjg"] = cjg.model_copy(update={"verwijzing": met})
+    wereld.casussen["cjg"] = put_in(cjg, matches=(match,))
     return c("volg-match-op", opvolging="contact-gelegd", uitkomst="samen-een-plan")
 
 
@@ -274,7 +275,7 @@ def test_what_comes_in_afterwards_opens_nothing(aangeboden: Any) -> None:
 
 
 def vernietig(wereld: Any, **meer: Any) -> GegevensVernietigd:
-    for verzoek in wereld.casus("cjg").verzoeken:
+    for verzoek in wereld.casus("cjg").verstrekken.verzoeken:
         wereld.afgehandeld("cjg", verzoek.verstrekking)
     wereld.doe("cjg", c("bereid-vernietiging-voor"), **meer)
     besluit = wereld.doe("cjg", c("vernietig", onomkeerbaar=True), **meer)
@@ -302,28 +303,28 @@ def test_another_casus_of_the_child_keeps_its_keys_and_does_not_keep_this_one(
     (gedeeld,) = cjg.gedeeld
     ouder = gedeeld.element.model_copy(update={"over": "4" * 26, "relatie": Relatie.OUDER})
     extra = GedeeldElement(element=ouder, bewerking=Bewerking.GEEN, zetels=())
-    aangeboden.casussen["cjg"] = cjg.model_copy(update={"gedeeld": (gedeeld, extra)})
+    aangeboden.casussen["cjg"] = put_in(cjg, gedeeld=(gedeeld, extra))
     loopt = {"id": "5" * 26, "gesloten_op": None, "gedeeld": (gedeeld,)}
-    feit = vernietig(aangeboden, andere=(cjg.model_copy(update=loopt),))
+    feit = vernietig(aangeboden, andere=(put_in(cjg, **loopt),))
     assert feit.personen == ("4" * 26,)
 
 
 def test_the_objection_of_another_table_is_met_by_it_and_an_own_one_is_not(
     aangeboden: Any,
 ) -> None:
-    for verzoek in aangeboden.casus("zat").verzoeken:
+    for verzoek in aangeboden.casus("zat").verstrekken.verzoeken:
         aangeboden.afgehandeld("zat", verzoek.verstrekking, ging=True)
     aangeboden.moet("zat", c("teken-verzet-aan", gronden="liever niet", op="2026-03-02"))
-    verzet = aangeboden.casus("zat").verzetten[0].id
+    verzet = aangeboden.casus("zat").nakomen.verzetten[0].id
     besluit = {"verzet": verzet, "oordeel": "gegrond", "motivering": "terecht"}
     aangeboden.moet("zat", c("beoordeel-verzet", **besluit))
     weiger(aangeboden)
-    open_ = [p.soort for p in aangeboden.casus("cjg").plichten if p.open]
+    open_ = [p.soort for p in aangeboden.casus("cjg").nakomen.plichten if p.open]
     assert open_ == [Plichtsoort.VERZET]
     aangeboden.moet("cjg", c("teken-verzet-aan", gronden="ook hier niet", op="2026-03-02"))
     reden = aangeboden.weigert("cjg", c("bereid-vernietiging-voor"))
     assert "nog een verplichting open" in reden
-    eigen = {"verzet": aangeboden.casus("cjg").verzetten[0].id, "oordeel": "ongegrond"}
+    eigen = {"verzet": aangeboden.casus("cjg").nakomen.verzetten[0].id, "oordeel": "ongegrond"}
     aangeboden.moet("cjg", c("beoordeel-verzet", **eigen, motivering="het gaat al weg"))
     vernietig(aangeboden)
-    assert not any(p.open for p in aangeboden.casus("cjg").plichten)
+    assert not any(p.open for p in aangeboden.casus("cjg").nakomen.plichten)

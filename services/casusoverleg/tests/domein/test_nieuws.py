@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import HouderVernomen, InbrengBeantwoord
 
@@ -44,7 +44,7 @@ def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, e
     wereld.bezorg_alles()
 
     zat = wereld.casus("zat")
-    assert (zat.houder, zat.aan_zet, zat.inbreng) == ("het-baken", True, None)
+    assert (zat.houder, zat.aan_zet, zat.overdragen.inbreng) == ("het-baken", True, None)
     (antwoord,) = (f for _, f in wereld.feiten if isinstance(f, InbrengBeantwoord))
     assert antwoord.houder == "het-baken"
 

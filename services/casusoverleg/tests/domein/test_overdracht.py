@@ -1,5 +1,6 @@
 """The table of transitions, checked for every state, step, side and actor."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -100,7 +101,7 @@ def test_a_crossing_is_never_a_transition_too() -> None:
 
 
 def test_an_answer_needs_a_question() -> None:
-    zonder = kopie(Stand.AANGEBODEN, A).model_copy(update={"open_vragen": 0})
+    zonder = replace(kopie(Stand.AANGEBODEN, A), open_vragen=0)
     assert isinstance(maak(zonder, Stap.VRAAG_BEANTWOORD, Wie.REGIE), Weigering)
 
 

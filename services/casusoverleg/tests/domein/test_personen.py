@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import InformatieToegevoegd, NavraagBeantwoord
 from contracts.vocabulary import Relatie
@@ -62,7 +63,10 @@ def test_consent_and_objection_are_of_exactly_who_was_chosen(
     assert "onbekend" in wereld.weigert("zat", nieuw)
     wereld.moet("zat", c(stap, **velden, over="ouder", persoon=moeder))
     casus = wereld.casus("zat")
-    gaf = {*(t.over for t in casus.toestemmingen), *(v.over for v in casus.verzetten)}
+    gaf = {
+        *(t.over for t in casus.vastleggen.toestemmingen),
+        *(v.over for v in casus.nakomen.verzetten),
+    }
     assert gaf == {moeder}
     assert vader != moeder
 

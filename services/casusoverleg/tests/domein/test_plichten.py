@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 from contracts.events.naleving import Plichtsoort
 from contracts.events.privacy_gate import Verplichting, VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst, VerstrekkingGevraagd
@@ -66,7 +67,7 @@ def aangeboden(wereld: Any) -> Any:
 
 def test_what_the_gate_says_must_be_done_is_open_and_of_who_asked(aangeboden: Any) -> None:
     handel_af(aangeboden, INFORMEREN)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     assert (plicht.soort, plicht.stand) == (Plichtsoort.INFORMEREN, "open")
     assert plicht.eigenaar == aangeboden.regie("zat")
     assert plicht.naar_overleg == "cjg"
@@ -75,21 +76,21 @@ def test_what_the_gate_says_must_be_done_is_open_and_of_who_asked(aangeboden: An
 def test_the_same_is_done_once_for_a_receiver(aangeboden: Any) -> None:
     handel_af(aangeboden, INFORMEREN)
     handel_af(aangeboden, INFORMEREN)
-    assert len(aangeboden.casus("zat").plichten) == 1
+    assert len(aangeboden.casus("zat").nakomen.plichten) == 1
 
 
 def test_a_casus_is_kept_until_its_last_date(aangeboden: Any) -> None:
     for year in (2041, 2043, 2042):
         until = Verplichting(soort="bewaren-tot", artikel="Wbp 10", uiterlijk=date(year, 3, 2))
         handel_af(aangeboden, until)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     assert plicht.uiterlijk == date(2043, 3, 2)
     assert not plicht.met_de_hand
 
 
 def test_a_source_has_the_term_of_the_covenant_not_that_of_its_record(aangeboden: Any) -> None:
     handel_af(aangeboden, VASTLEGGEN)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     termijnen = aangeboden.convenant.termijnen
     later = plicht.uiterste_dag(termijnen, lambda op, days: op + timedelta(days=days))
     assert later == aangeboden.op + timedelta(days=termijnen.nakomen)
@@ -100,10 +101,10 @@ def test_a_correction_that_the_gate_stops_stays_open(aangeboden: Any) -> None:
     (element,) = aangeboden.casus("zat").elementen
     aangeboden.doe("zat", c("corrigeer-informatie", element=element.id, tekst="Kim"))
     handel_af(aangeboden, uitkomst=Uitkomst.GEWEIGERD)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     assert (plicht.soort, plicht.stand) == (Plichtsoort.CORRECTIE, "open")
     handel_af(aangeboden)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     assert plicht.stand == "gedaan"
 
 
@@ -116,7 +117,7 @@ def test_who_got_nothing_hears_of_no_correction(aangeboden: Any) -> None:
 
 def test_only_who_must_see_to_it_or_who_directs_can_close_it(aangeboden: Any) -> None:
     handel_af(aangeboden, INFORMEREN)
-    (plicht,) = aangeboden.casus("zat").plichten
+    (plicht,) = aangeboden.casus("zat").nakomen.plichten
     gedaan = c("kom-verplichting-na", plicht=plicht.naam, op="2026-03-02")
     ander = Functie(organisatie="mw", rol="schoolmaatschappelijk-werker")
     assert aangeboden.weigert("zat", gedaan, ander)
@@ -130,7 +131,7 @@ def test_after_a_justified_objection_every_request_says_so(aangeboden: Any) -> N
     handel_af(aangeboden)
     verzet = c("teken-verzet-aan", gronden="ik wil dit niet", op="2026-03-02")
     aangeboden.moet("zat", verzet)
-    (een,) = aangeboden.casus("zat").verzetten
+    (een,) = aangeboden.casus("zat").nakomen.verzetten
     assert een.uiterlijk == date(2026, 3, 30)
     besluit = c("beoordeel-verzet", verzet=een.id, oordeel="gegrond", motivering="ja")
     ander = Functie(organisatie="mw", rol="schoolmaatschappelijk-werker")
@@ -148,7 +149,7 @@ def test_an_objection_against_consent_is_told_to_nobody(wereld: Any) -> None:
     wereld.doe("zat", c("draag-over", naar_overleg="cjg", **{**AANBOD, "grond": "a"}))
     handel_af(wereld)
     wereld.moet("zat", c("teken-verzet-aan", gronden="liever niet", op="2026-03-02"))
-    (een,) = wereld.casus("zat").verzetten
+    (een,) = wereld.casus("zat").nakomen.verzetten
     besluit = c("beoordeel-verzet", verzet=een.id, oordeel="gegrond", motivering="ja")
     feiten = wereld.doe("zat", besluit)
     assert [f.naar_overleg for f in feiten if isinstance(f, VerstrekkingGevraagd)] == ["zat"]

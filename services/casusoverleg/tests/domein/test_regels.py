@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.bespreken.bord import Fase, wacht_op
-from casusoverleg.domain.circumstances import zetel_aan
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Wie
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.circumstances import zetel_aan
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant, Leeftijden
@@ -129,13 +130,13 @@ def test_a_question_between_tables_takes_only_who_it_is_about(wereld: Any) -> No
     gevraagd = [f for _, f in wereld.feiten if isinstance(f, VerstrekkingGevraagd)]
     assert [e.veld for e in gevraagd[-1].elementen] == ["naam"]
     wereld.moet("hco", c("beantwoord-navraag", antwoord="nee", **GROND))
-    assert wereld.casus("zat").navragen[0].beantwoord
+    assert wereld.casus("zat").vastleggen.navragen[0].beantwoord
     assert wereld.casus("zat").gedeeld[-1].element.veld == "bekend-bij-overig"
 
 
 def test_withdrawn_consent_is_put_before_the_gate_again(wereld: Any) -> None:
     wereld.moet("zat", c("leg-toestemming-vast", **TOESTEMMING))
-    (gegeven,) = wereld.casus("zat").toestemmingen
+    (gegeven,) = wereld.casus("zat").vastleggen.toestemmingen
     besluit = wereld.doe("zat", c("trek-toestemming-in", toestemming=gegeven.id))
     assert besluit[1].toestemmingen[0].ingetrokken_op == date(2026, 3, 2)
     assert [e.veld for e in besluit[1].elementen] == ["naam"]
@@ -213,7 +214,7 @@ def test_aftercare_is_by_a_seat_until_a_day_to_come(wereld: Any) -> None:
     wereld.weigert("zat", c("spreek-nazorg-af", **afspraak | {"tot": "2026-03-02"}))
     wereld.weigert("zat", c("spreek-nazorg-af", **afspraak | {"wie": "politie/jeugdagent"}))
     wereld.moet("zat", c("spreek-nazorg-af", **afspraak))
-    assert wereld.casus("zat").nazorg.tot == date(2026, 6, 1)
+    assert wereld.casus("zat").opschalen.nazorg.tot == date(2026, 6, 1)
 
 
 def test_a_term_that_went_by_is_no_reason_that_somebody_gives(wereld: Any) -> None:

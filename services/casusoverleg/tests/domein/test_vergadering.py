@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando
 from contracts.elements import Veld
 from contracts.events import casusoverleg as feiten
 from contracts.vocabulary import Functie, Organisatietype, Zetelsoort
@@ -39,7 +40,7 @@ def test_young_person_and_parents_are_recorded_apart(hco: Any) -> None:
     samen = {"jeugdige": "vooraf-gesproken", "ouders": "aanwezig"}
     hco.moet("hco", c("bespreek", aanwezig=["politie/jeugdagent"], **samen, **OP))
     hco.moet("hco", c("stel-uitkomst-vast", uitkomst="eigen-plan"))
-    (bespreking,) = hco.casus("hco").besprekingen
+    (bespreking,) = hco.casus("hco").bespreken.besprekingen
     assert bespreking.aanwezig == (AGENT,)
     assert (bespreking.jeugdige, bespreking.ouders) == ("vooraf-gesproken", "aanwezig")
     assert bespreking.uitkomst == "eigen-plan"
@@ -52,7 +53,9 @@ def test_who_was_not_involved_was_left_out_for_safety_and_the_reason_is_recorded
     erbij = {"jeugdige": "aanwezig", "ouders": "aanwezig"} | OP
     assert "alleen" in hco.weigert("hco", c("bespreek", **erbij, **reden))
     hco.moet("hco", c("bespreek", **zonder, **reden))
-    assert hco.casus("hco").besprekingen[0].veiligheidsreden == "direct-gevaar-voor-het-kind"
+    assert (
+        hco.casus("hco").bespreken.besprekingen[0].veiligheidsreden == "direct-gevaar-voor-het-kind"
+    )
 
 
 def test_each_discussion_keeps_its_own_outcome(hco: Any) -> None:
@@ -61,7 +64,7 @@ def test_each_discussion_keeps_its_own_outcome(hco: Any) -> None:
     hco.moet("hco", c("stel-uitkomst-vast", uitkomst="verder-bespreken"))
     hco.moet("hco", c("bespreek", **samen))
     hco.moet("hco", c("stel-uitkomst-vast", uitkomst="overdragen"))
-    uitkomsten = [b.uitkomst for b in hco.casus("hco").besprekingen]
+    uitkomsten = [b.uitkomst for b in hco.casus("hco").bespreken.besprekingen]
     assert uitkomsten == ["verder-bespreken", "overdragen"]
 
 
@@ -107,7 +110,7 @@ def test_a_seat_agrees_for_itself_only(hco: Any) -> None:
     hco.moet("hco", c("maak-afspraak", **HULP), NOVADIC)
     assert "regie" in hco.weigert("hco", c("rond-afspraak-af", afloop="nagekomen"), RMC)
     hco.moet("hco", c("rond-afspraak-af", afloop="nagekomen"), NOVADIC)
-    assert hco.casus("hco").lopende_afspraken == ()
+    assert hco.casus("hco").bespreken.lopende_afspraken == ()
     assert (
         hco.weigert("hco", c("rond-afspraak-af", afloop="vervallen")) == "Er loopt geen afspraak."
     )
@@ -118,7 +121,7 @@ def test_of_several_agreements_one_is_meant(hco: Any) -> None:
     hco.moet("hco", c("maak-afspraak", **HULP | {"uitvoerder": "rmc/rmc-coordinator"}))
     assert "kies" in hco.weigert("hco", c("rond-afspraak-af", afloop="nagekomen"))
     hco.moet("hco", c("rond-afspraak-af", afloop="niet-nagekomen"), RMC)
-    eerste, tweede = hco.casus("hco").afspraken
+    eerste, tweede = hco.casus("hco").bespreken.afspraken
     assert (eerste.afloop, tweede.afloop) == (None, "niet-nagekomen")
 
 

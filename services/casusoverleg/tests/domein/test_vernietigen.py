@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.casus import Casus, Navraag, Persoon, Terugkoppeltaak
+from casusoverleg.domain.casus import Casus, Persoon
 from casusoverleg.domain.fold import vouw
 from casusoverleg.domain.gezinsplan.plan import Doel, Gezinsplan
 from casusoverleg.domain.nakomen.plichten import vernietigen_voor
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.opschalen.state import Terugkoppeltaak
 from casusoverleg.domain.overdragen.overdracht import Kant
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.command import Commando
+from casusoverleg.domain.vastleggen.state import Navraag
 from casusoverleg.domain.vernietigen.wat import bewaren_tot, nagekomen, te_vergeten
+from casusoverleg.domain.verstrekken.state import Verzoek
 from casusoverleg.domain.verwijsindex.verwijzing import Match, Melding, Verwijzing
-from casusoverleg.domain.wegen.grondslag import Verzoek
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.naleving import Plichtsoort
@@ -34,6 +37,7 @@ from contracts.events.verstrekking import (
 from contracts.events.verwijsindex import Matchuitkomst
 from contracts.gezinsplan import Leefgebied
 from contracts.vocabulary import Functie, Relatie, Uitkomst
+from infra.testing.nested import put_in
 
 AANBOD = {
     "vraag": "hulp-starten",
@@ -93,13 +97,13 @@ def antwoord(wereld: Any, verzoek: Verzoek, tot: date | None = None) -> Verstrek
 def handel_af(wereld: Any, tot: date | None = None) -> None:
     """The gate answers all that was asked of it."""
     casus, op = wereld.casus("zat"), wereld.op
-    feiten = ((antwoord(wereld, verzoek, tot), op) for verzoek in casus.verzoeken)
+    feiten = ((antwoord(wereld, verzoek, tot), op) for verzoek in casus.verstrekken.verzoeken)
     wereld.casussen["zat"] = vouw(feiten, casus)
 
 
 def ander(casus: Casus, **anders: Any) -> Casus:
     """Another casus of the same young person, at another table."""
-    return casus.model_copy(update={"id": "z" * 26, "overleg": "zat-twee"} | anders)
+    return put_in(casus, id="z" * 26, overleg="zat-twee", **anders)
 
 
 def test_an_open_casus_is_not_erased(wereld: Any) -> None:
@@ -147,12 +151,12 @@ def test_a_request_has_a_term_and_can_be_refused_with_a_reason(gesloten: Any) ->
     assert "al een verzoek" in gesloten.weigert(
         "zat", c("leg-vernietigingsverzoek-vast", **VERZOEK)
     )
-    (plicht,) = gesloten.casus("zat").plichten
+    (plicht,) = gesloten.casus("zat").nakomen.plichten
     assert (plicht.soort, plicht.artikel) == (Plichtsoort.VERNIETIGEN, "AVG 17")
     gedaan = c("kom-verplichting-na", plicht=plicht.naam, op="2026-03-02")
     assert "met de stap daarvoor" in gesloten.weigert("zat", gedaan)
     gesloten.moet("zat", c("zie-af-van-verplichting", plicht=plicht.naam, reden="belang van zus"))
-    (plicht,) = gesloten.casus("zat").plichten
+    (plicht,) = gesloten.casus("zat").nakomen.plichten
     assert plicht.stand == "vervallen"
     assert "geen verzoek" in gesloten.weigert("zat", c("bereid-vernietiging-voor"))
 
@@ -184,36 +188,32 @@ def test_an_open_obligation_is_met_or_dropped_first(gesloten: Any) -> None:
         ("terug_te_koppelen", "terugkoppeling"),
         ("navragen", "navraag op antwoord"),
         ("afgehandeld", "weging"),
-        ("verwijzing", "match open"),
+        ("verwijsindex", "match open"),
     ],
 )
 def test_what_somebody_waits_for_comes_first(gesloten: Any, wat: str, reden: str) -> None:
     gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
     casus = gesloten.casus("zat")
-    gesloten.casussen["zat"] = casus.model_copy(update={wat: wachtend(casus)[wat]})
+    gesloten.casussen["zat"] = put_in(casus, **{wat: wachtend(casus)[wat]})
     assert reden in gesloten.weigert("zat", c("bereid-vernietiging-voor"))
 
 
 def wachtend(casus: Casus) -> dict[str, Any]:
     """What may be waited for at a casus, by where it stands."""
     functie, op = casus.elementen[0].vastgelegd_door, date(2026, 3, 2)
-    (gehoord,) = casus.afgehandeld
-    te_wegen = gehoord.uitkomsten[0].model_copy(
-        update={"uitkomst": Uitkomst.BEOORDELING, "regels": ("B-X",)}
-    )
+    (gehoord,) = casus.verstrekken.afgehandeld
+    weegt = {"uitkomst": Uitkomst.BEOORDELING, "regels": ("B-X",)}
+    te_wegen = gehoord.uitkomsten[0].model_copy(update=weegt)
     return {
-        "terug_te_koppelen": (
-            Terugkoppeltaak(bericht="m" * 26, aan=functie, sinds=op, uiterlijk=op),
-        ),
+        "terug_te_koppelen": (Terugkoppeltaak("m" * 26, functie, op, op),),
         "navragen": (navraag(op),),
         "afgehandeld": (gehoord.model_copy(update={"uitkomsten": (te_wegen,)}),),
-        "verwijzing": Verwijzing(matches=(match(functie, op),)),
+        "verwijsindex": Verwijzing(matches=(match(functie, op),)),
     }
 
 
 def navraag(op: date) -> Navraag:
-    vraag = Navraagsoort.BESPROKEN
-    return Navraag(id="n" * 26, kant=Kant.ONTVANGER, ander_overleg="cjg", vraag=vraag, op=op)
+    return Navraag("n" * 26, Kant.ONTVANGER, "cjg", Navraagsoort.BESPROKEN, op)
 
 
 def match(functie: Functie, op: date) -> Match:
@@ -251,8 +251,8 @@ def test_the_fact_names_persons_and_keys_and_the_casus_becomes_a_stub(gesloten: 
     assert feit.sleutels == (f"{persoon[:20]}key000",)
     casus = gesloten.casus("zat")
     assert casus.vernietigd == feit
-    assert (*casus.elementen, *casus.gedeeld, *casus.personen, *casus.afgehandeld) == ()
-    (plicht,) = casus.plichten
+    assert (*casus.elementen, *casus.gedeeld, *casus.personen, *casus.verstrekken.afgehandeld) == ()
+    (plicht,) = casus.nakomen.plichten
     assert (plicht.soort, plicht.stand) == (Plichtsoort.BEWAREN, "gedaan")
     assert plicht.afgehandeld_op == date(2041, 3, 3)
 
@@ -276,12 +276,12 @@ def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
     plan = Gezinsplan(doelen=(doel,), coordinator=functie, benoemd_door=functie, ingestemd_op=op)
     gemeld = Verwijzing(
         melding=Melding(id="m" * 26, contact=functie, op=op, vervalt_op=op),
-        matches=(match(functie, op).model_copy(update={"uitkomst": Matchuitkomst.GEEN_VERVOLG}),),
+        matches=(put_in(match(functie, op), uitkomst=Matchuitkomst.GEEN_VERVOLG),),
     )
-    gesloten.casussen["zat"] = casus.model_copy(update={"gezinsplan": plan, "verwijzing": gemeld})
+    gesloten.casussen["zat"] = put_in(casus, gezinsplan=plan, verwijsindex=gemeld)
     vernietig(gesloten)
     leeg = gesloten.casus("zat")
-    assert (leeg.gezinsplan, leeg.verwijzing) == (Gezinsplan(), Verwijzing())
+    assert (leeg.gezinsplan, leeg.verwijsindex) == (Gezinsplan(), Verwijzing())
 
 
 @pytest.mark.parametrize("stap", STAPPEN)
@@ -294,17 +294,17 @@ def test_every_step_on_an_erased_casus_is_refused_clearly(gesloten: Any, stap: s
 
 def test_what_happens_to_an_erased_casus_leaves_nothing(gesloten: Any) -> None:
     gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
-    handeling = gesloten.casus("zat").verzoeken[0]
+    handeling = gesloten.casus("zat").verstrekken.verzoeken[0]
     vernietig(gesloten)
     stomp = gesloten.casus("zat")
-    gesloten.casussen["zat"] = stomp.model_copy(update={"verzoeken": (handeling,)})
+    gesloten.casussen["zat"] = put_in(stomp, verzoeken=(handeling,))
     handel_af(gesloten, date(2041, 3, 2))
-    assert gesloten.casus("zat").plichten == stomp.plichten
+    assert gesloten.casus("zat").nakomen.plichten == stomp.nakomen.plichten
 
 
 def test_keys_of_somebody_in_another_casus_go_with_the_last_one(gesloten: Any) -> None:
     ouder = Persoon(id="0" * 26, relatie=Relatie.OUDER)
-    kind = gesloten.casus("zat").model_copy(update={"personen": (ouder,)})
+    kind = put_in(gesloten.casus("zat"), personen=(ouder,))
     zus = ander(kind, betrokkene="1" * 26, elementen=(), gedeeld=())
     assert te_vergeten(kind, ()) == (ouder.id, kind.betrokkene)
     assert te_vergeten(kind, (zus,)) == (kind.betrokkene,)
@@ -327,7 +327,7 @@ def test_on_request_who_got_something_hears_it_without_elements_and_decides(
     assert melding.inhoud.reden is Aanvulreden.VERNIETIGD
     assert isinstance(vernietigd, GegevensVernietigd)
     wereld.bezorg_alles()
-    (plicht,) = wereld.casus("cjg").plichten
+    (plicht,) = wereld.casus("cjg").nakomen.plichten
     assert (plicht.soort, plicht.stand) == (Plichtsoort.VERNIETIGEN, "open")
     assert wereld.casus("cjg").gedeeld
 
@@ -361,4 +361,4 @@ def test_a_casus_that_comes_back_is_open_again_and_empty(gesloten: Any) -> None:
     na = vouw(((weer, gesloten.op),), casus)
     assert na is not None
     assert na.open
-    assert (na.vernietigd, na.vernietiging_voorbereid_op, na.elementen) == (None, None, ())
+    assert (na.vernietigd, na.vernietigen.voorbereid_op, na.elementen) == (None, None, ())

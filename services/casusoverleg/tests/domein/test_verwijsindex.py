@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.ladder import te_doen, volgende_dag
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verwijsindex.decide import ontvangen, verwijderd
 from casusoverleg.domain.verwijsindex.verwijzing import SPELING, contact_van, vervalt_op
 from contracts.covenant import Convenant
@@ -68,7 +69,7 @@ def match(wereld: Any, nummer: str = "1") -> str:
 
 def test_whoever_is_discussed_is_reported_once(zat: Any) -> None:
     assert bespreek(zat) == ["verwijsmelding"]
-    assert zat.casus("zat").verwijzing.melding.contact == zat.regie("zat")
+    assert zat.casus("zat").verwijsindex.melding.contact == zat.regie("zat")
     assert bespreek(zat) == []
     (gemeld,) = [feit for _, feit in zat.feiten if isinstance(feit, MeldingGedaan)]
     assert gemeld.contact == zat.regie("zat")
@@ -80,7 +81,7 @@ def test_where_it_was_not_agreed_nobody_reports_or_asks(
 ) -> None:
     met_index(wereld, index)
     assert bespreek(wereld) == []
-    assert wereld.casus("zat").verwijzing.melding is None
+    assert wereld.casus("zat").verwijsindex.melding is None
     assert "meldt volgens het convenant niets" in wereld.weigert("zat", c("vraag-verwijsindex"))
 
 
@@ -92,14 +93,14 @@ def test_who_is_23_is_not_reported(zat: Any, leeftijd: int, gemeld: list[str]) -
 def test_what_the_gate_refused_is_not_in_the_index(zat: Any) -> None:
     zat.doe("zat", c("bespreek", op=zat.op.isoformat(), **SAMEN))
     zat.bezorg("zat", doorgelaten=False)
-    assert zat.casus("zat").verwijzing.melding is None
+    assert zat.casus("zat").verwijsindex.melding is None
     assert "niet in de verwijsindex" in zat.weigert("zat", c("verwijder-melding"))
 
 
 def test_taken_out_on_request_and_reported_again_when_discussed_again(zat: Any) -> None:
     bespreek(zat)
     zat.moet("zat", c("verwijder-melding"))
-    assert zat.casus("zat").verwijzing.melding is None
+    assert zat.casus("zat").verwijsindex.melding is None
     (weg,) = [feit for _, feit in zat.feiten if isinstance(feit, MeldingVerwijderd)]
     assert (weg.reden, weg.door) == ("op-verzoek", zat.regie("zat"))
     assert bespreek(zat) == ["verwijsmelding"]
@@ -107,7 +108,7 @@ def test_taken_out_on_request_and_reported_again_when_discussed_again(zat: Any) 
 
 def test_a_question_goes_through_the_gate_also_without_a_report(zat: Any) -> None:
     assert gevraagd(zat.doe("zat", c("vraag-verwijsindex"))) == ["verwijsvraag"]
-    (vraag,) = zat.casus("zat").verwijzing.bevragingen
+    (vraag,) = zat.casus("zat").verwijsindex.bevragingen
     assert vraag.antwoord is None
 
 
@@ -120,8 +121,8 @@ def test_a_report_goes_out_within_two_years(zat: Any, op: date) -> None:
     casus, tot = zat.casus("zat"), vervalt_op(op)
     same_day = op.replace(day=28) if (op.month, op.day) == (2, 29) else op
     assert tot == same_day.replace(year=op.year + 2) - SPELING
-    assert not casus.verwijzing.verlopen(tot - timedelta(days=1))
-    assert casus.verwijzing.verlopen(tot)
+    assert not casus.verwijsindex.verlopen(tot - timedelta(days=1))
+    assert casus.verwijsindex.verlopen(tot)
     zat.op = tot
     weg, verzoek = verwijderd(casus, zat.omst("zat"), None)
     assert isinstance(weg, MeldingVerwijderd)
@@ -135,9 +136,9 @@ def test_a_match_stays_open_until_it_is_recorded_what_was_agreed(zat: Any) -> No
     vast = {"opvolging": "geen-gehoor", "uitkomst": "samen-een-plan"}
     assert "Zonder contact" in zat.weigert("zat", c("volg-match-op", **vast))
     zat.moet("zat", c("volg-match-op", opvolging="geen-gehoor"))
-    assert len(zat.casus("zat").verwijzing.open_matches) == 1
+    assert len(zat.casus("zat").verwijsindex.open_matches) == 1
     zat.moet("zat", c("volg-match-op", **vast | {"opvolging": "contact-gelegd"}))
-    assert zat.casus("zat").verwijzing.open_matches == ()
+    assert zat.casus("zat").verwijsindex.open_matches == ()
 
 
 def test_of_two_open_matches_one_is_chosen(zat: Any) -> None:
@@ -145,7 +146,7 @@ def test_of_two_open_matches_one_is_chosen(zat: Any) -> None:
     gedaan = {"opvolging": "contact-gelegd", "uitkomst": "geen-vervolg-nodig"}
     assert "kies welke" in zat.weigert("zat", c("volg-match-op", **gedaan))
     zat.moet("zat", c("volg-match-op", match=eerste, **gedaan))
-    assert [m.id for m in zat.casus("zat").verwijzing.open_matches] == [tweede]
+    assert [m.id for m in zat.casus("zat").verwijsindex.open_matches] == [tweede]
     assert "niet open" in zat.weigert("zat", c("volg-match-op", match=eerste, **gedaan))
 
 
@@ -190,9 +191,9 @@ def test_closing_takes_no_report_out_and_the_regie_still_can(zat: Any) -> None:
     bespreek(zat)
     zat.moet("zat", c("stel-uitkomst-vast", uitkomst="sluiten"))
     zat.moet("zat", c("sluit-casus", reden="geen-vervolg"))
-    assert zat.casus("zat").verwijzing.melding is not None
+    assert zat.casus("zat").verwijsindex.melding is not None
     zat.moet("zat", c("verwijder-melding"))
-    assert zat.casus("zat").verwijzing.melding is None
+    assert zat.casus("zat").verwijsindex.melding is None
 
 
 def test_the_contact_is_never_where_being_known_says_something(convenant: Convenant) -> None:

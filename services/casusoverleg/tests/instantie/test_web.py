@@ -9,7 +9,7 @@ import pytest
 
 from casusoverleg import store
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
-from casusoverleg.domain.stappen import STAPPEN
+from casusoverleg.domain.onderwerpen import STAPPEN
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.vocabulary import Domein
 

@@ -4,7 +4,7 @@ import secrets
 
 from casusoverleg.commands.proef import Beproefd, Proeven
 from casusoverleg.commands.stappen import Antwoord, Tafels
-from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.views.zetels import NietGevonden
 from casusoverleg.views.zien import Blik, Zicht

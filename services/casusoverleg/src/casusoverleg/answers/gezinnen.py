@@ -24,10 +24,10 @@ def kind_uit(casus: Casus) -> KindUit:
     laatste = [doel.laatst for doel in casus.gezinsplan.huidig]
     return KindUit(
         casus=casus.id,
-        plan_tot=casus.plan.beoogd_einde if casus.plan else None,
+        plan_tot=casus.bespreken.plan.beoogd_einde if casus.bespreken.plan else None,
         doelen=len(laatste),
         behaald=sum(een is not None and een.oordeel is Doeloordeel.BEHAALD for een in laatste),
         niet_geevalueerd=laatste.count(None),
-        opgeschaald=casus.opgeschaald is not None,
+        opgeschaald=casus.opschalen.opgeschaald is not None,
         ingestemd_op=casus.gezinsplan.ingestemd_op,
     )

@@ -104,7 +104,7 @@ def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
 
 
 def _oordelen(een: Bezien) -> Iterable[OordeelUit]:
-    for oordeel in een.casus.oordelen:
+    for oordeel in een.casus.verstrekken.oordelen:
         weging = oordeel.weging
         yield OordeelUit(
             casus=een.casus.id,

@@ -5,8 +5,6 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from contracts.vocabulary import Frozen
-
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -16,6 +14,6 @@ class Uit(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
 
-def uit(vorm: type[T], waarde: Frozen) -> T:
+def uit(vorm: type[T], waarde: object) -> T:
     """The fields that this form has, of something that has them too."""
-    return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
+    return vorm.model_validate(waarde, from_attributes=True)

@@ -10,8 +10,8 @@ from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
 from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.commands.stappen import Antwoord, Tafels
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
-from casusoverleg.domain.stappen import STAPPEN, Commando
-from casusoverleg.domain.stappen.command import Verstrekkingscommando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.command import Commando, Verstrekkingscommando
 from casusoverleg.views.zien import Zicht
 from contracts.proef import Proefantwoord
 from infra.web.errors import Problem

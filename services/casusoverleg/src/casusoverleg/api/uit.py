@@ -229,7 +229,7 @@ def kort_uit(blik: Blik) -> CasusKort:
 
 
 def _kort(blik: Blik) -> dict[str, Any]:
-    casus, wacht = blik.casus, blik.wacht
+    casus, wacht, hoog = blik.casus, blik.wacht, blik.casus.opschalen.opgeschaald
     return {
         "id": casus.id,
         "overleg": casus.overleg,
@@ -242,9 +242,9 @@ def _kort(blik: Blik) -> dict[str, Any]:
         "wacht_sinds": wacht.sinds,
         "uiterlijk": wacht.uiterlijk,
         "vastgelopen": blik.vastgelopen,
-        "opgeschaald_naar": casus.opgeschaald.aan if casus.opgeschaald else None,
-        "vergadering": casus.vergadering,
-        "uitkomst": casus.uitkomst,
+        "opgeschaald_naar": hoog.aan if hoog else None,
+        "vergadering": casus.bespreken.vergadering,
+        "uitkomst": casus.bespreken.uitkomst,
         "afgesloten": not casus.open,
     }
 
@@ -258,14 +258,14 @@ def casus_uit(blik: Blik) -> CasusUit:
         herkomst=casus.herkomst,
         school=casus.school,
         convenant=casus.convenant,
-        besproken_op=casus.besproken_op,
-        besprekingen=tuple(uit(BesprekingUit, b) for b in casus.besprekingen),
+        besproken_op=casus.bespreken.besproken_op,
+        besprekingen=tuple(uit(BesprekingUit, b) for b in casus.bespreken.besprekingen),
         afspraken=tuple(uit(AfspraakUit, a) for a in blik.afspraken),
         doelen=tuple(_doel(d) for d in blik.doelen),
         zorgcoordinator_gezin=casus.gezinsplan.coordinator,
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
-        overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdrachten),
-        toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.toestemmingen),
+        overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdragen.overdrachten),
+        toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.vastleggen.toestemmingen),
         te_wegen=tuple(
             TeWegenUit(
                 verstrekking=w.verstrekking,
@@ -273,10 +273,10 @@ def casus_uit(blik: Blik) -> CasusUit:
                 naar_overleg=verzoek.naar_overleg if verzoek else None,
             )
             for w in casus.te_wegen()
-            for verzoek in (casus.verzoek(w.verstrekking),)
+            for verzoek in (casus.verstrekken.verzoek(w.verstrekking),)
         ),
-        verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
-        verwijzing=_verwijzing(casus.verwijzing),
+        verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.nakomen.verzetten),
+        verwijzing=_verwijzing(casus.verwijsindex),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
@@ -284,9 +284,17 @@ def casus_uit(blik: Blik) -> CasusUit:
 
 
 def _doel(doel: Doel) -> DoelUit:
-    velden = doel.model_dump(include=set(DoelUit.model_fields))
-    oordeel = doel.laatst.oordeel if doel.laatst else None
-    return DoelUit(**velden, wie=doel.uitvoerder, oordeel=oordeel)
+    return DoelUit(
+        id=doel.id,
+        leefgebied=doel.leefgebied,
+        wie=doel.uitvoerder,
+        start=doel.start,
+        streefdatum=doel.streefdatum,
+        element=doel.element,
+        oordeel=doel.laatst.oordeel if doel.laatst else None,
+        gesteld_op=doel.gesteld_op,
+        bijgesteld_op=doel.bijgesteld_op,
+    )
 
 
 def _verwijzing(bekend: Verwijzing) -> VerwijzingUit:

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
 from casusoverleg.domain.opschalen.ladder import Rooster, te_doen, volgende_dag
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.verwijsindex.decide import verwijderd
 from casusoverleg.reactions.opnemen import zeg
 from casusoverleg.views.register import convenant_voor, rooster_voor
@@ -85,7 +85,7 @@ class Klokken:
         self, casus: Casus, convenant: Convenant, moment: Moment
     ) -> Sequence[Payload]:
         """A report whose term has come is taken out, also after the casus was closed."""
-        if not casus.verwijzing.verlopen(moment.today):
+        if not casus.verwijsindex.verlopen(moment.today):
             return ()
         omst = Omstandigheden(
             op=moment.today,
@@ -98,13 +98,13 @@ class Klokken:
 
 
 def _verlopen(casus: Casus | None, op: date) -> Sequence[str]:
-    melding = casus.verwijzing.melding if casus and casus.verwijzing.verlopen(op) else None
+    melding = casus.verwijsindex.melding if casus and casus.verwijsindex.verlopen(op) else None
     return [f"melding:{melding.id}"] if melding else []
 
 
 def _eerste(dag: date | None, casus: Casus | None) -> date | None:
     """The day of a clock, or that on which the report goes out of the verwijsindex."""
-    melding = casus.verwijzing.melding if casus else None
+    melding = casus.verwijsindex.melding if casus else None
     dagen = [d for d in (dag, melding.vervalt_op if melding else None) if d]
     return min(dagen, default=None)
 

@@ -9,7 +9,7 @@ from casusoverleg import store
 from casusoverleg.commands.stappen import Antwoord
 from casusoverleg.domain.bespreken.groep import Groepsfeit, agendeer, bespreek
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.circumstances import Omstandigheden, Zetel, zetel_aan
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.reactions.opnemen import zeg_van_groep
 from casusoverleg.views.zetels import NietGevonden, aan_tafel

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import httpx
 
 from casusoverleg.commands.stappen import Tafels
-from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, zonder_waarden

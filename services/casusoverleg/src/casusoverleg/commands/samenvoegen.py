@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
 from casusoverleg.domain.gezinsplan.gezin import opgenomen
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.verstrekken.verzoeken import regie_van
 from casusoverleg.reactions.aansluiten import neem, sluit_aan
 from casusoverleg.views.leeftijd import leeftijd_van

@@ -11,22 +11,19 @@ from casusoverleg import store
 from casusoverleg.clocks.vernietigen import Vernietiger
 from casusoverleg.commands.samenvoegen import voeg_samen
 from casusoverleg.commands.weten import wat_er_over_is, wie_erbij_horen
+from casusoverleg.domain.bespreken.steps import HeropenCasus
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.decide import Besluit, decide
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
+from casusoverleg.domain.gezinsplan.steps import NeemOpInGezin
 from casusoverleg.domain.gezinsplan.zorgregisseur import Regisseurscommando, zorgregisseurs
-from casusoverleg.domain.stappen import (
-    STAPPEN,
-    Commando,
-    HeropenCasus,
-    LegToestemmingVast,
-    NeemOpInGezin,
-    TrekToestemmingIn,
-    Vernietig,
-)
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
+from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, TrekToestemmingIn
+from casusoverleg.domain.vernietigen.steps import Vernietig
 from casusoverleg.reactions.aansluiten import sluit_aan
 from casusoverleg.reactions.delen import met_delen
 from casusoverleg.reactions.opnemen import zeg

@@ -6,14 +6,14 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
-from casusoverleg.domain.stappen import (
-    BereidVernietigingVoor,
-    Commando,
+from casusoverleg.domain.gezinsplan.steps import (
+    BenoemZorgcoordinatorGezin,
     HaalUitGezin,
     NeemOpInGezin,
-    Vernietig,
+    StemInMetAfsluiten,
 )
+from casusoverleg.domain.stappen.command import Commando
+from casusoverleg.domain.vernietigen.steps import BereidVernietigingVoor, Vernietig
 from infra.keys import KeyStore
 
 

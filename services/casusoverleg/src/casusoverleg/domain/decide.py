@@ -3,22 +3,15 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from casusoverleg.domain.bespreken import afspraken
-from casusoverleg.domain.bespreken import decide as bespreken
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden, Situatie, zetel_aan
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.gezinsplan import decide as gezinsplan
 from casusoverleg.domain.gezinsplan import zorgregisseur
-from casusoverleg.domain.nakomen import decide as nakomen
-from casusoverleg.domain.opschalen import decide as opschalen
-from casusoverleg.domain.overdragen import decide as overdragen
+from casusoverleg.domain.onderwerpen import BESLISSERS
 from casusoverleg.domain.overdragen.niet_overgenomen import sluit_vanzelf
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie, zetel_aan
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.domain.vastleggen import decide as vastleggen
-from casusoverleg.domain.vernietigen import decide as vernietigen
 from casusoverleg.domain.verstrekken.verzoeken import houdermelding
 from casusoverleg.domain.verwijsindex import decide as verwijsindex
 from contracts.events.payload import Payload
@@ -40,34 +33,13 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     if geweigerd:
         return geweigerd
     situatie = Situatie(casus, zetel, omst)
-    besluit = _besluit(situatie, commando)
+    besluit: Besluit = BESLISSERS[type(commando)](situatie, commando)
     if isinstance(besluit, Weigering):
         return besluit
-    besluit = (*besluit, *sluit_vanzelf(situatie, besluit))
+    na = vouw(((feit, omst.op) for feit in besluit), casus) or casus
+    besluit = (*besluit, *sluit_vanzelf(situatie, na))
     gemeld = verwijsindex.verwijsmelding(casus, besluit, omst)
     return (*besluit, *meldingen(casus, besluit, omst, functie), *gemeld)
-
-
-def _besluit(s: Situatie, commando: Commando) -> Besluit:
-    if isinstance(commando, bespreken.Besprekingscommando):
-        return bespreken.decide(s, commando)
-    if isinstance(commando, afspraken.Afspraakcommando):
-        return afspraken.decide(s, commando)
-    if isinstance(commando, gezinsplan.Gezinsplancommando):
-        return gezinsplan.decide(s, commando)
-    if isinstance(commando, vastleggen.Informatiecommando):
-        return vastleggen.decide(s, commando)
-    if isinstance(commando, nakomen.Nalevingscommando):
-        return nakomen.decide(s, commando)
-    if isinstance(commando, overdragen.Verplaatsingscommando):
-        return overdragen.decide(s, commando)
-    if isinstance(commando, opschalen.Opschalingscommando):
-        return opschalen.decide(s, commando)
-    if isinstance(commando, verwijsindex.Verwijscommando):
-        return verwijsindex.decide(s, commando)
-    if isinstance(commando, vernietigen.Vernietigingscommando):
-        return vernietigen.decide(s, commando)
-    raise TypeError(type(commando).__name__)
 
 
 def meldingen(
@@ -90,11 +62,11 @@ def meldingen(
         for feit in gebeurd
         if isinstance(feit, VerstrekkingGevraagd) and isinstance(feit.inhoud, Overdrachtstap)
     }
-    beantwoord = voor.inbrenger_wacht and not na.inbrenger_wacht
-    inbrenger = na.inbrenger.overleg if na.inbrenger and beantwoord else None
+    beantwoord = voor.overdragen.inbrenger_wacht and not na.overdragen.inbrenger_wacht
+    inbrenger = na.overdragen.inbrenger.overleg if na.overdragen.inbrenger and beantwoord else None
     wisselt = na.houder != voor.houder
     naar = dict.fromkeys(
-        (*([inbrenger] if inbrenger else []), *(na.stroomopwaarts if wisselt else ()))
+        (*([inbrenger] if inbrenger else []), *(na.overdragen.stroomopwaarts if wisselt else ()))
     )
     op = na.houder_sinds if wisselt else omst.op
     return tuple(

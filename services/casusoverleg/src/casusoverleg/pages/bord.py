@@ -71,8 +71,8 @@ def bord(gezien: Sequence[Blik], op: date, overleg: str = "", houder: str = "") 
     return Bord(
         kolommen=_kolommen(lopend),
         agenda=sorted(
-            (k for k in lopend if (k.blik.casus.vergadering or date.min) >= op),
-            key=lambda k: k.blik.casus.vergadering or date.max,
+            (k for k in lopend if (k.blik.casus.bespreken.vergadering or date.min) >= op),
+            key=lambda k: k.blik.casus.bespreken.vergadering or date.max,
         ),
         afgesloten=[k for k in kaarten if not k.blik.casus.open],
         vastgelopen=[k for k in lopend if k.blik.vastgelopen],
@@ -106,13 +106,13 @@ def _herinnerd(blik: Blik) -> date | None:
     """When somebody was last reminded of what the casus waits for now."""
     overdracht = blik.wacht.overdracht
     over = overdracht.id if overdracht else blik.casus.id
-    dagen = (stand.laatst_op for stand in blik.casus.klokstanden if stand.over == over)
+    dagen = (stand.laatst_op for stand in blik.casus.opschalen.klokstanden if stand.over == over)
     return max(dagen, default=None)
 
 
 def opgeschaald_naar(casus: Casus, noem: Callable[[str], str]) -> str | None:
     """Who was called in last, if the casus is above its table."""
-    stand = casus.opgeschaald
+    stand = casus.opschalen.opgeschaald
     if stand is None or stand.aan is None:
         return None
     return f"{spoken(stand.aan.rol)}, {noem(stand.aan.organisatie)} ({stand.laatst_op:%d-%m-%Y})"

@@ -5,8 +5,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from casusoverleg.answers.casussen import bekijk
+from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
-from casusoverleg.domain.stappen import STAPPEN
 from casusoverleg.pages.bord import opgeschaald_naar
 from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
 from casusoverleg.pages.personen import wie_is_wie

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casusoverleg.domain.stappen import Commando, StelNavraag
-from casusoverleg.domain.stappen.command import Verstrekkingscommando
+from casusoverleg.domain.stappen.command import Commando, Verstrekkingscommando
+from casusoverleg.domain.vastleggen.steps import StelNavraag
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
 from casusoverleg.views.zien import Blik

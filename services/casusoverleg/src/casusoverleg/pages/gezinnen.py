@@ -16,7 +16,7 @@ from casusoverleg.domain.gezinsplan.steps import (
     BenoemZorgcoordinatorGezin,
     StemInMetAfsluiten,
 )
-from casusoverleg.domain.stappen import Commando
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.views.gezinnen import Gezin, Gezinnen
 from casusoverleg.views.register import noemer

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from casusoverleg.domain import stappen as c
-from casusoverleg.domain.circumstances import Zetel, zetel_aan
 from casusoverleg.domain.nakomen.plichten import WOORDEN, Plicht
+from casusoverleg.domain.nakomen.steps import TekenVerzetAan
 from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
+from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, VerwijsDoor
 from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
-from casusoverleg.domain.stappen import Commando
-from casusoverleg.domain.stappen.command import IEMAND_ANDERS
-from casusoverleg.domain.stappen.hindernis import STAP_VAN, kandidaten
+from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.stappen.command import IEMAND_ANDERS, Commando, Overdrachtscommando
+from casusoverleg.domain.stappen.hindernis import kandidaten
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, StelNavraag
+from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.views.register import noemer
 from casusoverleg.views.wegen import weegpunten
@@ -37,10 +39,10 @@ GRONDEN: Paren = (
 
 _NAAR: Mapping[type[Commando], Callable[[Overleg], tuple[str, ...]]] = MappingProxyType(
     {
-        c.BrengIn: lambda tafel: tafel.brengt_in_bij,
-        c.DraagOver: lambda tafel: tafel.draagt_over_aan,
-        c.VerwijsDoor: lambda tafel: tafel.draagt_over_aan,
-        c.StelNavraag: lambda tafel: tafel.vraagt_na_bij,
+        BrengIn: lambda tafel: tafel.brengt_in_bij,
+        DraagOver: lambda tafel: tafel.draagt_over_aan,
+        VerwijsDoor: lambda tafel: tafel.draagt_over_aan,
+        StelNavraag: lambda tafel: tafel.vraagt_na_bij,
     }
 )
 
@@ -91,7 +93,7 @@ def zetels(convenant: Convenant, overleg: str) -> list[tuple[str, str]]:
 
 
 def _elementen(blik: Blik, soort: type[Commando]) -> Paren:
-    if soort is c.LegWegingVast:
+    if soort is LegWegingVast:
         te_wegen = {w.element for w in weegpunten(blik)}
         gedeeld = (g.element for g in blik.casus.gedeeld)
         bekend = {e.id: e for e in (*gedeeld, *blik.casus.elementen)}
@@ -112,11 +114,13 @@ def _gegevens(blik: Blik, elementen: Iterable[Element]) -> Paren:
 
 
 def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
+    if not issubclass(soort, Overdrachtscommando):
+        return []
     noem = noemer(blik.convenant)
     gevonden: dict[str, str] = {}
     for functie in blik.functies:
         zetel = zetel_aan(blik.convenant, blik.casus.overleg, functie)
-        kan = kandidaten(blik.casus, STAP_VAN[soort], zetel) if zetel else ()
+        kan = kandidaten(blik.casus, soort.maakt, zetel) if zetel else ()
         for o in () if isinstance(kan, Weigering) else kan:
             stand = STAND_IN_WOORDEN[o.stand]
             gevonden[o.id] = f"{noem(o.ander_overleg)}, {o.aangeboden_op:%d-%m-%Y} ({stand})"
@@ -126,7 +130,7 @@ def _overdrachten(blik: Blik, soort: type[Commando]) -> Paren:
 def _bevindingen(blik: Blik, soort: type[Commando]) -> Paren:
     """The answers to the questions that wait here; each question has its own."""
     open_ = {id_ for id_, _ in _overdrachten(blik, soort)}
-    vragen = {o.vraag for o in blik.casus.overdrachten if o.id in open_}
+    vragen = {o.vraag for o in blik.casus.overdragen.overdrachten if o.id in open_}
     mogelijk = dict.fromkeys(b for v in BEVINDINGEN if v in vragen for b in BEVINDINGEN[v])
     return [(b, spoken(b)) for b in mogelijk]
 
@@ -151,7 +155,7 @@ def _matches(blik: Blik, _soort: type[Commando]) -> Paren:
     noem = noemer(blik.convenant)
     return [
         (m.id, f"{spoken(m.contact.rol)}, {noem(m.contact.organisatie)}, {m.sinds:%d-%m-%Y}")
-        for m in blik.casus.verwijzing.open_matches
+        for m in blik.casus.verwijsindex.open_matches
     ]
 
 
@@ -163,7 +167,7 @@ def _toestemmingen(blik: Blik, _soort: type[Commando]) -> Paren:
     wie = wie_is_wie(blik)
     return [
         (t.id, f"{wie.get(t.over, 'Iemand anders')}, {t.doel}, {t.gegeven_op:%d-%m-%Y}")
-        for t in blik.casus.toestemmingen
+        for t in blik.casus.vastleggen.toestemmingen
         if t.ingetrokken_op is None
     ]
 
@@ -172,7 +176,7 @@ def _verstrekkingen(blik: Blik, _soort: type[Commando]) -> Paren:
     noem = noemer(blik.convenant)
     namen: dict[str, str] = {}
     for wacht in weegpunten(blik):
-        verzoek = blik.casus.verzoek(wacht.verstrekking)
+        verzoek = blik.casus.verstrekken.verzoek(wacht.verstrekking)
         if verzoek:
             namen[wacht.verstrekking] = f"{noem(verzoek.naar_overleg)}, {verzoek.op:%d-%m-%Y}"
     return list(namen.items())
@@ -180,7 +184,7 @@ def _verstrekkingen(blik: Blik, _soort: type[Commando]) -> Paren:
 
 def _personen(blik: Blik, soort: type[Commando]) -> Paren:
     bekend = wie_is_wie(blik).items()
-    if soort in (c.LegToestemmingVast, c.TekenVerzetAan):
+    if soort in (LegToestemmingVast, TekenVerzetAan):
         return list(bekend)
     return [*bekend, (IEMAND_ANDERS, "Iemand die hier nog niet bekend is")]
 
@@ -189,7 +193,7 @@ def _navragen(blik: Blik, _soort: type[Commando]) -> Paren:
     noem = noemer(blik.convenant)
     return [
         (n.id, f"{noem(n.ander_overleg)}: {in_sentence(n.vraag)}")
-        for n in blik.casus.navragen
+        for n in blik.casus.vastleggen.navragen
         if not n.beantwoord
     ]
 
@@ -214,7 +218,7 @@ def _verzetten(blik: Blik, _soort: type[Commando]) -> Paren:
     wie = wie_is_wie(blik)
     return [
         (v.id, f"{wie.get(v.over, 'Iemand anders')}, {v.aangetekend_op:%d-%m-%Y}")
-        for v in blik.casus.verzetten
+        for v in blik.casus.nakomen.verzetten
         if v.id in wacht
     ]
 

@@ -11,7 +11,7 @@ from casusoverleg.answers.casussen import doe
 from casusoverleg.answers.toezicht import Toezichthouder, toezicht_uit
 from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.commands.stappen import Tafels
-from casusoverleg.domain.stappen import LegWegingVast
+from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.pages.proef import zetelnamen

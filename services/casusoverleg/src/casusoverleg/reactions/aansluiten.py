@@ -4,7 +4,6 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import ELEMENT, Omstandigheden
 from casusoverleg.domain.gezinsplan.gezin import opgenomen
 from casusoverleg.domain.gezinsplan.in_het_gezin import geen_ander
 from casusoverleg.domain.gezinsplan.volgen import (
@@ -14,6 +13,7 @@ from casusoverleg.domain.gezinsplan.volgen import (
     volg_doel,
     volg_oordeel,
 )
+from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
 from casusoverleg.domain.verstrekken.verzoeken import regie_van
 from casusoverleg.reactions.opnemen import zeg
 from contracts.events.payload import Payload
@@ -45,7 +45,7 @@ def sluit_aan(
         gezegd += neem(session, casus, _volg(casus, doel, omst, keys), omst)
         nu = store.dossier_van(session, casus.id).casus or casus
         gezegd += neem(session, nu, volg_oordeel(nu, doel), omst)
-    for lid in gezin if casus.jeugdzorg else ():
+    for lid in gezin if casus.opschalen.jeugdzorg else ():
         gezegd += neem(session, lid, geen_ander(lid, regie_van(casus, omst), omst), omst)
     return gezegd
 

@@ -19,7 +19,7 @@ from infra.clock import day_of
 from infra.log import Record
 from infra.register import hear_again
 
-GEVOUWEN = 2
+GEVOUWEN = 3
 """The version of what facts are folded into; raised whenever the same facts give another state."""
 
 

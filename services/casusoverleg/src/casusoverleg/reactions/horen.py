@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
-from casusoverleg.domain.opschalen.fold import TERUG_TE_KOPPELEN
+from casusoverleg.domain.opschalen.feiten import TERUG_TE_KOPPELEN
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import leeftijd_bijgesteld
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
@@ -124,7 +124,7 @@ class Horen:
         if not onthoud_verzoek(session, feit, envelope):
             return gehoord
         casus = store.dossier_van(session, feit.casus).casus
-        if casus is None or casus.toestemmingen == feit.toestemmingen:
+        if casus is None or casus.vastleggen.toestemmingen == feit.toestemmingen:
             return gehoord
         convenant = _convenant(session, casus.overleg, feit.convenant, moment)
         omst = self._omstandigheden(session, casus, convenant, moment)

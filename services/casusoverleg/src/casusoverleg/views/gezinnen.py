@@ -31,7 +31,7 @@ class Gezin:
     @property
     def jeugdzorg(self) -> bool:
         """Does Bureau Jeugdzorg coordinate for a child of it, so that nobody else is named?"""
-        return any(kind.jeugdzorg for kind in self.kinderen)
+        return any(kind.opschalen.jeugdzorg for kind in self.kinderen)
 
 
 @dataclass(frozen=True)

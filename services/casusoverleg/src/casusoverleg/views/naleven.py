@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import zetel_aan
 from casusoverleg.domain.nakomen.plichten import Plicht
 from casusoverleg.domain.nakomen.wie import plichten_van
+from casusoverleg.domain.stappen.circumstances import zetel_aan
 from casusoverleg.domain.vernietigen.wat import grond_voor
 from casusoverleg.views.register import werkdagen_van
 from casusoverleg.views.toezien import Bezien
@@ -89,7 +89,7 @@ def van_domein(bezien: Bezien) -> tuple[Lopend, ...]:
     """The obligations of a casus, whosesoever."""
     return _op_volgorde(
         Lopend(bezien.casus, bezien.convenant, plicht, bezien.op)
-        for plicht in bezien.casus.plichten
+        for plicht in bezien.casus.nakomen.plichten
     )
 
 

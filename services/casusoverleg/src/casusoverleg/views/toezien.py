@@ -5,8 +5,8 @@ from datetime import date
 
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Zetel, zetel_aan
-from casusoverleg.domain.wegen.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
+from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.verstrekken.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
 from casusoverleg.views.register import convenant_voor, werkdagen_van
 from contracts.covenant import Convenant
 from infra.clock import today

@@ -6,7 +6,7 @@ from datetime import date
 
 from casusoverleg.domain.bespreken.acties import Actie, acties
 from casusoverleg.domain.bespreken.groep import Groep, Groepsbespreking
-from casusoverleg.domain.casus import Afspraak, Bespreking
+from casusoverleg.domain.bespreken.state import Afspraak, Bespreking
 from casusoverleg.views.zetels import NietGevonden
 from casusoverleg.views.zien import Blik, Tafel, Zicht
 from contracts.vocabulary import Functie, Naam, OpaqueId
@@ -100,14 +100,14 @@ class Vergaderen:
     def verslagen(self, gebruiker: Gebruiker) -> tuple[tuple[Naam, date], ...]:
         """Of which meetings there are minutes, the latest first."""
         casussen = self.zicht.zonder_namen(gebruiker)
-        dagen = {(b.casus.overleg, g.op) for b in casussen for g in b.casus.besprekingen}
+        dagen = {(b.casus.overleg, g.op) for b in casussen for g in b.casus.bespreken.besprekingen}
         for tafel in self.zicht.tafels(gebruiker):
             dagen |= {(tafel.naam, b.op) for g in tafel.groepen for b in g.besprekingen}
         return tuple(sorted(dagen, key=lambda dag: (dag[1], dag[0]), reverse=True))
 
 
 def _vergadering(blik: Blik) -> date:
-    return blik.casus.vergadering or date.min
+    return blik.casus.bespreken.vergadering or date.min
 
 
 def _vergaderingen(
@@ -121,7 +121,7 @@ def _vergaderingen(
             yield Vergadering(
                 tafel=tafel,
                 op=dag,
-                casussen=tuple(b for b in casussen if b.casus.vergadering == dag),
+                casussen=tuple(b for b in casussen if b.casus.bespreken.vergadering == dag),
                 groepen=tuple(g for g in groepen if g.vergadering == dag),
             )
 
@@ -138,7 +138,7 @@ def _acties(blik: Blik) -> tuple[Actie, ...]:
 
 def _punten(gezien: Iterable[Blik], op: date) -> Iterable[Punt]:
     for blik in gezien:
-        for bespreking in blik.casus.besprekingen:
+        for bespreking in blik.casus.bespreken.besprekingen:
             if bespreking.op == op:
                 afspraken = tuple(a for a in blik.afspraken if a.op == op)
                 yield Punt(blik.casus.id, bespreking, afspraken)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casusoverleg.domain.circumstances import zetel_aan
-from casusoverleg.domain.wegen.weegpunt import Weegpunt
-from casusoverleg.domain.wegen.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
+from casusoverleg.domain.stappen.circumstances import zetel_aan
+from casusoverleg.domain.verstrekken.weegpunt import Weegpunt
+from casusoverleg.domain.verstrekken.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
 from casusoverleg.views.register import werkdagen_van
 from casusoverleg.views.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd
@@ -91,7 +91,7 @@ class Weegtafel:
                 oordeel.oordeel == "verstrekken" and op <= oordeel.weging.geldig_tot,
             )
             for blik in self.zicht.overzicht(gebruiker)
-            for oordeel in blik.casus.oordelen
+            for oordeel in blik.casus.verstrekken.oordelen
         )
         return tuple(
             sorted(gevonden, key=lambda g: (g.oordeel.weging.gewogen_op, g.oordeel.weging.id))

@@ -1,8 +1,9 @@
 """The seats of somebody at a table, and the steps that can be taken from them."""
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Zetel, zetel_aan
-from casusoverleg.domain.stappen import STAPPEN, Commando
+from casusoverleg.domain.onderwerpen import STAPPEN
+from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
+from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie

@@ -9,10 +9,12 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.domain.bespreken.bord import Wacht, wacht_op
 from casusoverleg.domain.bespreken.groep import Groep
-from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.bespreken.state import Afspraak
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.plan import Doel
-from casusoverleg.domain.stappen import Commando, HaalUitGezin, NeemOpInGezin
-from casusoverleg.domain.story import Regel
+from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.stappen.command import Commando
+from casusoverleg.domain.stappen.onderwerp import Regel
 from casusoverleg.views.leeftijd import band_van
 from casusoverleg.views.register import afspraken_voor, convenant_voor
 from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
@@ -145,7 +147,7 @@ class Zicht:
             if dossier.casus is None:
                 raise NietGevonden(casus)
             band = band_van(dossier.casus, self.parts.keys, op)
-            gevonden = dossier.casus.model_copy(update={"leeftijdsband": band})
+            gevonden = replace(dossier.casus, leeftijdsband=band)
             blik = blik_van(register, gevonden, gebruiker.functies, op)
             if blik is None:
                 raise NietGevonden(casus)
@@ -177,7 +179,7 @@ class Zicht:
     ) -> Mapping[OpaqueId, tuple[Adres, ...]]:
         """Names and mail addresses stand in the address book, and nowhere in the log."""
         found: dict[OpaqueId, tuple[Adres, ...]] = {}
-        for match in casus.verwijzing.matches:
+        for match in casus.verwijsindex.matches:
             people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
             found[match.id] = tuple(entry for entry in people if entry)
         return found
@@ -225,12 +227,12 @@ def blik_van(
     domein = convenant.overleggen[casus.overleg].domein
     wacht = wacht_op(casus, afspraken_voor(register, casus, domein))
     blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
-    if not (casus.afspraken or casus.gezinsplan.doelen):
+    if not (casus.bespreken.afspraken or casus.gezinsplan.doelen):
         return blik
     te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)}
     return replace(
         blik,
-        afspraken=tuple(a for a in casus.afspraken if a.element in te_openen),
+        afspraken=tuple(a for a in casus.bespreken.afspraken if a.element in te_openen),
         doelen=tuple(d for d in casus.gezinsplan.doelen if d.element in te_openen),
     )
 

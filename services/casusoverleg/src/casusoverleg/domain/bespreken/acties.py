@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from casusoverleg.domain.bespreken.bord import Fase, Wacht
-from casusoverleg.domain.casus import Afspraak, Casus
+from casusoverleg.domain.bespreken.state import Afspraak
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
@@ -77,9 +78,11 @@ def _van_de_tafel(casus: Casus, wacht: Wacht, regie: Functie) -> Iterator[Actie]
         yield actie(_TE_DOEN[wacht.fase], wacht.uiterlijk)
     elif wacht.fase is Fase.HIER_IN_UITVOERING and wacht.overdracht:
         yield actie(Taak.BEVESTIGEN, wacht.uiterlijk)
-    elif wacht.fase is Fase.HIER_IN_UITVOERING and casus.plan:
-        yield actie(Taak.UITVOEREN, casus.plan.beoogd_einde, casus.plan.uitvoerder)
-    if any(n.kant is Kant.ONTVANGER and not n.beantwoord for n in casus.navragen):
+    elif wacht.fase is Fase.HIER_IN_UITVOERING and casus.bespreken.plan:
+        yield actie(
+            Taak.UITVOEREN, casus.bespreken.plan.beoogd_einde, casus.bespreken.plan.uitvoerder
+        )
+    if any(n.kant is Kant.ONTVANGER and not n.beantwoord for n in casus.vastleggen.navragen):
         yield actie(Taak.NAVRAAG, None)
     if casus.te_wegen():
         yield actie(Taak.WEGEN, None)

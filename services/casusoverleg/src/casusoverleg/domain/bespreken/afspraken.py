@@ -2,10 +2,10 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.casus import Afspraak
-from casusoverleg.domain.circumstances import Situatie, functie_van
+from casusoverleg.domain.bespreken.state import Afspraak
+from casusoverleg.domain.bespreken.steps import MaakAfspraak, RondAfspraakAf
 from casusoverleg.domain.overdragen.overdracht import Wie
-from casusoverleg.domain.stappen import MaakAfspraak, RondAfspraakAf
+from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element
 from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, voor_eigen_overleg
@@ -83,7 +83,7 @@ def _rond_af(s: Situatie, commando: RondAfspraakAf) -> Feiten | Weigering:
 
 def _bedoeld(s: Situatie, commando: RondAfspraakAf) -> Afspraak | None:
     """The agreement that is meant, or the only one of which this seat can say something."""
-    lopend = s.casus.lopende_afspraken
+    lopend = s.casus.bespreken.lopende_afspraken
     if commando.afspraak is not None:
         return next((a for a in lopend if a.id == commando.afspraak), None)
     eigen = [a for a in lopend if _mag(s, a.uitvoerder)] or list(lopend)

@@ -63,11 +63,11 @@ def wacht_op(casus: Casus, afspraken: Afspraken) -> Wacht:
 
 def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
     """The hand-off that is open: offered to here, offered from here, accepted by the other."""
-    for o in casus.inkomend:
+    for o in casus.overdragen.inkomend:
         if o.stand in WACHT_OP_ANTWOORD:
             bij = casus.overleg
             return Wacht(Fase.HIER_AANGEBODEN, bij, o.aangeboden_op, o.uiterlijk, o)
-    for o in reversed(casus.uitgaand):
+    for o in reversed(casus.overdragen.uitgaand):
         bij = o.ander_overleg
         if o.stand in WACHT_OP_ANTWOORD:
             return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
@@ -75,34 +75,36 @@ def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
             sinds = o.geaccepteerd_op or o.aangeboden_op
             return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, afspraken), o)
         # What was handed on and done must still be confirmed to who handed it over to us.
-        if o.stand is Stand.ACTIE_BEVESTIGD and not casus.lopend_werk:
+        if o.stand is Stand.ACTIE_BEVESTIGD and not casus.overdragen.lopend_werk:
             sinds = o.laatst_gewijzigd_op or o.aangeboden_op
             return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=o)
     return None
 
 
 def _op_bespreking_elders(casus: Casus, afspraken: Afspraken) -> Wacht | None:
-    if casus.inbreng is None:
+    inbreng = casus.overdragen.inbreng
+    if inbreng is None:
         return None
-    tot = afspraken.uiterlijk(Klokstap.BESPREKEN, casus.inbreng.op)
-    return Wacht(Fase.INGEBRACHT, casus.inbreng.bij_overleg, casus.inbreng.op, tot)
+    tot = afspraken.uiterlijk(Klokstap.BESPREKEN, inbreng.op)
+    return Wacht(Fase.INGEBRACHT, inbreng.bij_overleg, inbreng.op, tot)
 
 
 def _hier(casus: Casus, afspraken: Afspraken) -> Wacht:
-    werk = casus.lopend_werk
+    werk = casus.overdragen.lopend_werk
     if werk:
         sinds = werk.geaccepteerd_op or werk.aangeboden_op
         tot = actie_uiterlijk(casus, werk, afspraken)
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
-    gedaan = [o for o in casus.inkomend if o.stand in BEVESTIGD]
-    if gedaan and casus.besproken_op is None:
+    gedaan = [o for o in casus.overdragen.inkomend if o.stand in BEVESTIGD]
+    if gedaan and casus.bespreken.besproken_op is None:
         sinds = gedaan[-1].laatst_gewijzigd_op or casus.geopend_op
         return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=gedaan[-1])
-    if casus.plan:
-        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, casus.plan.start, _einde(casus))
-    if casus.besproken_op is None and casus.aan_zet:
+    plan = casus.bespreken.plan
+    if plan:
+        return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, plan.start, _einde(casus))
+    if casus.bespreken.besproken_op is None and casus.aan_zet:
         return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, _tot(casus, afspraken))
-    sinds = casus.besproken_op or casus.geopend_op
+    sinds = casus.bespreken.besproken_op or casus.geopend_op
     return Wacht(Fase.BESPROKEN, casus.overleg, sinds, _tot(casus, afspraken))
 
 
@@ -114,4 +116,4 @@ def _tot(casus: Casus, afspraken: Afspraken) -> date | None:
 
 
 def _einde(casus: Casus) -> date | None:
-    return casus.plan.beoogd_einde if casus.plan else None
+    return casus.bespreken.plan.beoogd_einde if casus.bespreken.plan else None

@@ -2,13 +2,8 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Situatie, functie_van
-from casusoverleg.domain.fold import LAAT_LOS
-from casusoverleg.domain.gezinsplan.zorgregisseur import nog_niet_ingestemd
-from casusoverleg.domain.overdragen.nieuws import stap_zetten
-from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Stand, Wie
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.bespreken.feiten import LAAT_LOS
+from casusoverleg.domain.bespreken.steps import (
     Agendeer,
     BesluitTerugkoppeling,
     Bespreek,
@@ -17,6 +12,11 @@ from casusoverleg.domain.stappen import (
     StelPlanVast,
     StelUitkomstVast,
 )
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.gezinsplan.zorgregisseur import nog_niet_ingestemd
+from casusoverleg.domain.overdragen.nieuws import stap_zetten
+from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Stand, Wie
+from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
@@ -66,7 +66,7 @@ def decide(s: Situatie, commando: Besprekingscommando) -> Feiten | Weigering:
 def _agendeer(s: Situatie, commando: Agendeer) -> Feiten | Weigering:
     if commando.vergadering < s.omst.op:
         return Weigering("De datum van het overleg ligt in het verleden.")
-    if commando.vergadering == s.casus.vergadering:
+    if commando.vergadering == s.casus.bespreken.vergadering:
         return ()
     return (
         feiten.CasusGeagendeerd(
@@ -105,18 +105,22 @@ def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
 
 def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Weigering:
     terug = commando.uitkomst is Besprekingsuitkomst.TERUG_NAAR_INBRENGER
-    if terug and not s.casus.inbrenger_wacht:
+    if terug and not s.casus.overdragen.inbrenger_wacht:
         return Weigering("Er is geen inbrenger die nog op antwoord wacht; draag de casus over.")
-    if commando.uitkomst in LAAT_LOS and (s.casus.inbreng or s.casus.open_aanbod):
+    if commando.uitkomst in LAAT_LOS and (
+        s.casus.overdragen.inbreng or s.casus.overdragen.open_aanbod
+    ):
         return Weigering("De casus ligt nog bij een ander overleg ter bespreking of acceptatie.")
-    if commando.uitkomst is s.casus.uitkomst:
+    if commando.uitkomst is s.casus.bespreken.uitkomst:
         return ()
     return (
         feiten.UitkomstVastgesteld(
             casus=s.casus.id,
             overleg=s.casus.overleg,
             uitkomst=commando.uitkomst,
-            ingebracht_door=s.casus.inbrenger.overleg if s.casus.inbrenger else None,
+            ingebracht_door=s.casus.overdragen.inbrenger.overleg
+            if s.casus.overdragen.inbrenger
+            else None,
             weg=s.casus.weg,
             school=s.casus.school,
             door=s.zetel.functie,
@@ -151,7 +155,7 @@ def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Fei
     drager = weg is not None and str(s.zetel.functie) == weg.terugkoppeling.door
     if s.zetel.wie is not Wie.REGIE and not drager:
         return Weigering("Dit is aan de regie, of aan wie op deze weg terugkoppelt.")
-    if s.casus.school is None or commando.nodig is s.casus.terugkoppeling_nodig:
+    if s.casus.school is None or commando.nodig is s.casus.bespreken.terugkoppeling_nodig:
         return ()
     return (
         feiten.TerugkoppelingBesloten(
@@ -185,13 +189,15 @@ def _sluit(s: Situatie, commando: SluitCasus) -> Feiten | Weigering:
 def _past_niet(casus: Casus, reden: str) -> str | None:
     """Why a casus cannot be closed for this reason."""
     match reden:
-        case "plan-afgerond" if casus.plan is None or not casus.aan_zet:
+        case "plan-afgerond" if casus.bespreken.plan is None or not casus.aan_zet:
             return "Er is geen eigen plan van dit overleg."
-        case "actie-bevestigd" if not any(o.stand in BEVESTIGD for o in casus.overdrachten):
+        case "actie-bevestigd" if not any(
+            o.stand in BEVESTIGD for o in casus.overdragen.overdrachten
+        ):
             return "Er is geen overdracht waarvan actie bevestigd is."
         case "overgenomen" if casus.aan_zet:
             return "Niemand anders heeft deze casus overgenomen."
-        case "geen-vervolg" if casus.aan_zet and casus.uitkomst not in LAAT_LOS:
+        case "geen-vervolg" if casus.aan_zet and casus.bespreken.uitkomst not in LAAT_LOS:
             return "Stel eerst vast dat het overleg de casus sluit."
         case _:
             return None
@@ -199,7 +205,7 @@ def _past_niet(casus: Casus, reden: str) -> str | None:
 
 def _sluit_overdrachten(s: Situatie) -> Feiten:
     """The receiver hears that a hand-off whose action was confirmed is closed too."""
-    bevestigd = (o for o in s.casus.uitgaand if o.stand is Stand.ACTIE_BEVESTIGD)
+    bevestigd = (o for o in s.casus.overdragen.uitgaand if o.stand is Stand.ACTIE_BEVESTIGD)
     return tuple(
         feit for overdracht in bevestigd for feit in stap_zetten(s, overdracht, Stap.AFGESLOTEN)
     )

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TypeAlias
 
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
-from casusoverleg.domain.circumstances import Omstandigheden, Zetel, functie_van
 from casusoverleg.domain.overdragen.overdracht import Wie
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Zetel, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek

@@ -4,7 +4,19 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando, Tekst, Vastlegcommando
+from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst, Vastlegcommando
+from casusoverleg.domain.stappen.eisen import (
+    NIETS_LOOPT,
+    VERPLAATSEN,
+    afspraak_loopt,
+    casus_is_gesloten,
+    casus_is_open,
+    heeft_regie,
+    is_besproken,
+    is_overgenomen,
+    school_is_bekend,
+    uitkomst_is_eigen_plan,
+)
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
@@ -15,6 +27,8 @@ class Agendeer(Commando):
     """Put the casus on the agenda."""
 
     stap: ClassVar[str] = "agendeer"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Zet op de agenda"
 
     vergadering: Dag = Field(title="Datum van het overleg")
@@ -24,6 +38,8 @@ class Bespreek(Commando):
     """Record that the casus was discussed."""
 
     stap: ClassVar[str] = "bespreek"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Leg de bespreking vast"
 
     op: Dag = Field(title="Besproken op")
@@ -46,6 +62,8 @@ class StelUitkomstVast(Commando):
     """Record what the table decided."""
 
     stap: ClassVar[str] = "stel-uitkomst-vast"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, is_besproken)
     titel: ClassVar[str] = "Stel de uitkomst vast"
 
     uitkomst: Besprekingsuitkomst = Field(title="Uitkomst van de bespreking")
@@ -55,6 +73,8 @@ class StelPlanVast(Commando):
     """Make a plan of one's own; the organisation that directs the table becomes the holder."""
 
     stap: ClassVar[str] = "stel-plan-vast"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (*VERPLAATSEN, uitkomst_is_eigen_plan)
     titel: ClassVar[str] = "Stel een eigen plan vast"
     uitleg: ClassVar[str] = (
         "Met het plan wordt de organisatie die dit overleg leidt verantwoordelijk."
@@ -69,6 +89,8 @@ class MaakAfspraak(Vastlegcommando):
     """Agree who helps, from when and until when."""
 
     stap: ClassVar[str] = "maak-afspraak"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Maak een afspraak"
     uitleg: ClassVar[str] = (
         "Wie helpt ziet de afspraak altijd; wie aan dit overleg haar nog meer ziet, bepaalt de "
@@ -88,6 +110,8 @@ class RondAfspraakAf(Commando):
     """Record what became of an agreement."""
 
     stap: ClassVar[str] = "rond-afspraak-af"
+    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    eisen: ClassVar[tuple[Eis, ...]] = (afspraak_loopt,)
     titel: ClassVar[str] = "Rond een afspraak af"
 
     afspraak: OpaqueId | None = Field(
@@ -100,6 +124,8 @@ class BesluitTerugkoppeling(Commando):
     """Decide whether the school must hear something."""
 
     stap: ClassVar[str] = "besluit-terugkoppeling"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (school_is_bekend,)
     titel: ClassVar[str] = "Besluit of de school iets moet horen"
 
     nodig: bool = Field(title="Terugkoppeling aan de school is nodig")
@@ -109,6 +135,8 @@ class SluitCasus(Commando):
     """Close the casus at this table."""
 
     stap: ClassVar[str] = "sluit-casus"
+    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, *NIETS_LOOPT)
     titel: ClassVar[str] = "Sluit de casus af"
 
     reden: Literal["plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen"] = Field(
@@ -120,4 +148,6 @@ class HeropenCasus(Commando):
     """Open a closed casus again."""
 
     stap: ClassVar[str] = "heropen-casus"
+    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_gesloten, heeft_regie, is_overgenomen)
     titel: ClassVar[str] = "Heropen de casus"

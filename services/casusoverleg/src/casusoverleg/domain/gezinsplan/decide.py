@@ -2,19 +2,19 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import DOEL, Situatie, functie_van
 from casusoverleg.domain.gezinsplan import gezin
 from casusoverleg.domain.gezinsplan.gezin import Gezinscommando
 from casusoverleg.domain.gezinsplan.plan import Doel
-from casusoverleg.domain.gezinsplan.steps import Doelcommando
-from casusoverleg.domain.overdragen.overdracht import Wie
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.gezinsplan.steps import (
+    Doelcommando,
     EvalueerDoel,
     HaalUitGezin,
     NeemOpInGezin,
     StelDoel,
     StelDoelBij,
 )
+from casusoverleg.domain.overdragen.overdracht import Wie
+from casusoverleg.domain.stappen.circumstances import DOEL, Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element, over_wie
 from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, voor_eigen_overleg

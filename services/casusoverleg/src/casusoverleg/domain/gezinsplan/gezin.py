@@ -3,8 +3,8 @@
 from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import DOEL, Omstandigheden, Situatie
-from casusoverleg.domain.stappen import HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
+from casusoverleg.domain.stappen.circumstances import DOEL, Omstandigheden, Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.gezinsplan import GezinVastgesteld, Verder
 from contracts.events.payload import Payload

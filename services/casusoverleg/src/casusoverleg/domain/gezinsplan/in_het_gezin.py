@@ -1,19 +1,25 @@
 """What a command at one child's file does in the files of its brothers and sisters at the table."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus, Persoon
-from casusoverleg.domain.circumstances import (
+from casusoverleg.domain.gezinsplan.decide import decide
+from casusoverleg.domain.gezinsplan.steps import (
+    BenoemZorgcoordinatorGezin,
+    EvalueerDoel,
+    StelDoel,
+    StelDoelBij,
+)
+from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
+from casusoverleg.domain.opschalen.steps import LegJeugdzorgVast
+from casusoverleg.domain.stappen.circumstances import (
     NieuwId,
     Omstandigheden,
     Situatie,
     functie_van,
     zetel_aan,
 )
-from casusoverleg.domain.gezinsplan.decide import decide
-from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin
-from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
-from casusoverleg.domain.stappen import EvalueerDoel, LegJeugdzorgVast, StelDoel, StelDoelBij
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import over_wie
@@ -47,7 +53,7 @@ def met_genoemde(lid: Casus, commando: Gezinscommando) -> Casus:
     match commando:
         case StelDoel(persoon=str() as genoemd) if genoemd not in {p.id for p in lid.personen}:
             erbij = Persoon(id=genoemd, relatie=commando.over)
-            return lid.model_copy(update={"personen": (*lid.personen, erbij)})
+            return replace(lid, personen=(*lid.personen, erbij))
         case _:
             return lid
 

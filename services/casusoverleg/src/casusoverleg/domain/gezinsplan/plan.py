@@ -1,14 +1,16 @@
 """What a file holds of the plan: goals with their history, coordinator, agreement to closing."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.gezinsplan import Doeloordeel, Leefgebied
-from contracts.vocabulary import Frozen, Functie, OpaqueId
+from contracts.vocabulary import Functie, OpaqueId
 
 _KLAAR = (Doeloordeel.BEHAALD, Doeloordeel.VERVALLEN)
 
 
-class Doelevaluatie(Frozen):
+@dataclass(frozen=True)
+class Doelevaluatie:
     """Somebody looked whether a goal is reached."""
 
     oordeel: Doeloordeel
@@ -16,7 +18,8 @@ class Doelevaluatie(Frozen):
     op: date
 
 
-class Doel(Frozen):
+@dataclass(frozen=True)
+class Doel:
     """A goal as it was put once; what is aimed at, and how one sees it reached, is the element.
 
     Attributes:
@@ -51,7 +54,8 @@ class Doel(Frozen):
         return self.laatst is not None and self.laatst.oordeel is Doeloordeel.VERVALLEN
 
 
-class Gezinsplan(Frozen):
+@dataclass(frozen=True)
+class Gezinsplan:
     """The goals of a child and its family, in this child's file.
 
     Attributes:

@@ -9,10 +9,18 @@ from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.stappen.command import (
     Commando,
+    Eis,
     Persoonskeuze,
     Tekst,
     Vastlegcommando,
     persoonskeuze,
+)
+from casusoverleg.domain.stappen.eisen import (
+    casus_is_open,
+    doel_loopt,
+    heeft_een_plan,
+    heeft_regie,
+    is_van_een_gezin,
 )
 from contracts.dagen import Dag
 from contracts.gezinsplan import Doeloordeel, Leefgebied
@@ -65,6 +73,7 @@ class StelDoel(Doelcommando):
     """Set a goal of the plan; one of the family goes into the file of each of its children."""
 
     stap: ClassVar[str] = "stel-doel"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, heeft_een_plan)
     titel: ClassVar[str] = "Stel een doel in het plan"
     uitleg: ClassVar[str] = (
         "Een doel voor het gezin komt in het dossier van elk kind van dit gezin aan dit overleg. "
@@ -88,6 +97,7 @@ class StelDoelBij(Doelcommando):
     """Put a goal otherwise; what it was before stays known."""
 
     stap: ClassVar[str] = "stel-doel-bij"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, doel_loopt)
     titel: ClassVar[str] = "Stel een doel bij"
     uitleg: ClassVar[str] = "Het doel zoals het was, met wat daarvan gevonden werd, blijft bewaard."
 
@@ -98,6 +108,7 @@ class EvalueerDoel(Commando):
     """Record whether a goal is reached."""
 
     stap: ClassVar[str] = "evalueer-doel"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, doel_loopt)
     titel: ClassVar[str] = "Evalueer een doel"
 
     plandoel: OpaqueId = Field(title="Doel")
@@ -111,6 +122,7 @@ class NeemOpInGezin(Commando):
     """Find that the children of two files are of one family."""
 
     stap: ClassVar[str] = "neem-op-in-gezin"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Breng samen met een broer of zus"
     uitleg: ClassVar[str] = (
         "Voor kinderen van een gezin. Vanaf dan komen de doelen voor het gezin in het dossier van "
@@ -128,6 +140,7 @@ class HaalUitGezin(Commando):
     """Find that a child is not of the family that its file was brought together with."""
 
     stap: ClassVar[str] = "haal-uit-gezin"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, is_van_een_gezin)
     titel: ClassVar[str] = "Haal uit het gezin"
     uitleg: ClassVar[str] = (
         "Voor een kind dat bij vergissing in dit gezin staat. De doelen van het gezin blijven in "

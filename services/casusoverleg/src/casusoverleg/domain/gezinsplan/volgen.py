@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import ELEMENT, Omstandigheden
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
+from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
 from casusoverleg.domain.verstrekken.verzoeken import regie_van, voor_eigen_overleg
 from contracts.elements import Element, Verzegeld
 from contracts.events.gezinsplan import DoelBijgesteld, DoelGeevalueerd, DoelGesteld
@@ -47,7 +47,7 @@ def gezinsdoelen(gezin: Iterable[Casus]) -> tuple[Gezinsdoel, ...]:
         elementen = {e.id: e for e in lid.elementen}
         for doel in lid.gezinsplan.huidig:
             if doel.leefgebied.van_gezin:
-                rust_op = lid.grondslag_aan_tafel(doel.element)
+                rust_op = lid.verstrekken.grondslag_aan_tafel(doel.element)
                 besluit = rust_op.bronbesluit if rust_op else Bronbesluit.GEEN
                 versies = sum(d.id == doel.id for d in lid.gezinsplan.doelen)
                 eerder = gevonden.get(doel.id)
@@ -105,7 +105,7 @@ def volg_coordinator(
     """Who coordinates for the family does so for this child too, unless Bureau Jeugdzorg does."""
     eigen = casus.gezinsplan
     plan = next((lid.gezinsplan for lid in gezin if lid.gezinsplan.coordinator), eigen)
-    jeugdzorg = any(een.jeugdzorg for een in (casus, *gezin))
+    jeugdzorg = any(een.opschalen.jeugdzorg for een in (casus, *gezin))
     wie = None if jeugdzorg else plan.coordinator
     if wie == eigen.coordinator:
         return ()

@@ -3,9 +3,9 @@
 from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden, functie_van
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
 from casusoverleg.domain.opschalen.ladder import benoemer, kies
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant
 from contracts.events.gezinsplan import AfsluitingIngestemd, ZorgcoordinatorGezinBenoemd
@@ -29,8 +29,8 @@ def zorgregisseurs(convenant: Convenant, domein: Domein) -> tuple[Functie, ...]:
 def onder_regie(casus: Casus) -> bool:
     """Does the zorgregisseur watch it? There is a plan, or somebody called for the ladder."""
     eigen = casus.gezinsplan
-    gepland = casus.plan or eigen.doelen or eigen.coordinator
-    return casus.open and bool(gepland or casus.opgeschaald)
+    gepland = casus.bespreken.plan or eigen.doelen or eigen.coordinator
+    return casus.open and bool(gepland or casus.opschalen.opgeschaald)
 
 
 def nog_niet_ingestemd(casus: Casus, convenant: Convenant, domein: Domein) -> str | None:
@@ -67,7 +67,7 @@ def decide(
 def _niet_aan_hem(casus: Casus, functie: Functie, omst: Omstandigheden) -> str | None:
     if not onder_regie(casus):
         return "Deze casus is gesloten, of heeft geen plan en is niet opgeschaald."
-    if any(een.jeugdzorg for een in (casus, *omst.gezin)):
+    if any(een.opschalen.jeugdzorg for een in (casus, *omst.gezin)):
         return "Bureau Jeugdzorg coördineert voor een kind van dit gezin; een ander kan dan niet."
     trede = benoemer(casus, omst.convenant, omst.domein)
     if trede is None:
@@ -103,7 +103,7 @@ def _stem_in(
     plan = casus.gezinsplan
     if plan.coordinator is None:
         return Weigering("Dit gezin heeft geen zorgcoördinator-gezin; instemmen is niet nodig.")
-    if casus.opgeschaald:
+    if casus.opschalen.opgeschaald:
         return Weigering("De casus is opgeschaald; laat het overleg eerst afschalen.")
     if any(doel.laatst is None for doel in plan.huidig):
         return Weigering("Van een doel zei nog niemand of het behaald is; evalueer dat eerst.")

@@ -4,17 +4,17 @@ import re
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import ELEMENT, MOTIVERING, VERZET, Situatie
-from casusoverleg.domain.fold import vouw
+from casusoverleg.domain.nakomen.feiten import fold
 from casusoverleg.domain.nakomen.plichten import VERZETWEKEN, Plicht
-from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.nakomen.steps import (
     BeoordeelVerzet,
     CorrigeerInformatie,
     KomVerplichtingNa,
     TekenVerzetAan,
     ZieAfVanVerplichting,
 )
+from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
+from casusoverleg.domain.stappen.circumstances import ELEMENT, MOTIVERING, VERZET, Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
@@ -129,7 +129,7 @@ def _na_andere_leeftijd(
     s: Situatie, feit: naleving.InformatieGecorrigeerd, geboren: date
 ) -> Feiten:
     """From now on the gate is asked with the age that was corrected, and everybody hears it."""
-    casus = vouw(((feit, s.omst.op),), s.casus) or s.casus
+    casus = fold(s.casus, feit, s.omst.op)
     nu = Situatie(casus, s.zetel, met_geboortedatum(s.omst, geboren))
     met_datum = _aan_ontvangers(nu, (feit.element,), Aanvulreden.GECORRIGEERD)
     kregen = {gevraagd.naar_overleg for gevraagd in met_datum}
@@ -194,10 +194,10 @@ def _beoordeel_verzet(s: Situatie, commando: BeoordeelVerzet) -> Feiten | Weiger
         door=s.zetel.functie,
         op=s.omst.op,
     )
-    daarna = vouw(((feit, s.omst.op),), s.casus)
-    if not gegrond or daarna is None:
+    daarna = fold(s.casus, feit, s.omst.op)
+    if not gegrond:
         return (feit,)
-    over = next(v.over for v in s.casus.verzetten if v.id == commando.verzet)
+    over = next(v.over for v in s.casus.nakomen.verzetten if v.id == commando.verzet)
     gestopt = Situatie(daarna, s.zetel, s.omst)
     eigen = (e for e in daarna.elementen if e.over == over)
     return (

@@ -1,6 +1,7 @@
 """Obligations of a table: what each is, whose it is and by when it must be met."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
@@ -8,7 +9,7 @@ from typing import Literal
 from contracts.covenant import Termijnen
 from contracts.events.naleving import Plichtsoort
 from contracts.events.verstrekking import Belang
-from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+from contracts.vocabulary import Functie, Naam, OpaqueId
 
 WOORDEN: Mapping[Plichtsoort, str] = MappingProxyType(
     {
@@ -60,7 +61,8 @@ def vernietigen_voor(gevraagd_op: date) -> date:
     return date(jaar, maand + 1, min(gevraagd_op.day, laatste))
 
 
-class Plicht(Frozen):
+@dataclass(frozen=True)
+class Plicht:
     """An obligation that followed from a provision or an objection.
 
     Attributes:
@@ -96,6 +98,10 @@ class Plicht(Frozen):
     def met_de_hand(self) -> bool:
         """Does somebody say that it was met? An objection is decided on, erasure is a step."""
         return self.soort not in (Plichtsoort.BEWAREN, Plichtsoort.VERZET)
+
+    def gedaan(self, op: date) -> "Plicht":
+        """The same once it was met."""
+        return replace(self, stand="gedaan", afgehandeld_op=op)
 
     def uiterste_dag(self, termijnen: Termijnen, na_werkdagen: Callable[[date, int], date]) -> date:
         """The last day: of the law, or else of the covenant."""

@@ -6,10 +6,18 @@ from pydantic import Field
 
 from casusoverleg.domain.stappen.command import (
     Commando,
+    Eis,
     Persoonskeuze,
+    Plaats,
     Tekst,
     leeftijd_wijkt_af,
     persoonskeuze,
+)
+from casusoverleg.domain.stappen.eisen import (
+    heeft_regie,
+    iets_te_corrigeren,
+    plicht_staat_open,
+    verzet_wacht,
 )
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang
@@ -23,6 +31,8 @@ class KomVerplichtingNa(Commando):
     """Record that an obligation was met."""
 
     stap: ClassVar[str] = "kom-verplichting-na"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    eisen: ClassVar[tuple[Eis, ...]] = (plicht_staat_open,)
     titel: ClassVar[str] = "Leg vast dat een verplichting is nagekomen"
     uitleg: ClassVar[str] = (
         "Bij een correctie die u kreeg, gaat zij hiermee ook naar wie het van u kreeg."
@@ -36,6 +46,8 @@ class ZieAfVanVerplichting(Commando):
     """Record why an obligation will not be met."""
 
     stap: ClassVar[str] = "zie-af-van-verplichting"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    eisen: ClassVar[tuple[Eis, ...]] = (plicht_staat_open,)
     titel: ClassVar[str] = "Leg vast waarom een verplichting vervalt"
 
     plicht: Plichtnaam = Field(title="Verplichting", max_length=100)
@@ -51,6 +63,8 @@ class CorrigeerInformatie(Commando):
     """Correct what was recorded; the tables that got it, get the correction."""
 
     stap: ClassVar[str] = "corrigeer-informatie"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    eisen: ClassVar[tuple[Eis, ...]] = (iets_te_corrigeren,)
     titel: ClassVar[str] = "Corrigeer een gegeven"
     uitleg: ClassVar[str] = (
         "Wie het gegeven eerder kreeg, krijgt via de privacy-poort de verbeterde waarde."
@@ -65,6 +79,7 @@ class TekenVerzetAan(Commando):
     """Record that somebody objects to provisions about himself."""
 
     stap: ClassVar[str] = "teken-verzet-aan"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
     titel: ClassVar[str] = "Leg verzet vast"
     uitleg: ClassVar[str] = (
         "Binnen vier weken wordt op het verzet besloten (artikel 40 Wbp). Is het gegrond, dan "
@@ -81,6 +96,8 @@ class BeoordeelVerzet(Commando):
     """Decide on an objection."""
 
     stap: ClassVar[str] = "beoordeel-verzet"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie, verzet_wacht)
     titel: ClassVar[str] = "Besluit op verzet"
     uitleg: ClassVar[str] = "Bij gegrond verzet horen eerdere ontvangers het vanzelf."
 

@@ -2,9 +2,8 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import Situatie
 from casusoverleg.domain.opschalen.ladder import kies, ladder_van, trede_op
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.opschalen.steps import (
     EvalueerPlan,
     LegJeugdzorgVast,
     MeldOnveiligheid,
@@ -12,6 +11,7 @@ from casusoverleg.domain.stappen import (
     SchaalOp,
     SpreekNazorgAf,
 )
+from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import functie_van
 from contracts.events import opschaling as feiten
@@ -75,16 +75,16 @@ def _spreek_nazorg_af(s: Situatie, commando: SpreekNazorgAf) -> Feiten | Weigeri
 
 
 def _schaal_op(s: Situatie, commando: SchaalOp) -> Feiten | Weigering:
-    if s.casus.onveilig_gemeld_op:
+    if s.casus.opschalen.onveilig_gemeld_op:
         return Weigering("Deze casus is gemeld bij AMK of Bureau Jeugdzorg; schaal eerst af.")
-    nu = s.casus.opgeschaald
+    nu = s.casus.opschalen.opgeschaald
     hoger = trede_op(s.casus, s.omst.rooster, s.omst.convenant, nu.trede if nu else 0)
     if hoger is None:
         treden = ladder_van(s.casus, s.omst.convenant, s.omst.domein)
         einde = f"Hoger dan {treden[-1].trede} gaat de ladder niet." if treden else None
         return Weigering(einde or "Het convenant heeft voor dit domein geen ladder.")
     nummer, trede, keuze = hoger
-    geroepen = next((k for k in s.casus.klokstanden if k.stap is None), None)
+    geroepen = next((k for k in s.casus.opschalen.klokstanden if k.stap is None), None)
     return (
         feiten.CasusOpgeschaald(
             casus=s.casus.id,
@@ -130,7 +130,7 @@ def _leg_jeugdzorg_vast(s: Situatie, commando: LegJeugdzorgVast) -> Feiten | Wei
     if jeugdzorg is None:
         return Weigering("Het convenant zegt niet wie van Bureau Jeugdzorg coördineert.")
     coordinator = functie_van(jeugdzorg.coordineert) if commando.coordineert else None
-    if coordinator == s.casus.jeugdzorg:
+    if coordinator == s.casus.opschalen.jeugdzorg:
         return ()
     return (
         feiten.JeugdzorgCoordineert(

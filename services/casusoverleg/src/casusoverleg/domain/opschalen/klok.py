@@ -99,7 +99,7 @@ def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
         return tuple(lopend)
     return (
         *lopend,
-        *(k for o in casus.overdrachten if (k := _van_overdracht(casus, o, afspraken))),
+        *(k for o in casus.overdragen.overdrachten if (k := _van_overdracht(casus, o, afspraken))),
         *_van_tafel(casus, afspraken),
         *_van_doelen(casus, afspraken),
         *_geroepen(casus, afspraken),
@@ -108,16 +108,27 @@ def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
 
 def stil_sinds(casus: Casus) -> date:
     """Since when nothing was done at the table about a casus that lies there."""
-    gedaan = (o.laatst_gewijzigd_op for o in casus.overdrachten)
-    dagen = (casus.geopend_op, casus.besproken_op, casus.heropend_op, casus.terug_op, *gedaan)
+    gedaan = (o.laatst_gewijzigd_op for o in casus.overdragen.overdrachten)
+    dagen = (
+        casus.geopend_op,
+        casus.bespreken.besproken_op,
+        casus.heropend_op,
+        casus.overdragen.terug_op,
+        *gedaan,
+    )
     return max(dag for dag in dagen if dag)
 
 
 def te_bespreken(casus: Casus, soort: Overlegsoort) -> bool:
     """Is it this table's move, to discuss the casus or to do what it decided?"""
-    elders = casus.inbreng or casus.open_aanbod or casus.lopend_werk or casus.plan
-    uitgezet = any(o.stand in AANVAARD and not o.teruggave_van for o in casus.uitgaand)
-    gedaan = any(o.stand in BEVESTIGD for o in casus.overdrachten)
+    elders = (
+        casus.overdragen.inbreng
+        or casus.overdragen.open_aanbod
+        or casus.overdragen.lopend_werk
+        or casus.bespreken.plan
+    )
+    uitgezet = any(o.stand in AANVAARD and not o.teruggave_van for o in casus.overdragen.uitgaand)
+    gedaan = any(o.stand in BEVESTIGD for o in casus.overdragen.overdrachten)
     hier = casus.aan_zet and soort is not Overlegsoort.LOKET
     return hier and not (elders or uitgezet or gedaan)
 
@@ -133,13 +144,14 @@ def _van_tafel(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
         stap = Klokstap.BESPREKEN
         tot = afspraken.uiterlijk(stap, begon)
         yield Klok(stap, casus.id, _regie(casus, convenant), convenant, tot)
-    if casus.plan and casus.aan_zet:
+    plan = casus.bespreken.plan
+    if plan and casus.aan_zet:
         stap = Klokstap.PLAN_EVALUEREN
-        begon = max(casus.plan.geevalueerd_op or casus.plan.start, casus.plan.start)
+        begon = max(plan.geevalueerd_op or plan.start, plan.start)
         tot = afspraken.uiterlijk(stap, begon)
-        if begon < casus.plan.beoogd_einde:
-            tot = min(tot, casus.plan.beoogd_einde)
-        yield Klok(stap, casus.id, casus.plan.uitvoerder, afspraken.op(begon), tot)
+        if begon < plan.beoogd_einde:
+            tot = min(tot, plan.beoogd_einde)
+        yield Klok(stap, casus.id, plan.uitvoerder, afspraken.op(begon), tot)
 
 
 def _van_doelen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
@@ -182,7 +194,7 @@ def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht) -> bool:
     return any(
         overdracht.id in (o.doorverwijzing_van, o.teruggave_van)
         and o.stand in WACHT_OP_ANTWOORD | AANVAARD
-        for o in casus.uitgaand
+        for o in casus.overdragen.uitgaand
     )
 
 
@@ -190,20 +202,20 @@ def _van_terugkoppeling(casus: Casus, afspraken: Afspraken) -> list[Klok]:
     stap = Klokstap.TERUGKOPPELEN
     return [
         Klok(stap, taak.bericht, taak.aan, afspraken.op(taak.sinds), taak.uiterlijk)
-        for taak in casus.terug_te_koppelen
+        for taak in casus.opschalen.terug_te_koppelen
     ]
 
 
 def _van_matches(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
     """Both sides have one, and nobody is responsible for the other: a reminder, and no ladder."""
-    for match in casus.verwijzing.open_matches:
+    for match in casus.verwijsindex.open_matches:
         convenant = afspraken.op(match.opgevolgd_op or match.sinds)
         regie, stap = _regie(casus, convenant), Klokstap.MATCH_OPVOLGEN
         yield Klok(stap, match.id, regie, convenant, match.uiterlijk, met_ladder=False)
 
 
 def _geroepen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
-    for stand in casus.klokstanden:
+    for stand in casus.opschalen.klokstanden:
         if stand.stap is None:
             convenant = afspraken.op(stand.uiterlijk)
             yield Klok(None, stand.over, _regie(casus, convenant), convenant, stand.uiterlijk)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casusoverleg.domain.casus import Casus, Klokstand
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.opschalen.klok import Afspraken, Klok, klokken
+from casusoverleg.domain.opschalen.state import Klokstand
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from contracts.covenant import Convenant, functie_van
 from contracts.covenant_agreements import Trede
@@ -59,9 +60,9 @@ def volgende_dag(casus: Casus, rooster: Rooster, op: date) -> date | None:
 def ladder_van(casus: Casus, convenant: Convenant, domein: Domein) -> tuple[Trede, ...]:
     """The ladder of the domain; where Bureau Jeugdzorg coordinates, nobody names another."""
     treden = convenant.opschaling.get(domein, ())
-    if casus.jeugdzorg is None or not treden:
+    if casus.opschalen.jeugdzorg is None or not treden:
         return treden
-    eerste = Trede(trede="jeugdzorg", naar=str(casus.jeugdzorg), na=treden[0].na)
+    eerste = Trede(trede="jeugdzorg", naar=str(casus.opschalen.jeugdzorg), na=treden[0].na)
     return (eerste, *(trede for trede in treden if not trede.benoemt))
 
 
@@ -95,7 +96,7 @@ def trede_op(
 
 def _dag(casus: Casus, klok: Klok, rooster: Rooster) -> date | None:
     """On which day the next thing about this clock is due, if anything still is."""
-    stand = casus.klokstand(klok.stap, klok.over, klok.uiterlijk)
+    stand = casus.opschalen.klokstand(klok.stap, klok.over, klok.uiterlijk)
     if stand is None:
         return klok.uiterlijk + DAG
     if not klok.met_ladder or _ligt_bij_gezin(casus, klok):
@@ -108,16 +109,16 @@ def _dag(casus: Casus, klok: Klok, rooster: Rooster) -> date | None:
 
 def _ligt_bij_gezin(casus: Casus, klok: Klok) -> bool:
     """What was reported to AMK or Bureau Jeugdzorg instead; no answer from a partner never is."""
-    overdracht = casus.overdracht(klok.over)
+    overdracht = casus.overdragen.overdracht(klok.over)
     vraagt_antwoord = overdracht is not None and overdracht.stand in VRAAGT_ANTWOORD
-    return casus.onveilig_gemeld_op is not None and not vraagt_antwoord
+    return casus.opschalen.onveilig_gemeld_op is not None and not vraagt_antwoord
 
 
 def _voor(casus: Casus, klok: Klok, rooster: Rooster, op: date) -> Payload | None:
     dag = _dag(casus, klok, rooster)
     if dag is None or op < dag:
         return None
-    stand = casus.klokstand(klok.stap, klok.over, klok.uiterlijk)
+    stand = casus.opschalen.klokstand(klok.stap, klok.over, klok.uiterlijk)
     if stand is None:
         return _herinnering(casus, klok, kies(klok.wie, klok.convenant, rooster.bezet), op)
     return _opschaling(casus, stand, trede_op(casus, rooster, klok.convenant, stand.trede), op)
@@ -163,7 +164,7 @@ def _opschaling(
 def _gedaan(casus: Casus, lopend: tuple[Klok, ...], op: date) -> Iterator[Payload]:
     """What was scaled up and is done by now comes down again by itself."""
     bekend = {(klok.stap, klok.over, klok.uiterlijk) for klok in lopend}
-    for stand in casus.klokstanden:
+    for stand in casus.opschalen.klokstanden:
         if stand.trede and (stand.stap, stand.over, stand.uiterlijk) not in bekend:
             yield CasusAfgeschaald(
                 casus=casus.id,

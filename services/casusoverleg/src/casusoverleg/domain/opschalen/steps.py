@@ -4,7 +4,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando
+from casusoverleg.domain.stappen.command import Commando, Eis, Plaats
+from casusoverleg.domain.stappen.eisen import (
+    casus_is_open,
+    heeft_een_plan,
+    heeft_regie,
+    is_opgeschaald,
+)
 from contracts.dagen import Dag
 from contracts.vocabulary import Opschalingsgrond, Zetelnaam
 
@@ -21,6 +27,7 @@ class SchaalOp(Commando):
     """Call in the next step of the ladder, without waiting for a term."""
 
     stap: ClassVar[str] = "schaal-op"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Schaal op"
     uitleg: ClassVar[str] = (
         "De volgende trede van de ladder krijgt bericht dat u haar erbij haalt, zonder gegevens."
@@ -33,6 +40,7 @@ class SchaalAf(Commando):
     """Bring the casus back to the level below; a term that still runs begins anew."""
 
     stap: ClassVar[str] = "schaal-af"
+    eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie, is_opgeschaald)
     titel: ClassVar[str] = "Schaal af"
 
     reden: Literal["weer-op-gang", "lichtere-hulp", "terug-naar-het-gezin"] = Field(
@@ -44,6 +52,7 @@ class MeldOnveiligheid(Commando):
     """Report a family that does not cooperate while the child is in danger."""
 
     stap: ClassVar[str] = "meld-onveiligheid"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Meld bij AMK of Bureau Jeugdzorg"
     uitleg: ClassVar[str] = (
         "Werkt een gezin niet mee en loopt het kind daardoor gevaar, dan wordt gemeld en niet "
@@ -58,6 +67,7 @@ class LegJeugdzorgVast(Commando):
     """Record that Bureau Jeugdzorg coordinates, or does no longer."""
 
     stap: ClassVar[str] = "leg-jeugdzorg-vast"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Leg vast of Bureau Jeugdzorg coördineert"
     uitleg: ClassVar[str] = (
         "Bij een indicatie of een kinderbeschermingsmaatregel coördineert Bureau Jeugdzorg; welke "
@@ -71,6 +81,8 @@ class EvalueerPlan(Commando):
     """Record that the table looked whether its plan works."""
 
     stap: ClassVar[str] = "evalueer-plan"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, heeft_een_plan)
     titel: ClassVar[str] = "Evalueer het plan"
 
     oordeel: Literal["op-koers", "bijstellen", "doelen-bereikt"] = Field(title="Hoe het gaat")
@@ -80,6 +92,7 @@ class SpreekNazorgAf(Commando):
     """Agree who keeps an eye on the family after the plan."""
 
     stap: ClassVar[str] = "spreek-nazorg-af"
+    eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie,)
     titel: ClassVar[str] = "Spreek nazorg af"
 
     wie: Zetelnaam = Field(title="Wie een oog op het gezin houdt")

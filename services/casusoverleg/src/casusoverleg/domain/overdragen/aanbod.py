@@ -2,14 +2,14 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import Situatie
 from casusoverleg.domain.overdragen.overdracht import Overdracht
-from casusoverleg.domain.stappen import BrengIn, DraagOver, GeefTerug
+from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, GeefTerug
+from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import buiten_leeftijd
+from casusoverleg.domain.verstrekken.decide import weging_bij
 from casusoverleg.domain.verstrekken.verzoeken import te_verstrekken, verstrekking_id, verzoek
-from casusoverleg.domain.wegen.decide import weging_bij
 from contracts.elements import Element
 from contracts.events.casusoverleg import CasusIngebracht, OverdrachtAangeboden, WegingVastgelegd
 from contracts.events.payload import Payload

@@ -1,13 +1,12 @@
 """Decisions by which a casus goes to another table, and the steps of a hand-off."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import ELEMENT, Situatie
 from casusoverleg.domain.overdragen.aanbod import aanbod, inbreng, teruggave
 from casusoverleg.domain.overdragen.nieuws import stap_zetten
 from casusoverleg.domain.overdragen.overdracht import AANVAARD, Overdracht
-from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.overdragen.steps import (
     Accepteer,
     BeantwoordVraag,
     BestrijdIntrekking,
@@ -25,8 +24,10 @@ from casusoverleg.domain.stappen import (
     VraagTerug,
     Weiger,
 )
+from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
+from casusoverleg.domain.stappen.circumstances import ELEMENT, Situatie
 from casusoverleg.domain.stappen.command import MetToelichting
-from casusoverleg.domain.stappen.hindernis import STAP_VAN, belet, kandidaten
+from casusoverleg.domain.stappen.hindernis import belet, kandidaten
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element, vastgelegd
 from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, PROTOCOL
@@ -41,16 +42,16 @@ Stapcommando: TypeAlias = (
     | Weiger
     | VraagTerug
     | BeantwoordVraag
-    | VraagIntrekking
+    | BevestigActie
+    | GeefTussenbericht
+    | MeldBevinding
     | BevestigIntrekking
     | BestrijdIntrekking
-    | GeefTussenbericht
-    | BevestigActie
-    | MeldBevinding
-    | SluitOverdracht
-    | HeropenOverdracht
     | VerwijsDoor
     | GeefTerug
+    | VraagIntrekking
+    | SluitOverdracht
+    | HeropenOverdracht
 )
 Verplaatsingscommando: TypeAlias = BrengIn | DraagOver | Stapcommando
 Feiten: TypeAlias = tuple[Payload, ...]
@@ -68,7 +69,7 @@ def decide(s: Situatie, commando: Verplaatsingscommando) -> Feiten | Weigering:
 
 
 def _stap(s: Situatie, commando: Stapcommando) -> Feiten | Weigering:
-    stap = STAP_VAN[type(commando)]
+    stap = commando.maakt
     overdracht = _bedoeld(s, commando, stap)
     if isinstance(overdracht, Weigering):
         return overdracht
@@ -97,7 +98,7 @@ def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | We
     if commando.overdracht is None:
         kan = kandidaten(s.casus, stap, s.zetel)
         return kan if isinstance(kan, Weigering) else kan[0]
-    overdracht = s.casus.overdracht(commando.overdracht)
+    overdracht = s.casus.overdragen.overdracht(commando.overdracht)
     if overdracht is None:
         return Weigering("Deze casus heeft zo'n overdracht niet.")
     return belet(s.casus, overdracht, stap, s.zetel) or overdracht
@@ -106,10 +107,10 @@ def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | We
 def _accepteer(s: Situatie, overdracht: Overdracht) -> Feiten:
     """Accepting also ends the hand-off that is given back, and answers an inbreng at the sender."""
     feiten = stap_zetten(s, overdracht, Stap.GEACCEPTEERD)
-    gegeven = s.casus.overdracht(overdracht.teruggave_van or "")
+    gegeven = s.casus.overdragen.overdracht(overdracht.teruggave_van or "")
     if gegeven and gegeven.stand in AANVAARD:
         feiten = (*feiten, *stap_zetten(s, gegeven, Stap.TERUGGAVE_GEACCEPTEERD))
-    inbreng = s.casus.inbreng
+    inbreng = s.casus.overdragen.inbreng
     if inbreng and inbreng.bij_overleg == overdracht.ander_overleg:
         beantwoord = InbrengBeantwoord(
             casus=s.casus.id,
@@ -137,7 +138,7 @@ def _met_woorden(
     stap = stap_zetten(
         s,
         overdracht,
-        STAP_VAN[type(commando)],
+        commando.maakt,
         reden=reden,
         bewijs=bewijs,
         actiedatum=gedaan_op,
@@ -159,16 +160,13 @@ def _meld_bevinding(
         s, Veld.BEVINDING, s.casus.betrokkene, doel=DOEL_VAN_DOMEIN[s.omst.domein]
     )
     afzender = s.omst.convenant.overleggen.get(overdracht.ander_overleg)
-    wijziging = {
-        "doel": DOEL_VAN_DOMEIN[afzender.domein] if afzender else PROTOCOL.doel,
-        "bronbesluit": commando.bronbesluit,
-    }
+    doel = DOEL_VAN_DOMEIN[afzender.domein] if afzender else PROTOCOL.doel
     stap = stap_zetten(
         s,
         overdracht,
         Stap.BEVINDING_GEMELD,
         elementen=(element,),
-        grondslag=PROTOCOL.model_copy(update=wijziging),
+        grondslag=replace(PROTOCOL, doel=doel, bronbesluit=commando.bronbesluit),
     )
     return (*vastgelegd(s, element, commando.bronbesluit), *stap)
 

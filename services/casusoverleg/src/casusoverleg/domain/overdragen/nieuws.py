@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from casusoverleg.domain.circumstances import Situatie
 from casusoverleg.domain.overdragen.overdracht import Overdracht
+from casusoverleg.domain.stappen.circumstances import Situatie
+from casusoverleg.domain.verstrekken.state import Grondslag
 from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL, verzoek
-from casusoverleg.domain.wegen.grondslag import Grondslag
 from contracts.elements import Element
 from contracts.events.casusoverleg import OverdrachtGewijzigd
 from contracts.events.payload import Payload
@@ -60,7 +60,7 @@ def _grondslag(s: Situatie, overdracht: Overdracht) -> Grondslag:
     """Words that go along rest on what the offer rested on, where it was made here."""
     eerder = (
         v.grondslag
-        for v in s.casus.verzoeken
+        for v in s.casus.verstrekken.verzoeken
         if v.overdracht == overdracht.id and v.soort == "overdrachtsaanbod"
     )
     return next(eerder, PROTOCOL)

@@ -6,7 +6,7 @@ second table, chosen so that both copies end alike. Acceptance in the receiver's
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
 from contracts.overdracht import Heropengrond
-from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
+from contracts.vocabulary import Functie, Naam, OpaqueId
 from contracts.words import in_sentence
 
 
@@ -145,7 +145,8 @@ STAND_IN_WOORDEN = {
 }
 
 
-class Overdracht(Frozen):
+@dataclass(frozen=True)
+class Overdracht:
     """One side's copy of a hand-off.
 
     Attributes:
@@ -178,30 +179,25 @@ class Overdracht(Frozen):
 
     def na(self, stap: Stap, naar: Stand, door: Functie, op: date) -> "Overdracht":
         """This copy after a step that led to `naar`."""
-        wijziging: dict[str, object] = {
-            "stand": naar,
-            "laatste_stap": stap,
-            "laatst_gewijzigd_op": op,
-        }
+        na = replace(self, stand=naar, laatste_stap=stap, laatst_gewijzigd_op=op)
         match stap:
             case Stap.GEACCEPTEERD:
-                wijziging |= {"geaccepteerd_op": op, "open_vragen": 0}
+                return replace(na, geaccepteerd_op=op, open_vragen=0)
             case Stap.VRAAG_TERUG:
-                wijziging["open_vragen"] = self.open_vragen + 1
+                return replace(na, open_vragen=self.open_vragen + 1)
             case Stap.VRAAG_BEANTWOORD:
                 # Accepting did not wait for the answer that comes in now.
-                wijziging["open_vragen"] = max(0, self.open_vragen - 1)
+                return replace(na, open_vragen=max(0, self.open_vragen - 1))
             case Stap.INTREKKING_GEVRAAGD:
-                wijziging["terugnemer"] = door.organisatie
+                return replace(na, terugnemer=door.organisatie)
             case Stap.TERUGGAVE_GEVRAAGD:
-                wijziging["teruggave_gevraagd"] = True
+                return replace(na, teruggave_gevraagd=True)
             case Stap.BEVINDING_GEMELD:
-                wijziging["bevinding_op"] = op
+                return replace(na, bevinding_op=op)
             case Stap.HEROPEND:
-                wijziging |= {"bewijs": None, "actiedatum": None}
+                return replace(na, bewijs=None, actiedatum=None)
             case _:
-                pass
-        return self.model_copy(update=wijziging)
+                return na
 
     def houder_na(self, stap: Stap, door: Functie, houder: Naam) -> Naam:
         """Who is responsible after a step, if `houder` is before it.

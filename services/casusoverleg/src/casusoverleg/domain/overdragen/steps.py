@@ -5,13 +5,16 @@ from typing import ClassVar
 from pydantic import Field
 
 from casusoverleg.domain.stappen.command import (
+    Eis,
     MetToelichting,
     Overdrachtscommando,
+    Plaats,
     Vastlegcommando,
     Verstrekkingscommando,
 )
+from casusoverleg.domain.stappen.eisen import VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen
 from contracts.dagen import Dag
-from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Weigergrond
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
 from contracts.overdracht import Bevinding, Heropengrond
 from contracts.vocabulary import Naam
 
@@ -22,6 +25,8 @@ class BrengIn(Verstrekkingscommando):
     """Bring the casus to another table. Moves no responsibility."""
 
     stap: ClassVar[str] = "breng-in"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    eisen: ClassVar[tuple[Eis, ...]] = VERPLAATSEN
     titel: ClassVar[str] = "Breng in bij een ander overleg"
     uitleg: ClassVar[str] = (
         "Inbrengen verplaatst geen verantwoordelijkheid: de houder blijft dezelfde."
@@ -36,6 +41,8 @@ class DraagOver(Verstrekkingscommando):
     """Offer a hand-off; the holder stays the holder until it is accepted."""
 
     stap: ClassVar[str] = "draag-over"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    eisen: ClassVar[tuple[Eis, ...]] = (*VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen)
     titel: ClassVar[str] = "Draag over"
     uitleg: ClassVar[str] = "De houder blijft verantwoordelijk tot de ontvanger accepteert."
 
@@ -49,6 +56,8 @@ class VerwijsDoor(Overdrachtscommando, DraagOver):
     """Hand on what was accepted here; this table stays the holder until the next accepts."""
 
     stap: ClassVar[str] = "verwijs-door"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    maakt: ClassVar[Stap] = Stap.DOORVERWEZEN
     titel: ClassVar[str] = "Verwijs door"
     uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de volgende accepteert."
 
@@ -57,6 +66,8 @@ class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
     """Offer the casus back to who handed it over; this table stays the holder until accepted."""
 
     stap: ClassVar[str] = "geef-terug"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    maakt: ClassVar[Stap] = Stap.TERUGGAVE_GEVRAAGD
     titel: ClassVar[str] = "Geef terug"
     uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de afzender de casus terugneemt."
 
@@ -67,6 +78,8 @@ class Accepteer(Overdrachtscommando):
     """Accept a hand-off, and become the holder."""
 
     stap: ClassVar[str] = "accepteer"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.GEACCEPTEERD
     titel: ClassVar[str] = "Accepteer de overdracht"
     uitleg: ClassVar[str] = "Vanaf dit moment bent u verantwoordelijk."
 
@@ -75,6 +88,8 @@ class Weiger(Overdrachtscommando):
     """Decline a hand-off."""
 
     stap: ClassVar[str] = "weiger"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.GEWEIGERD
     titel: ClassVar[str] = "Weiger de overdracht"
 
     reden: Weigergrond = Field(title="Waarom u weigert")
@@ -84,6 +99,8 @@ class VraagTerug(MetToelichting):
     """Ask something before answering an offer."""
 
     stap: ClassVar[str] = "vraag-terug"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.VRAAG_TERUG
     titel: ClassVar[str] = "Stel een vraag terug"
 
 
@@ -91,6 +108,8 @@ class BeantwoordVraag(MetToelichting):
     """Answer such a question."""
 
     stap: ClassVar[str] = "beantwoord-vraag"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.VRAAG_BEANTWOORD
     titel: ClassVar[str] = "Beantwoord de vraag"
 
 
@@ -98,6 +117,8 @@ class VraagIntrekking(Overdrachtscommando):
     """Ask to withdraw a hand-off."""
 
     stap: ClassVar[str] = "vraag-intrekking"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    maakt: ClassVar[Stap] = Stap.INTREKKING_GEVRAAGD
     titel: ClassVar[str] = "Vraag om intrekking"
     uitleg: ClassVar[str] = "De ontvanger bevestigt of bestrijdt de intrekking."
 
@@ -108,6 +129,8 @@ class BevestigIntrekking(Overdrachtscommando):
     """Agree to a withdrawal."""
 
     stap: ClassVar[str] = "bevestig-intrekking"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.INTREKKING_BEVESTIGD
     titel: ClassVar[str] = "Bevestig de intrekking"
 
 
@@ -115,6 +138,8 @@ class BestrijdIntrekking(Overdrachtscommando):
     """Contest a withdrawal: the work goes on."""
 
     stap: ClassVar[str] = "bestrijd-intrekking"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.INTREKKING_BESTREDEN
     titel: ClassVar[str] = "Bestrijd de intrekking"
 
     reden: Weigergrond = Field(default=Weigergrond.WERK_LOOPT_AL, title="Waarom het werk doorgaat")
@@ -124,6 +149,8 @@ class GeefTussenbericht(MetToelichting):
     """Tell the sender how it goes."""
 
     stap: ClassVar[str] = "geef-tussenbericht"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.TUSSENBERICHT
     titel: ClassVar[str] = "Geef een tussenbericht"
 
 
@@ -131,6 +158,8 @@ class BevestigActie(MetToelichting):
     """Confirm that action was actually taken."""
 
     stap: ClassVar[str] = "bevestig-actie"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.ACTIE_BEVESTIGD
     titel: ClassVar[str] = "Bevestig dat er iets gedaan is"
     uitleg: ClassVar[str] = "Pas na deze bevestiging mag de afzender de casus sluiten."
 
@@ -145,6 +174,8 @@ class MeldBevinding(Overdrachtscommando, Vastlegcommando):
     """Answer the typed question that came with a hand-off, also when that is late."""
 
     stap: ClassVar[str] = "meld-bevinding"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    maakt: ClassVar[Stap] = Stap.BEVINDING_GEMELD
     titel: ClassVar[str] = "Meld uw bevinding op de vraag"
     uitleg: ClassVar[str] = (
         "Dat u iets bevond hoort de afzender altijd; wie daar mag zien wat, bepaalt de "
@@ -158,6 +189,8 @@ class SluitOverdracht(Overdrachtscommando):
     """Close a hand-off whose action was confirmed."""
 
     stap: ClassVar[str] = "sluit-overdracht"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    maakt: ClassVar[Stap] = Stap.AFGESLOTEN
     titel: ClassVar[str] = "Sluit de overdracht af"
 
 
@@ -165,6 +198,8 @@ class HeropenOverdracht(MetToelichting):
     """Contradict a confirmed action."""
 
     stap: ClassVar[str] = "heropen-overdracht"
+    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    maakt: ClassVar[Stap] = Stap.HEROPEND
     titel: ClassVar[str] = "Heropen: de actie blijkt niet gedaan"
 
     reden: Heropengrond = Field(title="Wat de bevestiging tegenspreekt")

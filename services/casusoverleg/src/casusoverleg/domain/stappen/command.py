@@ -1,11 +1,15 @@
 """What every command is, and what those share that let information pass."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Callable
+from enum import IntEnum, auto
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
-from casusoverleg.domain.wegen.grondslag import Grondslag
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.stappen.circumstances import Zetel
+from casusoverleg.domain.verstrekken.state import Grondslag
 from contracts.dagen import Dag
 from contracts.events.verstrekking import (
     Belang,
@@ -13,6 +17,7 @@ from contracts.events.verstrekking import (
     Doorbreking,
     Informeren,
     Ontheffingsgrond,
+    Stap,
     Weegfactor,
 )
 from contracts.vocabulary import LEESBAAR, Doel, Frozen, Grond, OpaqueId
@@ -48,8 +53,30 @@ def leeftijd_wijkt_af() -> Any:
     )
 
 
+Eis: TypeAlias = Callable[[Casus, Zetel], str | None]
+"""Why a step cannot be done, in Dutch; None when this requirement is met."""
+
+
+class Plaats(IntEnum):
+    """Where a page shows a step: what waits comes first, what ends a casus last."""
+
+    WACHT = auto()
+    VASTLEGGEN = auto()
+    BESPREKEN = auto()
+    VERPLAATSEN = auto()
+    VRAGEN = auto()
+    BEGELEIDEN = auto()
+    VERPLICHT = auto()
+    SLUITEN = auto()
+
+
 class Commando(Frozen):
-    """A step that someone wants to make. JSON may use the field names in camelCase too."""
+    """A step that someone wants to make. JSON may use the field names in camelCase too.
+
+    Attributes:
+        eisen: what it requires, in the order of telling; a step of a hand-off requires what the
+            protocol says.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
@@ -58,6 +85,8 @@ class Commando(Frozen):
     stap: ClassVar[str]
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
+    plaats: ClassVar[Plaats] = Plaats.BEGELEIDEN
+    eisen: ClassVar[tuple[Eis, ...]] = ()
 
 
 class Vastlegcommando(Commando):
@@ -71,7 +100,13 @@ class Vastlegcommando(Commando):
 
 
 class Overdrachtscommando(Commando):
-    """A step of one hand-off."""
+    """A step of one hand-off.
+
+    Attributes:
+        maakt: the step of the protocol that it makes.
+    """
+
+    maakt: ClassVar[Stap]
 
     overdracht: OpaqueId | None = Field(
         default=None,

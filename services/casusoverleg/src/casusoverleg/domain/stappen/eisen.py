@@ -1,25 +1,16 @@
-"""What each step requires of the casus and of who takes it: small rules, each with its reason."""
+"""What a step can require of the casus and of who takes it: small rules, each with its reason."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import TypeAlias
-
-from casusoverleg.domain import stappen as c
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Zetel
 from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     WACHT_OP_ANTWOORD,
     Wie,
 )
-from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.wegen.weegpunten import te_wegen_door
+from casusoverleg.domain.stappen.circumstances import Zetel
+from casusoverleg.domain.verstrekken.weegpunten import te_wegen_door
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import Overlegsoort
-
-Eis: TypeAlias = Callable[[Casus, Zetel], str | None]
-"""Why it cannot be done, in Dutch; None when this requirement is met."""
 
 
 def casus_is_open(casus: Casus, _zetel: Zetel) -> str | None:
@@ -46,7 +37,7 @@ def is_afgesloten(casus: Casus, _zetel: Zetel) -> str | None:
 
 def is_voorbereid(casus: Casus, _zetel: Zetel) -> str | None:
     """Erasure takes two deliberate steps."""
-    return None if casus.vernietiging_voorbereid_op else "Bereid de vernietiging eerst voor."
+    return None if casus.vernietigen.voorbereid_op else "Bereid de vernietiging eerst voor."
 
 
 def heeft_regie(_casus: Casus, zetel: Zetel) -> str | None:
@@ -67,16 +58,16 @@ def is_aan_zet(casus: Casus, _zetel: Zetel) -> str | None:
 
 def niets_staat_open(casus: Casus, _zetel: Zetel) -> str | None:
     """One hand-off or inbreng at a time."""
-    if casus.inbreng:
-        return f"De casus ligt nog bij {casus.inbreng.bij_overleg}."
-    if casus.open_aanbod:
-        return f"Er staat nog een overdracht open aan {casus.open_aanbod.ander_overleg}."
+    if casus.overdragen.inbreng:
+        return f"De casus ligt nog bij {casus.overdragen.inbreng.bij_overleg}."
+    if casus.overdragen.open_aanbod:
+        return f"Er staat nog een overdracht open aan {casus.overdragen.open_aanbod.ander_overleg}."
     return None
 
 
 def is_besproken(casus: Casus, zetel: Zetel) -> str | None:
     """A table discusses first; a desk of one organisation has nobody to discuss with."""
-    if casus.besproken_op or zetel.overleg.soort is Overlegsoort.LOKET:
+    if casus.bespreken.besproken_op or zetel.overleg.soort is Overlegsoort.LOKET:
         return None
     return "De casus is in dit overleg nog niet besproken."
 
@@ -92,14 +83,14 @@ def uitkomst_is_eigen_plan(casus: Casus, _zetel: Zetel) -> str | None:
 
 
 def _uitkomst_is(casus: Casus, gewenst: Besprekingsuitkomst) -> str | None:
-    if casus.uitkomst in (None, gewenst):
+    if casus.bespreken.uitkomst in (None, gewenst):
         return None
-    return f"De vastgestelde uitkomst is '{casus.uitkomst}'; stel eerst '{gewenst}' vast."
+    return f"De vastgestelde uitkomst is '{casus.bespreken.uitkomst}'; stel eerst '{gewenst}' vast."
 
 
 def geen_lopend_werk(casus: Casus, _zetel: Zetel) -> str | None:
     """What was accepted is handed on as a linked hand-off, so that its sender keeps track."""
-    if casus.lopend_werk is None:
+    if casus.overdragen.lopend_werk is None:
         return None
     return (
         "Deze casus is aan dit overleg overgedragen; verwijs door, geef terug of bevestig de actie."
@@ -108,35 +99,35 @@ def geen_lopend_werk(casus: Casus, _zetel: Zetel) -> str | None:
 
 def aanbod_is_beantwoord(casus: Casus, _zetel: Zetel) -> str | None:
     """An offer that waits here is answered before the casus is closed."""
-    if any(o.stand in WACHT_OP_ANTWOORD for o in casus.inkomend):
+    if any(o.stand in WACHT_OP_ANTWOORD for o in casus.overdragen.inkomend):
         return "Er wacht hier nog een overdracht op antwoord."
     return None
 
 
 def inbrenger_heeft_antwoord(casus: Casus, _zetel: Zetel) -> str | None:
     """Who brought the casus in hears first what was decided."""
-    if casus.inbrenger_wacht:
+    if casus.overdragen.inbrenger_wacht:
         return "Het overleg dat inbracht wacht nog op de uitkomst; stel die eerst vast."
     return None
 
 
 def actie_is_bevestigd(casus: Casus, _zetel: Zetel) -> str | None:
     """After a hand-off a casus is closed only once action was confirmed, on both sides."""
-    if casus.lopend_werk:
+    if casus.overdragen.lopend_werk:
         return "Van de overdracht aan dit overleg is nog geen actie bevestigd."
-    if any(o.stand in AANVAARD and not o.teruggave_van for o in casus.uitgaand):
+    if any(o.stand in AANVAARD and not o.teruggave_van for o in casus.overdragen.uitgaand):
         return "De ontvanger heeft nog niet bevestigd dat er iets gedaan is."
     return None
 
 
 def afspraak_loopt(casus: Casus, _zetel: Zetel) -> str | None:
     """There is an agreement to say something of."""
-    return None if casus.lopende_afspraken else "Er loopt geen afspraak."
+    return None if casus.bespreken.lopende_afspraken else "Er loopt geen afspraak."
 
 
 def afspraken_zijn_afgerond(casus: Casus, _zetel: Zetel) -> str | None:
     """What was agreed was kept, was not, or lapsed: somebody says so."""
-    if casus.lopende_afspraken:
+    if casus.bespreken.lopende_afspraken:
         return "Er loopt nog een afspraak; rond die eerst af."
     return None
 
@@ -155,19 +146,25 @@ def iets_te_wegen(casus: Casus, zetel: Zetel) -> str | None:
 
 def navraag_wacht(casus: Casus, _zetel: Zetel) -> str | None:
     """There is a question to answer."""
-    return None if casus.wachtende_navraag(None) else "Er wacht hier geen navraag op antwoord."
+    return (
+        None
+        if casus.vastleggen.wachtende_navraag(None)
+        else "Er wacht hier geen navraag op antwoord."
+    )
 
 
 def toestemming_is_er(casus: Casus, _zetel: Zetel) -> str | None:
     """There is consent that was not withdrawn."""
-    if any(t.ingetrokken_op is None for t in casus.toestemmingen):
+    if any(t.ingetrokken_op is None for t in casus.vastleggen.toestemmingen):
         return None
     return "Er is geen toestemming die ingetrokken kan worden."
 
 
 def heeft_een_plan(casus: Casus, _zetel: Zetel) -> str | None:
     """There is a plan of this table, and it is this table's to carry out."""
-    return None if casus.plan and casus.aan_zet else "Er is geen eigen plan van dit overleg."
+    return (
+        None if casus.bespreken.plan and casus.aan_zet else "Er is geen eigen plan van dit overleg."
+    )
 
 
 def doel_loopt(casus: Casus, zetel: Zetel) -> str | None:
@@ -187,7 +184,7 @@ def is_van_een_gezin(casus: Casus, _zetel: Zetel) -> str | None:
 
 def is_opgeschaald(casus: Casus, _zetel: Zetel) -> str | None:
     """There is something to scale down."""
-    if casus.opgeschaald or casus.onveilig_gemeld_op:
+    if casus.opschalen.opgeschaald or casus.opschalen.onveilig_gemeld_op:
         return None
     return "Deze casus is niet opgeschaald."
 
@@ -214,12 +211,12 @@ def heeft_verwijsindex(_casus: Casus, zetel: Zetel) -> str | None:
 
 def is_gemeld(casus: Casus, _zetel: Zetel) -> str | None:
     """There is a report in the verwijsindex."""
-    return None if casus.verwijzing.melding else "Deze casus staat niet in de verwijsindex."
+    return None if casus.verwijsindex.melding else "Deze casus staat niet in de verwijsindex."
 
 
 def match_staat_open(casus: Casus, _zetel: Zetel) -> str | None:
     """Another table reported this child too, and it is not recorded what was agreed."""
-    return None if casus.verwijzing.open_matches else "Er staat geen match open."
+    return None if casus.verwijsindex.open_matches else "Er staat geen match open."
 
 
 NIETS_LOOPT = (
@@ -231,50 +228,5 @@ NIETS_LOOPT = (
 )
 """What a casus requires that is closed, by somebody or by itself."""
 
-_VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
-
-EISEN: Mapping[type[Commando], tuple[Eis, ...]] = MappingProxyType(
-    {
-        c.Agendeer: (casus_is_open, heeft_regie),
-        c.Bespreek: (casus_is_open, heeft_regie),
-        c.StelUitkomstVast: (casus_is_open, heeft_regie, is_besproken),
-        c.StelPlanVast: (*_VERPLAATSEN, uitkomst_is_eigen_plan),
-        c.MaakAfspraak: (casus_is_open,),
-        c.RondAfspraakAf: (afspraak_loopt,),
-        c.BrengIn: _VERPLAATSEN,
-        c.DraagOver: (*_VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen),
-        c.StelNavraag: (casus_is_open,),
-        c.BeantwoordNavraag: (navraag_wacht,),
-        c.MeldBekendheid: (casus_is_open,),
-        c.VoegInformatieToe: (casus_is_open,),
-        c.LegWegingVast: (iets_te_wegen,),
-        c.LegToestemmingVast: (casus_is_open,),
-        c.TrekToestemmingIn: (toestemming_is_er,),
-        c.KomVerplichtingNa: (plicht_staat_open,),
-        c.ZieAfVanVerplichting: (plicht_staat_open,),
-        c.CorrigeerInformatie: (iets_te_corrigeren,),
-        c.TekenVerzetAan: (),
-        c.BeoordeelVerzet: (heeft_regie, verzet_wacht),
-        c.BesluitTerugkoppeling: (school_is_bekend,),
-        c.EvalueerPlan: (casus_is_open, heeft_regie, heeft_een_plan),
-        c.StelDoel: (casus_is_open, heeft_regie, heeft_een_plan),
-        c.StelDoelBij: (casus_is_open, heeft_regie, doel_loopt),
-        c.EvalueerDoel: (casus_is_open, doel_loopt),
-        c.NeemOpInGezin: (casus_is_open, heeft_regie),
-        c.HaalUitGezin: (casus_is_open, heeft_regie, is_van_een_gezin),
-        c.SchaalOp: (casus_is_open,),
-        c.SchaalAf: (heeft_regie, is_opgeschaald),
-        c.MeldOnveiligheid: (casus_is_open,),
-        c.LegJeugdzorgVast: (casus_is_open, heeft_regie),
-        c.SpreekNazorgAf: (heeft_regie,),
-        c.VraagVerwijsindex: (casus_is_open, heeft_verwijsindex),
-        c.VolgMatchOp: (match_staat_open,),
-        c.VerwijderMelding: (heeft_regie, is_gemeld),
-        c.SluitCasus: (casus_is_open, heeft_regie, *NIETS_LOOPT),
-        c.HeropenCasus: (casus_is_gesloten, heeft_regie, is_overgenomen),
-        c.LegVernietigingsverzoekVast: (),
-        c.BereidVernietigingVoor: (is_afgesloten, heeft_regie),
-        c.Vernietig: (is_afgesloten, heeft_regie, is_voorbereid),
-    }
-)
-"""The requirements of the steps that are no step of a hand-off, in the order of their telling."""
+VERPLAATSEN = (casus_is_open, heeft_regie, niets_staat_open, is_aan_zet, is_besproken)
+"""What moving the responsibility requires."""

@@ -1,11 +1,6 @@
 """Whether someone can take a step now, whatever he fills in."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from casusoverleg.domain import stappen as c
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Zetel
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     OVERGANGEN,
@@ -13,30 +8,11 @@ from casusoverleg.domain.overdragen.overdracht import (
     Overdracht,
     maak,
 )
-from casusoverleg.domain.stappen import Commando
-from casusoverleg.domain.stappen.eisen import EISEN, casus_is_open, is_aan_zet
+from casusoverleg.domain.stappen.circumstances import Zetel
+from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
+from casusoverleg.domain.stappen.eisen import casus_is_open, is_aan_zet
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Stap
-
-STAP_VAN: Mapping[type[Commando], Stap] = MappingProxyType(
-    {
-        c.Accepteer: Stap.GEACCEPTEERD,
-        c.Weiger: Stap.GEWEIGERD,
-        c.VraagTerug: Stap.VRAAG_TERUG,
-        c.BeantwoordVraag: Stap.VRAAG_BEANTWOORD,
-        c.VraagIntrekking: Stap.INTREKKING_GEVRAAGD,
-        c.BevestigIntrekking: Stap.INTREKKING_BEVESTIGD,
-        c.BestrijdIntrekking: Stap.INTREKKING_BESTREDEN,
-        c.GeefTussenbericht: Stap.TUSSENBERICHT,
-        c.BevestigActie: Stap.ACTIE_BEVESTIGD,
-        c.MeldBevinding: Stap.BEVINDING_GEMELD,
-        c.VerwijsDoor: Stap.DOORVERWEZEN,
-        c.GeefTerug: Stap.TERUGGAVE_GEVRAAGD,
-        c.SluitOverdracht: Stap.AFGESLOTEN,
-        c.HeropenOverdracht: Stap.HEROPEND,
-    }
-)
-"""The step of the protocol that a command makes."""
 
 
 def hindernis(casus: Casus, soort: type[Commando], zetel: Zetel) -> Weigering | None:
@@ -46,10 +22,10 @@ def hindernis(casus: Casus, soort: type[Commando], zetel: Zetel) -> Weigering | 
             f"De gegevens van deze casus zijn op {casus.vernietigd.op:%d-%m-%Y} vernietigd; er "
             "kan niets meer mee worden gedaan."
         )
-    if soort in STAP_VAN:
-        gevonden = kandidaten(casus, STAP_VAN[soort], zetel)
+    if issubclass(soort, Overdrachtscommando):
+        gevonden = kandidaten(casus, soort.maakt, zetel)
         return gevonden if isinstance(gevonden, Weigering) else None
-    for eis in EISEN[soort]:
+    for eis in soort.eisen:
         reden = eis(casus, zetel)
         if reden:
             return Weigering(reden)
@@ -64,7 +40,9 @@ def kandidaten(casus: Casus, stap: Stap, zetel: Zetel) -> tuple[Overdracht, ...]
     kan: list[Overdracht] = []
     reden = "Bij deze casus is geen overdracht."
     # The reason that is told is that of the latest one on the side that makes this step.
-    for overdracht in sorted(casus.overdrachten, key=lambda o: o.kant is OVERGANGEN[stap].kant):
+    for overdracht in sorted(
+        casus.overdragen.overdrachten, key=lambda o: o.kant is OVERGANGEN[stap].kant
+    ):
         beletsel = belet(casus, overdracht, stap, zetel)
         if beletsel is None:
             kan.insert(0, overdracht)
@@ -95,8 +73,8 @@ def _verplaatst_te_veel(
         return None
     if stap not in (Stap.INTREKKING_BEVESTIGD, Stap.DOORVERWEZEN, Stap.TERUGGAVE_GEVRAAGD):
         return None
-    if casus.open_aanbod:
-        return f"Er staat nog een overdracht open aan {casus.open_aanbod.ander_overleg}."
+    if casus.overdragen.open_aanbod:
+        return f"Er staat nog een overdracht open aan {casus.overdragen.open_aanbod.ander_overleg}."
     return is_aan_zet(casus, zetel)
 
 
@@ -106,7 +84,7 @@ def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht, stap: Stap) -> str |
         return None
     vervolg = [
         o
-        for o in casus.uitgaand
+        for o in casus.overdragen.uitgaand
         if overdracht.id in (o.doorverwijzing_van, o.teruggave_van)
         and o.stand in WACHT_OP_ANTWOORD | AANVAARD
     ]

@@ -3,19 +3,10 @@
 from dataclasses import replace
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import Situatie
-from casusoverleg.domain.fold import vouw
 from casusoverleg.domain.overdragen.aanbod import verstrek
-from casusoverleg.domain.stappen import (
-    BeantwoordNavraag,
-    LegToestemmingVast,
-    LegWegingVast,
-    MeldBekendheid,
-    StelNavraag,
-    TrekToestemmingIn,
-    VoegInformatieToe,
-)
+from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.feiten import fold
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.vastleggen.seals import (
@@ -24,12 +15,19 @@ from casusoverleg.domain.vastleggen.seals import (
     vastgelegd,
     veld_van_bekendheid,
 )
+from casusoverleg.domain.vastleggen.steps import (
+    BeantwoordNavraag,
+    LegToestemmingVast,
+    MeldBekendheid,
+    StelNavraag,
+    TrekToestemmingIn,
+    VoegInformatieToe,
+)
 from casusoverleg.domain.verstrekken.verzoeken import (
     opnieuw_voor_eigen_overleg,
     te_verstrekken,
     voor_eigen_overleg,
 )
-from casusoverleg.domain.wegen.decide import leg_weging_vast
 from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
@@ -47,7 +45,6 @@ Informatiecommando: TypeAlias = (
     | VoegInformatieToe
     | StelNavraag
     | BeantwoordNavraag
-    | LegWegingVast
     | LegToestemmingVast
     | TrekToestemmingIn
 )
@@ -67,8 +64,6 @@ def decide(s: Situatie, commando: Informatiecommando) -> Feiten | Weigering:
             return _stel_navraag(s, commando)
         case BeantwoordNavraag():
             return _beantwoord_navraag(s, commando)
-        case LegWegingVast():
-            return leg_weging_vast(s, commando)
         case LegToestemmingVast():
             return _leg_toestemming_vast(s, commando)
         case TrekToestemmingIn():
@@ -161,7 +156,7 @@ def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigeri
 
 
 def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:
-    navraag = s.casus.wachtende_navraag(commando.navraag)
+    navraag = s.casus.vastleggen.wachtende_navraag(commando.navraag)
     over = over_wie(s.casus, commando, s.omst.nieuw)
     if navraag is None or isinstance(over, Weigering):
         return Weigering("Die navraag wacht hier niet op antwoord.")
@@ -216,7 +211,7 @@ def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten |
 
 
 def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Feiten | Weigering:
-    geldig = {t.id: t for t in s.casus.toestemmingen if t.ingetrokken_op is None}
+    geldig = {t.id: t for t in s.casus.vastleggen.toestemmingen if t.ingetrokken_op is None}
     toestemming = geldig.get(commando.toestemming)
     if toestemming is None:
         return Weigering("Die toestemming is er niet, of is al ingetrokken.")
@@ -226,10 +221,10 @@ def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Feiten | W
     return (feit, *_opnieuw(s, feit, toestemming.over))
 
 
-def _opnieuw(s: Situatie, feit: Payload, over: str) -> Feiten:
+def _opnieuw(
+    s: Situatie, feit: feiten.ToestemmingVastgelegd | feiten.ToestemmingIngetrokken, over: str
+) -> Feiten:
     """Consent changed: which seats of this table may open what was recorded about that person?"""
-    daarna = vouw(((feit, s.omst.op),), s.casus)
-    if daarna is None:
-        return ()
+    daarna = fold(s.casus, feit, s.omst.op)
     elementen = (e for e in s.casus.elementen if e.over == over)
     return opnieuw_voor_eigen_overleg(daarna, s.omst, elementen)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Leeftijden
 from contracts.dagen import bezwaar_tegen_geboortedatum, lees_dag

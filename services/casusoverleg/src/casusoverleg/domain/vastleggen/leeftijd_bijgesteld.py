@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden, Situatie
-from casusoverleg.domain.stappen import CorrigeerInformatie, VoegInformatieToe
+from casusoverleg.domain.nakomen.steps import CorrigeerInformatie
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import (
     buiten_leeftijd,
     lees_geboortedatum,
     met_geboortedatum,
 )
+from casusoverleg.domain.vastleggen.steps import VoegInformatieToe
 from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, verzoek
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
 from contracts.vocabulary import Functie, Naam, OpaqueId
@@ -52,7 +53,7 @@ def leeftijd_bijgesteld(
             Aanvulling(bij=eerder.verstrekking, reden=Aanvulreden.GECORRIGEERD, vraag=eerder.vraag),
             grondslag=eerder.grondslag,
         )
-        for naar, eerder in casus.bereikt.items()
+        for naar, eerder in casus.verstrekken.bereikt(behalve=casus.overleg).items()
         if naar not in behalve
     )
     return (*opnieuw_voor_eigen_overleg(casus, omst, eigen), *gemeld)

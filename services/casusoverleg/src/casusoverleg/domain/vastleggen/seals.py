@@ -2,29 +2,23 @@
 
 from dataclasses import dataclass
 
+from casusoverleg.domain.bespreken.steps import MaakAfspraak
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import (
+from casusoverleg.domain.gezinsplan.steps import StelDoel, StelDoelBij
+from casusoverleg.domain.nakomen.steps import (
+    BeoordeelVerzet,
+    CorrigeerInformatie,
+    TekenVerzetAan,
+    ZieAfVanVerplichting,
+)
+from casusoverleg.domain.overdragen.steps import MeldBevinding
+from casusoverleg.domain.stappen.circumstances import (
     ELEMENT,
     MOTIVERING,
     VERZET,
     WEGING,
     NieuwId,
     Situatie,
-)
-from casusoverleg.domain.stappen import (
-    BeantwoordNavraag,
-    BeoordeelVerzet,
-    CorrigeerInformatie,
-    LegToestemmingVast,
-    LegWegingVast,
-    MaakAfspraak,
-    MeldBekendheid,
-    MeldBevinding,
-    StelDoel,
-    StelDoelBij,
-    TekenVerzetAan,
-    VoegInformatieToe,
-    ZieAfVanVerplichting,
 )
 from casusoverleg.domain.stappen.command import (
     IEMAND_ANDERS,
@@ -33,6 +27,13 @@ from casusoverleg.domain.stappen.command import (
     Verstrekkingscommando,
 )
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.steps import (
+    BeantwoordNavraag,
+    LegToestemmingVast,
+    MeldBekendheid,
+    VoegInformatieToe,
+)
+from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.dagen import lees_dag
 from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
@@ -148,7 +149,7 @@ def over_wie(casus: Casus, commando: Commando, nieuw: NieuwId) -> OpaqueId | Wei
             over = (e.over for e in casus.elementen if e.id == commando.element)
             return next(over, casus.betrokkene)
         case BeoordeelVerzet():
-            over = (v.over for v in casus.verzetten if v.id == commando.verzet)
+            over = (v.over for v in casus.nakomen.verzetten if v.id == commando.verzet)
             return next(over, casus.betrokkene)
         case StelDoelBij():
             over = (e.over for e in casus.elementen if e.id == _was(casus, commando))
@@ -195,7 +196,7 @@ def _bekende(casus: Casus, relatie: Relatie, gekozen: str | None) -> OpaqueId | 
 
 
 def _gaat_over_ouders(casus: Casus, commando: BeantwoordNavraag) -> bool:
-    navraag = casus.wachtende_navraag(commando.navraag)
+    navraag = casus.vastleggen.wachtende_navraag(commando.navraag)
     return navraag is not None and navraag.vraag is Navraagsoort.HULP_OUDERS
 
 

@@ -6,13 +6,16 @@ from pydantic import Field, model_validator
 
 from casusoverleg.domain.stappen.command import (
     Commando,
+    Eis,
     Persoonskeuze,
+    Plaats,
     Tekst,
     Vastlegcommando,
     Verstrekkingscommando,
     leeftijd_wijkt_af,
     persoonskeuze,
 )
+from casusoverleg.domain.stappen.eisen import casus_is_open, navraag_wacht, toestemming_is_er
 from contracts.dagen import Dag
 from contracts.elements import BEKENDHEIDSVELDEN, Categorie, Veld
 from contracts.events.verstrekking import Navraagsoort
@@ -23,6 +26,8 @@ class MeldBekendheid(Vastlegcommando):
     """Say whether one's own organisation knows the young person."""
 
     stap: ClassVar[str] = "meld-bekendheid"
+    plaats: ClassVar[Plaats] = Plaats.VASTLEGGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Meld of de jeugdige bekend is"
     uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
 
@@ -33,6 +38,8 @@ class VoegInformatieToe(Vastlegcommando):
     """Record something at the table; who else may open it, the gate says."""
 
     stap: ClassVar[str] = "voeg-informatie-toe"
+    plaats: ClassVar[Plaats] = Plaats.VASTLEGGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Voeg informatie toe"
     uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
 
@@ -59,6 +66,8 @@ class StelNavraag(Verstrekkingscommando):
     """Put a typed question to another table. Without a choice name and birth date go along."""
 
     stap: ClassVar[str] = "stel-navraag"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Doe navraag bij een ander overleg"
 
     naar_overleg: Naam = Field(title="Navraag bij")
@@ -69,6 +78,8 @@ class BeantwoordNavraag(Verstrekkingscommando):
     """Answer such a question; the answer passes the gate."""
 
     stap: ClassVar[str] = "beantwoord-navraag"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    eisen: ClassVar[tuple[Eis, ...]] = (navraag_wacht,)
     titel: ClassVar[str] = "Beantwoord een navraag"
 
     navraag: OpaqueId | None = Field(
@@ -90,6 +101,8 @@ class LegToestemmingVast(Commando):
     """Record consent that was given."""
 
     stap: ClassVar[str] = "leg-toestemming-vast"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Leg toestemming vast"
 
     over: Relatie = Field(default=Relatie.JEUGDIGE, title="Voor gegevens over")
@@ -109,6 +122,8 @@ class TrekToestemmingIn(Commando):
     """Record that consent was withdrawn: from now on it counts as not given."""
 
     stap: ClassVar[str] = "trek-toestemming-in"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (toestemming_is_er,)
     titel: ClassVar[str] = "Trek toestemming in"
 
     toestemming: OpaqueId = Field(title="Toestemming")

@@ -2,14 +2,14 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.circumstances import Situatie
 from casusoverleg.domain.nakomen.plichten import vernietigen_voor
-from casusoverleg.domain.stappen import (
+from casusoverleg.domain.stappen.circumstances import Situatie
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vernietigen.steps import (
     BereidVernietigingVoor,
     LegVernietigingsverzoekVast,
     Vernietig,
 )
-from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vernietigen.wat import (
     mag_weg,
     te_vergeten,

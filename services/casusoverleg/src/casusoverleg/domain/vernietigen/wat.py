@@ -25,13 +25,15 @@ def bewaren_tot(casus: Casus) -> date:
     The gate says so of what was provided here; a table that only received keeps it for the same
     fifteen years (Wet op de jeugdzorg 55), from the day on which it closed the casus.
     """
-    dagen = (p.uiterlijk for p in casus.plichten if p.open and p.soort is Plichtsoort.BEWAREN)
+    dagen = (
+        p.uiterlijk for p in casus.nakomen.plichten if p.open and p.soort is Plichtsoort.BEWAREN
+    )
     return next(dagen, None) or jaren_later(casus.gesloten_op or casus.geopend_op, RETENTION_YEARS)
 
 
 def verzoek_om_vernietiging(casus: Casus) -> Plicht | None:
     """A request that was neither met nor refused."""
-    vragen = (p for p in casus.plichten if p.open and p.soort is Plichtsoort.VERNIETIGEN)
+    vragen = (p for p in casus.nakomen.plichten if p.open and p.soort is Plichtsoort.VERNIETIGEN)
     return next(vragen, None)
 
 
@@ -74,27 +76,27 @@ def hiermee_gedaan(casus: Casus, plicht: Plicht) -> bool:
     Of what was let go nothing is left that anybody else's objection could be against.
     """
     vreemd = plicht.soort is Plichtsoort.VERZET and plicht.uit not in {
-        v.id for v in casus.verzetten
+        v.id for v in casus.nakomen.verzetten
     }
     return plicht.soort in HIERMEE_GEDAAN or (vreemd and casus.niet_overgenomen)
 
 
 def _waar_het_op_wacht(casus: Casus) -> str | None:
-    if any(p.open and not hiermee_gedaan(casus, p) for p in casus.plichten):
+    if any(p.open and not hiermee_gedaan(casus, p) for p in casus.nakomen.plichten):
         return (
             "Er staat bij deze casus nog een verplichting open; kom die eerst na, of leg vast "
             "waarom zij vervalt."
         )
-    if casus.terug_te_koppelen:
+    if casus.opschalen.terug_te_koppelen:
         return "Er wacht nog een terugkoppeling; geef die eerst door."
     if casus.te_wegen():
         return "Er wacht nog een weging; oordeel eerst over wat de poort aan een mens overliet."
-    if casus.wachtende_navraag(None):
+    if casus.vastleggen.wachtende_navraag(None):
         return "Er wacht nog een navraag op antwoord; beantwoord die eerst."
-    if casus.verwijzing.open_matches:
+    if casus.verwijsindex.open_matches:
         return "Er staat nog een match open; leg eerst vast wat de overleggen afspraken."
-    beantwoord = {a.verstrekking for a in casus.afgehandeld}
-    if any(v.verstrekking not in beantwoord for v in casus.verzoeken):
+    beantwoord = {a.verstrekking for a in casus.verstrekken.afgehandeld}
+    if any(v.verstrekking not in beantwoord for v in casus.verstrekken.verzoeken):
         return "Er is nog een verstrekking onderweg bij de poort; wacht op haar antwoord."
     return None
 

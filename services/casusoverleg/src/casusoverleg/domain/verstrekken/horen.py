@@ -4,10 +4,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden
 from casusoverleg.domain.decide import meldingen
-from casusoverleg.domain.overdragen.fold import verplaatst
+from casusoverleg.domain.overdragen.feiten import verplaatst
 from casusoverleg.domain.overdragen.overdracht import verneem
+from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
@@ -178,7 +178,10 @@ def _aanbod(
 def _inbreng_beantwoord(
     casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding, houder: Naam
 ) -> Feiten:
-    if casus.inbreng is None or casus.inbreng.bij_overleg != bezorgd.van_overleg:
+    if (
+        casus.overdragen.inbreng is None
+        or casus.overdragen.inbreng.bij_overleg != bezorgd.van_overleg
+    ):
         return ()
     if not melding.beantwoordt_inbreng:
         return ()
@@ -192,7 +195,7 @@ def _inbreng_beantwoord(
 
 
 def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> Feiten | Weigering:
-    overdracht = casus.overdracht(stap.overdracht)
+    overdracht = casus.overdragen.overdracht(stap.overdracht)
     if overdracht is None:
         return Weigering("Nieuws over een overdracht die hier niet is.")
     kan = verneem(overdracht, stap.stap)

@@ -1,11 +1,12 @@
 """Requests to the gate: everything that it may rely on is put in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden, Zetel
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Zetel
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.domain.wegen.grondslag import Grondslag
+from casusoverleg.domain.verstrekken.state import Grondslag
 from contracts.elements import Element
 from contracts.events.verstrekking import (
     Bespreking,
@@ -66,8 +67,8 @@ def verzoek(
         elementen=mee,
         doel=grondslag.doel,
         grond=grondslag.grond,
-        toestemmingen=tuple(t for t in casus.toestemmingen if t.over in personen),
-        wegingen=tuple(w for w in (*casus.wegingen, *wegingen) if ids & {*w.elementen}),
+        toestemmingen=tuple(t for t in casus.vastleggen.toestemmingen if t.over in personen),
+        wegingen=tuple(w for w in (*casus.verstrekken.wegingen, *wegingen) if ids & {*w.elementen}),
         doorbreking=grondslag.doorbreking,
         bronbesluit=grondslag.bronbesluit,
         acuut_gevaar=grondslag.acuut_gevaar,
@@ -75,7 +76,7 @@ def verzoek(
         toestemming_onmogelijk=grondslag.toestemming_onmogelijk,
         wilsonbekwaam=grondslag.wilsonbekwaam,
         ontheffingen=tuple(ontheffingen),
-        verzet=casus.gegrond_verzet,
+        verzet=casus.nakomen.gegrond_verzet,
         informeren=grondslag.informeren,
         op=omst.op,
     )
@@ -94,9 +95,7 @@ def voor_eigen_overleg(
     bronbesluit: Bronbesluit = Bronbesluit.GEEN,
 ) -> VerstrekkingGevraagd:
     """Ask the gate which seats of the own table may open these elements."""
-    grondslag = PROTOCOL.model_copy(
-        update={"doel": DOEL_VAN_DOMEIN[omst.domein], "bronbesluit": bronbesluit}
-    )
+    grondslag = replace(PROTOCOL, doel=DOEL_VAN_DOMEIN[omst.domein], bronbesluit=bronbesluit)
     return verzoek(
         casus, omst, door, casus.overleg, Bespreking(), grondslag=grondslag, elementen=elementen
     )
@@ -113,7 +112,7 @@ def opnieuw_voor_eigen_overleg(
     """
     groepen: dict[tuple[Functie, Grondslag], list[Element]] = {}
     for element in elementen:
-        grondslag = casus.grondslag_aan_tafel(element.id)
+        grondslag = casus.verstrekken.grondslag_aan_tafel(element.id)
         if grondslag:
             groepen.setdefault((element.vastgelegd_door, grondslag), []).append(element)
     return tuple(
@@ -128,7 +127,7 @@ def houdermelding(
     casus: Casus, omst: Omstandigheden, naar: str, melding: Houdermelding
 ) -> VerstrekkingGevraagd:
     """Tell the table that brought the casus in, or handed it over, who holds it now."""
-    grondslag = PROTOCOL.model_copy(update={"doel": Doel.TERUGKOPPELING})
+    grondslag = replace(PROTOCOL, doel=Doel.TERUGKOPPELING)
     return verzoek(casus, omst, regie_van(casus, omst), naar, melding, grondslag=grondslag)
 
 

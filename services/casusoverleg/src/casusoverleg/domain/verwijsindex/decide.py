@@ -5,11 +5,11 @@ from datetime import date
 from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Omstandigheden, Situatie
-from casusoverleg.domain.stappen import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
+from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import jaren
 from casusoverleg.domain.verstrekken.verzoeken import regie_van, verzoek
+from casusoverleg.domain.verwijsindex.steps import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
 from casusoverleg.domain.verwijsindex.verwijzing import TOT_LEEFTIJD, contact_van, vervalt_op
 from contracts.events import verwijsindex as feiten
 from contracts.events.casusoverleg import CasusBesproken
@@ -47,7 +47,7 @@ def verwijsmelding(casus: Casus, gebeurd: Iterable[Payload], omst: Omstandighede
     if index is None or not index.geldt_voor(casus.overleg) or not besproken:
         return ()
     contact = contact_van(casus.overleg, omst.convenant)
-    if casus.verwijzing.melding or not jong_genoeg or contact is None:
+    if casus.verwijsindex.melding or not jong_genoeg or contact is None:
         return ()
     melding, door = omst.nieuw("melding"), regie_van(casus, omst)
     gedaan = feiten.MeldingGedaan(
@@ -64,7 +64,7 @@ def verwijsmelding(casus: Casus, gebeurd: Iterable[Payload], omst: Omstandighede
 
 def verwijderd(casus: Casus, omst: Omstandigheden, door: Functie | None) -> Feiten:
     """The report goes out of the index: somebody wants it or, without `door`, its term has come."""
-    melding = casus.verwijzing.melding
+    melding = casus.verwijsindex.melding
     if melding is None:
         return ()
     weg = feiten.MeldingVerwijderd(
@@ -81,7 +81,7 @@ def verwijderd(casus: Casus, omst: Omstandigheden, door: Functie | None) -> Feit
 
 def ontvangen(casus: Casus, gemeld: MatchGemeld, omst: Omstandigheden) -> Feiten:
     """A match came in; who was named in the report is to call."""
-    melding = casus.verwijzing.melding
+    melding = casus.verwijsindex.melding
     ontvangen_ = feiten.MatchOntvangen(
         casus=casus.id,
         overleg=casus.overleg,
@@ -111,7 +111,7 @@ def _vraag(s: Situatie) -> Feiten:
 def _volg_op(s: Situatie, commando: VolgMatchOp) -> Feiten | Weigering:
     if commando.uitkomst and commando.opvolging is Opvolging.GEEN_GEHOOR:
         return Weigering("Zonder contact is er niets afgesproken.")
-    open_ = s.casus.verwijzing.open_matches
+    open_ = s.casus.verwijsindex.open_matches
     gekozen = [match for match in open_ if commando.match in (None, match.id)]
     if not gekozen:
         return Weigering("Deze match staat niet open.")

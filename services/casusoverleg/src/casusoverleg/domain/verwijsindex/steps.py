@@ -4,7 +4,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando
+from casusoverleg.domain.stappen.command import Commando, Eis, Plaats
+from casusoverleg.domain.stappen.eisen import (
+    casus_is_open,
+    heeft_regie,
+    heeft_verwijsindex,
+    is_gemeld,
+    match_staat_open,
+)
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.vocabulary import OpaqueId
 
@@ -13,6 +20,8 @@ class VraagVerwijsindex(Commando):
     """Ask whether another table reported this child."""
 
     stap: ClassVar[str] = "vraag-verwijsindex"
+    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_verwijsindex)
     titel: ClassVar[str] = "Vraag of deze jeugdige ook elders besproken is"
     uitleg: ClassVar[str] = (
         "U hoort ja of nee, en wie u belt; niet wat er is besproken. Dat u het vroeg wordt "
@@ -24,6 +33,8 @@ class VolgMatchOp(Commando):
     """Record what came of the call after a match."""
 
     stap: ClassVar[str] = "volg-match-op"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    eisen: ClassVar[tuple[Eis, ...]] = (match_staat_open,)
     titel: ClassVar[str] = "Leg vast wat er van een match werd"
     uitleg: ClassVar[str] = (
         "Een ander overleg bespreekt deze jeugdige ook. Bel het contact; wat u samen besluit hoort "
@@ -45,6 +56,8 @@ class VerwijderMelding(Commando):
     """Take the report out of the verwijsindex before its term."""
 
     stap: ClassVar[str] = "verwijder-melding"
+    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie, is_gemeld)
     titel: ClassVar[str] = "Haal de melding uit de verwijsindex"
     uitleg: ClassVar[str] = (
         "Er volgt dan geen match meer op. Binnen twee jaar gebeurt dit vanzelf. Wordt de jeugdige "

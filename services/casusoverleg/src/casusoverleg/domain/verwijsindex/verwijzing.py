@@ -1,11 +1,12 @@
 """What a table has with the verwijsindex about a casus: its report, questions and matches."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contracts.covenant import Convenant, functie_van
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.verwijsindex import Verwijsantwoord
-from contracts.vocabulary import Frozen, Functie, OpaqueId, Organisatietype
+from contracts.vocabulary import Functie, OpaqueId, Organisatietype
 
 TOT_LEEFTIJD = 23
 """In years: who is 23 is not reported (Wet op de jeugdzorg, ch. Ia)."""
@@ -27,7 +28,8 @@ ZEGT_IETS = frozenset(
 the gate refuses one that names them (I-VERWIJSCONTACT)."""
 
 
-class Melding(Frozen):
+@dataclass(frozen=True)
+class Melding:
     """The report of this casus. `op_bsn`: could it be compared by BSN? Unknown until it is in."""
 
     id: OpaqueId
@@ -37,7 +39,8 @@ class Melding(Frozen):
     op_bsn: bool | None = None
 
 
-class Bevraging(Frozen):
+@dataclass(frozen=True)
+class Bevraging:
     """A question whether others reported this child."""
 
     id: OpaqueId
@@ -45,7 +48,8 @@ class Bevraging(Frozen):
     antwoord: Verwijsantwoord | None = None
 
 
-class Match(Frozen):
+@dataclass(frozen=True)
+class Match:
     """Another table reported this child too."""
 
     id: OpaqueId
@@ -62,7 +66,8 @@ class Match(Frozen):
         return self.uitkomst is None
 
 
-class Verwijzing(Frozen):
+@dataclass(frozen=True)
+class Verwijzing:
     """All of it, for one casus."""
 
     melding: Melding | None = None

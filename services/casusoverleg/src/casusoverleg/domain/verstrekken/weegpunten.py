@@ -7,9 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import Zetel
 from casusoverleg.domain.overdragen.overdracht import Wie
-from casusoverleg.domain.wegen.weegpunt import Weegpunt
+from casusoverleg.domain.stappen.circumstances import Zetel
+from casusoverleg.domain.verstrekken.weegpunt import Weegpunt
 from contracts.covenant import Termijnen
 from contracts.elements import Element
 from contracts.vocabulary import Naam, OpaqueId, Zetelsoort

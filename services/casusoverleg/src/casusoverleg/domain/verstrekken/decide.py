@@ -5,13 +5,13 @@ from datetime import date
 from typing import Literal
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import MOTIVERING, WEGING, Situatie
-from casusoverleg.domain.stappen import LegWegingVast
+from casusoverleg.domain.stappen.circumstances import MOTIVERING, WEGING, Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.verstrekken.state import Verzoek
+from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.domain.verstrekken.verzoeken import verzoek
-from casusoverleg.domain.wegen.grondslag import Verzoek
-from casusoverleg.domain.wegen.weegpunten import te_wegen_door
+from casusoverleg.domain.verstrekken.weegpunten import te_wegen_door
 from contracts.elements import Element
 from contracts.events.casusoverleg import WegingVastgelegd
 from contracts.events.payload import Payload
@@ -20,7 +20,7 @@ from contracts.vocabulary import OpaqueId
 from contracts.words import in_sentence
 
 
-def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...] | Weigering:
+def decide(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...] | Weigering:
     """Record a verdict; `verstrekken` asks the gate again, now with the weighing."""
     wachtend = {
         punt.element
@@ -28,7 +28,7 @@ def leg_weging_vast(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...]
         if punt.verstrekking == commando.verstrekking
     }
     gekozen = set(commando.elementen) or wachtend
-    eerder = s.casus.verzoek(commando.verstrekking)
+    eerder = s.casus.verstrekken.verzoek(commando.verstrekking)
     if eerder is None or not gekozen or not gekozen <= wachtend:
         return Weigering("Bij deze verstrekking wacht dat niet op een oordeel van uw zetel.")
     verstrekt = commando.oordeel == "verstrekken"
@@ -130,7 +130,7 @@ def _weging(
 def _aanvulling(
     s: Situatie, eerder: Verzoek, elementen: tuple[Element, ...], weging: Weging
 ) -> Payload:
-    overdracht = s.casus.overdracht(eerder.overdracht or "")
+    overdracht = s.casus.overdragen.overdracht(eerder.overdracht or "")
     return verzoek(
         s.casus,
         s.omst,

@@ -3,16 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from casusoverleg.domain.verstrekken.state import Gewogen
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Weegvraag
 from contracts.vocabulary import Frozen, Naam, OpaqueId, Uitkomst
-
-
-class Gewogen(Frozen):
-    """An element of a provision on which a person gave a verdict."""
-
-    verstrekking: OpaqueId
-    element: OpaqueId
 
 
 class Weegpunt(Frozen):

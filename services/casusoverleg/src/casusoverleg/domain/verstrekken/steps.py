@@ -4,7 +4,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
-from casusoverleg.domain.stappen.command import Commando, Tekst
+from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst
+from casusoverleg.domain.stappen.eisen import iets_te_wegen
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang, Weegfactor
 from contracts.vocabulary import OpaqueId
@@ -16,6 +17,8 @@ class LegWegingVast(Commando):
     """Give the verdict that the gate left to a person, with what was considered."""
 
     stap: ClassVar[str] = "leg-weging-vast"
+    plaats: ClassVar[Plaats] = Plaats.WACHT
+    eisen: ClassVar[tuple[Eis, ...]] = (iets_te_wegen,)
     titel: ClassVar[str] = "Leg uw oordeel vast"
     uitleg: ClassVar[str] = (
         "Bij artikel 9-2 weegt u alle vijf de factoren. Wat u schrijft wordt verzegeld en gaat "

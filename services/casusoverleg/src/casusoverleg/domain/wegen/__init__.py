@@ -1,1 +1,0 @@
-"""What the gate left to a person, and what that person found."""
