@@ -32,4 +32,6 @@ def test_a_field_that_is_not_told_is_seen() -> None:
 
 
 def test_what_is_asked_of_another_table_is_among_what_a_carrier_may_ask() -> None:
-    assert {str(kind) for kind in Navraagsoort} < {str(kind) for kind in Draagsoort}
+    carried = {kind.gedragen() for kind in Navraagsoort}
+    assert carried == set(Draagsoort) - {Draagsoort.TERUGKOPPELING}
+    assert [str(kind.gedragen()) for kind in Navraagsoort] == [str(kind) for kind in Navraagsoort]

@@ -220,7 +220,7 @@ def test_handing_on_is_linked_and_confirmed_from_the_end(wereld: Any) -> None:
 
 def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> None:
     bij_cjg(wereld)
-    wereld.moet("cjg", c("geef-terug", reden="geen-plaats", **GROND))
+    wereld.moet("cjg", c("geef-terug", reden="onvoldoende-informatie", **GROND))
     assert set(houders(wereld).values()) == {"cjg-huis"}
     wereld.moet("hco", c("accepteer"))
     assert set(houders(wereld).values()) == {"veiligheidshuis"}

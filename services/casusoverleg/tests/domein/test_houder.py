@@ -45,7 +45,7 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
     "breng-in": [{"naar_overleg": "hco", "vraag": "bespreken"} | GROND],
     "draag-over": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
     "verwijs-door": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
-    "geef-terug": [{"reden": "geen-plaats"} | GROND],
+    "geef-terug": [{"reden": "onvoldoende-informatie"} | GROND],
     "weiger": [{"reden": "geen-plaats"}],
     "heropen-overdracht": [{"reden": "hulp-is-niet-begonnen"}],
     "meld-bevinding": [{"bevinding": "deze-hulp-past"}],

@@ -122,7 +122,7 @@ def test_news_of_a_hand_off_that_is_not_here_is_parked(instantie: Maak) -> None:
     zat.meld_aan("zat", ZAT)
     bespreek(zat, ZAT, "zat", "overdragen")
     zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
-    zat.stap(ZAT, "zat", "vraag-intrekking", reden="geen-plaats")
+    zat.stap(ZAT, "zat", "vraag-intrekking", reden="er-is-al-hulp-elders")
     _, intrekking = van_soort(zat.gezegd(), VerstrekkingGevraagd)
     zat.bezorg(intrekking, cjg)
     (parked,) = cjg.kernel.parked()
