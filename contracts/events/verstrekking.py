@@ -19,7 +19,6 @@ from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsv
 from contracts.vocabulary import (
     Doel,
     Domein,
-    Draagsoort,
     Frozen,
     Functie,
     Grond,
@@ -69,16 +68,6 @@ class Navraagsoort(StrEnum):
     BESPROKEN = "is-de-jeugdige-besproken"
     ACTIES = "welke-acties-zijn-genomen"
     HULP_OUDERS = "is-hulp-voor-de-ouders-begonnen"
-
-    def gedragen(self) -> Draagsoort:
-        """Return what the covenant calls it where it says who may ask this."""
-        match self:
-            case Navraagsoort.BESPROKEN:
-                return Draagsoort.BESPROKEN
-            case Navraagsoort.ACTIES:
-                return Draagsoort.ACTIES
-            case Navraagsoort.HULP_OUDERS:
-                return Draagsoort.HULP_OUDERS
 
 
 class Stap(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -12,11 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
 from contracts.words import in_sentence, spoken
+from infra.parts import Parts
+from infra.web.identity import Gebruiker
 from infra.web.words import casus_label
-
-if TYPE_CHECKING:  # identity needs the errors, and those are pages
-    from infra.parts import Parts
-    from infra.web.identity import Gebruiker
 
 SHARED = Path(__file__).parent / "templates"
 
@@ -73,7 +71,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     return HTMLResponse(text, status)
 
 
-def navigation(parts: "Parts", person: "Gebruiker") -> tuple[Link, ...]:
+def navigation(parts: Parts, person: Gebruiker) -> tuple[Link, ...]:
     """Links into the services of the domain at hand, and to the person's other domains."""
     here = parts.domein if parts.domein in person.domeinen else next(iter(person.domeinen), None)
     links = _services(parts, here) if here else []
@@ -88,7 +86,7 @@ def navigation(parts: "Parts", person: "Gebruiker") -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _services(parts: "Parts", domein: Domein) -> list[Link]:
+def _services(parts: Parts, domein: Domein) -> list[Link]:
     names = {service: instance(service, domein) for service in DOMAIN_SERVICES}
     return [
         Link(

@@ -6,8 +6,9 @@ import pytest
 
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import Convenant, Leeftijden
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
+from contracts.covenant_text import Leeftijden
 from contracts.events.naleving import InformatieGecorrigeerd
 from contracts.events.payload import Payload
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond

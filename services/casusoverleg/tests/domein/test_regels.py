@@ -11,8 +11,9 @@ from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import Convenant, Leeftijden
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Informatiedrager
+from contracts.covenant_text import Leeftijden
 from contracts.events import casusoverleg as feiten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Draagsoort, Functie, Leeftijdsband

@@ -18,7 +18,8 @@ from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.worker.register import noemer
 from casusoverleg.worker.wegen import weegpunten
 from casusoverleg.worker.zien import Blik
-from contracts.covenant import Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Overleg
 from contracts.elements import BEKENDHEIDSVELDEN, VELDEN, Element
 from contracts.vocabulary import Grond
 from contracts.words import in_sentence, spoken

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from contracts.covenant import MEESTE_ZETELS
+from contracts.covenant_text import MEESTE_ZETELS
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.omvang import in_delen

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contracts.covenant import Convenant, Weg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Weg
 from contracts.vocabulary import Domein, Functie, Naam, Organisatietype
 from intake.domain.bezwaren import Bezwaar
 

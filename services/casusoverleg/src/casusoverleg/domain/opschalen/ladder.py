@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from casusoverleg.domain.casus import Casus, Klokstand
 from casusoverleg.domain.opschalen.klok import Afspraken, Klok, klokken
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Trede
+from contracts.covenant_text import functie_van
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
 from contracts.vocabulary import Domein, Functie, Opschalingsgrond

@@ -30,6 +30,7 @@ from casusoverleg.domain.verstrekken.verzoeken import (
     voor_eigen_overleg,
 )
 from casusoverleg.domain.wegen.decide import leg_weging_vast
+from contracts.covenant_agreements import gedragen
 from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
@@ -151,7 +152,7 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
 def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigering | None:
     """Where the covenant names who carries information between two tables, nobody else asks."""
     dragers = s.omst.convenant.dragers(s.casus.overleg, naar)
-    mag = [drager for drager in dragers if vraag.gedragen() in drager.informatie]
+    mag = [drager for drager in dragers if gedragen(vraag) in drager.informatie]
     if not dragers or any(str(s.zetel.functie) in drager.door for drager in mag):
         return None
     if not mag:

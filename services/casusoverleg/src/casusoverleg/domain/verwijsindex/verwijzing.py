@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.verwijsindex import Verwijsantwoord
 from contracts.vocabulary import Frozen, Functie, OpaqueId, Organisatietype
