@@ -31,7 +31,7 @@ from infra.log.kafka import KafkaLog
 from infra.runner import Runner
 from infra.web.identity import token
 from tests.verhalen.groot import de_grootste
-from tests.verhalen.keten import BAKEN, CJG, GEOORDEELD, Casus, Keten, aanbod, vandaag
+from tests.verhalen.keten import BAKEN, CJG, GEOORDEELD, Casus, Keten, aanbod
 
 pytestmark = [pytest.mark.kafka, pytest.mark.anyio, pytest.mark.timeout(180)]
 
@@ -187,11 +187,7 @@ async def test_the_largest_report_goes_all_the_way_to_a_supplement_and_back(
 
         await cjg.doe("accepteer")
         await zat.tot(houder="cjg-tilburg")
-        await cjg.doe(
-            "bevestig-actie",
-            bewijs="hulp-is-begonnen",
-            actiedatum=vandaag(),
-        )
+        await cjg.bevestig_actie()
         await zat.tot(fase="Actie bevestigd")
     found = await asyncio.to_thread(bedrijf.nagelezen)
     assert (found.broken, found.faults) == (set(), [])

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from chain.demo.loop import OORDEEL, WEGING
+from chain.daden import AANBOD, GROND, bespreking, bevestiging, geoordeeld, gewogen
 from chain.driver import Chain, Json, Refused, User, until
 from infra.clock import SystemClock, today
 
@@ -219,7 +219,7 @@ class Casus:
 
     async def besproken(self, uitkomst: str | None = None) -> None:
         """Discussed with the family involved, perhaps with an outcome."""
-        await self.doe("bespreek", op=vandaag(), jeugdige="aanwezig", ouders="aanwezig")
+        await self.doe("bespreek", **bespreking(vandaag()))
         if uitkomst:
             await self.doe("stel-uitkomst-vast", uitkomst=uitkomst)
 
@@ -231,21 +231,24 @@ class Casus:
         """Offer it to another table."""
         await self.doe("draag-over", **{**aanbod(aan), **anders})
 
+    async def bevestig_actie(self, bewijs: str = "hulp-is-begonnen") -> None:
+        """Confirm that something was done, today."""
+        await self.doe("bevestig-actie", **bevestiging(vandaag(), bewijs))
 
-GEWOGEN: Json = {**WEGING, "weging_geldig_tot": vandaag(30)}
 
-GEOORDEELD: Json = {**OORDEEL, "geldig_tot": vandaag(30)}
+GEWOGEN = gewogen(vandaag(30))
+GEOORDEELD = geoordeeld(vandaag(30))
 
 
 def naar(overleg: str) -> Json:
     """On what a provision to a table rests."""
     doel = "afstemming-zorg-en-veiligheid" if overleg == HCO else "hulpverlening"
-    return {"naar_overleg": overleg, "doel": doel, "grond": "e", "informeren": "geinformeerd"}
+    return {**GROND, "naar_overleg": overleg, "doel": doel}
 
 
 def aanbod(overleg: str) -> Json:
     """A hand-off that asks to start help."""
-    return {**naar(overleg), "vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"}
+    return AANBOD | naar(overleg)
 
 
 def velden(casus: Json) -> set[str]:

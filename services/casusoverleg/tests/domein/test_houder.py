@@ -24,6 +24,7 @@ from casusoverleg.domain.overdragen.overdracht import AANVAARD, Kant, Overdracht
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
+from chain.daden import GROND, bespreking
 from contracts.events.casusoverleg import (
     CasusAfgesloten,
     OverdrachtAangeboden,
@@ -33,11 +34,10 @@ from contracts.events.casusoverleg import (
 from contracts.events.verstrekking import Stap
 
 TAFELS = ("zat", "hco", "cjg", "loket")
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 NAAR = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 KEUZES: dict[str, list[dict[str, Any]]] = {
-    "bespreek": [{"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}],
+    "bespreek": [bespreking("2026-03-02")],
     "stel-uitkomst-vast": [
         {"uitkomst": u} for u in ("eigen-plan", "overdragen", "terug-naar-inbrenger", "sluiten")
     ],
