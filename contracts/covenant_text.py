@@ -242,6 +242,10 @@ class Convenanttekst(Frozen):
         """How an event cites this version."""
         return f"{self.convenant}@{self.versie}"
 
+    def regie_van(self, overleg: str) -> Functie:
+        """The seat that directs a table."""
+        return self.overleggen[overleg].functies()[0]
+
     def zetelsoort(self, functie: Functie) -> Zetelsoort:
         """The kind of seat that the law looks at."""
         kind = self.organisaties[functie.organisatie].type

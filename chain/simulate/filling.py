@@ -9,11 +9,10 @@ from types import MappingProxyType
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
 from casusoverleg.domain.stappen import Commando, SluitCasus
-from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.worker.zien import Blik
 from contracts.events.verstrekking import Besprekingsuitkomst
-from contracts.vocabulary import REGIME_VAN_BRON, Regime
+from contracts.vocabulary import DOEL_VAN_DOMEIN, REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
 
 CANARY = "kanarie"

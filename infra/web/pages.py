@@ -13,7 +13,7 @@ from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
 from contracts.words import in_sentence, spoken
 from infra.parts import Parts
-from infra.web.identity import Gebruiker
+from infra.web.identity import AUDITOR_ROLE, Gebruiker
 from infra.web.words import casus_label
 
 SHARED = Path(__file__).parent / "templates"
@@ -22,7 +22,6 @@ _NAV = dict(zip(DOMAIN_SERVICES, ("Aanmelden", "Casussen", "Berichten"), strict=
 _NAV_PATH = {"intake": "/aanmelden"}
 FIGURES = "cijfers"
 """The page with figures, on the front page's server."""
-AUDITOR_ROLE = "privacy-functionaris"
 
 
 @dataclass(frozen=True)
@@ -97,3 +96,9 @@ def _services(parts: Parts, domein: Domein) -> list[Link]:
         for service, name in names.items()
         if name in parts.sites
     ]
+
+
+def oversight(parts: Parts) -> list[tuple[str, str]]:
+    """Where, per domain, what waits for a person is overseen."""
+    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
+    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

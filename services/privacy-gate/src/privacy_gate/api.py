@@ -9,8 +9,7 @@ from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
-from infra.web.identity import DRY_RUN, Gebruiker, Ingelogd, known_at
-from infra.web.pages import AUDITOR_ROLE
+from infra.web.identity import DRY_RUN, Gebruiker, known_at, toezichthouder
 from privacy_gate.store.besluiten import besluit_van, besluiten
 from privacy_gate.worker.proef import Proef, ProefOnmogelijk
 
@@ -25,17 +24,6 @@ class BesluitenUit(BaseModel):
     besluiten: tuple[VerstrekkingBesloten, ...]
     pagina: int
     meer: bool
-
-
-def auditor(gebruiker: Ingelogd) -> Gebruiker:
-    """Somebody who may see every decision.
-
-    Raises:
-        Problem: anybody else (403).
-    """
-    if not gebruiker.heeft_rol(AUDITOR_ROLE):
-        raise Problem(403)
-    return gebruiker
 
 
 def vrager(request: Request) -> Gebruiker:
@@ -70,7 +58,7 @@ def router(proef: Proef) -> APIRouter:
 
 
 def _besluiten() -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(auditor)])
+    routes = APIRouter(dependencies=[Depends(toezichthouder)])
 
     @routes.get("/besluiten")
     def lijst(request: Request, pagina: Pagina = 1) -> BesluitenUit:

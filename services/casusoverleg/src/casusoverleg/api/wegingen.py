@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from casusoverleg.api.uit import Uit
 from casusoverleg.api.verplichtingen import (
@@ -18,8 +17,7 @@ from casusoverleg.worker.toezien import Bezien, Toezicht
 from casusoverleg.worker.wegen import NietsTeWegen, Weegstuk, Weegtafel
 from contracts.elements import VELDEN
 from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.pages import AUDITOR_ROLE
+from infra.web.identity import Gebruiker, Ingelogd, Toezichthouder
 
 
 class WeegelementUit(Uit):
@@ -91,20 +89,6 @@ class ToezichtUit(Uit):
     oordelen: tuple[OordeelUit, ...]
     verplichtingen: tuple[PlichttellingUit, ...]
     openstaand: tuple[VerplichtingUit, ...]
-
-
-def toezichthouder(gebruiker: Ingelogd) -> Gebruiker:
-    """Somebody who guards privacy.
-
-    Raises:
-        Problem: anybody else (403).
-    """
-    if not gebruiker.heeft_rol(AUDITOR_ROLE):
-        raise Problem(403)
-    return gebruiker
-
-
-Toezichthouder = Annotated[Gebruiker, Depends(toezichthouder)]
 
 
 def router(weegtafel: Weegtafel, toezicht: Toezicht) -> APIRouter:

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.api import doe
-from casusoverleg.api.wegingen import Toezichthouder, bekijk_weegstuk, toezicht_uit
+from casusoverleg.api.wegingen import bekijk_weegstuk, toezicht_uit
 from casusoverleg.domain.stappen import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
 from casusoverleg.pages.personen import wie_is_wie
@@ -18,14 +18,12 @@ from casusoverleg.worker.stappen import Tafels
 from casusoverleg.worker.toezien import Toezicht
 from casusoverleg.worker.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
-from contracts.topics import instance
-from contracts.vocabulary import Domein
 from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import texts_of, with_errors
-from infra.web.identity import Ingelogd
+from infra.web.identity import Ingelogd, Toezichthouder
 from infra.web.once import of_form
-from infra.web.pages import page
+from infra.web.pages import oversight, page
 
 
 def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Parts) -> APIRouter:
@@ -85,7 +83,7 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
             "toezicht.html",
             toezicht=toezicht_uit(toezicht.casussen()),
             domein=parts.domein,
-            andere=_andere_domeinen(parts),
+            andere=oversight(parts),
         )
 
     return routes
@@ -110,8 +108,3 @@ def _weegstuk(
         stap=stap,
         invoervelden=[f.name for f in stap.form.fields if not f.name.endswith("--verstrekking")],
     )
-
-
-def _andere_domeinen(parts: Parts) -> list[tuple[str, str]]:
-    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
-    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

@@ -75,7 +75,7 @@ def _functie_voor(
     overleg: Naam, convenant: Convenant, functies: Sequence[Functie]
 ) -> Functie | None:
     """The first function that directs the table, or that has a road to it."""
-    regie = convenant.overleggen[overleg].functies()[0]
+    regie = convenant.regie_van(overleg)
     for functie in functies:
         if functie == regie or _eerste_weg(convenant, functie, overleg):
             return functie
