@@ -4,7 +4,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from casusoverleg.api.uit import Uit
+from casusoverleg.api.uit import Uit, uit
 from casusoverleg.domain.casus import Casus
 from casusoverleg.worker.gezinnen import Gezinnen
 from contracts.gezinsplan import Doeloordeel
@@ -48,12 +48,7 @@ def router(gezinnen: Gezinnen) -> APIRouter:
         """Families with a plan, for who names their zorgcoordinator-gezin; no values."""
         return GezinnenUit(
             gezinnen=tuple(
-                GezinUit(
-                    overleg=gezin.overleg,
-                    coordinator=gezin.coordinator,
-                    jeugdzorg=gezin.jeugdzorg,
-                    kinderen=tuple(kind_uit(kind) for kind in gezin.kinderen),
-                )
+                uit(GezinUit, gezin, kinderen=tuple(kind_uit(kind) for kind in gezin.kinderen))
                 for gezin in gezinnen.van(gebruiker)
             )
         )

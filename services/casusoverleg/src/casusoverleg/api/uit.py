@@ -9,7 +9,6 @@ from pydantic.alias_generators import to_camel
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
-from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
 from casusoverleg.worker.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
@@ -22,7 +21,7 @@ from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
-from contracts.vocabulary import Frozen, Functie, Leeftijdsband, Relatie
+from contracts.vocabulary import Functie, Leeftijdsband, Relatie
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -30,7 +29,7 @@ T = TypeVar("T", bound=BaseModel)
 class Uit(BaseModel):
     """Something that the API gives."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
 class CasusKort(Uit):
@@ -285,46 +284,31 @@ def casus_uit(blik: Blik) -> CasusUit:
             for w in casus.te_wegen()
             for verzoek in (casus.verzoek(w.verstrekking),)
         ),
-        verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
-        verwijzing=_verwijzing(casus.verwijzing),
+        verzetten=tuple(uit(VerzetUit, v) for v in casus.verzetten),
+        verwijzing=uit(VerwijzingUit, casus.verwijzing),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
-        geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
+        geschiedenis=tuple(uit(RegelUit, r) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
     )
 
 
-def uit(vorm: type[T], waarde: Frozen) -> T:
-    """The fields that this form has, of something that has them too."""
-    return vorm(**waarde.model_dump(include=set(vorm.model_fields)))
+def uit(vorm: type[T], ding: object, /, **anders: Any) -> T:
+    """Show something in this form: these fields, and all others as the thing itself names them."""
+    zelf = {naam: getattr(ding, naam) for naam in vorm.model_fields if naam not in anders}
+    return vorm(**zelf, **anders)
 
 
 def _doel(doel: Doel) -> DoelUit:
-    velden = doel.model_dump(include=set(DoelUit.model_fields))
     oordeel = doel.laatst.oordeel if doel.laatst else None
-    return DoelUit(**velden, wie=doel.uitvoerder, oordeel=oordeel)
-
-
-def _verwijzing(bekend: Verwijzing) -> VerwijzingUit:
-    return VerwijzingUit(
-        melding=uit(MeldingUit, bekend.melding) if bekend.melding else None,
-        bevragingen=tuple(
-            BevragingUit(op=b.op, antwoord=uit(AntwoordUit, b.antwoord) if b.antwoord else None)
-            for b in bekend.bevragingen
-        ),
-        matches=tuple(uit(MatchUit, m) for m in bekend.matches),
-    )
+    return uit(DoelUit, doel, wie=doel.uitvoerder, oordeel=oordeel)
 
 
 def _element(geopend: Geopend) -> ElementUit:
     element = geopend.gedeeld.element
-    return ElementUit(
-        id=element.id,
-        veld=element.veld,
+    return uit(
+        ElementUit,
+        element,
         label=VELDEN[element.veld].label,
-        over=element.over,
-        relatie=element.relatie,
         waarde=geopend.waarde,
         bewerking=geopend.gedeeld.bewerking,
-        vastgelegd_door=element.vastgelegd_door,
-        vastgelegd_op=element.vastgelegd_op,
     )

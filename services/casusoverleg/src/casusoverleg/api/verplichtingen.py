@@ -6,7 +6,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from casusoverleg.api.uit import Uit
+from casusoverleg.api.uit import Uit, uit
 from casusoverleg.domain.nakomen.plichten import WOORDEN
 from casusoverleg.worker.naleven import Lopend, Naleving, van_domein
 from casusoverleg.worker.toezien import Bezien
@@ -57,28 +57,25 @@ def router(naleving: Naleving) -> APIRouter:
     @routes.get("/verplichtingen")
     def verplichtingen(gebruiker: Ingelogd) -> VerplichtingenUit:
         """What this user's seats must still do after decisions of the gate, and did."""
-        return VerplichtingenUit(verplichtingen=tuple(map(uit, naleving.van(gebruiker))))
+        return VerplichtingenUit(
+            verplichtingen=tuple(map(verplichting_uit, naleving.van(gebruiker)))
+        )
 
     return routes
 
 
-def uit(lopend: Lopend) -> VerplichtingUit:
+def verplichting_uit(lopend: Lopend) -> VerplichtingUit:
     """An obligation as the API gives it."""
     plicht = lopend.plicht
-    return VerplichtingUit(
+    return uit(
+        VerplichtingUit,
+        plicht,
         casus=lopend.casus.id,
         overleg=lopend.casus.overleg,
         plicht=plicht.naam,
-        soort=plicht.soort,
         wat=WOORDEN[plicht.soort],
-        artikel=plicht.artikel,
         eigenaar=str(lopend.eigenaar),
-        naar_overleg=plicht.naar_overleg,
-        sinds=plicht.sinds,
         uiterlijk=lopend.uiterlijk,
-        stand=plicht.stand,
-        afgehandeld_op=plicht.afgehandeld_op,
-        belang=plicht.belang,
         te_laat=lopend.te_laat,
     )
 
@@ -106,7 +103,7 @@ def openstaand(bezien: Iterable[Bezien]) -> tuple[VerplichtingUit, ...]:
     """What is still to be done in a domain, and what was dropped; dates that just come left out."""
     alle = (lopend for een in bezien for lopend in van_domein(een))
     return tuple(
-        uit(een)
+        verplichting_uit(een)
         for een in alle
         if een.plicht.stand != "gedaan" and een.plicht.soort is not Plichtsoort.BEWAREN
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from casusoverleg.api.uit import Uit
+from casusoverleg.api.uit import Uit, uit
 from casusoverleg.api.verplichtingen import (
     PlichttellingUit,
     VerplichtingUit,
@@ -131,22 +131,17 @@ def _uit(weegstuk: Weegstuk) -> WeegstukUit:
     casus, stuk = weegstuk.blik.casus, weegstuk.stuk
     waarden = {e.gedeeld.element.id: e.waarde for e in weegstuk.elementen}
     bekend = {e.id: e for e in (*(g.element for g in casus.gedeeld), *casus.elementen)}
-    return WeegstukUit(
+    return uit(
+        WeegstukUit,
+        stuk,
         casus=casus.id,
-        verstrekking=stuk.verstrekking,
-        naar_overleg=stuk.naar_overleg,
-        vragen=stuk.vragen,
-        artikelen=stuk.artikelen,
         zetels=tuple(map(str, stuk.zetels)),
-        sinds=stuk.sinds,
-        uiterlijk=stuk.uiterlijk,
         te_laat=weegstuk.te_laat,
         elementen=tuple(
-            WeegelementUit(
-                id=id_,
-                veld=bekend[id_].veld,
+            uit(
+                WeegelementUit,
+                bekend[id_],
                 label=VELDEN[bekend[id_].veld].label,
-                relatie=bekend[id_].relatie,
                 waarde=waarden.get(id_),
             )
             for id_ in stuk.elementen
@@ -170,15 +165,12 @@ def toezicht_uit(bezien: Iterable[Bezien]) -> ToezichtUit:
 
 def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
     for stuk in een.vraagstukken():
-        yield ToezichtvraagUit(
+        yield uit(
+            ToezichtvraagUit,
+            stuk,
             casus=een.casus.id,
             overleg=een.casus.overleg,
-            naar_overleg=stuk.naar_overleg,
-            vragen=stuk.vragen,
-            artikelen=stuk.artikelen,
             wegers=tuple(str(zetel.functie) for zetel in een.wegers(stuk)),
-            sinds=stuk.sinds,
-            uiterlijk=stuk.uiterlijk,
             te_laat=stuk.te_laat(een.op),
             aantal=len(stuk.elementen),
         )
@@ -187,15 +179,13 @@ def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
 def _oordelen(een: Bezien) -> Iterable[OordeelUit]:
     for oordeel in een.casus.oordelen:
         weging = oordeel.weging
-        yield OordeelUit(
+        yield uit(
+            OordeelUit,
+            weging,
             casus=een.casus.id,
             overleg=een.casus.overleg,
-            artikel=weging.artikel,
             oordeel=oordeel.oordeel,
-            factoren=tuple(weging.factoren),
             door=str(weging.door),
-            gewogen_op=weging.gewogen_op,
-            geldig_tot=weging.geldig_tot,
             geldt=oordeel.oordeel == "verstrekken" and een.op <= weging.geldig_tot,
             aantal=len(weging.elementen),
         )
