@@ -106,7 +106,7 @@ class Bedrijf:
             Chain(send, sites, partial(token, self.data.signer()), covenant, _nooit), people
         )
         for functie, overleg in ((ZAT, BAKEN), (REGIE_CJG, CJG)):
-            await until(partial(_bekend, keten, functie, overleg))
+            await until(partial(_bekend, keten, functie, overleg), passing=(401,))
         return keten
 
     def nagelezen(self) -> Nagelezen:
@@ -121,14 +121,9 @@ async def _nooit() -> None:
     raise NotImplementedError
 
 
-async def _bekend(keten: Keten, functie: str, overleg: str) -> bool | None:
-    try:
-        await keten.als(functie).user.messages(overleg)
-        await keten.als(functie).user.cases(overleg)
-    except Refused as refused:
-        if refused.status == 401:
-            return None
-        raise
+async def _bekend(keten: Keten, functie: str, overleg: str) -> bool:
+    await keten.als(functie).user.messages(overleg)
+    await keten.als(functie).user.cases(overleg)
     return True
 
 

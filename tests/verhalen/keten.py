@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -143,24 +144,8 @@ class Casus:
         Raises:
             Refused: with the last reason, when it was refused to the end.
         """
-        refusals: list[Refused] = []
-
-        async def look() -> bool | None:
-            try:
-                await self.wie.user.step(self.overleg, self.id, stap, invoer)
-            except Refused as refused:
-                if refused.status not in (404, 409):
-                    raise
-                refusals.append(refused)
-                return None
-            return True
-
-        try:
-            await until(look)
-        except TimeoutError:
-            if not refusals:
-                raise
-            raise refusals[-1] from None
+        step = partial(self.wie.user.step, self.overleg, self.id, stap, invoer)
+        await until(step, passing=(404, 409))
 
     async def mag_niet(self, stap: str, **invoer: Any) -> str:
         """Try a step that must be refused; gives the Dutch reason."""
@@ -171,16 +156,7 @@ class Casus:
 
     async def nu(self) -> Json:
         """What this person sees of it, as soon as it has come to the table."""
-
-        async def look() -> Json | None:
-            try:
-                return await self.wie.user.case(self.overleg, self.id)
-            except Refused as refused:
-                if refused.status == 404:
-                    return None
-                raise
-
-        return await until(look)
+        return await until(partial(self.wie.user.case, self.overleg, self.id), passing=(404,))
 
     async def tot(self, **waarden: Any) -> Json:
         """Wait until these values are seen."""
