@@ -5,8 +5,8 @@ A step or a field that gets another name gets it here, and nowhere else but in i
 
 from typing import Any
 
+from casusoverleg.domain import stappen
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
-from casusoverleg.domain.stappen import STAPPEN, Commando
 from chain.driver import Json
 
 GROND: Json = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
@@ -67,6 +67,6 @@ def uitvoering(uitvoerder: str, start: str, beoogd_einde: str) -> Json:
     return {"uitvoerder": uitvoerder, "start": start, "beoogd_einde": beoogd_einde}
 
 
-def commando(stap: str, **velden: Any) -> Commando:
+def commando(stap: str, **velden: Any) -> stappen.Commando:
     """Fill in the form of a step."""
-    return {**STAPPEN, **REGISSEURSTAPPEN}[stap].model_validate(velden)
+    return {**stappen.STAPPEN, **REGISSEURSTAPPEN}[stap].model_validate(velden)

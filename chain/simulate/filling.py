@@ -45,14 +45,13 @@ _NEVER_EMPTY = frozenset(
         "weging_factoren",
         "weging_noodzaak",
         "weging_belang",
-        "factoren",
         "noodzaak",
         "belang",
     }
 )
 """What is asked for as soon as somebody weighs."""
 
-_MOSTLY_ALL = frozenset({"weging_factoren", "factoren"})
+_MOSTLY_ALL = frozenset({"weging_factoren"})
 
 _SOURCE = {Regime.WPG: "wpg-20", Regime.WJSG: "wjsg-39f"}
 
