@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 from casusoverleg.domain.overdragen.tekening import overdracht_in_beeld
+from chain.opschriften import opschriften
 from contracts.generate import generated
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTRACTS = ROOT / "contracts"
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -18,8 +18,15 @@ def write(folder: Path, files: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def all_files() -> dict[str, str]:
+    """Everything that is generated, by its path."""
+    return {
+        **{f"contracts/{name}": text for name, text in generated().items()},
+        "contracts/generated/opschriften.txt": opschriften(),
+        "docs/overdracht.md": overdracht_in_beeld(),
+    }
+
+
 if __name__ == "__main__":
-    write(CONTRACTS, generated())
-    pages = {"docs/overdracht.md": overdracht_in_beeld()}
-    write(ROOT, pages)
-    print(f"Written: {', '.join((*generated(), *pages))}", file=sys.stderr)
+    write(ROOT, all_files())
+    print(f"Written: {', '.join(all_files())}", file=sys.stderr)

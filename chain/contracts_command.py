@@ -11,11 +11,21 @@ from chain.faults import UserFault
 from contracts.envelope import parse, source_of
 from contracts.events.payload import Payload
 from contracts.events.table import FORMS, Form
-from contracts.released import Released, digest, faults, form_text, index, unreleased
+from contracts.released import (
+    Released,
+    Word,
+    digest,
+    faults,
+    form_text,
+    index,
+    later_words,
+    unreleased,
+    words,
+)
 from contracts.topics import TOPICS
 
 CONTRACTS = Path(__file__).resolve().parent.parent / "contracts"
-_FORMS, _INDEX = "forms", "INDEX"
+_FORMS, _INDEX, _WORDS = "forms", "INDEX", "WORDS"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -56,9 +66,16 @@ def look(contracts: Path) -> dict[str, list[str]]:
     lines = released_in(contracts)
     files = {line.path: _text(contracts / _FORMS / line.path) for line in lines}
     there = {path: text for path, text in files.items() if text is not None}
+    later = later_words_in(contracts)
+    new = [Word("", *one) for one in _new_words(there, later)]
     return {
-        "onleesbaar": [f"{type_}: {why}" for type_, why in faults(lines, there).items()],
-        "niet_uitgebracht": [form.type for form in unreleased(lines)],
+        "onleesbaar": [
+            f"{type_}: {why}" for type_, why in faults(lines, there, (*later, *new)).items()
+        ],
+        "niet_uitgebracht": [
+            *(form.type for form in unreleased(lines)),
+            *(f"the word {one.word} of {one.vocabulary}" for one in new),
+        ],
         "zonder_voorbeeld": [form.type for form in FORMS if not _example(contracts, form)],
         "buiten_tabel": [*_without_a_row(), *_out_of_place(contracts)],
     }
@@ -67,6 +84,16 @@ def look(contracts: Path) -> dict[str, list[str]]:
 def released_in(contracts: Path) -> tuple[Released, ...]:
     """Every form that was released, as the index has it."""
     return index(_text(contracts / _FORMS / _INDEX) or "")
+
+
+def later_words_in(contracts: Path) -> tuple[Word, ...]:
+    """Every word that came after a form with its vocabulary was released."""
+    return words(_text(contracts / _FORMS / _WORDS) or "")
+
+
+def _new_words(files: dict[str, str], later: tuple[Word, ...]) -> Iterator[tuple[str, str]]:
+    known = {(one.vocabulary, one.word) for one in later}
+    return (one for one in later_words(files.values()) if one not in known)
 
 
 def _text(path: Path) -> str | None:
@@ -100,8 +127,11 @@ def _release(version: str) -> int:
     if not re.fullmatch(r"[0-9]+\.[0-9]+", version):
         raise UserFault(f"'{version}' is geen versie; schrijf die als 1.1.")
     folder = CONTRACTS / _FORMS
+    lines = released_in(CONTRACTS)
+    files = {line.path: (folder / line.path).read_text(encoding="utf-8") for line in lines}
+    more = [Word(version, *one) for one in _new_words(files, later_words_in(CONTRACTS))]
     new = []
-    for form in unreleased(released_in(CONTRACTS)):
+    for form in unreleased(lines):
         text = form_text(form, json.loads(_example(CONTRACTS, form) or "null"))
         line = Released(version, form.type, digest(text))
         (folder / line.path).parent.mkdir(parents=True, exist_ok=True)
@@ -109,5 +139,7 @@ def _release(version: str) -> int:
         new.append(line)
     with (folder / _INDEX).open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in new)
-    print(f"Uitgebracht in {version}: {len(new)} vormen.")
+    with (folder / _WORDS).open("a", encoding="utf-8") as file:
+        file.writelines(f"{word}\n" for word in more)
+    print(f"Uitgebracht in {version}: {len(new)} vormen, {len(more)} woorden.")
     return 0

@@ -1,11 +1,13 @@
 """Forms that were released: they stay readable for ever, and what they are made of never changes.
 
-Pure: what a released form says, and what is wrong with one. `./keten contracts` reads and writes.
+Only a vocabulary may get more words: whoever meets one that is newer than itself lets that casus
+wait. Pure: what a released form says, and what is wrong with one; `./keten contracts` reads and
+writes.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -36,6 +38,22 @@ class Released(NamedTuple):
     def path(self) -> str:
         """The file of the form, below the folder of the index."""
         return f"{self.release}/{self.type}.json"
+
+
+class Word(NamedTuple):
+    """A word that a vocabulary got after the first form with that vocabulary was released."""
+
+    release: str
+    vocabulary: str
+    word: str
+
+    def __str__(self) -> str:
+        return f"{self.release} {self.vocabulary} {self.word}"
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The lines of the list of later words."""
+    return tuple(Word(*line.split()) for line in text.splitlines() if line)
 
 
 def index(text: str) -> tuple[Released, ...]:
@@ -73,17 +91,53 @@ def unreleased(lines: tuple[Released, ...]) -> tuple[Form, ...]:
     return tuple(form for form in FORMS if form.type not in known)
 
 
-def faults(lines: tuple[Released, ...], files: Mapping[str, str]) -> dict[str, str]:
+def later_words(files: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What vocabularies have today beside what they had in some released form, by name."""
+    found: dict[tuple[str, str], None] = {}
+    for text in files:
+        document = json.loads(text)
+        form = READABLE.get(document["type"])
+        if form and form.type == document["type"]:
+            today = _vocabularies(schema_of(form.kind))
+            for name, then in _vocabularies(document["schema"]).items():
+                new = (word for word in today.get(name, ()) if word not in then)
+                found |= dict.fromkeys((name, word) for word in new)
+    return tuple(found)
+
+
+def _vocabularies(schema: Json) -> dict[str, list[str]]:
+    """The closed lists of words that have a name of their own."""
+    return {name: part["enum"] for name, part in schema.get("$defs", {}).items() if "enum" in part}
+
+
+def _today() -> set[tuple[str, str]]:
+    found = (_vocabularies(schema_of(form.kind)) for form in FORMS)
+    return {(name, word) for each in found for name, all_ in each.items() for word in all_}
+
+
+def _without(schema: Json, later: Collection[tuple[str, str]]) -> Json:
+    """A schema as it was before these words came."""
+    shorter = {
+        name: {**schema["$defs"][name], "enum": [one for one in all_ if (name, one) not in later]}
+        for name, all_ in _vocabularies(schema).items()
+    }
+    return {**schema, "$defs": {**schema["$defs"], **shorter}} if shorter else schema
+
+
+def faults(
+    lines: tuple[Released, ...], files: Mapping[str, str], later: tuple[Word, ...] = ()
+) -> dict[str, str]:
     """What is wrong with the released forms, by type; in English, for engineers."""
-    found = {}
+    new = {(one.vocabulary, one.word) for one in later}
+    found = {name: f"its word {word} is gone" for name, word in new - _today()}
     for line in lines:
-        wrong = _fault(line, files.get(line.path))
+        wrong = _fault(line, files.get(line.path), new)
         if wrong:
             found[line.type] = wrong
     return found
 
 
-def _fault(line: Released, text: str | None) -> str | None:
+def _fault(line: Released, text: str | None, later: Collection[tuple[str, str]]) -> str | None:
     if text is None:
         return "its file is gone"
     if digest(text) != line.digest:
@@ -92,9 +146,15 @@ def _fault(line: Released, text: str | None) -> str | None:
     form = READABLE.get(line.type)
     if form is None:
         return "nothing reads it any more: give it an upcaster"
-    if form.type == line.type and schema_of(form.kind) != document["schema"]:
+    if form.type == line.type and not _same(document["schema"], schema_of(form.kind), later):
         return "its class was changed: make that the next version, with an upcaster"
     return _unreadable(document["golden"]) or _empty_step(form, document["golden"])
+
+
+def _same(then: Json, now: Json, later: Collection[tuple[str, str]]) -> bool:
+    """Is a form made of what it was made of, later words apart that it was released without?"""
+    had = {(name, word) for name, all_ in _vocabularies(then).items() for word in all_}
+    return then == _without(now, [one for one in later if one not in had])
 
 
 def _unreadable(golden: Json) -> str | None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from casusoverleg.worker.klokken import KLOKKEN
+from casusoverleg.clocks.klokken import KLOKKEN
 from chain.run.embedded import Embedded
 from infra.clock import Clock, today
 from infra.runner import Runner

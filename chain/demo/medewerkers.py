@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True)
-class Persoon:
+class Medewerker:
     """Someone who works in the sample region; functions as organisatie/rol."""
 
     naam: str
@@ -14,12 +14,12 @@ class Persoon:
     functies: tuple[str, ...]
 
 
-def _persoon(naam: str, *functies: str) -> Persoon:
+def _persoon(naam: str, *functies: str) -> Medewerker:
     local = naam.lower().replace(" ", ".").replace("ë", "e").replace("ï", "i")
-    return Persoon(naam, f"{local}@voorbeeld.test", functies)
+    return Medewerker(naam, f"{local}@voorbeeld.test", functies)
 
 
-MEDEWERKERS: Mapping[str, Persoon] = MappingProxyType(
+MEDEWERKERS: Mapping[str, Medewerker] = MappingProxyType(
     {
         "zat-baken": _persoon("Ahmed Beukenhout", "het-baken/zat-coordinator"),
         "zorg-baken": _persoon("Marijke Berkenrode", "het-baken/zorgcoordinator-school"),

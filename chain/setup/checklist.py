@@ -30,7 +30,7 @@ class Vraag:
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Checklistantwoord:
     """A question as it stands for one covenant."""
 
     nummer: int
@@ -40,7 +40,7 @@ class Antwoord:
     antwoord: str
 
 
-def answers(covenant: Convenant) -> tuple[Antwoord, ...]:
+def answers(covenant: Convenant) -> tuple[Checklistantwoord, ...]:
     """All 22, in the order of the checklist."""
     found = []
     for number, question in enumerate(QUESTIONS, start=1):
@@ -53,7 +53,7 @@ def answers(covenant: Convenant) -> tuple[Antwoord, ...]:
                 Stand.BEANTWOORD,
                 "; ".join(filter(None, (f"de regio zegt: {told}", text))),
             )
-        found.append(Antwoord(number, question.thema, question.tekst, state, text))
+        found.append(Checklistantwoord(number, question.thema, question.tekst, state, text))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from chain.faults import UserFault
-from chain.setup.checklist import Antwoord, answers
+from chain.setup.checklist import Checklistantwoord, answers
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
@@ -102,7 +102,7 @@ def _for_people(file: Path, found: Found) -> list[str]:
     ]
 
 
-def _checklist(given: Sequence[Antwoord]) -> list[str]:
+def _checklist(given: Sequence[Checklistantwoord]) -> list[str]:
     lines: list[str] = []
     for theme, group in groupby(given, key=lambda answer: answer.thema):
         lines += ["", theme.capitalize()]

@@ -10,7 +10,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
 from casusoverleg.domain.stappen import Commando, SluitCasus
 from casusoverleg.pages.keuzes import keuzes
-from casusoverleg.worker.zien import Blik
+from casusoverleg.views.zien import Blik
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import DOEL_VAN_DOMEIN, REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read

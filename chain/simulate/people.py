@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
+from casusoverleg.clocks.vernietigen import VERNIETIGEN
 from casusoverleg.domain import stappen as c
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
@@ -13,10 +14,9 @@ from casusoverleg.domain.overdragen.overdracht import Stand
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.hindernis import STAP_VAN
 from casusoverleg.store import dossier_van
-from casusoverleg.worker.register import convenant_voor
-from casusoverleg.worker.stappen import NietGevonden, mogelijke_stappen
-from casusoverleg.worker.vernietigen import VERNIETIGEN
-from casusoverleg.worker.zien import Blik, Geopend, blik_van, met_anderen
+from casusoverleg.views.register import convenant_voor
+from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
+from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Fault, Faults
 from chain.simulate.filling import Filling
@@ -178,7 +178,7 @@ class People:
         key = self.chance.choice(list(waiting))
         functie, node = waiting[key], self.world.at("notifier", domein)
         with node.kernel.database.reading() as session:
-            found = messages.bericht_of(session, key)
+            found = messages.load_bericht(session, key)
         deeds = found.mogelijk() if found else ()
         if not deeds or found is None:
             waiting.pop(key, None)

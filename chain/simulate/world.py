@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from casusoverleg.worker.stappen import Tafels
-from casusoverleg.worker.zien import Zicht
+from casusoverleg.commands.stappen import Tafels
+from casusoverleg.views.zien import Zicht
 from chain.run.datadir import DataDir
 from chain.run.embedded import Shared, build
 from chain.simulate.faults import Stumbling

@@ -1,5 +1,7 @@
 """From an envelope to its typed payload, in the newest form whatever the age of the event."""
 
+from pydantic import ValidationError
+
 from contracts.envelope import Envelope
 from contracts.events.payload import Payload
 from contracts.events.table import newest
@@ -11,7 +13,10 @@ class UnknownType(ValueError):
 
 
 class NewerType(UnknownType):
-    """An event in a version that this code does not know yet: whoever wrote it was upgraded."""
+    """An event in a version, or with a word, that this code does not know yet.
+
+    Whoever wrote it was upgraded before us.
+    """
 
 
 def kind_of(type_: str) -> type[Payload]:
@@ -35,9 +40,14 @@ def payload_of(envelope: Envelope) -> Payload:
     """The typed payload of an event.
 
     Raises:
-        NewerType: see `kind_of`.
+        NewerType: see `kind_of`; or nothing is wrong with it but words that no vocabulary has.
         UnknownType: see `kind_of`.
         pydantic.ValidationError: the data does not fit its form.
     """
     kind = kind_of(envelope.type)
-    return kind.model_validate(upcast(envelope.type, envelope.data))
+    try:
+        return kind.model_validate(upcast(envelope.type, envelope.data))
+    except ValidationError as error:
+        if all(one["type"] == "enum" for one in error.errors(include_input=False)):
+            raise NewerType(envelope.type) from None
+        raise

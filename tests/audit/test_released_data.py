@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from casusoverleg.worker.herlezen import herbouw
+from casusoverleg.reactions.herlezen import herbouw
 from chain.audit.figures import MUST_BE_ZERO, audited
 from chain.audit.reading import opened
 from chain.audit.verify import verified

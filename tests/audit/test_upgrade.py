@@ -12,7 +12,7 @@ from shutil import copytree
 import pytest
 from sqlmodel import Session
 
-from casusoverleg.worker import herlezen
+from casusoverleg.reactions import herlezen
 from chain.audit.reading import opened
 from chain.audit.verify import verified
 from chain.cli import main

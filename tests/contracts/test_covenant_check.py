@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.setup.checklist import QUESTIONS, Antwoord, Stand, answers
+from chain.setup.checklist import QUESTIONS, Checklistantwoord, Stand, answers
 from chain.setup.covenant_check import main
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
@@ -14,7 +14,7 @@ from tests.contracts.regions import KOP, TILBURG
 TEXT = TILBURG.read_text(encoding="utf-8")
 
 
-def checklist(text: str) -> dict[int, Antwoord]:
+def checklist(text: str) -> dict[int, Checklistantwoord]:
     found = read_covenant(text)
     assert isinstance(found, Convenant), found
     return {answer.nummer: answer for answer in answers(found)}

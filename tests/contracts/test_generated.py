@@ -11,14 +11,13 @@ import jsonschema
 import pytest
 import yaml
 
-import contracts
+from chain.contract_files import ROOT, all_files, write
 from contracts.events.table import FORMS
-from contracts.generate import asyncapi, covenant_schema, events_schema, generated
+from contracts.generate import asyncapi, covenant_schema, events_schema
 from contracts.topics import TOPICS
 from tests.contracts.examples import NAMES, example
 from tests.contracts.regions import TILBURG
 
-CONTRACTS = Path(contracts.__file__).parent
 VENDOR = Path(__file__).parent / "vendor"
 Json = dict[str, Any]
 
@@ -27,7 +26,7 @@ def stale(folder: Path) -> list[str]:
     """The generated files that are not what they should be."""
     return [
         name
-        for name, text in generated().items()
+        for name, text in all_files().items()
         if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
     ]
 
@@ -68,17 +67,16 @@ def document() -> Json:
 
 
 def test_the_files_are_up_to_date() -> None:
-    assert stale(CONTRACTS) == [], "write them with: python -m chain.contract_files"
+    assert stale(ROOT) == [], "write them with: python -m chain.contract_files"
 
 
 def test_a_stale_file_is_seen(tmp_path: Path) -> None:
-    for name, text in generated().items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write(tmp_path, all_files())
     assert stale(tmp_path) == []
-    (tmp_path / "generated/asyncapi.yaml").write_text("asyncapi: 3.0.0\n", encoding="utf-8")
-    (tmp_path / "schema/convenant.schema.json").unlink()
-    assert stale(tmp_path) == ["generated/asyncapi.yaml", "schema/convenant.schema.json"]
+    spoilt = ["contracts/generated/asyncapi.yaml", "contracts/schema/convenant.schema.json"]
+    (tmp_path / spoilt[0]).write_text("asyncapi: 3.0.0\n", encoding="utf-8")
+    (tmp_path / spoilt[1]).unlink()
+    assert stale(tmp_path) == spoilt
 
 
 def test_the_document_is_asyncapi_3(standard: Any, document: Json) -> None:

@@ -3,22 +3,27 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from chain.contracts_command import CONTRACTS, look, main, released_in
+from chain.contracts_command import CONTRACTS, later_words_in, look, main, released_in
+from contracts import released
 from contracts.envelope import parse
 from contracts.events import table, upcasting
 from contracts.events.casusoverleg import CasusHeropend, HouderVernomen
+from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.registry import NewerType, UnknownType, kind_of, payload_of
 from contracts.events.table import FORMS, Form, form_of, type_name
 from contracts.events.upcasting import BrokenTable, Data, Upcaster, check, upcast
-from contracts.released import Released, faults, index, schema_of, unreleased
+from contracts.released import Released, faults, schema_of, unreleased, words
 
-INDEX = "contracts/forms/INDEX"
+INDEX, WORDS = "contracts/forms/INDEX", "contracts/forms/WORDS"
 LINES = released_in(CONTRACTS)
 FILES = {line.path: (CONTRACTS / "forms" / line.path).read_text("utf-8") for line in LINES}
+LATER = later_words_in(CONTRACTS)
 FORM = form_of(HouderVernomen)
 
 
@@ -45,17 +50,18 @@ def test_its_golden_message_reads_in_the_newest_form(line: Released) -> None:
     assert isinstance(payload_of(parse(json.dumps(golden).encode())), kind_of(line.type))
 
 
-def test_the_index_only_grew() -> None:
+@pytest.mark.parametrize("kept", [INDEX, WORDS])
+def test_what_was_released_only_grew(kept: str) -> None:
     root = CONTRACTS.parent
     if not (root / ".git").exists():
         pytest.skip("a copy without its history")
     commits = subprocess.check_output(
-        ["git", "log", "--format=%H", "--", INDEX], cwd=root, text=True
+        ["git", "log", "--format=%H", "--", kept], cwd=root, text=True
     ).split()
-    now = set(LINES)
+    now = set((root / kept).read_text("utf-8").splitlines())
     for commit in commits:
-        then = subprocess.check_output(["git", "show", f"{commit}:{INDEX}"], cwd=root, text=True)
-        assert set(index(then)) <= now, f"what {commit[:8]} had released"
+        then = subprocess.check_output(["git", "show", f"{commit}:{kept}"], cwd=root, text=True)
+        assert set(then.splitlines()) <= now, f"what {commit[:8]} had released"
 
 
 def test_a_class_that_moved_changes_nothing_on_the_wire(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,20 +86,60 @@ def altered(monkeypatch: pytest.MonkeyPatch) -> Form:
 
 
 def test_a_field_made_required_without_a_version_is_told(altered: Form) -> None:
-    assert "make that the next version" in faults(LINES, FILES)[altered.type]
+    assert "make that the next version" in faults(LINES, FILES, LATER)[altered.type]
+
+
+def _said_with(monkeypatch: pytest.MonkeyPatch, *more: str, fewer: int = 0) -> None:
+    """All forms as if the vocabulary of fields had these words more, and its first ones less."""
+
+    def today(kind: type[Payload]) -> dict[str, Any]:
+        schema = schema_of(kind)
+        if words := schema.get("$defs", {}).get("Veld"):
+            words["enum"] = [*words["enum"][fewer:], *more]
+        return schema
+
+    monkeypatch.setattr(released, "schema_of", today)
+
+
+def test_a_new_word_is_told_until_it_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    _said_with(monkeypatch, "nog-onbekend")
+    assert look(CONTRACTS)["niet_uitgebracht"] == ["the word nog-onbekend of Veld"]
+    assert "make that the next version" in faults(LINES, FILES, LATER)[form_of(CasusAangemeld).type]
+    assert faults(LINES, FILES, (*LATER, *words("1.2 Veld nog-onbekend"))) == {}
+    assert faults(LINES, FILES, (*LATER, *words("1.2 Relatie nog-onbekend"))) != {}
+
+
+def test_a_word_that_was_released_and_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults(LINES, FILES, words("1.2 Veld opgeheven"))["Veld"] == "its word opgeheven is gone"
+    _said_with(monkeypatch, fewer=1)
+    assert "make that the next version" in faults(LINES, FILES, LATER)[form_of(CasusAangemeld).type]
+
+
+def test_a_word_that_is_newer_than_the_code_is_no_fault_of_the_event() -> None:
+    golden = json.loads(FILES[line_of(CasusAangemeld).path])["golden"]
+    element = golden["data"]["elementen"][0]
+    element["veld"] = "nog-onbekend"
+    with pytest.raises(NewerType, match="CasusAangemeld"):
+        payload_of(parse(json.dumps(golden).encode()))
+    element["over"] = 7
+    with pytest.raises(ValidationError):
+        payload_of(parse(json.dumps(golden).encode()))
 
 
 def test_a_file_that_was_changed_or_is_gone_is_told() -> None:
     line = line_of(CasusHeropend)
-    assert faults(LINES, FILES) == {}
-    assert "was changed" in faults(LINES, {**FILES, line.path: FILES[line.path] + "\n"})[line.type]
+    assert faults(LINES, FILES, LATER) == {}
+    assert (
+        "was changed"
+        in faults(LINES, {**FILES, line.path: FILES[line.path] + "\n"}, LATER)[line.type]
+    )
     without = {path: text for path, text in FILES.items() if path != line.path}
-    assert "is gone" in faults(LINES, without)[line.type]
+    assert "is gone" in faults(LINES, without, LATER)[line.type]
 
 
 def test_a_form_that_nothing_reads_any_more_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(upcasting.READABLE, FORM.type)
-    assert "nothing reads it" in faults(LINES, FILES)[FORM.type]
+    assert "nothing reads it" in faults(LINES, FILES, LATER)[FORM.type]
 
 
 def test_a_form_that_was_not_released_is_told() -> None:
@@ -149,7 +195,7 @@ def test_an_upcaster_that_changes_nothing_is_told(monkeypatch: pytest.MonkeyPatc
         upcasting.READABLE, FORM.type, Form(FORM.name, 2, HouderVernomen, FORM.said)
     )
     monkeypatch.setitem(upcasting._BY_TYPE, FORM.type, idle)
-    assert "its upcaster changes nothing" in faults(LINES, FILES)[FORM.type]
+    assert "its upcaster changes nothing" in faults(LINES, FILES, LATER)[FORM.type]
 
 
 def test_a_later_version_and_an_unknown_name_are_told_apart() -> None:

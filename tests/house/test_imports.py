@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 from tests.house.tree import ROOT, plant
 
 SERVICES = ("intake", "casusoverleg", "privacy_gate", "notifier")
+ROOMS = {"casusoverleg": ("commands", "clocks", "reactions", "views")}
+TABLES = "services/casusoverleg/src/casusoverleg"
 RULES: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
     "tool"
 ]["importlinter"]
@@ -47,9 +50,12 @@ def skeleton(root: Path) -> Path:
         "contracts/events.py": "",
         "infra/__init__.py": "import contracts",
         "infra/keys.py": "",
+        "infra/kernel.py": "",
+        "infra/documents.py": "",
         "infra/testing/__init__.py": "",
         "infra/testing/fakes.py": "import infra.testing",
         "chain/__init__.py": "import intake.main",
+        "services/privacy-gate/src/privacy_gate/bewijs.py": "import privacy_gate.domain",
         "chain/bench/__init__.py": "import chain.bench.gate",
         "chain/bench/gate.py": "import chain",
     }
@@ -58,12 +64,17 @@ def skeleton(root: Path) -> Path:
         files |= {
             f"{package}/__init__.py": "",
             f"{package}/__main__.py": f"import {service}.main",
-            f"{package}/main.py": f"import {service}.api, {service}.pages, {service}.worker, infra",
-            f"{package}/api.py": f"import {service}.store",
-            f"{package}/pages.py": f"import {service}.store",
-            f"{package}/worker.py": f"import {service}.store",
+            f"{package}/main.py": f"import {service}.api, {service}.pages, infra",
+            f"{package}/api.py": f"import {service}.answers",
+            f"{package}/pages.py": f"import {service}.answers",
             f"{package}/store.py": f"import {service}.domain, infra.keys",
             f"{package}/domain/__init__.py": "import contracts.events",
+            f"{package}/domain/decide.py": "",
+            f"{package}/domain/fold.py": "",
+        }
+        rooms = ("answers", *ROOMS.get(service, ("worker",)), "store")
+        files |= {
+            f"{package}/{room}.py": f"import {service}.{below}" for room, below in pairwise(rooms)
         }
     plant(root, files)
     shutil.copy(ROOT / "pyproject.toml", root)
@@ -123,6 +134,24 @@ def test_an_empty_house_keeps_the_rules(tmp_path: Path) -> None:
             {"rooms", "no-windows"},
         ),
         ("services/intake/src/intake/zolder.py", "", {"rooms"}),
+        ("services/intake/src/intake/pages.py", "import intake.api", {"rooms"}),
+        ("services/notifier/src/notifier/api.py", "import notifier.pages", {"rooms"}),
+        ("services/notifier/src/notifier/worker.py", "import notifier.answers", {"rooms"}),
+        (
+            "services/privacy-gate/src/privacy_gate/store.py",
+            "import privacy_gate.bewijs",
+            {"rooms"},
+        ),
+        (f"{TABLES}/pages.py", "import casusoverleg.api", {"tables"}),
+        (f"{TABLES}/clocks.py", "import casusoverleg.commands", {"tables"}),
+        (f"{TABLES}/reactions.py", "import casusoverleg.clocks", {"tables"}),
+        (f"{TABLES}/views.py", "import casusoverleg.reactions", {"tables"}),
+        (f"{TABLES}/views.py", "import casusoverleg.commands", {"tables"}),
+        (f"{TABLES}/store.py", "import casusoverleg.views", {"tables"}),
+        (f"{TABLES}/worker.py", "", {"tables"}),
+        (f"{TABLES}/views.py", "from infra.kernel import Emission", {"views"}),
+        (f"{TABLES}/views.py", "from infra.documents import put", {"views"}),
+        (f"{TABLES}/views.py", "from casusoverleg.domain.decide import decide", {"views"}),
         ("services/casusoverleg/src/casusoverleg/domain/stap.py", "import fastapi", {"no-windows"}),
         (
             "services/casusoverleg/src/casusoverleg/domain/stap.py",
@@ -163,7 +192,9 @@ def test_a_planted_import_breaks_its_rule(
         ("no-windows", "forbidden_modules", "sqlmodle"),
         ("no-windows", "source_modules", "intake.domein"),
         ("fakes-stay-out", "protected_modules", "infra.tseting"),
-        ("rooms", "containers", "casusoverlge"),
+        ("rooms", "containers", "intkae"),
+        ("tables", "containers", "casusoverlge"),
+        ("views", "source_modules", "casusoverleg.veiws"),
     ],
 )
 def test_a_misspelt_module_is_seen(tmp_path: Path, rule: str, field: str, name: str) -> None:

@@ -1,16 +1,20 @@
 """An older process meets a newer form: that casus waits, says so, and goes on after an upgrade."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
-from contracts.events.casusoverleg import CasusGeopend, HouderVernomen
+from contracts.envelope import parse
+from contracts.events.casusoverleg import CasusGeopend, HouderVernomen, UitkomstVastgesteld
+from contracts.events.registry import payload_of
 from contracts.events.table import form_of, type_name
 from contracts.events.upcasting import READABLE
 from infra.database import Database
 from infra.kernel import Kernel, Why
 from infra.testing.diary import HEARS, HEARS_TOO, Diary, MakeKernel, read
 from infra.testing.source import A, B, Source
+from tests.contracts.examples import example
 
 FORM = form_of(HouderVernomen)
 NEXT = type_name(FORM.name, FORM.version + 1)
@@ -95,3 +99,16 @@ def test_what_is_poison_to_the_newer_code_too_is_told_as_that(
     assert kernel.catch_up() == 0
     (parked,) = kernel.parked()
     assert (parked.kind, parked.reason) == (Why.POISON, "not in this diary")
+
+
+def test_a_word_that_is_newer_waits_as_a_newer_form_does(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    said = payload_of(parse(example("UitkomstVastgesteld")))
+    record = Source(HEARS).says(A, said, event="newer")
+    raw = record.raw.replace(b'"overdragen"', b'"verder-dragen"')
+    kernel = make_kernel({UitkomstVastgesteld: Diary().note})
+    kernel.receive([replace(record, raw=raw)])
+    assert raw != record.raw
+    assert [(one.id, one.kind) for one in kernel.parked()] == [("newer", Why.NEWER)]
+    assert read(database, A) == []

@@ -208,7 +208,7 @@ def withdrawn_consent_counts(patch: pytest.MonkeyPatch) -> None:
 @bug
 def a_refusal_repeats_what_was_typed(patch: pytest.MonkeyPatch) -> None:
     """The reason of a refusal quotes the command."""
-    import casusoverleg.worker.stappen as working
+    import casusoverleg.commands.stappen as working
 
     right = working.Tafels._gevolg
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+import casusoverleg.commands.samenvoegen as uniting
+import casusoverleg.commands.stappen as tables
 import casusoverleg.domain.bespreken.decide as meeting
-import casusoverleg.worker.gezinnen as joining
-import casusoverleg.worker.horen as hearing_tables
-import casusoverleg.worker.stappen as tables
+import casusoverleg.reactions.aansluiten as joining
+import casusoverleg.reactions.horen as hearing_tables
 from casusoverleg.domain.gezinsplan.in_het_gezin import voor_het_gezin
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin
 from tests.simulate.planted import BUGS, bug
@@ -42,11 +43,11 @@ def a_casus_closes_without_the_zorgregisseur(patch: pytest.MonkeyPatch) -> None:
 @bug
 def brought_together_each_keeps_its_own_plan(patch: pytest.MonkeyPatch) -> None:
     """Two families are one from now on, and nobody takes over the goals of the other."""
-    together = joining.voeg_samen
+    together = uniting.voeg_samen
 
     def apart(*given: Any) -> Any:
         with pytest.MonkeyPatch.context() as meanwhile:
-            meanwhile.setattr(joining, "sluit_aan", lambda *given: [])
+            meanwhile.setattr(uniting, "sluit_aan", lambda *given: [])
             return together(*given)
 
     patch.setattr(tables, "voeg_samen", apart)
@@ -55,7 +56,7 @@ def brought_together_each_keeps_its_own_plan(patch: pytest.MonkeyPatch) -> None:
 @bug
 def brothers_and_sisters_stay_behind(patch: pytest.MonkeyPatch) -> None:
     """Two children are brought together, and those of their families are not."""
-    together = joining.voeg_samen
+    together = uniting.voeg_samen
 
     def two(session: Any, casus: Any, omst: Any, keys: Any) -> Any:
         alone = replace(omst, gezin=(), andere=omst.andere[:1])

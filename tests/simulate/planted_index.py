@@ -37,4 +37,4 @@ def nobody_is_reminded_of_a_match(patch: pytest.MonkeyPatch) -> None:
 @bug
 def a_report_stays(patch: pytest.MonkeyPatch) -> None:
     """The clock takes nothing out of the verwijsindex."""
-    patch.setattr("casusoverleg.worker.klokken._verlopen", lambda casus, op: ())
+    patch.setattr("casusoverleg.clocks.klokken._verlopen", lambda casus, op: ())

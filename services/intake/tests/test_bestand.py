@@ -14,7 +14,7 @@ from contracts.elements import Categorie
 from contracts.events.intake import CasusAangemeld
 from contracts.vocabulary import Doel, Domein
 from infra.web.limits import MAX_MEMBERS
-from intake import api
+from intake import answers
 from intake.domain.aanmelding import Aanmelding
 from intake.worker import bestand
 from intake.worker.bestand import MOST_FAULTS, MOST_LINES, regels
@@ -285,7 +285,7 @@ async def test_many_files_at_once_leave_threads_for_others(
 ) -> None:
     client, release = onderwijs.als("zat-coordinator"), threading.Event()
     nothing = bestand.Bestandsuitslag((), {}, 0)
-    monkeypatch.setattr(api, "neem_op", lambda *_: nothing if release.wait(20) else None)
+    monkeypatch.setattr(answers, "neem_op", lambda *_: nothing if release.wait(20) else None)
     sent = [
         asyncio.create_task(client.post("/v1/aanmeldingen/bestand", content=b"x"))
         for _ in range(60)

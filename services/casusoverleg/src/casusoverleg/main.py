@@ -9,25 +9,25 @@ from casusoverleg.api import gezinnen as gezinsdeuren
 from casusoverleg.api import vergadering as vergaderdeuren
 from casusoverleg.api import verplichtingen as plichtdeuren
 from casusoverleg.api import wegingen as weegdeuren
+from casusoverleg.clocks.klokken import KLOKKEN, SECONDS, Klokken
+from casusoverleg.clocks.vernietigen import VERNIETIGEN, Vernietiger
+from casusoverleg.commands.groepen import Groepen
+from casusoverleg.commands.proef import Proeven
+from casusoverleg.commands.stappen import Tafels
 from casusoverleg.pages import gezinnen as gezinspages
 from casusoverleg.pages import groepen as groepspages
 from casusoverleg.pages import proeven as proefpages
 from casusoverleg.pages import vergadering as vergaderpages
 from casusoverleg.pages import verplichtingen as plichtpages
 from casusoverleg.pages import wegingen as weegpages
-from casusoverleg.worker.gezinnen import Gezinnen
-from casusoverleg.worker.groepen import Groepen
-from casusoverleg.worker.herlezen import GEVOUWEN, herbouw
-from casusoverleg.worker.horen import Horen
-from casusoverleg.worker.klokken import KLOKKEN, SECONDS, Klokken
-from casusoverleg.worker.naleven import Naleving
-from casusoverleg.worker.proef import Proeven
-from casusoverleg.worker.stappen import Tafels
-from casusoverleg.worker.toezien import Toezicht
-from casusoverleg.worker.vergaderen import Vergaderen
-from casusoverleg.worker.vernietigen import VERNIETIGEN, Vernietiger
-from casusoverleg.worker.wegen import Weegtafel
-from casusoverleg.worker.zien import Zicht
+from casusoverleg.reactions.herlezen import GEVOUWEN, herbouw
+from casusoverleg.reactions.horen import Horen
+from casusoverleg.views.gezinnen import Gezinnen
+from casusoverleg.views.naleven import Naleving
+from casusoverleg.views.toezien import Toezicht
+from casusoverleg.views.vergaderen import Vergaderen
+from casusoverleg.views.wegen import Weegtafel
+from casusoverleg.views.zien import Zicht
 from contracts.topics import read_by, written_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel

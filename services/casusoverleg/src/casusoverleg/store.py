@@ -124,6 +124,11 @@ def alle_casussen(session: Session) -> Sequence[Casus]:
     return [dossier.casus for dossier in all_of(session, _DOSSIER, Dossier) if dossier.casus]
 
 
+def andere_casussen(session: Session, casus: str) -> tuple[Casus, ...]:
+    """The casussen of all tables of the domain but one."""
+    return tuple(een for een in alle_casussen(session) if een.id != casus)
+
+
 def noteer(
     session: Session,
     casus: str,

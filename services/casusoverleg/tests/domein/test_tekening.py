@@ -1,17 +1,9 @@
 """The picture of the protocol is that of the protocol."""
 
 import re
-from pathlib import Path
 
 from casusoverleg.domain.overdragen.overdracht import OVERGANGEN, Stand
 from casusoverleg.domain.overdragen.tekening import overdracht_in_beeld
-
-BLADZIJDE = Path(__file__).resolve().parents[4] / "docs" / "overdracht.md"
-
-
-def test_the_page_is_up_to_date() -> None:
-    """Made anew by `python -m chain.contract_files`."""
-    assert BLADZIJDE.read_text(encoding="utf-8") == overdracht_in_beeld()
 
 
 def test_every_transition_is_drawn_and_told_once() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casusoverleg.main import build
-from casusoverleg.worker.herlezen import herbouw
+from casusoverleg.reactions.herlezen import herbouw
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.envelope import (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casusoverleg import store
-from casusoverleg.worker.klokken import KLOKKEN
+from casusoverleg.clocks.klokken import KLOKKEN
 from chain.daden import bespreking, uitvoering
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld

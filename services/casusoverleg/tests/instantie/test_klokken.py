@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from casusoverleg import store
-from casusoverleg.worker.klokken import KLOKKEN
+from casusoverleg.clocks.klokken import KLOKKEN
 from chain.daden import bespreking
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.vocabulary import Domein

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from casusoverleg import store
+from casusoverleg.clocks.vernietigen import VERNIETIGEN
 from casusoverleg.domain.casus import Casus
 from casusoverleg.main import build
-from casusoverleg.worker.vernietigen import VERNIETIGEN
 from chain.daden import bespreking
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.events.privacy_gate import VerstrekkingBezorgd

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.worker.klokken import KLOKKEN
+from casusoverleg.clocks.klokken import KLOKKEN
 from chain.daden import bespreking
 from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex

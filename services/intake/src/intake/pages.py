@@ -20,7 +20,7 @@ from infra.web.errors import Problem
 from infra.web.forms import Choices, Form, texts_of, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import page
-from intake import api
+from intake import answers
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bronnen import velden_van
 from intake.domain.gegevens import VAN_GEZINSLID, VAN_JEUGDIGE, naam_van
@@ -70,7 +70,9 @@ def router(aanmelder: Aanmelder, parts: Parts, domein: Domein, one_file: asyncio
             form = lees(texts_of(posted.multi_items()), _choices(plaatsen))
         if form.model is not None:
             try:
-                uitslag = await run_in_threadpool(api.meld_aan, aanmelder, form.model, gebruiker)
+                uitslag = await run_in_threadpool(
+                    answers.meld_aan, aanmelder, form.model, gebruiker
+                )
                 return RedirectResponse(f"{parts.base}/aangemeld/{uitslag.casus}", 303)
             except Problem as problem:
                 errors = {vlakke_naam(error.field): error.detail for error in problem.errors}
@@ -106,7 +108,7 @@ def _bestand(routes: APIRouter, aanmelder: Aanmelder, one_file: asyncio.Lock) ->
         """Take the good lines of a file and show what became of each."""
         raw = await bestand.read()
         try:
-            uitslag = await api.lees_bestand(aanmelder, one_file, raw, gebruiker)
+            uitslag = await answers.lees_bestand(aanmelder, one_file, raw, gebruiker)
         except Problem as problem:
             return page(
                 request,

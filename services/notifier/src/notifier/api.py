@@ -1,7 +1,5 @@
 """The API: what waits for the user, and what he does with it."""
 
-import secrets
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -13,10 +11,10 @@ from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Klokstap, OpaqueId, Wanneer
 from infra.clock import Clock, today
-from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
+from infra.web.identity import Ingelogd
+from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling, Status
-from notifier.worker.deeds import Loket, NietGevonden
+from notifier.worker.deeds import Loket
 
 
 class BerichtUit(BaseModel):
@@ -105,45 +103,6 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, idempotency_key))
 
     return routes
-
-
-def doe(
-    loket: Loket,
-    bericht: str,
-    handeling: Handeling,
-    gebruiker: Gebruiker,
-    key: str | None = None,
-) -> Status:
-    """Do something with a message.
-
-    Raises:
-        Problem: it is not there for this user (404), or it cannot be done now (409).
-    """
-    own = key or secrets.token_hex(16)
-    command = f"{gebruiker.medewerker}/{bericht}/{handeling}/{own}"
-    try:
-        answer = loket.handel(bericht, handeling, gebruiker.functies, command)
-    except NietGevonden:
-        raise Problem(404) from None
-    if answer.geweigerd:
-        raise Problem(409, answer.geweigerd)
-    return answer.status
-
-
-def bevestig_samen(
-    loket: Loket, berichten: Iterable[str], gebruiker: Gebruiker, key: str | None = None
-) -> tuple[str, ...]:
-    """Acknowledge those of these messages that only tell something and still wait for this user.
-
-    A message that asks for something is not among them, however it was chosen.
-    """
-    waits = {
-        one.inhoud.bericht for one, _ in loket.lopend(gebruiker.functies) if one.ter_kennisgeving
-    }
-    done = tuple(one for one in dict.fromkeys(berichten) if one in waits)
-    for one in done:
-        doe(loket, one, Handeling.BEVESTIG, gebruiker, key)
-    return done
 
 
 def _uit(bericht: Bericht, op: date) -> BerichtUit:

@@ -20,7 +20,7 @@ from infra.register import load_register
 from infra.web.forms import texts_of
 from infra.web.identity import Ingelogd
 from infra.web.pages import page
-from notifier.api import bevestig_samen, doe
+from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling
 from notifier.domain.daad import Daad
 from notifier.worker.deeds import Loket
@@ -86,7 +86,7 @@ KNOPPEN: Mapping[Handeling, str] = {
 
 
 @dataclass(frozen=True)
-class Regel:
+class Berichtregel:
     """A message as the page shows it."""
 
     bericht: Bericht
@@ -142,11 +142,11 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
     return routes
 
 
-def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Regel:
+def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Berichtregel:
     told = bericht.inhoud
     site = parts.sites.get(instance("casusoverleg", parts.domein)) if parts.domein else None
     site = site if op_tafel else None
-    return Regel(
+    return Berichtregel(
         bericht=bericht,
         zin=_zin(bericht),
         te_laat=bericht.te_laat(today(parts.clock)),

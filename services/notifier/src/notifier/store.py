@@ -25,17 +25,17 @@ class Verwijzing(Frozen):
     bericht: OpaqueId
 
 
-def casus_of(session: Session, casus: OpaqueId) -> Casus | None:
+def load_casus(session: Session, casus: OpaqueId) -> Casus | None:
     """What is kept of a casus."""
     return get(session, _CASUS, casus, Casus)
 
 
-def keep_casus(session: Session, casus: Casus) -> None:
+def save_casus(session: Session, casus: Casus) -> None:
     """Keep what is now known of a casus."""
     put(session, _CASUS, casus.casus, casus)
 
 
-def keep_early(session: Session, answer: VerstrekkingAfgehandeld) -> None:
+def save_early(session: Session, answer: VerstrekkingAfgehandeld) -> None:
     """Keep an answer of the gate about a casus of which nothing was heard yet."""
     put(session, _VROEG, answer.verstrekking, answer, lookup=answer.casus)
 
@@ -48,13 +48,13 @@ def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgeha
     return found
 
 
-def bericht_of(session: Session, bericht: OpaqueId) -> Bericht | None:
+def load_bericht(session: Session, bericht: OpaqueId) -> Bericht | None:
     """A message, dealt with or not."""
     found = get(session, _LOPEND, bericht, Bericht)
     return found or get(session, _AFGEHANDELD, bericht, Bericht)
 
 
-def keep_bericht(session: Session, bericht: Bericht) -> None:
+def save_bericht(session: Session, bericht: Bericht) -> None:
     """Keep a message; what nobody waits for any more is put aside."""
     key = bericht.inhoud.bericht
     running = bericht.staat_open or bericht.wacht_op_ontvangst
@@ -98,7 +98,7 @@ def _vergeet(session: Session, kind: str, bericht: Bericht) -> None:
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
     """The message of its carrier, for a feedback; or that of a request to the gate."""
     found = get(session, _VERWIJZING, known, Verwijzing)
-    return bericht_of(session, found.bericht) if found else None
+    return load_bericht(session, found.bericht) if found else None
 
 
 def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
@@ -121,7 +121,7 @@ def te_mailen(session: Session) -> Sequence[Bericht]:
 
 
 def _bedoeld(session: Session, leads: Iterable[Verwijzing]) -> Sequence[Bericht]:
-    return [found for lead in leads if (found := bericht_of(session, lead.bericht))]
+    return [found for lead in leads if (found := load_bericht(session, lead.bericht))]
 
 
 def _overgebracht(bericht: Bericht) -> OpaqueId | None:

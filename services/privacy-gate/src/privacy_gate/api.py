@@ -2,28 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Request
 
 from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
 from infra.web.identity import DRY_RUN, Gebruiker, known_at, toezichthouder
-from privacy_gate.store.besluiten import besluit_van, besluiten
+from privacy_gate.answers import BesluitenUit, Pagina, gevonden, pagina_van
 from privacy_gate.worker.proef import Proef, ProefOnmogelijk
-
-PER_PAGINA = 50
-
-Pagina = Annotated[int, Query(ge=1, le=100_000)]
-
-
-class BesluitenUit(BaseModel):
-    """A page of decisions, the latest first."""
-
-    besluiten: tuple[VerstrekkingBesloten, ...]
-    pagina: int
-    meer: bool
 
 
 def vrager(request: Request) -> Gebruiker:
@@ -71,25 +58,3 @@ def _besluiten() -> APIRouter:
         return gevonden(request, besluit)
 
     return routes
-
-
-def pagina_van(request: Request, pagina: int) -> BesluitenUit:
-    """A page of decisions."""
-    with request.app.state.parts.database.reading() as session:
-        found = besluiten(session, vanaf=(pagina - 1) * PER_PAGINA, aantal=PER_PAGINA + 1)
-    return BesluitenUit(
-        besluiten=tuple(found[:PER_PAGINA]), pagina=pagina, meer=len(found) > PER_PAGINA
-    )
-
-
-def gevonden(request: Request, besluit: str) -> VerstrekkingBesloten:
-    """A decision.
-
-    Raises:
-        Problem: there is none with this id (404).
-    """
-    with request.app.state.parts.database.reading() as session:
-        found = besluit_van(session, besluit)
-    if found is None:
-        raise Problem(404)
-    return found

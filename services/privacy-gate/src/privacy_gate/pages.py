@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from contracts.vocabulary import Uitkomst
 from infra.web.identity import toezichthouder
 from infra.web.pages import oversight, page
-from privacy_gate.api import Pagina, gevonden, pagina_van
+from privacy_gate.answers import Pagina, gevonden, pagina_van
 from privacy_gate.domain.regels import Regelset
 from privacy_gate.domain.vastleggen import ZONDER_REGEL
 from privacy_gate.domain.wetten import uitleg

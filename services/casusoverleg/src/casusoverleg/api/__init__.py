@@ -1,22 +1,21 @@
 """The API: the casussen of the user's tables, and one door per step."""
 
-import secrets
 from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header
 
+from casusoverleg.answers.casussen import bekijk, beproef, doe
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
+from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
+from casusoverleg.commands.stappen import Antwoord, Tafels
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
 from casusoverleg.domain.stappen import STAPPEN, Commando
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
-from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.worker.proef import Beproefd, PoortOnbereikbaar, Proeven
-from casusoverleg.worker.stappen import Antwoord, NietGevonden, Tafels
-from casusoverleg.worker.zien import Blik, Zicht
+from casusoverleg.views.zien import Zicht
 from contracts.proef import Proefantwoord
 from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
+from infra.web.identity import Ingelogd
 
 
 def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
@@ -79,54 +78,3 @@ def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
     zet_stap.__doc__ = soort.__doc__
     zet_stap.__annotations__["commando"] = Annotated[soort, Body()]
     return zet_stap
-
-
-def bekijk(zicht: Zicht, gebruiker: Gebruiker, casus: str) -> Blik:
-    """A casus for this user.
-
-    Raises:
-        Problem: 404, it is not there for this user.
-    """
-    try:
-        return zicht.casus(gebruiker, casus)
-    except NietGevonden:
-        raise Problem(404) from None
-
-
-def doe(
-    tafels: Tafels,
-    casus: str,
-    commando: Commando,
-    gebruiker: Gebruiker,
-    key: str | None = None,
-) -> Antwoord:
-    """Carry out a command.
-
-    Raises:
-        Problem: 404, it is not there for this user; 409, it cannot be done now.
-    """
-    own = key or secrets.token_hex(16)
-    command_id = f"{gebruiker.medewerker}/{casus}/{commando.stap}/{own}"
-    try:
-        antwoord = tafels.doe(casus, commando, gebruiker.functies, command_id)
-    except NietGevonden:
-        raise Problem(404) from None
-    if antwoord.geweigerd:
-        raise Problem(409, antwoord.geweigerd)
-    return antwoord
-
-
-def beproef(proeven: Proeven, casus: str, commando: Commando, gebruiker: Gebruiker) -> Beproefd:
-    """Try a command out.
-
-    Raises:
-        Problem: 404, it is not there for this user; 409, it cannot be done now.
-        PoortOnbereikbaar: the gate gives no answer.
-    """
-    try:
-        found = proeven.beproef(casus, commando, gebruiker)
-    except NietGevonden:
-        raise Problem(404) from None
-    if isinstance(found, Weigering):
-        raise Problem(409, found.reden)
-    return found

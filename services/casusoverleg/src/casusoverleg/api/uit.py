@@ -1,15 +1,13 @@
 """What the API gives, in camelCase."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
-
+from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
-from casusoverleg.worker.zien import Blik, Geopend
+from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
     Besprekingsuitkomst,
@@ -22,14 +20,6 @@ from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Functie, Leeftijdsband, Relatie
-
-T = TypeVar("T", bound=BaseModel)
-
-
-class Uit(BaseModel):
-    """Something that the API gives."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
 class CasusKort(Uit):
@@ -284,18 +274,12 @@ def casus_uit(blik: Blik) -> CasusUit:
             for w in casus.te_wegen()
             for verzoek in (casus.verzoek(w.verstrekking),)
         ),
-        verzetten=tuple(uit(VerzetUit, v) for v in casus.verzetten),
+        verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.verzetten),
         verwijzing=uit(VerwijzingUit, casus.verwijzing),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
-        geschiedenis=tuple(uit(RegelUit, r) for r in blik.regels),
+        geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
     )
-
-
-def uit(vorm: type[T], ding: object, /, **anders: Any) -> T:
-    """Show something in this form: these fields, and all others as the thing itself names them."""
-    zelf = {naam: getattr(ding, naam) for naam in vorm.model_fields if naam not in anders}
-    return vorm(**zelf, **anders)
 
 
 def _doel(doel: Doel) -> DoelUit:

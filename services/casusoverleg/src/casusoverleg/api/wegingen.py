@@ -1,23 +1,16 @@
 """The API of human judgement: what waits for whom; for the guard of privacy without values."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from fastapi import APIRouter
 
-from casusoverleg.api.uit import Uit, uit
-from casusoverleg.api.verplichtingen import (
-    PlichttellingUit,
-    VerplichtingUit,
-    openstaand,
-    tellingen,
-)
-from casusoverleg.worker.stappen import NietGevonden
-from casusoverleg.worker.toezien import Bezien, Toezicht
-from casusoverleg.worker.wegen import NietsTeWegen, Weegstuk, Weegtafel
+from casusoverleg.answers.toezicht import ToezichtUit, toezicht_uit
+from casusoverleg.answers.uit import Uit, uit
+from casusoverleg.answers.wegingen import bekijk_weegstuk
+from casusoverleg.views.toezien import Toezicht
+from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
-from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd, Toezichthouder
+from infra.web.identity import Ingelogd, Toezichthouder
 
 
 class WeegelementUit(Uit):
@@ -51,46 +44,6 @@ class WegingenUit(Uit):
     wegingen: tuple[WeegstukUit, ...]
 
 
-class ToezichtvraagUit(Uit):
-    """A question that waits, without anything that it is about."""
-
-    casus: str
-    overleg: str
-    naar_overleg: str
-    vragen: tuple[str, ...]
-    artikelen: tuple[str, ...]
-    wegers: tuple[str, ...]
-    sinds: date
-    uiterlijk: date
-    te_laat: bool
-    aantal: int
-
-
-class OordeelUit(Uit):
-    """A verdict: by whom, on which article, until when. Its words are not here."""
-
-    casus: str
-    overleg: str
-    artikel: str
-    oordeel: str
-    factoren: tuple[str, ...]
-    door: str
-    gewogen_op: date
-    geldig_tot: date
-    geldt: bool
-    aantal: int
-
-
-class ToezichtUit(Uit):
-    """What waits for a person, what was decided and what must still be done, in this domain."""
-
-    te_wegen: tuple[ToezichtvraagUit, ...]
-    te_laat: int
-    oordelen: tuple[OordeelUit, ...]
-    verplichtingen: tuple[PlichttellingUit, ...]
-    openstaand: tuple[VerplichtingUit, ...]
-
-
 def router(weegtafel: Weegtafel, toezicht: Toezicht) -> APIRouter:
     """The routes, for below /v1."""
     routes = APIRouter()
@@ -113,20 +66,6 @@ def router(weegtafel: Weegtafel, toezicht: Toezicht) -> APIRouter:
     return routes
 
 
-def bekijk_weegstuk(
-    weegtafel: Weegtafel, gebruiker: Gebruiker, casus: str, verstrekking: str
-) -> Weegstuk:
-    """A question to this user.
-
-    Raises:
-        Problem: 404, there is no such question to him.
-    """
-    try:
-        return weegtafel.weegstuk(gebruiker, casus, verstrekking)
-    except (NietGevonden, NietsTeWegen):
-        raise Problem(404) from None
-
-
 def _uit(weegstuk: Weegstuk) -> WeegstukUit:
     casus, stuk = weegstuk.blik.casus, weegstuk.stuk
     waarden = {e.gedeeld.element.id: e.waarde for e in weegstuk.elementen}
@@ -147,45 +86,3 @@ def _uit(weegstuk: Weegstuk) -> WeegstukUit:
             for id_ in stuk.elementen
         ),
     )
-
-
-def toezicht_uit(bezien: Iterable[Bezien]) -> ToezichtUit:
-    """All of a domain, without values."""
-    alle = tuple(bezien)
-    vragen = [vraag for een in alle for vraag in _vragen(een)]
-    oordelen = [oordeel for een in alle for oordeel in _oordelen(een)]
-    return ToezichtUit(
-        te_wegen=tuple(sorted(vragen, key=lambda v: (v.uiterlijk, v.casus))),
-        te_laat=sum(vraag.te_laat for vraag in vragen),
-        oordelen=tuple(sorted(oordelen, key=lambda o: (o.gewogen_op, o.casus), reverse=True)),
-        verplichtingen=tellingen(alle),
-        openstaand=openstaand(alle),
-    )
-
-
-def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
-    for stuk in een.vraagstukken():
-        yield uit(
-            ToezichtvraagUit,
-            stuk,
-            casus=een.casus.id,
-            overleg=een.casus.overleg,
-            wegers=tuple(str(zetel.functie) for zetel in een.wegers(stuk)),
-            te_laat=stuk.te_laat(een.op),
-            aantal=len(stuk.elementen),
-        )
-
-
-def _oordelen(een: Bezien) -> Iterable[OordeelUit]:
-    for oordeel in een.casus.oordelen:
-        weging = oordeel.weging
-        yield uit(
-            OordeelUit,
-            weging,
-            casus=een.casus.id,
-            overleg=een.casus.overleg,
-            oordeel=oordeel.oordeel,
-            door=str(weging.door),
-            geldt=oordeel.oordeel == "verstrekken" and een.op <= weging.geldig_tot,
-            aantal=len(weging.elementen),
-        )

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import bekijk, doe
+from casusoverleg.answers.casussen import bekijk, doe
+from casusoverleg.commands.stappen import Tafels
 from casusoverleg.pages.bord import bord
 from casusoverleg.pages.casus import ingevuld_formulier, met_open, toon_casus
 from casusoverleg.pages.formulieren import formulieren, geopend
-from casusoverleg.worker.stappen import Tafels
-from casusoverleg.worker.zien import Zicht
+from casusoverleg.views.zien import Zicht
 from infra.clock import today
 from infra.parts import Parts
 from infra.web.errors import Problem

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.casus import Casus
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.zien import Blik
+from casusoverleg.views.register import noemer
+from casusoverleg.views.zien import Blik
 from contracts.words import spoken
 
 _OVERDRACHT = (

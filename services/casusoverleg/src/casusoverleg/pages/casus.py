@@ -4,14 +4,14 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api import bekijk
+from casusoverleg.answers.casussen import bekijk
 from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
 from casusoverleg.domain.stappen import STAPPEN
 from casusoverleg.pages.bord import opgeschaald_naar
 from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
 from casusoverleg.pages.personen import wie_is_wie
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.zien import Blik, Zicht
+from casusoverleg.views.register import noemer
+from casusoverleg.views.zien import Blik, Zicht
 from contracts.elements import VELDEN
 from infra.web.errors import Problem
 from infra.web.forms import texts_of

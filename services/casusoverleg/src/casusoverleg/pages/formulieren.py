@@ -9,7 +9,7 @@ from casusoverleg.domain.stappen import Commando, StelNavraag
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
-from casusoverleg.worker.zien import Blik
+from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
 from infra.web.forms import Form, Texts, blank, read, texts_under, under
 from infra.web.once import OPDRACHT

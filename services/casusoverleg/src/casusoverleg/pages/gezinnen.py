@@ -9,17 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import doe
-from casusoverleg.api.gezinnen import kind_uit
+from casusoverleg.answers.casussen import doe
+from casusoverleg.answers.gezinnen import kind_uit
+from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.gezinsplan.steps import (
     BenoemZorgcoordinatorGezin,
     StemInMetAfsluiten,
 )
 from casusoverleg.domain.stappen import Commando
 from casusoverleg.pages.keuzes import zetels
-from casusoverleg.worker.gezinnen import Gezin, Gezinnen
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.stappen import Tafels
+from casusoverleg.views.gezinnen import Gezin, Gezinnen
+from casusoverleg.views.register import noemer
 from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors

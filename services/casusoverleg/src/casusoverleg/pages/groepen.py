@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api.vergadering import agendeer, bespreek
+from casusoverleg.answers.vergadering import agendeer, bespreek
+from casusoverleg.commands.groepen import Groepen
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.pages.keuzes import zetels
-from casusoverleg.worker.groepen import Groepen
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.vergaderen import Vergaderen
-from casusoverleg.worker.zien import Tafel
+from casusoverleg.views.register import noemer
+from casusoverleg.views.vergaderen import Vergaderen
+from casusoverleg.views.zien import Tafel
 from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors

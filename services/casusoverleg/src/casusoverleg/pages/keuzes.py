@@ -15,9 +15,9 @@ from casusoverleg.domain.stappen.command import IEMAND_ANDERS
 from casusoverleg.domain.stappen.hindernis import STAP_VAN, kandidaten
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.pages.personen import wie_is_wie
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.wegen import weegpunten
-from casusoverleg.worker.zien import Blik
+from casusoverleg.views.register import noemer
+from casusoverleg.views.wegen import weegpunten
+from casusoverleg.views.zien import Blik
 from contracts.covenant import Convenant
 from contracts.covenant_text import Overleg
 from contracts.elements import BEKENDHEIDSVELDEN, VELDEN, Element

@@ -1,6 +1,6 @@
 """How the persons of a casus are told apart: a relation alone does not say who is meant."""
 
-from casusoverleg.worker.zien import Blik
+from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
 from contracts.vocabulary import OpaqueId, Relatie
 from contracts.words import spoken

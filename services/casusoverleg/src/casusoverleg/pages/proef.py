@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from casusoverleg.worker.proef import Beproefd
-from casusoverleg.worker.register import noemer
+from casusoverleg.commands.proef import Beproefd
+from casusoverleg.views.register import noemer
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Bewerking, Element
 from contracts.proef import Proefelement, Proefreden, Proefzetel

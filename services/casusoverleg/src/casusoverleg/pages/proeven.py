@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api import beproef
+from casusoverleg.answers.casussen import beproef
+from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.pages.casus import ingevuld_formulier, met_open
 from casusoverleg.pages.proef import proef
-from casusoverleg.worker.proef import PoortOnbereikbaar, Proeven
-from casusoverleg.worker.zien import Zicht
+from casusoverleg.views.zien import Zicht
 from infra.web.errors import Problem
 from infra.web.forms import with_errors
 from infra.web.identity import Ingelogd

@@ -5,9 +5,9 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.api.vergadering import bekijk_verslag
-from casusoverleg.worker.kalender import acties_als_ics, vergaderingen_als_ics
-from casusoverleg.worker.vergaderen import Vergaderen
+from casusoverleg.answers.vergadering import bekijk_verslag
+from casusoverleg.views.kalender import acties_als_ics, vergaderingen_als_ics
+from casusoverleg.views.vergaderen import Vergaderen
 from infra.parts import Parts
 from infra.web.identity import Ingelogd
 from infra.web.pages import page

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from casusoverleg.domain.nakomen.plichten import WOORDEN
-from casusoverleg.worker.naleven import Naleving
-from casusoverleg.worker.register import noemer
+from casusoverleg.views.naleven import Naleving
+from casusoverleg.views.register import noemer
 from contracts.events.naleving import Plichtsoort
 from infra.web.identity import Ingelogd
 from infra.web.pages import page

@@ -7,16 +7,17 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.api import doe
-from casusoverleg.api.wegingen import bekijk_weegstuk, toezicht_uit
+from casusoverleg.answers.casussen import doe
+from casusoverleg.answers.toezicht import toezicht_uit
+from casusoverleg.answers.wegingen import bekijk_weegstuk
+from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.stappen import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.pages.proef import zetelnamen
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.stappen import Tafels
-from casusoverleg.worker.toezien import Toezicht
-from casusoverleg.worker.wegen import Weegstuk, Weegtafel
+from casusoverleg.views.register import noemer
+from casusoverleg.views.toezien import Toezicht
+from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
 from infra.parts import Parts
 from infra.web.errors import Problem

@@ -16,11 +16,11 @@ class Aangemeld(Frozen):
     organisatie: Naam
 
 
-def bewaar(session: Session, aangemeld: Aangemeld) -> None:
+def save(session: Session, aangemeld: Aangemeld) -> None:
     """This report is in."""
     put(session, _KIND, aangemeld.casus, aangemeld)
 
 
-def zoek(session: Session, casus: str) -> Aangemeld | None:
+def load(session: Session, casus: str) -> Aangemeld | None:
     """The report under this casus id, if it is in."""
     return get(session, _KIND, casus, Aangemeld)

@@ -22,7 +22,7 @@ from intake.domain.gegevens import Personen
 _PERSOON, _GEZIN, _INHOUD = "persoon", "gezin", "inhoud"
 
 
-class Persoon(Frozen):
+class Bekende(Frozen):
     """A person that is found by BSN: his id, his family's, and the number under seal."""
 
     index: str
@@ -31,7 +31,7 @@ class Persoon(Frozen):
     bsn: Verzegeld
 
 
-class Gezin(Frozen):
+class BekendGezin(Frozen):
     """A family that is found by a sender's own reference."""
 
     gezin: OpaqueId
@@ -81,7 +81,7 @@ class Vault:
             put(session, _INHOUD, casus, self._inhoud(casus, aanmelding), lookup=betrokkene)
             if aanmelding.gezin_kenmerk:
                 tag = self._tag(_GEZIN, organisatie, aanmelding.gezin_kenmerk)
-                put(session, _GEZIN, tag, Gezin(gezin=gezin))
+                put(session, _GEZIN, tag, BekendGezin(gezin=gezin))
         leden = (
             self._id("gezinslid", gezin, organisatie, lid.kenmerk)
             if lid.kenmerk
@@ -103,7 +103,7 @@ class Vault:
     def vergeet(self, betrokkene: OpaqueId) -> int:
         """Erase a person: number, index and fingerprints; returns how many keys were destroyed."""
         with self._database.reading() as session:
-            known = all_of(session, _PERSOON, Persoon, lookup=betrokkene)
+            known = all_of(session, _PERSOON, Bekende, lookup=betrokkene)
             received = all_of(session, _INHOUD, Inhoud, lookup=betrokkene)
         with self._database.transaction() as session:
             for persoon in known:
@@ -112,17 +112,17 @@ class Vault:
                 remove(session, _INHOUD, inhoud.casus)
         return self._keys.destroy(betrokkene)
 
-    def _bekend(self, session: Session, aanmelding: Aanmelding) -> Persoon | None:
+    def _bekend(self, session: Session, aanmelding: Aanmelding) -> Bekende | None:
         number = _bsn(aanmelding)
-        return get(session, _PERSOON, self._tag(_PERSOON, number), Persoon) if number else None
+        return get(session, _PERSOON, self._tag(_PERSOON, number), Bekende) if number else None
 
     def _gezin(
-        self, session: Session, aanmelding: Aanmelding, organisatie: Naam, known: Persoon | None
+        self, session: Session, aanmelding: Aanmelding, organisatie: Naam, known: Bekende | None
     ) -> OpaqueId:
         """By the sender's own reference, else by the person, else a new one."""
         if aanmelding.gezin_kenmerk:
             tag = self._tag(_GEZIN, organisatie, aanmelding.gezin_kenmerk)
-            found = get(session, _GEZIN, tag, Gezin)
+            found = get(session, _GEZIN, tag, BekendGezin)
             if found:
                 return found.gezin
         return known.gezin if known else self._id("gezin", organisatie, aanmelding.kenmerk)
@@ -132,7 +132,7 @@ class Vault:
         if number:
             sealed = self._keys.seal(number, betrokkene, context=betrokkene)
             index = self._tag(_PERSOON, number)
-            persoon = Persoon(index=index, betrokkene=betrokkene, gezin=gezin, bsn=sealed)
+            persoon = Bekende(index=index, betrokkene=betrokkene, gezin=gezin, bsn=sealed)
             with self._database.transaction() as session:
                 put(session, _PERSOON, index, persoon, lookup=betrokkene)
 

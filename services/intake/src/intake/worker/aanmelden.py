@@ -20,7 +20,7 @@ from intake.domain.bezwaren import Bezwaar, bezwaren
 from intake.domain.feiten import Opname, element, feiten
 from intake.domain.gegevens import Gegeven, gegevens_van
 from intake.domain.plaats import Plaats, plaats_voor, plaatsen
-from intake.store.aangemeld import Aangemeld, bewaar, zoek
+from intake.store.aangemeld import Aangemeld, load, save
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
 from intake.worker.omvang import te_groot
@@ -104,7 +104,7 @@ class Aanmelder:
     def aangemeld(self, casus: str) -> Aangemeld | None:
         """The report under this casus id, if it is in."""
         with self._kernel.database.reading() as session:
-            return zoek(session, casus)
+            return load(session, casus)
 
     def _register(self) -> Register:
         with self._kernel.database.reading() as session:
@@ -124,7 +124,7 @@ class Aanmelder:
             known = Aangemeld(
                 casus=casus, overleg=plaats.overleg, organisatie=plaats.functie.organisatie
             )
-            bewaar(session, known)
+            save(session, known)
             topic = facts("intake", self._domein)
             said = (*feiten(opname, elementen, moment.new_id), *self._verwijstoken(opname))
             return [Emission(topic, casus, fact) for fact in said], casus

@@ -52,7 +52,7 @@ _ALIASES = {"burgerservicenummer": "bsn"}
 
 
 @dataclass(frozen=True)
-class Regel:
+class Bestandsregel:
     """A line that was read: a report, or why it is none."""
 
     nummer: int
@@ -104,7 +104,7 @@ def neem_op(aanmelder: Aanmelder, raw: bytes, functies: tuple[Functie, ...]) -> 
 
 
 def _neem_regel_op(
-    aanmelder: Aanmelder, regel: Regel, functies: tuple[Functie, ...]
+    aanmelder: Aanmelder, regel: Bestandsregel, functies: tuple[Functie, ...]
 ) -> Regeluitslag:
     if regel.aanmelding is None:
         return Regeluitslag(regel.nummer, "geweigerd", fouten=regel.bezwaren)
@@ -118,7 +118,7 @@ def _neem_regel_op(
     return Regeluitslag(regel.nummer, uitkomst, uitslag.casus)
 
 
-def regels(raw: bytes) -> Iterator[Regel]:
+def regels(raw: bytes) -> Iterator[Bestandsregel]:
     """Every line of a CSV or JSON Lines file, with the number it has in the file.
 
     The file as a whole is looked at before the first line is given: an unreadable one changes
@@ -150,21 +150,21 @@ def _json_rows(text: str) -> Iterator[tuple[int, str]]:
     return ((n, line) for n, line in enumerate(io.StringIO(text), 1) if line.strip())
 
 
-def _json_line(number: int, line: str) -> Regel:
+def _json_line(number: int, line: str) -> Bestandsregel:
     if len(line) > MOST_CHARACTERS:
         reden = f"Deze regel is te lang: hooguit {MOST_CHARACTERS} tekens."
-        return Regel(number, None, (Bezwaar("", reden),))
+        return Bestandsregel(number, None, (Bezwaar("", reden),))
     if _too_many_in(line):
         reden = f"In deze regel staan te veel gegevens: hooguit {MAX_MEMBERS}."
-        return Regel(number, None, (Bezwaar("", reden),))
+        return Bestandsregel(number, None, (Bezwaar("", reden),))
     try:
-        return Regel(number, Aanmelding.model_validate_json(line))
+        return Bestandsregel(number, Aanmelding.model_validate_json(line))
     except ValidationError as invalid:
         if invalid.error_count() > MOST_FAULTS:
             reden = "In deze regel klopt zo veel niet dat het hier niet staat."
-            return Regel(number, None, (Bezwaar("", reden),))
+            return Bestandsregel(number, None, (Bezwaar("", reden),))
         found = messages_of(invalid.errors()).items()
-        return Regel(number, None, tuple(Bezwaar(veld, why) for veld, why in found))
+        return Bestandsregel(number, None, tuple(Bezwaar(veld, why) for veld, why in found))
 
 
 def _too_many_in(line: str) -> bool:
@@ -194,21 +194,23 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
             yield number, cells
 
 
-def _csv_line(number: int, columns: list[str], cells: list[str] | None) -> Regel:
+def _csv_line(number: int, columns: list[str], cells: list[str] | None) -> Bestandsregel:
     if cells is None:
-        return Regel(number, None, (Bezwaar("", _UNCLOSED),))
+        return Bestandsregel(number, None, (Bezwaar("", _UNCLOSED),))
     if len(cells) != len(columns):
         reden = f"Deze regel heeft {len(cells)} kolommen; de kop heeft er {len(columns)}."
-        return Regel(number, None, (Bezwaar("", reden),))
+        return Bestandsregel(number, None, (Bezwaar("", reden),))
     long = tuple(_too_long(zip(columns, cells, strict=True)))
     if long:
-        return Regel(number, None, long)
+        return Bestandsregel(number, None, long)
     texts = {
         name: re.split(_BETWEEN, cell) if name in _LISTS else cell
         for name, cell in zip(columns, cells, strict=True)
     }
     form = lees(texts)
-    return Regel(number, form.model, tuple(Bezwaar(veld, why) for veld, why in form.errors.items()))
+    return Bestandsregel(
+        number, form.model, tuple(Bezwaar(veld, why) for veld, why in form.errors.items())
+    )
 
 
 def _too_long(named: Iterable[tuple[str, str]]) -> Iterator[Bezwaar]:

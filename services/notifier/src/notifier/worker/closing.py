@@ -51,7 +51,7 @@ def read(
     """These were read, for what they asked was done."""
     emissions = []
     for bericht in berichten:
-        store.keep_bericht(session, bericht.beantwoord())
+        store.save_bericht(session, bericht.beantwoord())
         told = OntvangstBevestigd(
             bericht=bericht.inhoud.bericht,
             casus=bericht.inhoud.casus,
@@ -80,4 +80,4 @@ def _to_weigh(session: Session, known: Casus) -> Sequence[Bericht]:
 
 def _lapse(session: Session, berichten: Iterable[Bericht]) -> None:
     for bericht in berichten:
-        store.keep_bericht(session, bericht.vervalt())
+        store.save_bericht(session, bericht.vervalt())

@@ -56,7 +56,7 @@ class Loket:
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
-            found = store.bericht_of(session, bericht)
+            found = store.load_bericht(session, bericht)
             if found is None or found.inhoud.aan not in functies:
                 raise NietGevonden(bericht)
             payloads, answer = self._decide(session, found, handeling, moment)
@@ -75,7 +75,7 @@ class Loket:
         if isinstance(after, Geweigerd):
             refusal = self._refusal(found, handeling, after)
             return (refusal,), Antwoord(status=found.status, geweigerd=after.reden)
-        casus = store.casus_of(session, found.inhoud.casus)
+        casus = store.load_casus(session, found.inhoud.casus)
         if casus is None:
             raise NietGevonden(found.inhoud.casus)
         convenant = load_register(session).convenant(casus.convenant, moment.today)
@@ -85,7 +85,7 @@ class Loket:
         )
         if any(isinstance(payload, VerstrekkingGevraagd) for payload in payloads):
             after = after.model_copy(update={"verstrekking": asked})
-        store.keep_bericht(session, after)
+        store.save_bericht(session, after)
         return payloads, Antwoord(status=after.status)
 
     def _refusal(
@@ -103,7 +103,7 @@ class Loket:
 
 def _op_tafel(session: Session, bericht: Bericht) -> bool:
     """Does the casus lie at a table where the one who gets the message has a seat?"""
-    casus = store.casus_of(session, bericht.inhoud.casus)
+    casus = store.load_casus(session, bericht.inhoud.casus)
     if casus is None or not casus.op_tafel:
         return False
     convenant = load_register(session).convenant(casus.convenant, bericht.sinds)

@@ -122,8 +122,8 @@ class Mailer:
         key = bericht.inhoud.bericht
 
         def deed(session: Session, _moment: Moment) -> tuple[Sequence[Emission], str]:
-            current = store.bericht_of(session, key) or bericht
-            store.keep_bericht(session, current.gemaild())
+            current = store.load_bericht(session, key) or bericht
+            store.save_bericht(session, current.gemaild())
             sent = BerichtGemaild(
                 bericht=key,
                 casus=bericht.inhoud.casus,

@@ -68,14 +68,14 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: CasusAangemeld, moment: Moment
     ) -> Sequence[Emission]:
         """Keep where it came from."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         return self._leer(session, casus.casus_on_casus_aangemeld(event, known), moment)
 
     def leer_on_casus_geopend(
         self, session: Session, _envelope: Envelope, event: CasusGeopend, moment: Moment
     ) -> Sequence[Emission]:
         """Keep where it came from."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         return self._leer(session, casus.casus_on_casus_geopend(event, known), moment)
 
     def meld_on_uitkomst_vastgesteld(
@@ -83,7 +83,7 @@ class Reacting:
     ) -> Sequence[Emission]:
         """Ask the carrier to tell the outcome."""
         known = casus.casus_on_uitkomst_vastgesteld(_casus(session, event.casus), event)
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         told = aanleiding.berichten_on_uitkomst_vastgesteld(_bij(session, known, moment))
         read = closing.by_own_deed(session, event, event.op, self._topic)
         return [*read, *self._say(session, told)]
@@ -94,7 +94,7 @@ class Reacting:
         """Ask the carrier to tell what became known before this decision."""
         before = _casus(session, event.casus)
         known = casus.casus_on_terugkoppeling_besloten(before, event)
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         told = aanleiding.berichten_on_terugkoppeling_besloten(_bij(session, known, moment), before)
         return self._say(session, told)
 
@@ -106,7 +106,7 @@ class Reacting:
         if event.stap is Stap.ACTIE_BEVESTIGD:
             known = casus.casus_on_actie_bevestigd(known, event)
         known = casus.casus_on_stap_vernomen(known, event)
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         closing.lapse_by_step(session, event)
         bij = _bij(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdrachtstap_vernomen(bij, event))
@@ -116,7 +116,7 @@ class Reacting:
     ) -> Sequence[Emission]:
         """Tell that an offer waits for an answer."""
         known = casus.casus_on_overdracht_ontvangen(_casus(session, event.casus), event)
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         bij = _bij(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
@@ -124,9 +124,9 @@ class Reacting:
         self, session: Session, envelope: Envelope, event: OverdrachtGewijzigd, moment: Moment
     ) -> Sequence[Emission]:
         """Keep that there is nothing left to withdraw; who does what was asked has read it."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         if known is not None:
-            store.keep_casus(session, casus.casus_on_overdracht_gewijzigd(known, event))
+            store.save_casus(session, casus.casus_on_overdracht_gewijzigd(known, event))
         return self.bevestig_on_eigen_daad(session, envelope, event, moment)
 
     def bevestig_on_eigen_daad(
@@ -139,11 +139,11 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: WegingVastgelegd, moment: Moment
     ) -> Sequence[Emission]:
         """Who weighs the last of it has read that it waited."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         if known is None:
             return ()
         known = casus.casus_on_weging_vastgelegd(known, event)
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         return closing.by_verdict(session, known, event.door, moment.today, self._topic)
 
     def bevestig_on_einde(
@@ -154,7 +154,7 @@ class Reacting:
         moment: Moment,
     ) -> Sequence[Emission]:
         """A casus that is closed, and goals that lapse, need no weighing any more."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         if known is not None:
             closing.lapse_weighing(session, known)
         return self.bevestig_on_eigen_daad(session, envelope, event, moment)
@@ -175,19 +175,19 @@ class Reacting:
             return ()
         if not isinstance(content, Terugkoppeling | Ontvangstbevestiging | Aanvulling):
             return ()
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         if known is None:
             known = casus.casus_on_verstrekking_bezorgd(event)
-            store.keep_casus(session, known)
+            store.save_casus(session, known)
         return self._say(session, _arrived(session, _bij(session, known, moment), event, content))
 
     def meld_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, event: VerstrekkingAfgehandeld, moment: Moment
     ) -> Sequence[Emission]:
         """Tell what the gate stopped, or left to a person."""
-        known = store.casus_of(session, event.casus)
+        known = store.load_casus(session, event.casus)
         if known is None:
-            store.keep_early(session, event)
+            store.save_early(session, event)
             return ()
         return self._say(session, _answered(session, known, event, moment))
 
@@ -207,7 +207,7 @@ class Reacting:
 
     def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:
         """Between topics there is no order: the gate may have answered about it before."""
-        store.keep_casus(session, known)
+        store.save_casus(session, known)
         early = store.take_early(session, known.casus)
         told = [one for event in early for one in _answered(session, known, event, moment)]
         return self._say(session, told)
@@ -218,7 +218,7 @@ class Reacting:
 
     def _say(self, session: Session, berichten: Sequence[Bericht]) -> Sequence[Emission]:
         for bericht in berichten:
-            store.keep_bericht(session, bericht)
+            store.save_bericht(session, bericht)
         return [Emission(self._topic, b.inhoud.casus, b.inhoud) for b in berichten]
 
 
@@ -233,7 +233,7 @@ def _arrived(
             return aanleiding.berichten_on_terugkoppeling(bij, event, content)
         case Ontvangstbevestiging():
             passed_on = _passed_on(session, content.terugkoppeling)
-            store.keep_bericht(session, passed_on.ontvangen(content.op))
+            store.save_bericht(session, passed_on.ontvangen(content.op))
             return aanleiding.berichten_on_ontvangstbevestiging(bij, content, passed_on.inhoud.aan)
         case Aanvulling():
             return aanleiding.berichten_on_aanvulling(bij)
@@ -243,13 +243,13 @@ def _answered(
     session: Session, known: Casus, event: VerstrekkingAfgehandeld, moment: Moment
 ) -> Sequence[Bericht]:
     known = casus.casus_on_verstrekking_afgehandeld(_casus(session, known.casus), event)
-    store.keep_casus(session, known)
+    store.save_casus(session, known)
     if not known.te_wegen:
         closing.lapse_weighing(session, known)
     bij = _bij(session, known, moment, event.verstrekking)
     own = store.bericht_bij(session, event.verstrekking)
     if own is not None and not event.doorgelaten:
-        store.keep_bericht(session, own.tegengehouden())
+        store.save_bericht(session, own.tegengehouden())
     return aanleiding.berichten_on_verstrekking_afgehandeld(
         bij,
         event,
@@ -272,7 +272,7 @@ def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleid
 
 
 def _casus(session: Session, key: OpaqueId) -> Casus:
-    found = store.casus_of(session, key)
+    found = store.load_casus(session, key)
     if found is None:
         raise Poison("van deze casus is nog niets gehoord")
     return found

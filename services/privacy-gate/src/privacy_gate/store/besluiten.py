@@ -11,12 +11,12 @@ from infra.documents import Document, get, put
 _BESLUIT = "besluit"
 
 
-def bewaar(session: Session, besluit: VerstrekkingBesloten) -> None:
+def save(session: Session, besluit: VerstrekkingBesloten) -> None:
     """Keep a decision."""
     put(session, _BESLUIT, besluit.besluit, besluit, lookup=besluit.op.isoformat())
 
 
-def besluit_van(session: Session, besluit: OpaqueId) -> VerstrekkingBesloten | None:
+def load(session: Session, besluit: OpaqueId) -> VerstrekkingBesloten | None:
     """The decision with this id."""
     return get(session, _BESLUIT, besluit, VerstrekkingBesloten)
 

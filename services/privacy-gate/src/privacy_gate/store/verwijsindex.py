@@ -36,7 +36,7 @@ def meldingen_over(session: Session, kind: str) -> Sequence[Melding]:
     return all_of(session, _MELDING, Melding, lookup=kind)
 
 
-def bewaar(session: Session, melding: Melding) -> None:
+def save(session: Session, melding: Melding) -> None:
     """Take in a report, or what is now known of it."""
     plek = melding.plek
     put(session, _MELDING, f"{plek.domein}|{plek.casus}", melding, lookup=plek.kind)

@@ -26,7 +26,7 @@ from privacy_gate.domain.beslissen import Besluit, Wet, beslis
 from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
-from privacy_gate.store.besluiten import bewaar
+from privacy_gate.store.besluiten import save
 from privacy_gate.store.vernietigd import meld_bekend
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
@@ -117,7 +117,7 @@ class Poort:
             gevraagd_met=envelope.id,
             vingerafdruk=self._wet.vingerafdruk,
         )
-        bewaar(session, record)
+        save(session, record)
         decided = Emission(BESLUITEN, verzoek.verstrekking, record)
         linked = self._vertalingen(zaak.vertaling, zaak.persoon, zaak.wortel, moment)
         return [decided, *linked, *delivered, answered]

@@ -60,7 +60,7 @@ class Verwijsindex:
                     besluit=besluit,
                 )
                 bekend = store.meldingen_over(session, plek.kind)
-                store.bewaar(session, melding)
+                store.save(session, melding)
                 matches = [(one, melding) for one in anderen(plek, bekend)]
                 told = inhoud.model_copy(update={"op_bsn": plek.op_bsn})
                 return told, self._gemeld(vertaling, matches, verzoek.op)
@@ -94,7 +94,7 @@ class Verwijsindex:
         matches: list[Match] = []
         for eerder in store.meldingen_over(session, persoon):
             plek = eerder.plek.model_copy(update={"kind": kind, "op_bsn": True})
-            store.bewaar(session, eerder.model_copy(update={"plek": plek}))
+            store.save(session, eerder.model_copy(update={"plek": plek}))
             matches += [(one, eerder) for one in anderen(plek, nieuw)]
         return self._gemeld(vertaling, matches, op)
 

@@ -14,12 +14,12 @@ from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import leeftijd_bijgeste
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, regie_van
 from casusoverleg.domain.verwijsindex.decide import ontvangen
-from casusoverleg.worker.delen import met_delen
-from casusoverleg.worker.gezinnen import sluit_aan, volg_melding
-from casusoverleg.worker.leeftijd import band_van, leeftijd_van
-from casusoverleg.worker.opnemen import neem_op, onthoud_verzoek, zeg
-from casusoverleg.worker.register import convenant_bij, convenant_voor
-from casusoverleg.worker.vernietigen import te_laat_gekomen
+from casusoverleg.reactions.aansluiten import sluit_aan, volg_melding
+from casusoverleg.reactions.delen import met_delen
+from casusoverleg.reactions.nagekomen import te_laat_gekomen
+from casusoverleg.reactions.opnemen import neem_op, onthoud_verzoek, zeg
+from casusoverleg.views.leeftijd import band_van, leeftijd_van
+from casusoverleg.views.register import convenant_bij, convenant_voor
 from contracts.covenant import Convenant
 from contracts.envelope import Envelope
 from contracts.events.casusoverleg import CasusHeropend

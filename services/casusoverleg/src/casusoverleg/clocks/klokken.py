@@ -11,8 +11,8 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.circumstances import Omstandigheden
 from casusoverleg.domain.opschalen.ladder import Rooster, te_doen, volgende_dag
 from casusoverleg.domain.verwijsindex.decide import verwijderd
-from casusoverleg.worker.opnemen import zeg
-from casusoverleg.worker.register import convenant_voor, rooster_voor
+from casusoverleg.reactions.opnemen import zeg
+from casusoverleg.views.register import convenant_voor, rooster_voor
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
 from contracts.vocabulary import Domein, OpaqueId

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casusoverleg import store
+from casusoverleg.commands.stappen import Antwoord
 from casusoverleg.domain.bespreken.groep import Groepsfeit, agendeer, bespreek
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.domain.circumstances import Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.worker.opnemen import zeg_van_groep
-from casusoverleg.worker.stappen import Antwoord, NietGevonden, aan_tafel
+from casusoverleg.reactions.opnemen import zeg_van_groep
+from casusoverleg.views.zetels import NietGevonden, aan_tafel
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import Emission, Kernel, Moment
 from infra.register import UnknownName, load_register

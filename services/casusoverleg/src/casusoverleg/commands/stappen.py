@@ -8,8 +8,11 @@ from functools import partial
 from sqlmodel import Session
 
 from casusoverleg import store
+from casusoverleg.clocks.vernietigen import Vernietiger
+from casusoverleg.commands.samenvoegen import voeg_samen
+from casusoverleg.commands.weten import wat_er_over_is, wie_erbij_horen
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.circumstances import DOEL, NieuwId, Omstandigheden, Zetel, zetel_aan
+from casusoverleg.domain.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.decide import Besluit, decide
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
 from casusoverleg.domain.gezinsplan.zorgregisseur import Regisseurscommando, zorgregisseurs
@@ -22,16 +25,15 @@ from casusoverleg.domain.stappen import (
     TrekToestemmingIn,
     Vernietig,
 )
-from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
+from casusoverleg.reactions.aansluiten import sluit_aan
+from casusoverleg.reactions.delen import met_delen
+from casusoverleg.reactions.opnemen import zeg
 from casusoverleg.store import Dossier
-from casusoverleg.worker.delen import met_delen
-from casusoverleg.worker.gezinnen import sluit_aan, voeg_samen, wie_erbij_horen
-from casusoverleg.worker.leeftijd import leeftijd_van
-from casusoverleg.worker.opnemen import zeg
-from casusoverleg.worker.register import bezetting, convenant_bij, convenant_voor
-from casusoverleg.worker.vernietigen import Vernietiger, wat_er_over_is
+from casusoverleg.views.leeftijd import leeftijd_van
+from casusoverleg.views.register import bezetting, convenant_bij, convenant_voor
+from casusoverleg.views.zetels import NietGevonden, aan_tafel, kan_nu
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
@@ -53,10 +55,6 @@ class Antwoord(Frozen):
 
     feiten: tuple[str, ...] = ()
     geweigerd: str | None = None
-
-
-class NietGevonden(LookupError):
-    """There is no such casus at a table where the user has a seat."""
 
 
 @dataclass(frozen=True)
@@ -248,24 +246,6 @@ def _id_van(nieuw: NieuwId, casus: OpaqueId, *delen: str) -> OpaqueId:
     return nieuw(*delen) if delen[0] == DOEL else nieuw(casus, *delen)
 
 
-def aan_tafel(
-    convenant: Convenant, overleg: str, functies: tuple[Functie, ...]
-) -> tuple[Functie, ...]:
-    """With which functions someone sits at a table, the one that directs it first."""
-    tafel = convenant.overleggen.get(overleg)
-    return tuple(functie for functie in tafel.functies() if functie in functies) if tafel else ()
-
-
-def mogelijke_stappen(
-    casus: Casus, convenant: Convenant, functies: tuple[Functie, ...]
-) -> tuple[type[Commando], ...]:
-    """The steps that someone with these functions can take now."""
-    zetels = [zetel_aan(convenant, casus.overleg, functie) for functie in functies]
-    return tuple(
-        soort for soort in STAPPEN.values() if any(_kan(casus, zetel, soort) for zetel in zetels)
-    )
-
-
 def _na(dossier: Dossier, commando: Commando) -> tuple[str, ...]:
     """What follows from a change of consent comes after what intake asked without it.
 
@@ -283,9 +263,5 @@ def _wie(
     soort = type(commando)
     if soort not in STAPPEN.values():
         return zetels[0]
-    mogelijk = (f for f in zetels if _kan(casus, zetel_aan(convenant, casus.overleg, f), soort))
+    mogelijk = (f for f in zetels if kan_nu(casus, zetel_aan(convenant, casus.overleg, f), soort))
     return next(mogelijk, zetels[0])
-
-
-def _kan(casus: Casus, zetel: Zetel | None, soort: type[Commando]) -> bool:
-    return zetel is not None and hindernis(casus, soort, zetel) is None

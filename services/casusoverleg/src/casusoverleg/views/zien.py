@@ -13,9 +13,9 @@ from casusoverleg.domain.casus import Afspraak, Casus
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.stappen import Commando, HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.story import Regel
-from casusoverleg.worker.leeftijd import band_van
-from casusoverleg.worker.register import afspraken_voor, convenant_voor
-from casusoverleg.worker.stappen import NietGevonden, aan_tafel, mogelijke_stappen
+from casusoverleg.views.leeftijd import band_van
+from casusoverleg.views.register import afspraken_voor, convenant_voor
+from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId

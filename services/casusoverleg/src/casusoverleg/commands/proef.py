@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import httpx
 
+from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.stappen import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.worker.stappen import Tafels
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, zonder_waarden
 from contracts.topics import GATE

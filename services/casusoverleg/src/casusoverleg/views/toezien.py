@@ -7,7 +7,7 @@ from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.circumstances import Zetel, zetel_aan
 from casusoverleg.domain.wegen.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
-from casusoverleg.worker.register import convenant_voor, werkdagen_van
+from casusoverleg.views.register import convenant_voor, werkdagen_van
 from contracts.covenant import Convenant
 from infra.clock import today
 from infra.parts import Parts

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.worker.opnemen import herlees
+from casusoverleg.reactions.opnemen import herlees
 from contracts.envelope import Envelope, parse
 from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.registry import payload_of

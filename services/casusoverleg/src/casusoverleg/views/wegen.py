@@ -6,8 +6,8 @@ from datetime import date
 from casusoverleg.domain.circumstances import zetel_aan
 from casusoverleg.domain.wegen.weegpunt import Weegpunt
 from casusoverleg.domain.wegen.weegpunten import Weegvraagstuk, te_wegen_door, vraagstukken
-from casusoverleg.worker.register import werkdagen_van
-from casusoverleg.worker.zien import Blik, Geopend, Zicht
+from casusoverleg.views.register import werkdagen_van
+from casusoverleg.views.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd
 from infra.clock import today
 from infra.keys import KeyDestroyed

@@ -7,8 +7,8 @@ from datetime import date
 from casusoverleg.domain.bespreken.acties import Actie, acties
 from casusoverleg.domain.bespreken.groep import Groep, Groepsbespreking
 from casusoverleg.domain.casus import Afspraak, Bespreking
-from casusoverleg.worker.stappen import NietGevonden
-from casusoverleg.worker.zien import Blik, Tafel, Zicht
+from casusoverleg.views.zetels import NietGevonden
+from casusoverleg.views.zien import Blik, Tafel, Zicht
 from contracts.vocabulary import Functie, Naam, OpaqueId
 from infra.clock import today
 from infra.web.identity import Gebruiker

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from casusoverleg.domain.bespreken.acties import Actie
-from casusoverleg.worker.register import noemer
-from casusoverleg.worker.vergaderen import Vergadering
+from casusoverleg.views.register import noemer
+from casusoverleg.views.vergaderen import Vergadering
 from infra.web.words import casus_label
 
 _MAKER = "-//Jeugdketen//Casusoverleg//NL"

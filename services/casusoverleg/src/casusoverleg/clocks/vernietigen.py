@@ -2,17 +2,8 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
-from sqlmodel import Session
 
 from casusoverleg import store
-from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.stappen import BereidVernietigingVoor, Commando, Vernietig
-from casusoverleg.domain.vernietigen.wat import nagekomen
-from contracts.events.privacy_gate import VerstrekkingBezorgd
-from contracts.events.vernietiging import GegevensVernietigd
 from infra.kernel import Kernel
 from infra.keys import KeyStore
 
@@ -53,27 +44,3 @@ class Vernietiger:
             for een in te_doen:
                 store.meld_vernietigd(session, een)
         self.nagezien = True
-
-
-def wat_er_over_is(
-    session: Session, casus: Casus, commando: Commando, keys: KeyStore
-) -> dict[str, Any]:
-    """What must be known to decide on erasure: the other casussen, and which keys there are."""
-    if not isinstance(commando, BereidVernietigingVoor | Vernietig):
-        return {}
-    return {"andere": _andere(session, casus.id), "sleutels": keys.about}
-
-
-def _andere(session: Session, casus: str) -> tuple[Casus, ...]:
-    return tuple(een for een in store.alle_casussen(session) if een.id != casus)
-
-
-def te_laat_gekomen(
-    session: Session, feit: VerstrekkingBezorgd, op: date
-) -> tuple[GegevensVernietigd, ...]:
-    """What was on its way to a casus while that was erased, is erased too."""
-    casus = store.dossier_van(session, feit.casus).casus
-    if casus is None or casus.vernietigd is None or not feit.elementen:
-        return ()
-    elementen = (gedeeld.element for gedeeld in feit.elementen)
-    return nagekomen(casus, elementen, _andere(session, casus.id), op)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.story import Noem
-from casusoverleg.worker.register import convenant_voor, noemer
+from casusoverleg.views.register import convenant_voor, noemer
 from contracts.envelope import Envelope, source_of
 from contracts.events.casusoverleg import GroepBesproken, GroepGeagendeerd
 from contracts.events.opnemen import GebeurtenisOpgenomen

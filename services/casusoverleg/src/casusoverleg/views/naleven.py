@@ -9,9 +9,9 @@ from casusoverleg.domain.circumstances import zetel_aan
 from casusoverleg.domain.nakomen.plichten import Plicht
 from casusoverleg.domain.nakomen.wie import plichten_van
 from casusoverleg.domain.vernietigen.wat import grond_voor
-from casusoverleg.worker.register import werkdagen_van
-from casusoverleg.worker.toezien import Bezien
-from casusoverleg.worker.zien import Zicht
+from casusoverleg.views.register import werkdagen_van
+from casusoverleg.views.toezien import Bezien
+from casusoverleg.views.zien import Zicht
 from contracts.covenant import Convenant
 from contracts.events.vernietiging import Vernietigingsgrond
 from contracts.vocabulary import Functie

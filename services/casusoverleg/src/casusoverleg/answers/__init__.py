@@ -1,0 +1,1 @@
+"""What API and pages both answer with: HTTP faults, and forms without values."""

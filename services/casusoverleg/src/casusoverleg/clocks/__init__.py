@@ -1,0 +1,1 @@
+"""What the tables do by the clock."""

@@ -1,0 +1,1 @@
+"""What the tables do when they hear something: fold it, and say what follows."""

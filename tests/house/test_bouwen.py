@@ -1,0 +1,148 @@
+"""The recipes of docs/bouwen.md, followed in a copy of the tree: what they say is enough."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT, files_of
+
+pytestmark = pytest.mark.timeout(300)
+
+PAGE = (ROOT / "docs/bouwen.md").read_text(encoding="utf-8")
+MOST = 6
+"""Files that may have to be edited by hand for a field, or for a step with its fact."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """In a file, after each of the `times` places of a text, more of the same kind."""
+
+    path: str
+    after: str
+    more: str
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A section of the page, and what somebody does who follows it.
+
+    Attributes:
+        by_hand: the edits.
+        then: the commands that the recipe names.
+        proved_by: tests that fail as long as something lacks.
+    """
+
+    section: str
+    by_hand: tuple[Edit, ...]
+    then: tuple[str, ...]
+    proved_by: tuple[str, ...]
+
+
+INTAKE = "services/intake/src/intake/domain"
+FORM = "    huisvesting: Lang | None = _signaal(Veld.HUISVESTING)\n"
+ROW = "| huisvesting | niet | geheel | geheel | geheel | niet | niet | niet | niet | niet |\n"
+SORT = '    Veld.HUISVESTING: Veldsoort(_C.HUISVESTING, "Huisvesting", lang=True),\n'
+
+VELD = Recipe(
+    "A field about somebody",
+    (
+        Edit(
+            "contracts/elements.py",
+            '    BEKEND_BIJ_OVERIG = "bekend-bij-overig"\n',
+            '    UITZETTING = "uitzetting"\n',
+        ),
+        Edit(
+            "contracts/elements.py",
+            SORT,
+            '    Veld.UITZETTING: Veldsoort(_C.HUISVESTING, "Uitzetting", lang=True),\n',
+        ),
+        Edit(
+            f"{INTAKE}/aanmelding.py",
+            FORM,
+            "    uitzetting: Lang | None = _signaal(Veld.UITZETTING)\n",
+        ),
+        Edit(f"{INTAKE}/bronnen.py", "        _V.HUISVESTING,\n", "        _V.UITZETTING,\n"),
+        Edit(
+            "services/privacy-gate/src/privacy_gate/rules/4-minimalisering.md",
+            ROW,
+            ROW.replace("huisvesting", "uitzetting").replace("geheel", "niet"),
+            2,
+        ),
+    ),
+    ("chain.contract_files", "chain contracts release 9.9"),
+    (
+        "tests/contracts/test_released.py",
+        "tests/contracts/test_generated.py",
+        "tests/contracts/test_elements.py",
+        "services/intake/tests/test_bronnen.py",
+        "services/intake/tests/test_aanmelden.py",
+    ),
+)
+RECIPES = (VELD,)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for path in files_of(ROOT):
+        target = tmp_path / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return tmp_path
+
+
+def run(copy: Path, *words: str) -> tuple[int, str]:
+    """Run a module in the copy, on the code of the copy."""
+    places = [copy, *(copy / "services").glob("*/src")]
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def follow(copy: Path, edits: tuple[Edit, ...]) -> None:
+    for edit in edits:
+        path = copy / edit.path
+        text = path.read_text(encoding="utf-8")
+        assert text.count(edit.after) == edit.times, f"the recipe for {edit.path} is out of date"
+        path.write_text(text.replace(edit.after, edit.after + edit.more), encoding="utf-8")
+
+
+def proved(copy: Path, recipe: Recipe) -> tuple[int, str]:
+    for words in recipe.then:
+        code, said = run(copy, *words.split())
+        assert code == 0, said
+    return run(copy, "pytest", "-q", "-x", "-p", "no:cacheprovider", *recipe.proved_by)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.section)
+def test_following_a_recipe_is_enough(copy: Path, recipe: Recipe) -> None:
+    follow(copy, recipe.by_hand)
+    code, said = proved(copy, recipe)
+    assert code == 0, said[-4000:]
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.section)
+def test_a_recipe_names_each_file_and_there_are_few(recipe: Recipe) -> None:
+    told = PAGE.split(f"## {recipe.section}\n")[1].split("\n## ")[0]
+    by_hand = {edit.path for edit in recipe.by_hand}
+    assert [path for path in by_hand if Path(path).name not in told] == []
+    assert len(by_hand) <= MOST
+
+
+def test_a_recipe_that_is_not_followed_to_the_end_is_seen(copy: Path) -> None:
+    forgotten = f"{INTAKE}/bronnen.py"
+    follow(copy, tuple(edit for edit in VELD.by_hand if edit.path != forgotten))
+    code, said = run(copy, "pytest", "-q", "-x", "-p", "no:cacheprovider", *VELD.proved_by[-2:])
+    assert code == 1
+    assert "uitzetting" in said
