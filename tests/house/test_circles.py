@@ -8,6 +8,10 @@ import pytest
 
 from tests.house.tree import ROOT, plant, trees_of
 
+LISTED = "casusoverleg.domain.stappen"
+"""Lists the steps of every subject, and beside the list lies what those steps are made of: who
+imports a subject's steps must have imported the list."""
+
 
 def modules(root: Path) -> dict[str, ast.Module]:
     """The product's modules by their dotted names."""
@@ -34,10 +38,19 @@ def imported(tree: ast.Module, known: set[str]) -> set[str]:
     return found & known
 
 
+def packages_of(name: str) -> set[str]:
+    parts = name.split(".")
+    return {".".join(parts[:end]) for end in range(1, len(parts))}
+
+
 def circle(root: Path) -> list[str]:
-    """One circle of imports, or none."""
+    """One circle of imports, or none; a package that is entered is read before what lies in it."""
     trees = modules(root)
-    needs = {name: imported(tree, set(trees)) - {name} for name, tree in trees.items()}
+    needs: dict[str, set[str]] = {}
+    for name, tree in trees.items():
+        found = imported(tree, set(trees))
+        entered = {one for inner in found for one in packages_of(inner)} - {LISTED}
+        needs[name] = (found | (entered & set(trees)) - packages_of(name)) - {name}
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as found:
@@ -71,3 +84,13 @@ def test_a_planted_circle_is_seen(tmp_path: Path, back: str) -> None:
         "contracts.faults",
         "contracts.agreements",
     }
+
+
+def test_a_package_that_needs_who_enters_it_is_seen(tmp_path: Path) -> None:
+    files = {
+        "infra/__init__.py": "",
+        "infra/steps/__init__.py": "from infra.plan import Plan",
+        "infra/steps/command.py": "",
+        "infra/plan.py": "from infra.steps.command import Command",
+    }
+    assert set(circle(plant(tmp_path, files))) == {"infra.steps", "infra.plan"}
