@@ -5,7 +5,7 @@ The same driver runs in both modes; what differs is the client and how one waits
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -157,13 +157,27 @@ async def over_http(base: str = "", seconds: float = 30.0) -> AsyncIterator[Send
         yield send
 
 
-async def until(look: Callable[[], Awaitable[T | None]], seconds: float = 15.0) -> T:
-    """Look again until something is there.
+async def until(
+    look: Callable[[], Awaitable[T | None]], seconds: float = 15.0, passing: Collection[int] = ()
+) -> T:
+    """Look again until something is there; refusals with a status that is `passing` may pass.
 
     Raises:
         TimeoutError: it did not come within `seconds`.
+        Refused: it was refused to the end, or at once with another status.
     """
-    async with asyncio.timeout(seconds):
-        while (found := await look()) is None:  # noqa: ASYNC110 - it waits for another process
-            await asyncio.sleep(0.05)
-    return found
+    refusal: Refused | None = None
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                try:
+                    found, refusal = await look(), None
+                except Refused as refused:
+                    if refused.status not in passing:
+                        raise
+                    found, refusal = None, refused
+                if found is not None:
+                    return found
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise (refusal or TimeoutError(f"nothing came in {seconds} s")) from None

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
-from contracts.covenant import Convenant, Weg
+from contracts.covenant import Convenant
 from contracts.covenant_places import MOST_FAULTS, Fault, Place
+from contracts.covenant_text import Weg
 from contracts.vocabulary import (
     Draagsoort,
     Functie,

@@ -1,19 +1,16 @@
 """What is wrong with the agreements of a covenant beside its tables; see `covenant_faults`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from contracts.covenant_agreements import Informatiedrager, Trede, Vakantie
 from contracts.covenant_places import Fault, Place, repeated, unknown
+from contracts.covenant_text import Convenanttekst
 from contracts.vocabulary import Domein, Organisatietype
-
-if TYPE_CHECKING:
-    from contracts.covenant import Convenant
-    from contracts.covenant_agreements import Informatiedrager, Trede, Vakantie
 
 _VRAGEN = frozenset(map(str, range(1, 23)))
 
 
-def faults_of_agreements(covenant: "Convenant") -> Iterator[Fault]:
+def faults_of_agreements(covenant: Convenanttekst) -> Iterator[Fault]:
     """Every fault of the agreements, in the order of the file."""
     for domain, ladder in covenant.opschaling.items():
         yield from _of_ladder(covenant, domain, ladder)
@@ -36,12 +33,12 @@ def faults_of_agreements(covenant: "Convenant") -> Iterator[Fault]:
             yield ("antwoorden", number), "de vragen zijn genummerd van 1 tot en met 22"
 
 
-def _seat(covenant: "Convenant", place: Place, seat: str) -> Iterator[Fault]:
+def _seat(covenant: Convenanttekst, place: Place, seat: str) -> Iterator[Fault]:
     yield from unknown(place, seat.split("/", maxsplit=1)[0], covenant.organisaties, "organisaties")
 
 
 def _of_ladder(
-    covenant: "Convenant", domain: Domein, ladder: tuple["Trede", ...]
+    covenant: Convenanttekst, domain: Domein, ladder: tuple[Trede, ...]
 ) -> Iterator[Fault]:
     here: Place = ("opschaling", str(domain))
     if all(table.domein is not domain for table in covenant.overleggen.values()):
@@ -64,7 +61,7 @@ def _of_ladder(
 
 
 def _of_substitutes(
-    covenant: "Convenant", seat: str, substitutes: tuple[str, ...]
+    covenant: Convenanttekst, seat: str, substitutes: tuple[str, ...]
 ) -> Iterator[Fault]:
     here: Place = ("vervanging", seat)
     yield from _seat(covenant, here, seat)
@@ -77,7 +74,7 @@ def _of_substitutes(
             yield from _seat(covenant, (*here, index), other)
 
 
-def _of_youth_care(covenant: "Convenant") -> Iterator[Fault]:
+def _of_youth_care(covenant: Convenanttekst) -> Iterator[Fault]:
     if covenant.jeugdzorg is None:
         return
     for field in ("coordineert", "meldpunt"):
@@ -89,7 +86,7 @@ def _of_youth_care(covenant: "Convenant") -> Iterator[Fault]:
             yield place, "dit is een zetel van Bureau Jeugdzorg (type bureau-jeugdzorg)"
 
 
-def _of_holidays(covenant: "Convenant") -> Iterator[Fault]:
+def _of_holidays(covenant: Convenanttekst) -> Iterator[Fault]:
     if covenant.schoolvakanties is None:
         return
     latest: Vakantie | None = None
@@ -104,7 +101,9 @@ def _of_holidays(covenant: "Convenant") -> Iterator[Fault]:
             latest = period
 
 
-def _of_carrier(covenant: "Convenant", here: Place, carrier: "Informatiedrager") -> Iterator[Fault]:
+def _of_carrier(
+    covenant: Convenanttekst, here: Place, carrier: Informatiedrager
+) -> Iterator[Fault]:
     known = {*covenant.overleggen, *covenant.overleggen_van_buren()}
     for field in ("van", "naar"):
         names: tuple[str, ...] = getattr(carrier, field)
@@ -118,7 +117,7 @@ def _of_carrier(covenant: "Convenant", here: Place, carrier: "Informatiedrager")
             yield (*here, "van", index), f"geen van de dragers heeft een zetel aan '{name}'"
 
 
-def _of_index(covenant: "Convenant") -> Iterator[Fault]:
+def _of_index(covenant: Convenanttekst) -> Iterator[Fault]:
     index = covenant.verwijsindex
     if index is None:
         return

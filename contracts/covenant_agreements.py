@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from contracts.events.verstrekking import Navraagsoort
 from contracts.vocabulary import Domein, Draagsoort, Frozen, Naam, Zetelnaam
 
 
@@ -81,6 +82,17 @@ class Informatiedrager(Frozen):
     def draagt(self, van: str, naar: str) -> bool:
         """Is this the carrier between these two tables?"""
         return (not self.van or van in self.van) and (not self.naar or naar in self.naar)
+
+
+def gedragen(vraag: Navraagsoort) -> Draagsoort:
+    """Return what a carrier must be allowed to ask to ask this of another table."""
+    match vraag:
+        case Navraagsoort.BESPROKEN:
+            return Draagsoort.BESPROKEN
+        case Navraagsoort.ACTIES:
+            return Draagsoort.ACTIES
+        case Navraagsoort.HULP_OUDERS:
+            return Draagsoort.HULP_OUDERS
 
 
 class Verwijsindex(Frozen):

@@ -4,14 +4,11 @@ Every fault is a place in the file and a Dutch sentence for whoever wrote it.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from contracts.covenant_agreement_faults import faults_of_agreements
 from contracts.covenant_places import Fault, Place, repeated, unknown
+from contracts.covenant_text import Beperking, Convenanttekst, Overleg, Weg
 from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
-
-if TYPE_CHECKING:
-    from contracts.covenant import Beperking, Convenant, Overleg, Weg
 
 _DOMEIN_VAN = {
     Overlegsoort.ZAT: Domein.ONDERWIJS,
@@ -22,7 +19,7 @@ _DOMEIN_VAN = {
 _ZONDER_SCHOOL = (Overlegsoort.HCO, Overlegsoort.JCO)
 
 
-def faults_of(covenant: "Convenant") -> Iterator[Fault]:
+def faults_of(covenant: Convenanttekst) -> Iterator[Fault]:
     """Every fault of a covenant, in the order of the file."""
     end = covenant.geldig_tot
     if end is not None and end <= covenant.geldig_van:
@@ -44,7 +41,7 @@ def faults_of(covenant: "Convenant") -> Iterator[Fault]:
     yield from faults_of_agreements(covenant)
 
 
-def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iterator[Fault]:
+def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Iterator[Fault]:
     here: Place = ("overleggen", name)
     expected = _DOMEIN_VAN.get(table.soort, table.domein)
     if table.domein != expected:
@@ -72,7 +69,7 @@ def _faults_of_table(covenant: "Convenant", name: str, table: "Overleg") -> Iter
             )
 
 
-def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> Iterator[Fault]:
+def _faults_of_seats(covenant: Convenanttekst, here: Place, table: Overleg) -> Iterator[Fault]:
     if not table.zetels:
         yield (*here, "zetels"), "een overleg heeft ten minste een zetel"
     for index in repeated(table.zetels):
@@ -91,7 +88,7 @@ def _faults_of_seats(covenant: "Convenant", here: Place, table: "Overleg") -> It
         yield (*here, "zetels"), "een loket is van een organisatie, niet van meer"
 
 
-def _faults_of_road(covenant: "Convenant", name: str, road: "Weg") -> Iterator[Fault]:
+def _faults_of_road(covenant: Convenanttekst, name: str, road: Weg) -> Iterator[Fault]:
     here: Place = ("wegen", name)
     yield from unknown((*here, "naar"), road.naar, covenant.overleggen, "overleggen")
     known = {**covenant.organisaties, **covenant.overleggen}
@@ -111,7 +108,7 @@ def _faults_of_road(covenant: "Convenant", name: str, road: "Weg") -> Iterator[F
 
 
 def _faults_of_holder(
-    covenant: "Convenant", here: Place, road: "Weg", tables: list[str]
+    covenant: Convenanttekst, here: Place, road: Weg, tables: list[str]
 ) -> Iterator[Fault]:
     if tables and len(tables) < len(road.van):
         yield (*here, "van"), "noem in een weg alleen overleggen, of alleen organisaties"
@@ -124,7 +121,7 @@ def _faults_of_holder(
 
 
 def _faults_of_feedback(
-    covenant: "Convenant", here: Place, road: "Weg", tables: list[str]
+    covenant: Convenanttekst, here: Place, road: Weg, tables: list[str]
 ) -> Iterator[Fault]:
     target = covenant.overleggen.get(road.naar)
     carrier = road.terugkoppeling.door
@@ -143,7 +140,7 @@ def _faults_of_feedback(
 
 
 def _faults_of_restriction(
-    covenant: "Convenant", here: Place, restriction: "Beperking"
+    covenant: Convenanttekst, here: Place, restriction: Beperking
 ) -> Iterator[Fault]:
     if not restriction.velden and not restriction.categorieen:
         yield here, "noem bij velden of categorieen wat niet meegaat"
@@ -162,12 +159,12 @@ def _faults_of_restriction(
         yield from unknown((*here, "weg"), restriction.weg, covenant.wegen, "wegen")
 
 
-def _is_table(covenant: "Convenant", origin: str, road: "Weg") -> bool:
+def _is_table(covenant: Convenanttekst, origin: str, road: Weg) -> bool:
     """A name can be both: the own table's organisation reports, another table brings in."""
     return origin in covenant.overleggen and origin != road.naar
 
 
-def _has_listener(covenant: "Convenant", road: "Weg", role: str) -> bool:
+def _has_listener(covenant: Convenanttekst, road: Weg, role: str) -> bool:
     schools = {
         name
         for name, organisation in covenant.organisaties.items()

@@ -5,7 +5,6 @@ come from it, so that between domains nothing can pass but through the gate.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from contracts.vocabulary import Domein
 
@@ -131,34 +130,3 @@ def read_by(principal: str) -> tuple[str, ...]:
 def written_by(principal: str) -> tuple[str, ...]:
     """The topics that a principal may write."""
     return tuple(topic.name for topic in TOPICS.values() if topic.writer == principal)
-
-
-@dataclass(frozen=True)
-class Grant:
-    """One line of the broker's access list: what a principal may do with a topic or a group."""
-
-    principal: str
-    operation: Literal["read", "write"]
-    resource: Literal["topic", "group"]
-    name: str
-
-
-def grants() -> tuple[Grant, ...]:
-    """All that is allowed on the broker; whatever is not in here is refused.
-
-    A principal that reads does so in a consumer group with its own name. Who writes a topic also
-    reads it: at its start it holds what it wrote against its database.
-    """
-    principals = dict.fromkeys((*INSTANCES, AUDITOR))
-    return tuple(
-        grant
-        for principal in principals
-        for grant in (
-            *(Grant(principal, "write", "topic", name) for name in written_by(principal)),
-            *(
-                Grant(principal, "read", "topic", name)
-                for name in dict.fromkeys((*read_by(principal), *written_by(principal)))
-            ),
-            *([Grant(principal, "read", "group", principal)] if read_by(principal) else []),
-        )
-    )

@@ -1,14 +1,24 @@
 """Closed vocabularies: every word here is one that a table or a privacy officer says aloud."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 OpaqueId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{16,52}$")]
 """Lower-case Crockford base32; carries no meaning and is never shared by two domains."""
+
+
+class NewId(Protocol):
+    """Makes an id out of the cause at hand and these parts: the same ones, the same id."""
+
+    def __call__(self, *parts: str) -> OpaqueId:
+        """The id."""
+
 
 Naam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 """A name that a covenant gives: an organisation, a table, a role."""
@@ -172,6 +182,17 @@ class Doel(StrEnum):
     KINDERBESCHERMING = "kinderbescherming"
     LEERPLICHT = "handhaving-leerplicht"
     TERUGKOPPELING = "terugkoppeling"
+
+
+DOEL_VAN_DOMEIN: Mapping[Domein, Doel] = MappingProxyType(
+    {
+        Domein.ONDERWIJS: Doel.ONDERWIJSBEGELEIDING,
+        Domein.ZORG: Doel.HULPVERLENING,
+        Domein.VEILIGHEID: Doel.AFSTEMMING,
+        Domein.JUSTITIE: Doel.STRAFRECHT,
+    }
+)
+"""What a domain's tables discuss cases for."""
 
 
 class Grond(StrEnum):

@@ -20,12 +20,12 @@ from contracts.events.table import form_of
 from contracts.events.verstrekking import Informeren, VerstrekkingGevraagd, Weegfactor
 from contracts.topics import facts
 from contracts.vocabulary import Doel, Grond, Leeftijdsband, Relatie
+from infra.kernel.ids import CROCKFORD
 
 VELDEN_PER_BERICHT = 12
 OP = date(2026, 3, 2)
 _OOK_VAN_OUDERS = (Veld.NAAM, Veld.ADRES, Veld.TELEFOON, Veld.HULP, Veld.FINANCIEN)
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-_BASE64 = _LETTERS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+_BASE64 = CROCKFORD + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 _SEALED = 123
 """Characters of the smallest sealed value, apart from the sign it ends with."""
 
@@ -92,7 +92,7 @@ class _Trekking:
         self._seats = [(f, region.organisaties[f.organisatie].type) for f in table.functies()]
 
     def id(self) -> str:
-        return "".join(self._chance.choices(_LETTERS, k=26))
+        return "".join(self._chance.choices(CROCKFORD, k=26))
 
     def verzoek(self) -> dict[str, Any]:
         pick = self._chance.choice

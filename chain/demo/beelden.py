@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chain.demo.stap import Json
+from chain.driver import Json
 
 AFSTEMMING = "afstemming-zorg-en-veiligheid"
 

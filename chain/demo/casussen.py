@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chain.demo.beelden import toestemming
 from chain.demo.loop import BAKEN, CJG, HCO, JCO, VAART
-from chain.demo.stap import Json
+from chain.driver import Json
 
 
 @dataclass(frozen=True)

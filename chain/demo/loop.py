@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from chain.demo.stap import Deed, Json
+from chain.daden import AANBOD, GROND, bespreking, bevestiging, gewogen, uitvoering
+from chain.demo.stap import Deed
+from chain.driver import Json
 
 HCO, CJG, JCO = "hco-tilburg", "cjg-tilburg", "jco-tilburg"
 BJZ, HALT = "bjz-loket", "halt-loket"
@@ -43,34 +45,6 @@ _VRAAG = {
 }
 _DOEL = {HCO: "afstemming-zorg-en-veiligheid", HALT: "strafrechtspleging"}
 
-WEGING: Json = {
-    "weging_artikel": "9-2",
-    "weging_factoren": [
-        "verwantschap-van-doelen",
-        "aard-van-de-gegevens",
-        "gevolgen-voor-betrokkene",
-        "wijze-van-verkrijgen",
-        "waarborgen",
-    ],
-    "weging_geldig_tot": "+90",
-}
-"""Somebody weighed whether the provision is compatible with why it was collected (Wbp 9(2))."""
-
-OORDEEL: Json = {
-    "oordeel": "verstrekken",
-    "artikel": "9-2",
-    "verwantschap": "Verkregen om te begeleiden; het gaat mee om hulp te beginnen.",
-    "aard": "Gevoelig, en beperkt tot wat de hulp moet weten.",
-    "gevolgen": "Het gezin hoeft zijn verhaal niet nog eens te vertellen.",
-    "wijze": "Door het gezin zelf verteld, met de vraag om hulp.",
-    "waarborgen": "Alleen zetels die moeten zwijgen krijgen het.",
-    "proportionaliteit": "Zonder dit kan de hulp niet veilig beginnen.",
-    "subsidiariteit": "Met minder weet de hulpverlener niet waar hij aan toe is.",
-    "gronden": "Nodig, passend, en met het gezin besproken.",
-    "geldig_tot": "+90",
-}
-"""The verdict of a person on what the gate left to him."""
-
 
 class Loop:
     """A course of events under construction; `na` lets time pass."""
@@ -102,10 +76,10 @@ class Loop:
         """Put on the agenda the next day, discussed six days later; perhaps with an outcome."""
         regie = REGIE[tafel]
         self.na(1).doe(regie, tafel, "agendeer", vergadering="+6")
-        samen: Json = {"jeugdige": "vooraf-gesproken", "ouders": betrokken}
+        samen = bespreking("+0", "vooraf-gesproken") | {"ouders": betrokken}
         if betrokken == "niet-om-veiligheid":
             samen["veiligheidsreden"] = "direct-gevaar-voor-het-kind"
-        self.na(6).doe(regie, tafel, "bespreek", op="+0", **samen)
+        self.na(6).doe(regie, tafel, "bespreek", **samen)
         return self.stel_vast(tafel, uitkomst) if uitkomst else self
 
     def stel_vast(self, tafel: str, uitkomst: str) -> Self:
@@ -119,9 +93,7 @@ class Loop:
             REGIE[tafel],
             tafel,
             "stel-plan-vast",
-            uitvoerder=uitvoerder,
-            start="+1",
-            beoogd_einde=f"+{7 * weken}",
+            **uitvoering(uitvoerder, "+1", f"+{7 * weken}"),
         )
 
     def meld_bekend(self, tafel: str, **antwoorden: str) -> Self:
@@ -139,7 +111,7 @@ class Loop:
             naar_overleg=HCO,
             vraag=vraag,
             **self.grondslag(HCO),
-            **WEGING,
+            **gewogen("+90"),
         )
 
     def draag_over(self, van: str, naar: str, **anders: Any) -> Self:
@@ -157,9 +129,8 @@ class Loop:
 
     def bevestig_actie(self, tafel: str) -> Self:
         """Action was really taken."""
-        return self.doe(
-            REGIE[tafel], tafel, "bevestig-actie", bewijs=_BEWIJS[tafel], actiedatum="+0"
-        )
+        gedaan = bevestiging("+0", _BEWIJS[tafel])
+        return self.doe(REGIE[tafel], tafel, "bevestig-actie", **gedaan)
 
     def sluit(self, tafel: str, reden: str, *, geweigerd: bool = False) -> Self:
         """The casus is closed at a table."""
@@ -203,20 +174,12 @@ class Loop:
 
     def grondslag(self, naar: str) -> Json:
         """On what a provision to a table rests."""
-        return {
-            "doel": _DOEL.get(naar, "hulpverlening"),
-            "grond": "e",
-            "informeren": "geinformeerd",
-            "bronbesluit": self._bronbesluit,
-        }
+        doel = _DOEL.get(naar, "hulpverlening")
+        return GROND | {"doel": doel, "bronbesluit": self._bronbesluit}
 
     def _aanbod(self, naar: str) -> Json:
-        return {
-            "naar_overleg": naar,
-            "vraag": _VRAAG[naar],
-            "gewenst_bewijs": _BEWIJS[naar],
-            **self.grondslag(naar),
-        }
+        wat = {"naar_overleg": naar, "vraag": _VRAAG[naar], "gewenst_bewijs": _BEWIJS[naar]}
+        return AANBOD | wat | self.grondslag(naar)
 
 
 Verloop = Callable[[Loop, str], Loop]

@@ -1,9 +1,8 @@
 """What a sample case is: a report, and what people then do with it, day by day."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-Json = dict[str, Any]
+from chain.driver import Json
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from chain.daden import uitvoering
 from chain.demo.loop import BJZ, CJG, HALT, HCO, JCO, REGIE, Loop, Verloop
 
 _MW = "mw-tilburg/maatschappelijk-werker"
@@ -37,9 +38,7 @@ def _politie_houdt(loop: Loop, _zat: str) -> Loop:
         HCO,
         "maak-afspraak",
         soort="begeleiding",
-        uitvoerder="bjz-tilburg/casemanager",
-        start="+1",
-        beoogd_einde="+84",
+        **uitvoering("bjz-tilburg/casemanager", "+1", "+84"),
         tekst="De casemanager spreekt het gezin elke week.",
     )
 
@@ -100,9 +99,7 @@ def _huisbezoek(loop: Loop) -> None:
         CJG,
         "maak-afspraak",
         soort="huisbezoek",
-        uitvoerder=_MW,
-        start="+2",
-        beoogd_einde="+42",
+        **uitvoering(_MW, "+2", "+42"),
         tekst="Elke twee weken een huisbezoek; in week zes kijken we samen terug.",
     )
     loop.na(39).doe("maatschappelijk-werk", CJG, "rond-afspraak-af", afloop="nagekomen")

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chain.demo.loop import BJZ, CJG, HCO, OORDEEL, REGIE, WEGING, Loop, Verloop
+from chain.daden import geoordeeld, gewogen
+from chain.demo.loop import BJZ, CJG, HCO, REGIE, Loop, Verloop
 
 _MW = "mw-tilburg/maatschappelijk-werker"
 
@@ -60,7 +61,7 @@ def _zat_naar_cjg_gewogen(loop: Loop, zat: str) -> Loop:
         zat,
         "leg-weging-vast",
         verstrekking="@te-wegen",
-        **OORDEEL,
+        **geoordeeld("+90"),
     )
     loop.koppel_terug(zat, REGIE[zat], zat)
     return loop.opgepakt(zat, CJG, (REGIE[zat], zat))
@@ -175,7 +176,7 @@ def _hco_teruggave(loop: Loop, zat: str) -> Loop:
         "geef-terug",
         reden="buiten-de-doelgroep",
         **loop.grondslag(HCO),
-        **WEGING,
+        **gewogen("+90"),
     )
     loop.na(2).accepteer(HCO)
     return loop.na(1).eigen_plan(HCO, _MW)

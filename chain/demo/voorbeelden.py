@@ -6,9 +6,10 @@ from itertools import islice
 from chain.demo.beelden import BEELDEN, OUDERS
 from chain.demo.casussen import RIJEN, Rij
 from chain.demo.loop import BAKEN, CJG, HCO, JCO, REGIE, VAART, Loop
-from chain.demo.stap import Deed, Json, Voorbeeld
+from chain.demo.stap import Deed, Voorbeeld
 from chain.demo.verlopen_overig import VERLOPEN_OVERIG
 from chain.demo.verlopen_zat import VERLOPEN_ZAT
+from chain.driver import Json
 
 VERLOPEN = {**VERLOPEN_ZAT, **VERLOPEN_OVERIG}
 """What happens on each road."""

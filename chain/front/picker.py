@@ -17,8 +17,8 @@ from contracts.vocabulary import Functie
 from infra.clock import LOCAL, today
 from infra.parts import Parts
 from infra.register import Register, load_register
-from infra.web.identity import sign_in, sign_out
-from infra.web.pages import AUDITOR_ROLE, FIGURES, page
+from infra.web.identity import AUDITOR_ROLE, sign_in, sign_out
+from infra.web.pages import FIGURES, page
 from infra.web.session import Signer
 from infra.web.site import make_site
 

@@ -19,10 +19,9 @@ from contracts.vocabulary import OpaqueId
 from infra.addressbook import AddressBook
 from infra.instance import Instance
 from infra.kernel import Emission, Kernel, Moment
+from infra.kernel.ids import random_id
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS, Register, load_register
-
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def build(parts: Parts) -> Instance:
@@ -63,14 +62,10 @@ def _registered(
     known = {entry.mail.casefold(): entry.medewerker for entry in addressbook.all()}
     found: dict[OpaqueId, Medewerker] = {}
     for person in people:
-        own = known.get(person.mail.casefold()) or _new_id()
+        own = known.get(person.mail.casefold()) or random_id()
         addressbook.add(own, person.naam, person.mail)
         found[own] = person
     return found
-
-
-def _new_id() -> OpaqueId:
-    return "".join(secrets.choice(_CROCKFORD) for _ in range(26))
 
 
 def _covenants(register: Register, inrichting: Inrichting, moment: Moment) -> list[Payload]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contracts.covenant import Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Overleg
 from contracts.vocabulary import Organisatietype, Overlegsoort
 
 

@@ -7,10 +7,11 @@ audit, or have had a seat in a version of the covenant that went before.
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import MISTYPED
+from contracts.covenant_text import functie_van
 from contracts.vocabulary import Functie
-from infra.web.pages import AUDITOR_ROLE
+from infra.web.identity import AUDITOR_ROLE
 
 MOST_COMPARED = 500
 """Unknown functions for which it is looked whether one that is known was meant."""

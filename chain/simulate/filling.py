@@ -10,11 +10,10 @@ from casusoverleg.domain.bespreken.steps import SluitCasus
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
 from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.views.zien import Blik
 from contracts.events.verstrekking import Besprekingsuitkomst
-from contracts.vocabulary import REGIME_VAN_BRON, Regime
+from contracts.vocabulary import DOEL_VAN_DOMEIN, REGIME_VAN_BRON, Regime
 from infra.web.forms import FormField, Kind, blank, read
 
 CANARY = "kanarie"
@@ -47,14 +46,13 @@ _NEVER_EMPTY = frozenset(
         "weging_factoren",
         "weging_noodzaak",
         "weging_belang",
-        "factoren",
         "noodzaak",
         "belang",
     }
 )
 """What is asked for as soon as somebody weighs."""
 
-_MOSTLY_ALL = frozenset({"weging_factoren", "factoren"})
+_MOSTLY_ALL = frozenset({"weging_factoren"})
 
 _SOURCE = {Regime.WPG: "wpg-20", Regime.WJSG: "wjsg-39f"}
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from sqlmodel import Session
 
 from contracts.envelope import EVENT_BYTES, Envelope
 from contracts.events.payload import Payload
-from contracts.vocabulary import OpaqueId
+from contracts.vocabulary import NewId
 
 
 class Poison(Exception):
@@ -37,13 +37,6 @@ class Emission:
     subject: str
     payload: Payload
     after: tuple[str, ...] = ()
-
-
-class NewId(Protocol):
-    """Makes an id out of the cause at hand and these parts: the same ones, the same id."""
-
-    def __call__(self, *parts: str) -> OpaqueId:
-        """The id."""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import json
+import secrets
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_PAIRS = tuple(one + two for one in _CROCKFORD for two in _CROCKFORD)
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(one + two for one in CROCKFORD for two in CROCKFORD)
 
 LENGTH = 26
 """Characters of an id: 130 bits."""
@@ -18,6 +19,11 @@ def derived_id(key: bytes, *parts: str) -> str:
     digest = hmac.digest(key, json.dumps(parts).encode(), hashlib.sha256)
     number = int.from_bytes(digest) >> (256 - 5 * LENGTH)
     return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+
+
+def random_id() -> str:
+    """An id of which nothing else can be derived."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(LENGTH))
 
 
 def shard_of(subject: str, shards: int) -> int:

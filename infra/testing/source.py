@@ -47,6 +47,7 @@ class Source:
         previous: str = "",
         kind: str = "",
         trace: str | None = None,
+        when: datetime = WHEN,
     ) -> Record:
         """The next event: about a casus; with an id, a type or a hash that is not its own."""
         data = data or payload(casus)
@@ -54,7 +55,7 @@ class Source:
             id=event or f"{self.topic}-{self.partition}-{self._sequence + 1}",
             type=kind or form_of(type(data)).type,
             subject=casus,
-            time=WHEN,
+            time=when,
             causationid="test",
             after=",".join(after),
             traceparent=trace,

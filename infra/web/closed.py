@@ -3,7 +3,8 @@
 from fastapi import FastAPI, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from infra.web import errors
+from infra.web.answers import respond
+from infra.web.errors import Problem
 from infra.web.guard import Guard
 
 
@@ -14,7 +15,7 @@ def closed(site: FastAPI, why: str) -> ASGIApp:
         site: what is closed.
         why: a Dutch sentence.
     """
-    problem = errors.Problem(503, why)
+    problem = Problem(503, why)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = site
@@ -22,6 +23,6 @@ def closed(site: FastAPI, why: str) -> ASGIApp:
         if request.url.path.startswith(f"{scope.get('root_path', '')}/static/"):
             await site(scope, receive, send)
         else:
-            await errors.respond(request, problem)(scope, receive, send)
+            await respond(request, problem)(scope, receive, send)
 
-    return Guard(answer, respond=errors.respond)
+    return Guard(answer, respond=respond)

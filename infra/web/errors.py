@@ -1,21 +1,10 @@
-"""Errors for two audiences: problem+json for machines, a Dutch page for people."""
+"""What is wrong with a request, in Dutch, and as problem+json for machines."""
 
-import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from fastapi import Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
-from starlette.exceptions import HTTPException
-
-from infra.database import TRANSIENT, InUse
-from infra.kernel import TooLarge
-from infra.web.limits import MAX_ERRORS
-from infra.web.messages import messages_of
-from infra.web.pages import page
-
-log = logging.getLogger(__name__)
+from fastapi import Request
+from fastapi.responses import JSONResponse
 
 API = "/v1"
 PROBLEM = "application/problem+json"
@@ -35,12 +24,6 @@ _DETAIL = {
     431: "De kop van dit verzoek is te groot.",
     503: "Dit lukt nu even niet. Er is niets verloren: probeer het over een minuut opnieuw.",
 }
-AWAY = (*TRANSIENT, InUse)
-"""Faults for which the same request may be sent again later."""
-
-TOO_MUCH = (
-    "Dit is te veel in een keer. Er is niets vastgelegd. Kies minder gegevens of kort uw tekst in."
-)
 _FAULT = "Er ging iets mis. Er is niets verloren; probeer het later opnieuw."
 
 
@@ -75,15 +58,6 @@ def is_api(request: Request) -> bool:
     return path == API or path.startswith(f"{API}/")
 
 
-def respond(request: Request, problem: Problem) -> Response:
-    """The response to a problem, in the form that fits who asks."""
-    if is_api(request):
-        return problem_json(problem)
-    if isinstance(problem, NotSignedIn) and request.method == "GET":
-        return RedirectResponse(request.app.state.parts.sites.get("picker", "/"), status_code=303)
-    return page(request, "error.html", status=problem.status, problem=problem)
-
-
 def problem_json(problem: Problem) -> JSONResponse:
     """A problem for a machine."""
     body: dict[str, object] = {
@@ -96,27 +70,3 @@ def problem_json(problem: Problem) -> JSONResponse:
         body["errors"] = [{"field": e.field, "detail": e.detail} for e in problem.errors]
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
     return JSONResponse(body, problem.status, headers=headers, media_type=PROBLEM)
-
-
-def handle(request: Request, error: Exception) -> Response:
-    """The handler of all that a request can be refused for.
-
-    The framework's own English texts are not shown; a request that does not fit its model gets
-    400 and every field error in Dutch.
-    """
-    match error:
-        case Problem():
-            return respond(request, error)
-        case TooLarge():
-            return respond(request, Problem(413, TOO_MUCH))
-        case HTTPException(status_code=status):
-            return respond(request, Problem(status))
-        case RequestValidationError():
-            found = messages_of(error.errors()[:MAX_ERRORS], skip=1)
-            fields = tuple(FieldError(name, message) for name, message in found.items())
-            return respond(request, Problem(400, "Niet alle velden kloppen.", fields))
-        case _ if isinstance(error, AWAY):
-            log.warning("%s: answered 503", type(error).__name__)
-            return respond(request, Problem(503))
-        case _:
-            raise error

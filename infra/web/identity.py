@@ -18,9 +18,10 @@ from contracts.words import spoken
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import Register, load_register
-from infra.web.errors import NotSignedIn
+from infra.web.errors import NotSignedIn, Problem
 from infra.web.session import VALID_SECONDS, Signer
 
+AUDITOR_ROLE = "privacy-functionaris"
 DRY_RUN = f"{GATE}/proef"
 """The audience of the gate's dry run: a table asks there with the token of who asks the table."""
 
@@ -150,3 +151,18 @@ def _organisatie(register: Register, functie: Functie, op: date) -> str:
 
 Ingelogd = Annotated[Gebruiker, Depends(gebruiker)]
 """What a route asks for that only a signed-in person may use."""
+
+
+def toezichthouder(gebruiker: Ingelogd) -> Gebruiker:
+    """Somebody who guards privacy.
+
+    Raises:
+        Problem: anybody else (403).
+    """
+    if not gebruiker.heeft_rol(AUDITOR_ROLE):
+        raise Problem(403)
+    return gebruiker
+
+
+Toezichthouder = Annotated[Gebruiker, Depends(toezichthouder)]
+"""What a route asks for that only who guards privacy may use."""

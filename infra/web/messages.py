@@ -1,5 +1,6 @@
 """Dutch sentences for what pydantic finds wrong; never with the value that was given."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,9 @@ _SHOWN = 60
 
 _UNKNOWN = "Dit klopt niet."
 
+_MEMBER = re.compile(r"(?:<[\w.]+: )?'([^']*)'>?")
+"""How pydantic shows one that may be chosen: 'x', or <Kind.X: 'x'> for one of a closed list."""
+
 
 def sentence(error: Mapping[str, Any]) -> str:
     """What one pydantic error means, in Dutch.
@@ -43,7 +47,7 @@ def sentence(error: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return str(context.get("error", _UNKNOWN))
     if kind in ("enum", "literal_error"):
-        options = str(context["expected"]).replace("'", "").replace(" or ", " of ")
+        options = _MEMBER.sub(r"\1", str(context["expected"])).replace(" or ", " of ")
         return f"Kies uit: {options}."
     if kind.startswith("date"):
         return GEEN_DAG

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -12,11 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
 from contracts.words import in_sentence, spoken
+from infra.parts import Parts
+from infra.web.identity import AUDITOR_ROLE, Gebruiker
 from infra.web.words import casus_label
-
-if TYPE_CHECKING:  # identity needs the errors, and those are pages
-    from infra.parts import Parts
-    from infra.web.identity import Gebruiker
 
 SHARED = Path(__file__).parent / "templates"
 
@@ -24,7 +22,6 @@ _NAV = dict(zip(DOMAIN_SERVICES, ("Aanmelden", "Casussen", "Berichten"), strict=
 _NAV_PATH = {"intake": "/aanmelden"}
 FIGURES = "cijfers"
 """The page with figures, on the front page's server."""
-AUDITOR_ROLE = "privacy-functionaris"
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     return HTMLResponse(text, status)
 
 
-def navigation(parts: "Parts", person: "Gebruiker") -> tuple[Link, ...]:
+def navigation(parts: Parts, person: Gebruiker) -> tuple[Link, ...]:
     """Links into the services of the domain at hand, and to the person's other domains."""
     here = parts.domein if parts.domein in person.domeinen else next(iter(person.domeinen), None)
     links = _services(parts, here) if here else []
@@ -88,7 +85,7 @@ def navigation(parts: "Parts", person: "Gebruiker") -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _services(parts: "Parts", domein: Domein) -> list[Link]:
+def _services(parts: Parts, domein: Domein) -> list[Link]:
     names = {service: instance(service, domein) for service in DOMAIN_SERVICES}
     return [
         Link(
@@ -99,3 +96,9 @@ def _services(parts: "Parts", domein: Domein) -> list[Link]:
         for service, name in names.items()
         if name in parts.sites
     ]
+
+
+def oversight(parts: Parts) -> list[tuple[str, str]]:
+    """Where, per domain, what waits for a person is overseen."""
+    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
+    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

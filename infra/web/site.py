@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from infra.kernel import TooLarge
 from infra.parts import Parts
-from infra.web import errors
+from infra.web import answers, errors
 from infra.web.bodies import bounded_json
 from infra.web.guard import API_VERSION, Guard
 from infra.web.once import HEADER, LONGEST, Once
@@ -43,11 +43,11 @@ def make_site(
     site.state.parts = parts
     site.state.title = title
     site.state.templates = environment(templates)
-    site.add_middleware(Once, parts=parts, respond=errors.respond)
-    site.add_middleware(Guard, respond=errors.respond, files=frozenset(files))
-    told = (errors.Problem, HTTPException, RequestValidationError, TooLarge, *errors.AWAY)
+    site.add_middleware(Once, parts=parts, respond=answers.respond)
+    site.add_middleware(Guard, respond=answers.respond, files=frozenset(files))
+    told = (errors.Problem, HTTPException, RequestValidationError, TooLarge, *answers.AWAY)
     for fault in told:
-        site.add_exception_handler(fault, errors.handle)
+        site.add_exception_handler(fault, answers.handle)
     if api is not None:
         site.include_router(api, prefix=errors.API, dependencies=[Depends(bounded_json)])
         # Made when first asked for: it costs more than all else at the start of a site.

@@ -2,8 +2,9 @@
 
 import pytest
 
-from contracts.covenant import Beperking, Convenant
+from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
+from contracts.covenant_text import Beperking
 from contracts.elements import Categorie, Veld
 from tests.contracts.regions import TILBURG
 

@@ -56,6 +56,8 @@ def skeleton(root: Path) -> Path:
         "infra/testing/fakes.py": "import infra.testing",
         "chain/__init__.py": "import intake.main",
         "services/privacy-gate/src/privacy_gate/bewijs.py": "import privacy_gate.domain",
+        "chain/bench/__init__.py": "import chain.bench.gate",
+        "chain/bench/gate.py": "import chain",
     }
     for service in SERVICES:
         package = f"services/{service.replace('_', '-')}/src/{service}"
@@ -169,6 +171,7 @@ def test_an_empty_house_keeps_the_rules(tmp_path: Path) -> None:
             "def f():\n    import infra.keys",
             {"no-windows", "blind-gate"},
         ),
+        ("chain/rules.py", "from chain.bench import gate", {"no-bench"}),
         ("infra/keys.py", "import infra.testing.fakes", {"fakes-stay-out"}),
         ("chain/up.py", "from infra.testing import fakes", {"fakes-stay-out"}),
     ],

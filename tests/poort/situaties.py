@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from contracts.covenant import Beperking, Convenant
+from contracts.covenant import Convenant
+from contracts.covenant_text import Beperking
 from contracts.elements import Element, Veld
 from contracts.events.verstrekking import (
     Inhoud,

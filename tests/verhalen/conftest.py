@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chain.driver import Chain, Refused, User, over_http, until
+from chain.driver import Chain, User, over_http, until
 from chain.kafka import deployment
 from chain.run import sites
 from chain.run.datadir import DataDir
@@ -74,7 +74,9 @@ async def keten(running: Running) -> AsyncIterator[Keten]:
             lambda: asyncio.sleep(0.3),
         )
         for functie, overleg in _FIRST_HEARD:
-            await until(partial(_is_known, chain.user(people[functie]), overleg), 60)
+            await until(
+                partial(_is_known, chain.user(people[functie]), overleg), 60, passing=(401,)
+            )
         yield Keten(chain, people)
 
 
@@ -95,14 +97,9 @@ _FIRST_HEARD = (
 """Somebody in every domain: once they are known there, the register has come through."""
 
 
-async def _is_known(user: User, overleg: str) -> bool | None:
-    try:
-        await user.cases(overleg)
-        await user.messages(overleg)
-    except Refused as refused:
-        if refused.status == 401:
-            return None
-        raise
+async def _is_known(user: User, overleg: str) -> bool:
+    await user.cases(overleg)
+    await user.messages(overleg)
     return True
 
 

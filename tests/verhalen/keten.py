@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
 import httpx
 import pytest
 
-from chain.demo.loop import OORDEEL, WEGING
+from chain.daden import AANBOD, GROND, bespreking, bevestiging, geoordeeld, gewogen
 from chain.driver import Chain, Json, Refused, User, until
 from infra.clock import SystemClock, today
 
@@ -143,24 +144,8 @@ class Casus:
         Raises:
             Refused: with the last reason, when it was refused to the end.
         """
-        refusals: list[Refused] = []
-
-        async def look() -> bool | None:
-            try:
-                await self.wie.user.step(self.overleg, self.id, stap, invoer)
-            except Refused as refused:
-                if refused.status not in (404, 409):
-                    raise
-                refusals.append(refused)
-                return None
-            return True
-
-        try:
-            await until(look)
-        except TimeoutError:
-            if not refusals:
-                raise
-            raise refusals[-1] from None
+        step = partial(self.wie.user.step, self.overleg, self.id, stap, invoer)
+        await until(step, passing=(404, 409))
 
     async def mag_niet(self, stap: str, **invoer: Any) -> str:
         """Try a step that must be refused; gives the Dutch reason."""
@@ -171,16 +156,7 @@ class Casus:
 
     async def nu(self) -> Json:
         """What this person sees of it, as soon as it has come to the table."""
-
-        async def look() -> Json | None:
-            try:
-                return await self.wie.user.case(self.overleg, self.id)
-            except Refused as refused:
-                if refused.status == 404:
-                    return None
-                raise
-
-        return await until(look)
+        return await until(partial(self.wie.user.case, self.overleg, self.id), passing=(404,))
 
     async def tot(self, **waarden: Any) -> Json:
         """Wait until these values are seen."""
@@ -219,7 +195,7 @@ class Casus:
 
     async def besproken(self, uitkomst: str | None = None) -> None:
         """Discussed with the family involved, perhaps with an outcome."""
-        await self.doe("bespreek", op=vandaag(), jeugdige="aanwezig", ouders="aanwezig")
+        await self.doe("bespreek", **bespreking(vandaag()))
         if uitkomst:
             await self.doe("stel-uitkomst-vast", uitkomst=uitkomst)
 
@@ -231,21 +207,24 @@ class Casus:
         """Offer it to another table."""
         await self.doe("draag-over", **{**aanbod(aan), **anders})
 
+    async def bevestig_actie(self, bewijs: str = "hulp-is-begonnen") -> None:
+        """Confirm that something was done, today."""
+        await self.doe("bevestig-actie", **bevestiging(vandaag(), bewijs))
 
-GEWOGEN: Json = {**WEGING, "weging_geldig_tot": vandaag(30)}
 
-GEOORDEELD: Json = {**OORDEEL, "geldig_tot": vandaag(30)}
+GEWOGEN = gewogen(vandaag(30))
+GEOORDEELD = geoordeeld(vandaag(30))
 
 
 def naar(overleg: str) -> Json:
     """On what a provision to a table rests."""
     doel = "afstemming-zorg-en-veiligheid" if overleg == HCO else "hulpverlening"
-    return {"naar_overleg": overleg, "doel": doel, "grond": "e", "informeren": "geinformeerd"}
+    return {**GROND, "naar_overleg": overleg, "doel": doel}
 
 
 def aanbod(overleg: str) -> Json:
     """A hand-off that asks to start help."""
-    return {**naar(overleg), "vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"}
+    return AANBOD | naar(overleg)
 
 
 def velden(casus: Json) -> set[str]:

@@ -12,7 +12,7 @@ from contracts.topics import instance
 from contracts.vocabulary import Domein, Functie, Klokstap, Wanneer
 from notifier.domain.daad import daad_van
 from tests.verhalen.conftest import Running
-from tests.verhalen.keten import CJG, HCO, Keten, pagina, vandaag
+from tests.verhalen.keten import CJG, HCO, Keten, pagina
 
 ZAT = "het-baken/zat-coordinator"
 REGIE_CJG = "cjg-tilburg/procesregisseur"
@@ -52,7 +52,7 @@ async def test_een_aanbod_leidt_naar_het_antwoord_en_blijft_tot_dat_er_is(
     await cjg.zonder_bericht("overdracht-ontvangen")
     weer = (await pagina(wie.user, link[1].replace("&amp;", "&"))).text
     assert "het is al gedaan" in weer
-    await cjg.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
+    await cjg.bevestig_actie()
     gedaan = await keten.als(ZAT).bericht(zat, "actie-bevestigd")
     assert gedaan["vraagt"][0] == "sluit-casus"
     await zat.doe("sluit-casus", reden="actie-bevestigd")

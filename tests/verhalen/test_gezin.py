@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from chain.daden import uitvoering
 from chain.driver import Refused
 from tests.verhalen.keten import CJG, Casus, Keten, pagina, vandaag
 
@@ -21,7 +22,7 @@ DOEL = {
     "streefdatum": vandaag(60),
 }
 VAN_GEZIN = DOEL | {"leefgebied": "huishouden"}
-TOT = {"uitvoerder": REGIE, "start": vandaag(), "beoogd_einde": vandaag(120)}
+TOT = uitvoering(REGIE, vandaag(), vandaag(120))
 
 _gezinnen = count(1)
 

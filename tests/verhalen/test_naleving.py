@@ -4,7 +4,18 @@ import pytest
 
 from chain.driver import Json, Refused, until
 from tests.verhalen.kalender import Kalender
-from tests.verhalen.keten import BAKEN, BJZ, CJG, Casus, Keten, Medewerker, pagina, vandaag, velden
+from tests.verhalen.keten import (
+    BAKEN,
+    BJZ,
+    CJG,
+    Casus,
+    Keten,
+    Medewerker,
+    aanbod,
+    pagina,
+    vandaag,
+    velden,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -125,11 +136,7 @@ async def test_wie_een_correctie_krijgt_geeft_haar_door(keten: Keten) -> None:
     """
     zat, cjg = await _aangeboden(keten)
     await cjg.doe("accepteer")
-    doorverwezen = {"naar_overleg": BJZ, "vraag": "hulp-starten"}
-    grondslag = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-    await cjg.doe(
-        "verwijs-door", **doorverwezen, **grondslag, gewenst_bewijs="onderzoek-is-begonnen"
-    )
+    await cjg.doe("verwijs-door", **aanbod(BJZ) | {"gewenst_bewijs": "onderzoek-is-begonnen"})
     bjz = await keten.als(BUREAU).vindt(BJZ, zat.naam)
     assert await _waarde(bjz, "verzuim") == "20 uur"
     element = next(e for e in (await zat.nu())["elementen"] if e["veld"] == "verzuim")

@@ -85,7 +85,7 @@ async def test_opnieuw_aangeboden_is_hij_er_weer(keten: Keten, eerst_vernietigd:
     assert weer.id == cjg.id
     await weer.doe("accepteer")
     await zat.tot(houder="cjg-tilburg")
-    await weer.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
+    await weer.bevestig_actie()
     assert (await _in_de_lijst(weer) or {})["naam"] == zat.naam
 
 

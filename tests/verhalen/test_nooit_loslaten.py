@@ -2,6 +2,7 @@
 
 import pytest
 
+from chain.daden import GROND
 from chain.driver import until
 from tests.verhalen.keten import BJZ, CJG, HCO, Casus, Keten, aanbod, vandaag, velden
 
@@ -52,7 +53,7 @@ async def test_een_intrekking_wordt_bevestigd_of_bestreden(keten: Keten) -> None
     await cjg.doe("accepteer")
     await zat.doe("vraag-intrekking", reden="er-is-al-hulp-elders")
     await cjg.doe("bestrijd-intrekking")
-    await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
+    await cjg.bevestig_actie("gezin-is-aangekomen")
     await zat.doe("sluit-casus", reden="actie-bevestigd")
 
 
@@ -91,9 +92,7 @@ async def test_teruggave_laat_pas_los_als_de_afzender_accepteert(keten: Keten) -
     await cjg.doe(
         "geef-terug",
         reden="buiten-de-doelgroep",
-        doel="hulpverlening",
-        grond="e",
-        informeren="geinformeerd",
+        **GROND,
     )
     assert (await cjg.nu())["houder"] == "cjg-tilburg"
     await zat.doe("accepteer")
@@ -112,7 +111,7 @@ async def test_gevraagd_wordt_of_iets_haalbaar_is_en_het_antwoord_komt_terug(ket
     bjz = await keten.als(BUREAU).vindt(BJZ, zat.naam)
     await bjz.doe("accepteer")
     assert "haalbaar" in await bjz.mag_niet("meld-bevinding", bevinding="deze-hulp-past")
-    await bjz.doe("bevestig-actie", bewijs="onderzoek-is-begonnen", actiedatum=vandaag())
+    await bjz.bevestig_actie("onderzoek-is-begonnen")
     await bjz.doe("meld-bevinding", bevinding="vrijwillige-hulp-volstaat")
 
     async def look() -> bool | None:
@@ -131,12 +130,12 @@ async def test_wat_bevestigd_was_kan_met_een_reden_worden_heropend(keten: Keten)
     """
     zat, cjg = await _aangeboden(keten)
     await cjg.doe("accepteer")
-    await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
+    await cjg.bevestig_actie("gezin-is-aangekomen")
     await zat.doe("sluit-casus", reden="actie-bevestigd")
     await zat.doe("heropen-casus")
     await zat.doe("heropen-overdracht", reden="gezin-is-niet-aangekomen")
     assert "nog niet bevestigd" in await zat.mag_niet("sluit-casus", reden="actie-bevestigd")
-    await cjg.doe("bevestig-actie", bewijs="gezin-is-aangekomen", actiedatum=vandaag())
+    await cjg.bevestig_actie("gezin-is-aangekomen")
     await zat.doe("sluit-casus", reden="actie-bevestigd")
 
 

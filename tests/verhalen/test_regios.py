@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.verhalen.keten import BAKEN, GEWOGEN, Casus, Keten, aanbod, naar, vandaag
+from tests.verhalen.keten import BAKEN, GEWOGEN, Casus, Keten, aanbod, naar
 
 pytestmark = pytest.mark.anyio
 
@@ -36,7 +36,7 @@ async def test_wie_niet_naar_school_gaat_komt_bij_vangnet_en_advies(keten: Keten
     vangnet = await keten.als("vangnet-en-advies/hulpverlener").bij(VANGNET, "veiligheidshuis")
     await vangnet.doe("accepteer")
     await risico.tot(houder="vangnet-en-advies")
-    await vangnet.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
+    await vangnet.bevestig_actie()
     await risico.doe("sluit-casus", reden="actie-bevestigd")
 
 
@@ -64,7 +64,7 @@ async def test_school_in_de_ene_regio_en_thuis_in_de_andere(keten: Keten) -> Non
     assert (await cjg.nu())["convenant"] == "kop-van-noord-holland@1"
     await cjg.doe("accepteer")
     await zat.tot(houder="cjg-den-helder")
-    await cjg.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
+    await cjg.bevestig_actie()
     await zat.doe("sluit-casus", reden="actie-bevestigd")
 
 

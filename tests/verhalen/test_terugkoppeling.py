@@ -2,6 +2,7 @@
 
 import pytest
 
+from chain.daden import uitvoering
 from tests.verhalen.keten import BAKEN, BJZ, CJG, HCO, Keten, vandaag
 
 pytestmark = pytest.mark.anyio
@@ -38,7 +39,7 @@ async def test_van_zat_via_hco_naar_cjg_en_het_antwoord_terug(keten: Keten) -> N
     await zat.tot(houder="cjg-tilburg")
     assert "nog niet bevestigd" in await hco.mag_niet("sluit-casus", reden="actie-bevestigd")
 
-    await cjg.doe("bevestig-actie", bewijs="hulp-is-begonnen", actiedatum=vandaag())
+    await cjg.bevestig_actie()
     await keten.als(KETEN).bericht(hco, "actie-bevestigd")
     await hco.doe("sluit-casus", reden="actie-bevestigd")
     actie = await keten.als(RMC).bericht(hco, "actie-terugkoppelen")
@@ -62,10 +63,7 @@ async def test_ook_wat_het_hco_zelf_houdt_wordt_teruggekoppeld(keten: Keten) -> 
     assert (await hco.nu())["houder"] == "het-baken"
     await hco.besproken("eigen-plan")
     await hco.doe(
-        "stel-plan-vast",
-        uitvoerder="mw-tilburg/maatschappelijk-werker",
-        start=vandaag(1),
-        beoogd_einde=vandaag(60),
+        "stel-plan-vast", **uitvoering("mw-tilburg/maatschappelijk-werker", vandaag(1), vandaag(60))
     )
     await hco.tot(houder="veiligheidshuis-tilburg")
     await zat.tot(houder="veiligheidshuis-tilburg")
@@ -103,6 +101,6 @@ async def test_een_jeugdige_zonder_school(keten: Keten) -> None:
     await hco.draag_over(BJZ, bronbesluit="wpg-20")
     bjz = await keten.als("bjz-tilburg/casemanager").vindt(BJZ, melding.naam)
     await bjz.doe("accepteer")
-    await bjz.doe("bevestig-actie", bewijs="onderzoek-is-begonnen", actiedatum=vandaag())
+    await bjz.bevestig_actie("onderzoek-is-begonnen")
     await hco.doe("sluit-casus", reden="actie-bevestigd")
     assert "geen school" in await hco.mag_niet("besluit-terugkoppeling", nodig=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chain.daden import uitvoering
 from tests.verhalen.keten import HCO, Casus, Keten, vandaag, velden
 
 pytestmark = pytest.mark.anyio
@@ -78,7 +79,7 @@ async def test_agenda_actielijst_en_verslag_noemen_geen_jeugdige(keten: Keten) -
     await hco.doe("agendeer", vergadering=vandaag(7))
     await ketenmanager.zet_groep_op_agenda(HCO, vandaag(7))
     await hco.besproken("eigen-plan")
-    await hco.doe("stel-plan-vast", uitvoerder=RMC, start=vandaag(), beoogd_einde=vandaag(42))
+    await hco.doe("stel-plan-vast", **uitvoering(RMC, vandaag(), vandaag(42)))
     agenda = await ketenmanager.leest(HCO, "agenda")
     (vergadering,) = [v for v in agenda["vergaderingen"] if hco.id in v["casussen"]]
     assert vergadering["groepen"]

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,19 +7,12 @@ import pytest
 
 from contracts.covenant import Convenant
 from contracts.envelope import (
-    CHAIN_START,
-    Draft,
-    draft_bytes,
-    hash_of,
     parse,
-    place,
-    source_of,
 )
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.casusoverleg import CasusGeopend
 from contracts.events.payload import Payload
 from contracts.events.registry import payload_of
-from contracts.events.table import form_of
 from contracts.topics import REGISTER, instance
 from contracts.vocabulary import Domein, Functie
 from infra.addressbook import AddressBook
@@ -30,6 +22,7 @@ from infra.kernel import Record
 from infra.keys import KeyStore
 from infra.parts import MailSettings, Parts
 from infra.testing.sessions import SESSIONS
+from infra.testing.source import Source
 from notifier.domain.aanleiding import Aanleiding
 from notifier.domain.casus import Casus, casus_on_casus_geopend
 from notifier.main import build
@@ -192,23 +185,16 @@ class Proef:
         self.instance = build(self.parts)
         self.kernel = self.instance.kernel
         self._read = 0
-        self._said: dict[str, list[bytes]] = defaultdict(list)
+        self._sources: dict[str, Source] = {}
+        self._heard = 0
 
     def hoor(self, topic: str, payload: Payload) -> Record:
         """Let an event come in; gives the record, to let it come in again."""
-        before = self._said[topic]
-        draft = Draft(
-            id=ident(f"e{topic}{len(before)}")[-60:],
-            type=form_of(type(payload)).type,
-            subject=getattr(payload, "casus", "register"),
-            time=self.clock.now(),
-            causationid="cmd-proef",
-            data=payload.model_dump(mode="json"),
-        )
-        previous = hash_of(before[-1]) if before else CHAIN_START
-        raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
-        record = Record(topic, 0, len(before), raw)
-        before.append(raw)
+        source = self._sources.setdefault(topic, Source(topic))
+        subject = getattr(payload, "casus", "register")
+        self._heard += 1
+        event = ident(f"e{topic}{self._heard}")[-60:]
+        record = source.says(subject, payload, event=event, when=self.clock.now())
         self.kernel.receive([record])
         return record
 

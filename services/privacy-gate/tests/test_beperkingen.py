@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.covenant import Beperking, Convenant
+from contracts.covenant import Convenant
+from contracts.covenant_text import Beperking
 from contracts.elements import Bewerking, Categorie, Veld
 from contracts.vocabulary import Uitkomst
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts import omvang
-from contracts.covenant import MEESTE_ZETELS, Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import MEESTE_ZETELS, Overleg
 from contracts.elements import VELDEN, Bewerking, Element, GedeeldElement, Veld, Verzegeld
 from contracts.envelope import EVENT_BYTES
 from contracts.events.beheer import ConvenantVastgesteld

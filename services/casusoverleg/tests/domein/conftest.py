@@ -16,6 +16,7 @@ from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import te_verzegelen
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
+from chain.daden import bespreking, commando
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld, Verzegeld
 from contracts.events.intake import CasusAangemeld
@@ -131,6 +132,11 @@ class Wereld:
         besluit = self.doe(overleg, commando, functie)
         assert not isinstance(besluit, Weigering), besluit
         self.bezorg_alles()
+
+    def bespreek(self, overleg: str, uitkomst: str) -> None:
+        """Let a table discuss it, with the family there, and say what follows."""
+        self.moet(overleg, commando("bespreek", **bespreking(self.op.isoformat())))
+        self.moet(overleg, commando("stel-uitkomst-vast", uitkomst=uitkomst))
 
     def weigert(self, overleg: str, commando: Commando, functie: Functie | None = None) -> str:
         """Give a command that must be refused; the reason."""

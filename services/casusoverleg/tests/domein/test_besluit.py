@@ -5,35 +5,24 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Stand
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import AANBOD, GROND, bevestiging, uitvoering
+from chain.daden import commando as c
 from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
 
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
-BEWIJS = {"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
-
-
-def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
-    wereld.moet(overleg, c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
-    wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
+BEWIJS = bevestiging("2026-03-02")
 
 
 def bij_hco(wereld: Any) -> Any:
     """The ZAT discussed it, and brought it to the HCO."""
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "verder-bespreken")
     wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
     return wereld
 
 
 def bij_cjg(wereld: Any) -> Any:
     """The HCO handed it to the CJG, and the CJG accepted."""
-    bespreek(bij_hco(wereld), "hco", "overdragen")
+    bij_hco(wereld).bespreek("hco", "overdragen")
     wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.moet("cjg", c("accepteer"))
     return wereld
@@ -56,12 +45,12 @@ def test_a_table_brings_in_only_what_it_discussed_and_where_the_covenant_says(
     breng_in = {"vraag": "bespreken"} | GROND
     reden = wereld.weigert("zat", c("breng-in", naar_overleg="hco", **breng_in))
     assert reden == "De casus is in dit overleg nog niet besproken."
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "verder-bespreken")
     assert "convenant" in wereld.weigert("zat", c("breng-in", naar_overleg="cjg", **breng_in))
 
 
 def test_the_holder_stays_until_acceptance_and_everybody_then_hears_it(wereld: Any) -> None:
-    bespreek(bij_hco(wereld), "hco", "overdragen")
+    bij_hco(wereld).bespreek("hco", "overdragen")
     wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
     assert set(houders(wereld).values()) == {"het-baken"}
     wereld.moet("cjg", c("accepteer"))
@@ -70,8 +59,8 @@ def test_the_holder_stays_until_acceptance_and_everybody_then_hears_it(wereld: A
 
 
 def test_the_tables_own_plan_takes_over_and_the_school_hears_it(wereld: Any) -> None:
-    bespreek(bij_hco(wereld), "hco", "eigen-plan")
-    plan = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-06-01"}
+    bij_hco(wereld).bespreek("hco", "eigen-plan")
+    plan = uitvoering("politie/jeugdagent", "2026-03-03", "2026-06-01")
     wereld.moet("hco", c("stel-plan-vast", **plan))
     assert houders(wereld) == {"zat": "veiligheidshuis", "hco": "veiligheidshuis"}
     wereld.moet("zat", c("sluit-casus", reden="overgenomen"))
@@ -79,10 +68,10 @@ def test_the_tables_own_plan_takes_over_and_the_school_hears_it(wereld: Any) -> 
 
 @pytest.mark.parametrize("uitkomst", ["terug-naar-inbrenger", "sluiten"])
 def test_what_the_hco_leaves_is_the_schools_to_move_again(wereld: Any, uitkomst: str) -> None:
-    bespreek(bij_hco(wereld), "hco", uitkomst)
+    bij_hco(wereld).bespreek("hco", uitkomst)
     assert wereld.casus("zat").overdragen.inbreng is None
     assert wereld.casus("zat").aan_zet
-    plan = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-06-01"}
+    plan = uitvoering("politie/jeugdagent", "2026-03-03", "2026-06-01")
     assert "het-baken" in wereld.weigert("hco", c("stel-plan-vast", **plan))
     wereld.moet("hco", c("sluit-casus", reden="geen-vervolg"))
 
@@ -131,7 +120,7 @@ def test_what_was_closed_can_be_contradicted_too(wereld: Any) -> None:
 
 
 def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> None:
-    bespreek(bij_hco(wereld), "hco", "overdragen")
+    bij_hco(wereld).bespreek("hco", "overdragen")
     vraag = {"vraag": "onderzoek-of-een-maatregel-haalbaar-is"}
     wereld.moet("hco", c("draag-over", naar_overleg="loket", **AANBOD | vraag))
     bevinding = c("meld-bevinding", bevinding="vrijwillige-hulp-volstaat")
@@ -140,7 +129,10 @@ def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> No
     reden = wereld.weigert("loket", c("meld-bevinding", bevinding="deze-hulp-past"))
     assert "maatregel is haalbaar" in reden
     assert "is aan de ontvanger" in wereld.weigert("hco", bevinding)
-    wereld.moet("loket", c("bevestig-actie", **BEWIJS | {"bewijs": "onderzoek-is-begonnen"}))
+    wereld.moet(
+        "loket",
+        c("bevestig-actie", **BEWIJS | {"bewijs": "onderzoek-is-begonnen"}),
+    )
     wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
     wereld.moet("loket", bevinding)
     (aangeboden,) = wereld.casus("hco").overdragen.uitgaand
@@ -154,7 +146,7 @@ def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> No
 
 
 def test_a_declined_hand_off_leaves_the_holder_and_may_go_elsewhere(wereld: Any) -> None:
-    bespreek(bij_hco(wereld), "hco", "overdragen")
+    bij_hco(wereld).bespreek("hco", "overdragen")
     wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
     reden = wereld.weigert("hco", c("draag-over", naar_overleg="loket", **AANBOD))
     assert reden == "Er staat nog een overdracht open aan cjg."
@@ -164,7 +156,7 @@ def test_a_declined_hand_off_leaves_the_holder_and_may_go_elsewhere(wereld: Any)
 
 
 def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.weigert("zat", c("beantwoord-vraag"))
     wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
@@ -180,7 +172,7 @@ def test_a_question_back_is_answered_before_acceptance(wereld: Any) -> None:
 
 
 def test_news_that_crossed_an_acceptance_does_not_name_the_holder_of_before(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.moet("cjg", c("vraag-terug"))
     wereld.doe("zat", c("beantwoord-vraag"))
@@ -224,7 +216,7 @@ def test_handing_on_is_linked_and_confirmed_from_the_end(wereld: Any) -> None:
 
 def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> None:
     bij_cjg(wereld)
-    wereld.moet("cjg", c("geef-terug", reden="geen-plaats", **GROND))
+    wereld.moet("cjg", c("geef-terug", reden="onvoldoende-informatie", **GROND))
     assert set(houders(wereld).values()) == {"cjg-huis"}
     wereld.moet("hco", c("accepteer"))
     assert set(houders(wereld).values()) == {"veiligheidshuis"}
@@ -234,7 +226,7 @@ def test_giving_back_keeps_the_holder_until_it_is_taken_back(wereld: Any) -> Non
 
 
 def test_a_hand_off_to_who_brought_it_in_arrives_at_its_own_casus(wereld: Any) -> None:
-    bespreek(bij_hco(wereld), "hco", "overdragen")
+    bij_hco(wereld).bespreek("hco", "overdragen")
     wereld.moet("hco", c("draag-over", naar_overleg="zat", **AANBOD))
     assert wereld.casus("zat").overdragen.inbreng is not None
     wereld.moet("zat", c("accepteer"))
@@ -257,7 +249,7 @@ def test_old_news_of_the_holder_is_no_answer_to_a_new_inbreng(wereld: Any) -> No
 
 
 def test_an_offer_that_the_gate_stopped_was_never_made(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.bezorg("zat", doorgelaten=False)
     assert wereld.casus("zat").overdragen.uitgaand[0].stand is Stand.NIET_BEZORGD
@@ -265,14 +257,14 @@ def test_an_offer_that_the_gate_stopped_was_never_made(wereld: Any) -> None:
 
 
 def test_an_inbreng_that_the_gate_stopped_frees_the_casus(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.doe("zat", c("breng-in", naar_overleg="hco", vraag="advies", **GROND))
     wereld.bezorg("zat", doorgelaten=False)
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
 
 
 def test_a_hand_off_ends_under_the_version_that_it_began_under(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     nieuw = {"versie": wereld.convenant.versie + 1}
     wereld.convenant = wereld.convenant.model_copy(update=nieuw)
@@ -287,7 +279,7 @@ def test_a_hand_off_ends_under_the_version_that_it_began_under(wereld: Any) -> N
 
 
 def test_what_lifts_the_ban_holds_for_the_offer_and_not_for_words_later(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", ontheffing="rechtsvordering", **AANBOD))
     wereld.moet("cjg", c("vraag-terug", toelichting="Wie belt het gezin?"))
     wereld.moet("zat", c("beantwoord-vraag", toelichting="Wij."))

@@ -3,22 +3,16 @@
 from typing import Any
 
 from casusoverleg.domain.bespreken.bord import Fase, wacht_op
-from casusoverleg.domain.onderwerpen import STAPPEN
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import AANBOD, bespreking, bevestiging
+from chain.daden import commando as c
 
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
-BEWIJS = {"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
+BEWIJS = bevestiging("2026-03-02")
 
 
 def test_what_was_handed_on_and_done_is_seen_until_it_is_confirmed_to_the_sender(
     wereld: Any,
 ) -> None:
-    bespreekt = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
+    bespreekt = bespreking("2026-03-02")
     wereld.moet("zat", c("bespreek", **bespreekt))
     wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="overdragen"))
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))

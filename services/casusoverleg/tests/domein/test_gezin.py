@@ -9,8 +9,9 @@ import pytest
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.fold import verhaal
 from casusoverleg.domain.gezinsplan.plan import Gezinsplan
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.command import Commando
+from chain.daden import bespreking
+from chain.daden import commando as c
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst
@@ -30,10 +31,6 @@ DOEL = {
 }
 
 
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
-
-
 SAMEN, UIT = c("neem-op-in-gezin", met=BROER), c("haal-uit-gezin")
 
 
@@ -42,7 +39,7 @@ def cjg(wereld: Any) -> Any:
     """A child lies at the CJG, whose plan has a goal of the family."""
     wereld.casussen["zat"] = None
     wereld.meld_aan("cjg", REGIE, houder="cjg-huis")
-    wereld.moet("cjg", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
+    wereld.moet("cjg", c("bespreek", **bespreking("2026-03-02")))
     plan = {"uitvoerder": "cjg-huis/procesregisseur", "start": "2026-03-02"}
     wereld.moet("cjg", c("stel-plan-vast", **plan, beoogd_einde="2026-09-01"))
     wereld.moet("cjg", c("stel-doel", **DOEL))

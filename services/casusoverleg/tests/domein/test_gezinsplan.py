@@ -11,10 +11,10 @@ from casusoverleg.domain.casus import Casus, Persoon
 from casusoverleg.domain.fold import verhaal, vouw
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
 from casusoverleg.domain.gezinsplan.plan import Gezinsplan
-from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.klok import klokken
 from casusoverleg.domain.stappen.command import Commando
+from chain.daden import bespreking
+from chain.daden import commando as c
 from contracts.elements import Veld
 from contracts.events import gezinsplan as feiten
 from contracts.vocabulary import Functie, Klokstap, Organisatietype, Relatie, Zetelsoort
@@ -35,10 +35,6 @@ DOEL = {
 VAN_GEZIN = DOEL | {"leefgebied": "huishouden", "wat": "De schulden zijn geregeld."}
 
 
-def c(stap: str, **velden: Any) -> Commando:
-    return {**STAPPEN, **REGISSEURSTAPPEN}[stap].model_validate(velden)
-
-
 BENOEM = c("benoem-zorgcoordinator-gezin", coordinator="mw/maatschappelijk-werker")
 STEM_IN = c("stem-in-met-afsluiten", reden="terug-naar-het-gezin")
 SLUIT = c("sluit-casus", reden="plan-afgerond")
@@ -49,7 +45,7 @@ def cjg(wereld: Any) -> Any:
     """A child lies at the CJG, which made a plan of its own."""
     wereld.casussen["zat"] = None
     wereld.meld_aan("cjg", REGIE, houder="cjg-huis")
-    wereld.moet("cjg", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
+    wereld.moet("cjg", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("cjg", c("stel-plan-vast", **PLAN, beoogd_einde="2026-09-01"))
     return wereld
 
@@ -216,7 +212,7 @@ def test_where_bureau_jeugdzorg_coordinates_nobody_is_named(cjg: Any) -> None:
 
 
 def test_a_domain_whose_ladder_names_nobody_has_no_coordinator(wereld: Any) -> None:
-    wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
     plan = {"uitvoerder": "mw/schoolmaatschappelijk-werker", "start": "2026-03-03"}
     assert "geen plan" in wereld.weigert("zat", BENOEM, ZORGREGISSEUR)
     wereld.moet("zat", c("stel-plan-vast", **plan, beoogd_einde="2026-09-01"))

@@ -25,6 +25,7 @@ from casusoverleg.domain.stappen.circumstances import zetel_aan
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
+from chain.daden import GROND, bespreking
 from contracts.events.casusoverleg import (
     CasusAfgesloten,
     OverdrachtAangeboden,
@@ -34,11 +35,10 @@ from contracts.events.casusoverleg import (
 from contracts.events.verstrekking import Stap
 
 TAFELS = ("zat", "hco", "cjg", "loket")
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
 NAAR = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 KEUZES: dict[str, list[dict[str, Any]]] = {
-    "bespreek": [{"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}],
+    "bespreek": [bespreking("2026-03-02")],
     "stel-uitkomst-vast": [
         {"uitkomst": u} for u in ("eigen-plan", "overdragen", "terug-naar-inbrenger", "sluiten")
     ],
@@ -46,7 +46,7 @@ KEUZES: dict[str, list[dict[str, Any]]] = {
     "breng-in": [{"naar_overleg": "hco", "vraag": "bespreken"} | GROND],
     "draag-over": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
     "verwijs-door": [{"naar_overleg": naar} | NAAR for naar in TAFELS],
-    "geef-terug": [{"reden": "geen-plaats"} | GROND],
+    "geef-terug": [{"reden": "onvoldoende-informatie"} | GROND],
     "weiger": [{"reden": "geen-plaats"}],
     "heropen-overdracht": [{"reden": "hulp-is-niet-begonnen"}],
     "meld-bevinding": [{"bevinding": "deze-hulp-past"}],

@@ -6,32 +6,20 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.fold import verhaal
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.klok import Afspraken, klokken
 from casusoverleg.domain.opschalen.ladder import Rooster, ladder_van, te_doen, volgende_dag
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import AANBOD, GROND, bevestiging, uitvoering
+from chain.daden import commando as c
 from contracts.covenant_agreements import Buur, Trede
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort, TerugkoppelingDoorgegeven
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
 from contracts.vocabulary import Domein, Functie, Klokstap, Wanneer
 
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
-BEWIJS = {"bewijs": "hulp-is-begonnen", "actiedatum": "2026-03-02"}
-PLAN = {"uitvoerder": "politie/jeugdagent", "start": "2026-03-03", "beoogd_einde": "2026-09-01"}
+BEWIJS = bevestiging("2026-03-02")
+
+PLAN = uitvoering("politie/jeugdagent", "2026-03-03", "2026-09-01")
 LEEG: frozenset[str] = frozenset()
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
-
-
-def bespreek(wereld: Any, overleg: str, uitkomst: str = "overdragen") -> None:
-    wereld.moet(
-        overleg, c("bespreek", op=wereld.op.isoformat(), jeugdige="aanwezig", ouders="aanwezig")
-    )
-    wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
 
 
 def rooster(wereld: Any, overleg: str, leeg: frozenset[str] = LEEG) -> Rooster:
@@ -60,7 +48,7 @@ def verloop(
 
 def aangeboden(wereld: Any) -> Any:
     """The ZAT offered it to the CJG on Monday 2 March; an answer is due on the 9th."""
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     return wereld
 
@@ -131,7 +119,7 @@ def test_what_lies_at_a_table_is_discussed_within_its_term(wereld: Any) -> None:
     assert verloop(wereld, "zat", 20) == [
         ("03-17", "HerinneringGegeven", "het-baken/zat-coordinator")
     ]
-    bespreek(wereld, "zat", "verder-bespreken")
+    wereld.bespreek("zat", "verder-bespreken")
     assert kijk(wereld, "zat") == ()
     assert verloop(wereld, "zat", 17)[0] == (
         "04-08",
@@ -141,10 +129,10 @@ def test_what_lies_at_a_table_is_discussed_within_its_term(wereld: Any) -> None:
 
 
 def test_what_comes_back_from_another_table_is_not_late_at_once(wereld: Any) -> None:
-    bespreek(wereld, "zat", "verder-bespreken")
+    wereld.bespreek("zat", "verder-bespreken")
     wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
     assert verloop(wereld, "zat", 30) == []
-    bespreek(wereld, "hco", "terug-naar-inbrenger")
+    wereld.bespreek("hco", "terug-naar-inbrenger")
     (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
     assert (klok.stap, klok.uiterlijk) == (Klokstap.BESPREKEN, date(2026, 4, 17))
 
@@ -157,7 +145,7 @@ def test_where_action_was_confirmed_nothing_is_left_to_discuss(wereld: Any) -> N
 
 
 def test_a_plan_is_evaluated_in_time_and_after_its_end(wereld: Any) -> None:
-    bespreek(wereld, "zat", "eigen-plan")
+    wereld.bespreek("zat", "eigen-plan")
     plan = PLAN | {"uitvoerder": "mw/schoolmaatschappelijk-werker"}
     wereld.moet("zat", c("stel-plan-vast", **plan))
     (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
@@ -174,7 +162,7 @@ def test_a_plan_is_evaluated_in_time_and_after_its_end(wereld: Any) -> None:
 
 def test_during_a_school_holiday_the_terms_of_a_school_stand_still(wereld: Any) -> None:
     wereld.op = date(2026, 2, 12)
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "overdragen")
     school, zorg = (rooster(wereld, tafel).afspraken for tafel in ("zat", "cjg"))
     assert school.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 26)
     assert zorg.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 19)
@@ -197,7 +185,7 @@ def bericht(wereld: Any) -> BerichtKlaargezet:
 
 
 def test_feedback_has_a_clock_of_its_own_also_when_the_casus_was_closed(wereld: Any) -> None:
-    bespreek(wereld, "zat", "sluiten")
+    wereld.bespreek("zat", "sluiten")
     wereld._gebeurd("zat", (bericht(wereld),))
     wereld.moet("zat", c("sluit-casus", reden="geen-vervolg"))
     assert verloop(wereld, "zat", 10) == [

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
-from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import Convenant, Leeftijden
+from chain.daden import bespreking
+from chain.daden import commando as c
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
+from contracts.covenant_text import Leeftijden
 from contracts.events.naleving import InformatieGecorrigeerd
 from contracts.events.payload import Payload
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
@@ -25,17 +26,12 @@ AANBOD = {
     "doel": "hulpverlening",
     "grond": "e",
 }
-SAMEN = {"jeugdige": "aanwezig", "ouders": "aanwezig"}
 ONBEKEND = {"leeftijdsband": Leeftijdsband.ONBEKEND}
 DATUM = {"veld": "geboortedatum", "doel": "onderwijsbegeleiding"}
 
 
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
-
-
 def besproken(wereld: Any) -> None:
-    wereld.moet("zat", c("bespreek", op="2026-03-02", **SAMEN))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
 
 
 def gevraagd(besluit: tuple[Payload, ...] | Weigering) -> list[VerstrekkingGevraagd]:
@@ -87,7 +83,7 @@ def test_only_who_is_known_to_be_under_23_is_reported(
 ) -> None:
     index = Verwijsindex(meldt=("zat",))
     wereld.convenant = convenant.model_copy(update={"verwijsindex": index})
-    besluit = wereld.doe("zat", c("bespreek", op="2026-03-02", **SAMEN), **bekend)
+    besluit = wereld.doe("zat", c("bespreek", **bespreking("2026-03-02")), **bekend)
     assert [v.inhoud.soort for v in gevraagd(besluit)] == gemeld
 
 

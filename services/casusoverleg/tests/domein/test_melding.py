@@ -2,17 +2,11 @@
 
 from typing import Any
 
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.ladder import Rooster, te_doen
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import AANBOD, bespreking
+from chain.daden import commando as c
 
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
-BIJEEN = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
+BIJEEN = bespreking("2026-03-02")
 
 
 def gezegd(wereld: Any, overleg: str, weken: int) -> list[str]:

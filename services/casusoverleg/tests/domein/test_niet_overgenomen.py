@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.circumstances import functie_van
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verwijsindex.verwijzing import Match
+from chain.daden import AANBOD, GROND, bespreking
+from chain.daden import commando as c
 from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import CasusAfgesloten
 from contracts.events.naleving import Plichtsoort
@@ -23,19 +24,12 @@ from contracts.vocabulary import Relatie
 from infra.testing.nested import put_in
 
 Deed = Callable[[Any], None]
-GROND: dict[str, Any] = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen", **GROND}
-SAMEN = {"jeugdige": "aanwezig", "ouders": "aanwezig"}
 HULP = {
     "soort": "eerste-gesprek",
     "uitvoerder": "mw/maatschappelijk-werker",
     "start": "2026-03-03",
     "beoogd_einde": "2026-03-10",
 }
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 def bied_aan(wereld: Any, naar: str = "cjg") -> None:
@@ -45,7 +39,7 @@ def bied_aan(wereld: Any, naar: str = "cjg") -> None:
 @pytest.fixture
 def aangeboden(wereld: Any) -> Any:
     """The ZAT offered a casus to the CJG."""
-    wereld.moet("zat", c("bespreek", op="2026-03-02", **SAMEN))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
     bied_aan(wereld)
     return wereld
 
@@ -67,7 +61,7 @@ def weiger_zonder_op_antwoord_te_wachten(wereld: Any) -> None:
 
 
 def weiger_na_bespreking(wereld: Any) -> None:
-    wereld.moet("cjg", c("bespreek", op="2026-03-02", **SAMEN))
+    wereld.moet("cjg", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("cjg", c("meld-bekendheid", bekend="nee"))
     weiger(wereld)
 
@@ -179,11 +173,11 @@ def test_what_was_taken_over_before_closes_again_and_stays_the_tables_own(
 
 def test_a_casus_that_lay_at_the_table_already_stays_open(wereld: Any) -> None:
     """It was brought in at the HCO; the CJG hands it over to that same HCO, which declines."""
-    wereld.moet("zat", c("bespreek", op="2026-03-02", **SAMEN))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
     hco = wereld.casus("hco")
     assert (hco.open, hco.alleen_aangeboden) == (True, False)
-    wereld.moet("hco", c("bespreek", op="2026-03-02", **SAMEN))
+    wereld.moet("hco", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.moet("cjg", c("accepteer"))
     wereld.moet("cjg", c("geef-terug", reden="buiten-de-doelgroep", **GROND))
@@ -239,8 +233,8 @@ def test_a_question_of_another_table_is_answered_first(aangeboden: Any) -> None:
     hco = {"naar_overleg": "hco", "vraag": "bespreken", **GROND}
     weiger(aangeboden)
     aangeboden.moet("zat", c("breng-in", **hco))
-    aangeboden.moet("zat", c("bespreek", op="2026-03-02", **SAMEN))
-    aangeboden.moet("hco", c("bespreek", op="2026-03-02", **SAMEN))
+    aangeboden.moet("zat", c("bespreek", **bespreking("2026-03-02")))
+    aangeboden.moet("hco", c("bespreek", **bespreking("2026-03-02")))
     aangeboden.moet("hco", c("draag-over", naar_overleg="cjg", **AANBOD))
     vraag = {"naar_overleg": "cjg", "vraag": "is-de-jeugdige-besproken", **GROND}
     aangeboden.moet("hco", c("stel-navraag", **vraag))

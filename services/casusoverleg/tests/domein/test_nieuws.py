@@ -6,10 +6,8 @@ import pytest
 
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.refusal import Weigering
+from chain.daden import AANBOD, GROND
 from contracts.events.casusoverleg import HouderVernomen, InbrengBeantwoord
-
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 
 def doe(wereld: Any, overleg: str, stap: str, **keuze: Any) -> None:
@@ -18,19 +16,14 @@ def doe(wereld: Any, overleg: str, stap: str, **keuze: Any) -> None:
     assert not isinstance(besluit, Weigering), besluit
 
 
-def bespreek(wereld: Any, overleg: str, uitkomst: str) -> None:
-    doe(wereld, overleg, "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
-    doe(wereld, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
-
-
 @pytest.mark.parametrize("eerst", ["het-baken", "mw"])
 def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, eerst: str) -> None:
     wereld = type(wereld)(wereld.convenant)
     wereld.meld_aan("zat", wereld.regie("zat"), houder=eerst)
-    bespreek(wereld, "zat", "verder-bespreken")
+    wereld.bespreek("zat", "verder-bespreken")
     doe(wereld, "zat", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
     wereld.bezorg_alles()
-    bespreek(wereld, "hco", "overdragen")
+    wereld.bespreek("hco", "overdragen")
     doe(wereld, "hco", "draag-over", naar_overleg="cjg", **AANBOD)
     wereld.bezorg_alles()
     doe(wereld, "cjg", "accepteer")
@@ -50,7 +43,7 @@ def test_an_old_answer_does_not_take_away_what_was_accepted_since(wereld: Any, e
 
 
 def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     doe(
         wereld, "zat", "stel-navraag", naar_overleg="hco", vraag="is-de-jeugdige-besproken", **GROND
     )
@@ -59,7 +52,7 @@ def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld
     doe(wereld, "cjg", "accepteer")
     wereld.bezorg_alles()
     assert wereld.casus("hco").houder == "het-baken"
-    bespreek(wereld, "cjg", "verder-bespreken")
+    wereld.bespreek("cjg", "verder-bespreken")
     doe(wereld, "cjg", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
     wereld.bezorg_alles()
     (vernomen,) = (
@@ -69,7 +62,7 @@ def test_who_brings_in_a_casus_that_was_asked_about_says_who_holds_it_now(wereld
 
 
 def test_also_where_that_is_who_held_it_when_it_was_asked_about(wereld: Any) -> None:
-    bespreek(wereld, "zat", "verder-bespreken")
+    wereld.bespreek("zat", "verder-bespreken")
     vraag = "is-de-jeugdige-besproken"
     doe(wereld, "zat", "stel-navraag", naar_overleg="hco", vraag=vraag, **GROND)
     doe(wereld, "zat", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
+from chain.daden import commando as c
 from contracts.events.casusoverleg import InformatieToegevoegd, NavraagBeantwoord
 from contracts.vocabulary import Relatie
 
@@ -22,10 +22,6 @@ TOESTEMMING = {
 }
 VERZET = {"gronden": "wil het niet", "op": "1-3-2026"}
 ANDEREN = [relatie for relatie in Relatie if relatie is not Relatie.JEUGDIGE]
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 def vastgelegd(wereld: Any, **velden: Any) -> str:

@@ -6,28 +6,18 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.onderwerpen import STAPPEN
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import AANBOD, bespreking
+from chain.daden import commando as c
 from contracts.events.naleving import Plichtsoort
 from contracts.events.privacy_gate import Verplichting, VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Elementuitkomst, VerstrekkingGevraagd
 from contracts.vocabulary import Functie, Uitkomst
 
-AANBOD = {
-    "vraag": "hulp-starten",
-    "gewenst_bewijs": "hulp-is-begonnen",
-    "doel": "hulpverlening",
-    "grond": "e",
-    "informeren": "bij-eerste-contact",
-}
+LATER = AANBOD | {"informeren": "bij-eerste-contact"}
 INFORMEREN = Verplichting(soort="informeren", artikel="Wbp 34", uiterlijk=None)
 VASTLEGGEN = Verplichting(
     soort="vastleggen-bij-bron", artikel="Wjsg 39j", uiterlijk=date(2030, 3, 2)
 )
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 def gevraagd(wereld: Any, overleg: str = "zat") -> VerstrekkingGevraagd:
@@ -60,8 +50,8 @@ def handel_af(
 
 @pytest.fixture
 def aangeboden(wereld: Any) -> Any:
-    wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
-    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
+    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **LATER))
     return wereld
 
 
@@ -145,8 +135,8 @@ def test_after_a_justified_objection_every_request_says_so(aangeboden: Any) -> N
 
 
 def test_an_objection_against_consent_is_told_to_nobody(wereld: Any) -> None:
-    wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
-    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **{**AANBOD, "grond": "a"}))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
+    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **{**LATER, "grond": "a"}))
     handel_af(wereld)
     wereld.moet("zat", c("teken-verzet-aan", gronden="liever niet", op="2026-03-02"))
     (een,) = wereld.casus("zat").nakomen.verzetten

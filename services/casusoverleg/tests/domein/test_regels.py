@@ -9,17 +9,16 @@ from casusoverleg.domain.bespreken.bord import Fase, wacht_op
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import zetel_aan
-from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import Convenant, Leeftijden
+from chain.daden import AANBOD, GROND
+from chain.daden import commando as c
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Informatiedrager
+from contracts.covenant_text import Leeftijden
 from contracts.events import casusoverleg as feiten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Draagsoort, Functie, Leeftijdsband
-
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenst_bewijs": "hulp-is-begonnen"} | GROND
 
 TOESTEMMING = {
     "door": "vertegenwoordiger",
@@ -30,17 +29,8 @@ TOESTEMMING = {
 }
 
 
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
-
-
-def bespreek(wereld: Any, overleg: str, uitkomst: str = "verder-bespreken") -> None:
-    wereld.moet(overleg, c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
-    wereld.moet(overleg, c("stel-uitkomst-vast", uitkomst=uitkomst))
-
-
 def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "verder-bespreken")
     breng_in = {"naar_overleg": "hco", "vraag": "bespreken"} | GROND
     jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
     besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
@@ -56,7 +46,7 @@ def test_where_the_covenant_allows_no_exception_a_reason_is_none(
     hco = convenant.overleggen["hco"].model_copy(update={"leeftijden": grens})
     overleggen = {**convenant.overleggen, "hco": hco}
     wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "verder-bespreken")
     breng_in = {"naar_overleg": "hco", "vraag": "bespreken", "reden_leeftijd": True} | GROND
     jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
     besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
@@ -102,7 +92,7 @@ def test_only_the_seat_that_directs_decides_and_only_seats_speak(wereld: Any) ->
     ],
 )
 def test_what_changes_nothing_says_nothing(wereld: Any, stap: str, velden: dict[str, str]) -> None:
-    bespreek(wereld, "zat")
+    wereld.bespreek("zat", "verder-bespreken")
     assert wereld.doe("zat", c(stap, **velden))
     assert wereld.doe("zat", c(stap, **velden)) == ()
 
@@ -179,7 +169,7 @@ def test_an_answer_to_another_table_is_not_put_before_the_own_seats(wereld: Any)
 
 
 def test_the_table_sees_what_is_stuck(wereld: Any) -> None:
-    bespreek(wereld, "zat", "overdragen")
+    wereld.bespreek("zat", "overdragen")
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
 
     def wacht(overleg: str) -> Any:

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
-from casusoverleg.domain.stappen.command import Commando
+from chain.daden import commando as c
 from contracts.elements import Veld
 from contracts.events import casusoverleg as feiten
 from contracts.vocabulary import Functie, Organisatietype, Zetelsoort
@@ -22,10 +21,6 @@ HULP = {
     "beoogd_einde": "2026-03-04",
     "tekst": "Belt dinsdag.",
 }
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 @pytest.fixture

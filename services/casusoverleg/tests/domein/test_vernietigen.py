@@ -12,11 +12,12 @@ from casusoverleg.domain.nakomen.plichten import vernietigen_voor
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.state import Terugkoppeltaak
 from casusoverleg.domain.overdragen.overdracht import Kant
-from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.vastleggen.state import Navraag
 from casusoverleg.domain.vernietigen.wat import bewaren_tot, nagekomen, te_vergeten
 from casusoverleg.domain.verstrekken.state import Verzoek
 from casusoverleg.domain.verwijsindex.verwijzing import Match, Melding, Verwijzing
+from chain.daden import AANBOD, bespreking
+from chain.daden import commando as c
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.naleving import Plichtsoort
@@ -39,18 +40,7 @@ from contracts.gezinsplan import Leefgebied
 from contracts.vocabulary import Functie, Relatie, Uitkomst
 from infra.testing.nested import put_in
 
-AANBOD = {
-    "vraag": "hulp-starten",
-    "gewenst_bewijs": "hulp-is-begonnen",
-    "doel": "hulpverlening",
-    "grond": "e",
-    "informeren": "geinformeerd",
-}
 VERZOEK = {"gevraagd_door": "jeugdige", "op": "2026-03-02"}
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 @pytest.fixture
@@ -62,7 +52,7 @@ def gesloten(onderweg: Any) -> Any:
 @pytest.fixture
 def onderweg(wereld: Any) -> Any:
     """Closed, and the gate has not answered yet."""
-    wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="sluiten"))
     wereld.moet("zat", c("sluit-casus", reden="geen-vervolg"))
     return wereld
@@ -313,7 +303,7 @@ def test_keys_of_somebody_in_another_casus_go_with_the_last_one(gesloten: Any) -
 def test_on_request_who_got_something_hears_it_without_elements_and_decides(
     wereld: Any,
 ) -> None:
-    wereld.moet("zat", c("bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"))
+    wereld.moet("zat", c("bespreek", **bespreking("2026-03-02")))
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
     wereld.moet("cjg", c("weiger", reden="geen-plaats"))
     wereld.moet("zat", c("stel-uitkomst-vast", uitkomst="sluiten"))

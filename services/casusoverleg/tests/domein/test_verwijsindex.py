@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.ladder import te_doen, volgende_dag
-from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verwijsindex.decide import ontvangen, verwijderd
 from casusoverleg.domain.verwijsindex.verwijzing import SPELING, contact_van, vervalt_op
+from chain.daden import bespreking
+from chain.daden import commando as c
 from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
 from contracts.events.opschaling import HerinneringGegeven
@@ -19,12 +19,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.events.verwijsindex import MeldingGedaan, MeldingVerwijderd
 from contracts.vocabulary import Functie, Organisatietype
 
-SAMEN = {"jeugdige": "aanwezig", "ouders": "aanwezig"}
 REGIE_CJG = Functie(organisatie="cjg-huis", rol="procesregisseur")
-
-
-def c(stap: str, **velden: Any) -> Commando:
-    return STAPPEN[stap].model_validate(velden)
 
 
 @pytest.fixture
@@ -40,7 +35,7 @@ def met_index(wereld: Any, index: Verwijsindex | None) -> Any:
 
 def bespreek(wereld: Any, **omst: Any) -> list[str]:
     """A discussion; what was asked of the gate."""
-    gezegd = wereld.doe("zat", c("bespreek", op=wereld.op.isoformat(), **SAMEN), **omst)
+    gezegd = wereld.doe("zat", c("bespreek", **bespreking(wereld.op.isoformat())), **omst)
     wereld.bezorg_alles()
     return gevraagd(gezegd)
 
@@ -91,7 +86,7 @@ def test_who_is_23_is_not_reported(zat: Any, leeftijd: int, gemeld: list[str]) -
 
 
 def test_what_the_gate_refused_is_not_in_the_index(zat: Any) -> None:
-    zat.doe("zat", c("bespreek", op=zat.op.isoformat(), **SAMEN))
+    zat.doe("zat", c("bespreek", **bespreking(zat.op.isoformat())))
     zat.bezorg("zat", doorgelaten=False)
     assert zat.casus("zat").verwijsindex.melding is None
     assert "niet in de verwijsindex" in zat.weigert("zat", c("verwijder-melding"))

@@ -13,14 +13,8 @@ from casusoverleg.reactions.herlezen import herbouw
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.envelope import (
-    CHAIN_START,
-    Draft,
     Envelope,
-    draft_bytes,
-    hash_of,
     parse,
-    place,
-    source_of,
 )
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.intake import CasusAangemeld
@@ -55,6 +49,7 @@ from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.testing.callers import Caller
 from infra.testing.sessions import SESSIONS, bearer
+from infra.testing.source import Source
 from infra.testing.state import kept, rebuilt
 
 MORGENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -93,7 +88,7 @@ class Instantie:
         )
         self.instance = build(self.parts)
         self.kernel = self.instance.kernel
-        self._said: dict[str, list[bytes]] = defaultdict(list)
+        self._sources: dict[str, Source] = {}
         self.log: dict[str, list[Record]] = defaultdict(list)
         functies = [f for tafel in convenant.overleggen.values() for f in tafel.functies()]
         gegeven = [
@@ -119,19 +114,10 @@ class Instantie:
         self.parts.addressbook.add(medewerker(str(functie)), naam, mail)
 
     def _record(self, topic: str, payload: Payload) -> Record:
-        before = self._said[topic]
-        draft = Draft(
-            id=ident("event", topic, str(len(before))),
-            type=form_of(type(payload)).type,
-            subject=getattr(payload, "casus", "register"),
-            time=self.clock.now(),
-            causationid="cmd-proef",
-            data=payload.model_dump(mode="json"),
-        )
-        previous = hash_of(before[-1]) if before else CHAIN_START
-        raw = place(draft_bytes(draft), source_of(topic, 0), len(before) + 1, previous)
-        record = Record(topic, 0, len(before), raw)
-        before.append(raw)
+        source = self._sources.setdefault(topic, Source(topic))
+        subject = getattr(payload, "casus", "register")
+        event = ident("event", topic, str(len(self.log[topic])))
+        record = source.says(subject, payload, event=event, when=self.clock.now())
         self.log[topic].append(record)
         return record
 

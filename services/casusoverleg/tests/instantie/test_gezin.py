@@ -9,6 +9,7 @@ import pytest
 
 from casusoverleg import store
 from casusoverleg.clocks.klokken import KLOKKEN
+from chain.daden import bespreking, uitvoering
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld
 from contracts.events.intake import CasusAangemeld
@@ -45,8 +46,8 @@ def cjg(instantie: Maak) -> Any:
     wie = ident("medewerker", str(ZORGREGISSEUR))
     toegekend = FunctieToegekend(medewerker=wie, functie=ZORGREGISSEUR, vanaf=date(2020, 1, 1))
     made.hoor(REGISTER, toegekend)
-    made.stap(REGIE, "cjg", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
-    plan = {"uitvoerder": REGIE, "start": "2026-03-02", "beoogdEinde": "2026-09-01"}
+    made.stap(REGIE, "cjg", "bespreek", **bespreking("2026-03-02"))
+    plan = uitvoering(REGIE, "2026-03-02", "2026-09-01")
     made.stap(REGIE, "cjg", "stel-plan-vast", **plan)
     made.gezegd()
     return made
@@ -264,7 +265,7 @@ def test_a_file_that_is_opened_again_hears_what_it_missed(cjg: Any) -> None:
         antwoord = klant.post(f"/v1/casussen/{broer}/stappen/{stap}", json=invoer)
         assert antwoord.status_code == 200, antwoord.text
 
-    aanwezig = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
+    aanwezig = bespreking("2026-03-02")
     bij_broer("bespreek", **aanwezig)
     bij_broer("stel-uitkomst-vast", uitkomst="sluiten")
     bij_broer("sluit-casus", reden="geen-vervolg")

@@ -6,6 +6,7 @@ from typing import Any
 
 from casusoverleg import store
 from casusoverleg.clocks.klokken import KLOKKEN
+from chain.daden import bespreking
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.vocabulary import Domein
 from infra.documents import all_of
@@ -76,7 +77,7 @@ def test_late_work_is_taken_and_brings_it_down(instantie: Maak) -> None:
     kort = zat.als(ZAT).get("/v1/casussen").json()["casussen"][0]
     assert kort["opgeschaaldNaar"] == {"organisatie": "gemeente", "rol": "wethouder"}
     assert "Opgeschaald naar" in zat.als(ZAT).get("/").text
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-30", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-30"))
     zat.gezegd()
     (feit,) = klok(zat)
     assert isinstance(feit, CasusAfgeschaald)
@@ -97,7 +98,7 @@ def test_a_casus_without_a_clock_is_not_looked_at_again(instantie: Maak) -> None
     zat = aangemeld(instantie)
     klok(zat)
     assert len(gewekt(zat)) == 1
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     zat.stap(ZAT, "zat", "stel-uitkomst-vast", uitkomst="sluiten")
     zat.stap(ZAT, "zat", "sluit-casus", reden="geen-vervolg")
     klok(zat)

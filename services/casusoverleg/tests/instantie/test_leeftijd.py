@@ -5,19 +5,13 @@ from typing import Any
 
 import pytest
 
+from chain.daden import AANBOD, bespreking
 from contracts.elements import Veld
 from contracts.events.verstrekking import Aanvulling, VerstrekkingGevraagd
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Leeftijdsband
 
 ZAT = "het-baken/zat-coordinator"
-AANBOD = {
-    "vraag": "hulp-starten",
-    "gewenstBewijs": "hulp-is-begonnen",
-    "doel": "hulpverlening",
-    "grond": "e",
-    "informeren": "geinformeerd",
-}
 Maak = Callable[[Domein], Any]
 
 
@@ -108,7 +102,7 @@ def test_a_corrected_birth_date_is_the_age_at_once(instantie: Maak) -> None:
 def test_a_table_that_is_told_another_age_asks_again_and_tells_it_on(instantie: Maak) -> None:
     zat, cjg = instantie(Domein.ONDERWIJS), instantie(Domein.ZORG)
     feit = onleesbaar(zat, geboortedatum="2009-03-12")
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     zat.handel_alles_af()
     zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", elementen=[], **AANBOD)
     (aanbod,) = gevraagd(zat)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casusoverleg import store
+from chain.daden import AANBOD, bespreking
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
@@ -19,13 +20,6 @@ from infra.kernel import outbox
 Maak = Callable[[Domein], Any]
 
 ZAT = "het-baken/zat-coordinator"
-AANBOD = {
-    "vraag": "hulp-starten",
-    "gewenstBewijs": "hulp-is-begonnen",
-    "doel": "hulpverlening",
-    "grond": "e",
-    "informeren": "geinformeerd",
-}
 VEEL, CASUS = 200, "c" * 26
 
 
@@ -60,7 +54,7 @@ def _heel(delen: list[VerstrekkingGevraagd]) -> None:
 
 def test_a_hand_off_with_very_much_goes_in_parts(instantie: Maak) -> None:
     zat = _vol(instantie)
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     zat.stap(ZAT, "zat", "stel-uitkomst-vast", uitkomst="overdragen")
     zat.gezegd()
     antwoord = zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)

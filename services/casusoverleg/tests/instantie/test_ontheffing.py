@@ -3,19 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from chain.daden import AANBOD, bespreking
 from contracts.events.verstrekking import Aanvulling, VerstrekkingGevraagd
 from contracts.vocabulary import Domein, Uitkomst
 
 ZAT = "het-baken/zat-coordinator"
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {
-    **GROND,
-    "naarOverleg": "cjg",
-    "vraag": "hulp-starten",
-    "gewenstBewijs": "hulp-is-begonnen",
-    "wilsonbekwaam": True,
-    "ontheffing": "rechtsvordering",
-}
+ONTHEVEN = {"wilsonbekwaam": True, "ontheffing": "rechtsvordering"}
 OORDEEL = {
     "oordeel": "verstrekken",
     "artikel": "43",
@@ -39,9 +32,9 @@ def aangeboden(zat: Any) -> VerstrekkingGevraagd:
     """The request of an offer that rests on a lifted ban."""
     feit = zat.meld_aan("zat", ZAT, toelichting="Komt vaak te laat.")
     zat.deel(feit, ZAT)
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     zat.stap(ZAT, "zat", "stel-uitkomst-vast", uitkomst="overdragen")
-    zat.stap(ZAT, "zat", "draag-over", **AANBOD)
+    zat.stap(ZAT, "zat", "draag-over", naar_overleg="cjg", **AANBOD, **ONTHEVEN)
     return gevraagd(zat)
 
 

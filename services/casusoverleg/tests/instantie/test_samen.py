@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chain.daden import AANBOD, bespreking, uitvoering
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld, GezinVastgesteld
 from contracts.events.verstrekking import VerstrekkingGevraagd
@@ -16,7 +17,7 @@ from infra.testing.sessions import bearer
 
 REGIE, WERKER = "cjg-huis/procesregisseur", "mw/maatschappelijk-werker"
 ZORGREGISSEUR = Functie(organisatie="gemeente", rol="regisseur")
-PLAN = {"uitvoerder": REGIE, "start": "2026-03-02", "beoogdEinde": "2026-09-01"}
+PLAN = uitvoering(REGIE, "2026-03-02", "2026-09-01")
 DOEL = {
     "leefgebied": "huishouden",
     "wat": "De schulden zijn geregeld.",
@@ -78,15 +79,7 @@ class Cjg:
         return {d["id"]: (waarde[d["element"]].split(".")[0], d["oordeel"]) for d in nu["doelen"]}
 
 
-AANBOD = {
-    "naarOverleg": "cjg",
-    "vraag": "hulp-starten",
-    "gewenstBewijs": "hulp-is-begonnen",
-    "doel": "hulpverlening",
-    "grond": "e",
-    "informeren": "geinformeerd",
-}
-AANWEZIG = {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}
+AANWEZIG = bespreking("2026-03-02")
 
 
 @pytest.fixture
@@ -155,7 +148,7 @@ def test_a_file_that_is_opened_again_does_not_follow_who_was_taken_out(
     zat.meld_aan("zat", "het-baken/zat-coordinator")
     zat.stap("het-baken/zat-coordinator", "zat", "bespreek", **AANWEZIG)
     zat.gezegd()
-    zat.stap("het-baken/zat-coordinator", "zat", "draag-over", **AANBOD)
+    zat.stap("het-baken/zat-coordinator", "zat", "draag-over", naar_overleg="cjg", **AANBOD)
     (gevraagd,) = (f for f in zat.gezegd() if isinstance(f, VerstrekkingGevraagd))
     zat.bezorg(gevraagd, cjg.instantie)
     nu = cjg.nu(cjg.kind.casus)

@@ -8,6 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from casusoverleg import store
+from chain.daden import bespreking
 from contracts.events import casusoverleg as feiten
 from contracts.vocabulary import Domein
 
@@ -70,7 +71,7 @@ def test_pages_and_calendar_open_nothing_and_so_log_nothing(
     hco: Any, casus_id: Callable[[str], str]
 ) -> None:
     hco.stap(HCO, "hco", "agendeer", vergadering="2026-03-09")
-    hco.stap(HCO, "hco", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    hco.stap(HCO, "hco", "bespreek", **bespreking("2026-03-02"))
     pads = ("/agenda", "/acties", "/acties?van=mij", "/verslag/hco/2026-03-02")
     for pad in (*pads, "/agenda.ics", "/acties.ics"):
         gezien = hco.als(HCO).get(pad)

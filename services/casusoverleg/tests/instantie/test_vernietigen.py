@@ -12,6 +12,7 @@ from casusoverleg import store
 from casusoverleg.clocks.vernietigen import VERNIETIGEN
 from casusoverleg.domain.casus import Casus
 from casusoverleg.main import build
+from chain.daden import bespreking
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
 from contracts.events.privacy_gate import VerstrekkingBezorgd
 from contracts.events.vernietiging import GegevensVernietigd
@@ -28,7 +29,7 @@ Maak = Callable[[Domein], Any]
 def gesloten(tafels: Any) -> Any:
     """A casus that was closed and of which destruction was asked for and prepared."""
     feit = tafels.meld_aan("zat", ZAT, naam="Kim Kanarie", verzuim="twintig uur")
-    tafels.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    tafels.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     tafels.stap(ZAT, "zat", "stel-uitkomst-vast", uitkomst="sluiten")
     tafels.stap(ZAT, "zat", "sluit-casus", reden="geen-vervolg")
     gevraagd = {"gevraagdDoor": "jeugdige", "op": "2026-03-02"}
@@ -200,7 +201,7 @@ def test_built_once_more_it_holds_the_same(instantie: Maak, tmp_path: Path) -> N
 
 
 STAPPEN: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("bespreek", {"op": "2026-03-02", "jeugdige": "aanwezig", "ouders": "aanwezig"}),
+    ("bespreek", bespreking("2026-03-02")),
     ("stel-uitkomst-vast", {"uitkomst": "sluiten"}),
     ("sluit-casus", {"reden": "geen-vervolg"}),
     ("leg-vernietigingsverzoek-vast", {"gevraagdDoor": "jeugdige", "op": "2026-03-02"}),

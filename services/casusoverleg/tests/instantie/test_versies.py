@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from chain.daden import bespreking
 from contracts.events.beheer import ConvenantVastgesteld
 from contracts.topics import REGISTER
 from contracts.vocabulary import Domein
@@ -35,7 +36,7 @@ def test_terms_of_what_began_before_stay_and_what_begins_after_has_the_new_ones(
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-16")]
     zat.clock.set(zat.clock.now() + timedelta(days=15))
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-16")]
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-17", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-17"))
     assert op_tafel(zat, ZAT) == [("zat", "2026-03-18")]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casusoverleg.clocks.klokken import KLOKKEN
+from chain.daden import bespreking
 from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
 from contracts.events.opschaling import HerinneringGegeven
@@ -27,7 +28,7 @@ def zat(instantie: Callable[[Domein], Any], convenant: Convenant) -> Any:
     agreed = convenant.model_copy(update={"versie": 2, "verwijsindex": Verwijsindex()})
     made.neem_aan(agreed)
     made.meld_aan("zat", ZAT, naam="Kim Kanarie")
-    made.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    made.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     return made
 
 

@@ -10,6 +10,7 @@ import pytest
 from casusoverleg import store
 from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
 from casusoverleg.domain.onderwerpen import STAPPEN
+from chain.daden import bespreking
 from contracts.events.casusoverleg import CommandoGeweigerd
 from contracts.vocabulary import Domein
 
@@ -128,7 +129,7 @@ def test_a_form_takes_a_step_once_or_comes_back_with_what_is_wrong(zat: Any, pad
 
 
 def test_without_the_gate_a_dry_run_says_so_and_one_can_go_on(zat: Any, pad: str) -> None:
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     zat.gezegd()
     inbreng = {"naar_overleg": "hco", "vraag": "advies", "doel": "hulpverlening", "grond": "e"}
     browser = zat.als(ZAT)
@@ -156,7 +157,7 @@ def test_a_dry_run_of_what_cannot_be_done_says_why(zat: Any, pad: str) -> None:
 
 
 def test_who_unticks_everything_gives_nothing(zat: Any, pad: str) -> None:
-    zat.stap(ZAT, "zat", "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig")
+    zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     browser = zat.als(ZAT)
     velden = {
         "breng-in--naar_overleg": "hco",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from casusoverleg import store
+from chain.daden import AANBOD, GROND, bespreking
 from contracts.elements import Veld
 from contracts.envelope import parse
 from contracts.events import casusoverleg as feiten
@@ -24,8 +25,6 @@ ZAT, HCO, CJG = (
     "veiligheidshuis/ketenmanager",
     "cjg-huis/procesregisseur",
 )
-GROND = {"doel": "hulpverlening", "grond": "e", "informeren": "geinformeerd"}
-AANBOD = {"vraag": "hulp-starten", "gewenstBewijs": "hulp-is-begonnen"} | GROND
 
 Maak = Callable[[Domein], Any]
 
@@ -35,9 +34,7 @@ def van_soort(said: list[Any], soort: type[Any]) -> list[Any]:
 
 
 def bespreek(tafels: Any, functie: str, overleg: str, uitkomst: str) -> None:
-    tafels.stap(
-        functie, overleg, "bespreek", op="2026-03-02", jeugdige="aanwezig", ouders="aanwezig"
-    )
+    tafels.stap(functie, overleg, "bespreek", **bespreking("2026-03-02"))
     tafels.stap(functie, overleg, "stel-uitkomst-vast", uitkomst=uitkomst)
 
 
@@ -122,7 +119,7 @@ def test_news_of_a_hand_off_that_is_not_here_is_parked(instantie: Maak) -> None:
     zat.meld_aan("zat", ZAT)
     bespreek(zat, ZAT, "zat", "overdragen")
     zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
-    zat.stap(ZAT, "zat", "vraag-intrekking", reden="geen-plaats")
+    zat.stap(ZAT, "zat", "vraag-intrekking", reden="er-is-al-hulp-elders")
     _, intrekking = van_soort(zat.gezegd(), VerstrekkingGevraagd)
     zat.bezorg(intrekking, cjg)
     (parked,) = cjg.kernel.parked()

@@ -7,8 +7,6 @@ from pydantic import BaseModel
 
 from contracts.events.privacy_gate import VerstrekkingBesloten
 from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.pages import AUDITOR_ROLE
 from privacy_gate.store.besluiten import besluiten, load
 
 PER_PAGINA = 50
@@ -22,17 +20,6 @@ class BesluitenUit(BaseModel):
     besluiten: tuple[VerstrekkingBesloten, ...]
     pagina: int
     meer: bool
-
-
-def auditor(gebruiker: Ingelogd) -> Gebruiker:
-    """Somebody who may see every decision.
-
-    Raises:
-        Problem: anybody else (403).
-    """
-    if not gebruiker.heeft_rol(AUDITOR_ROLE):
-        raise Problem(403)
-    return gebruiker
 
 
 def pagina_van(request: Request, pagina: int) -> BesluitenUit:

@@ -8,8 +8,8 @@ from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
-from infra.web.identity import DRY_RUN, Gebruiker, known_at
-from privacy_gate.answers import BesluitenUit, Pagina, auditor, gevonden, pagina_van
+from infra.web.identity import DRY_RUN, Gebruiker, known_at, toezichthouder
+from privacy_gate.answers import BesluitenUit, Pagina, gevonden, pagina_van
 from privacy_gate.worker.proef import Proef, ProefOnmogelijk
 
 
@@ -45,7 +45,7 @@ def router(proef: Proef) -> APIRouter:
 
 
 def _besluiten() -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(auditor)])
+    routes = APIRouter(dependencies=[Depends(toezichthouder)])
 
     @routes.get("/besluiten")
     def lijst(request: Request, pagina: Pagina = 1) -> BesluitenUit:

@@ -5,11 +5,10 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from contracts.topics import instance
-from contracts.vocabulary import Domein, Uitkomst
-from infra.parts import Parts
-from infra.web.pages import page
-from privacy_gate.answers import Pagina, auditor, gevonden, pagina_van
+from contracts.vocabulary import Uitkomst
+from infra.web.identity import toezichthouder
+from infra.web.pages import oversight, page
+from privacy_gate.answers import Pagina, gevonden, pagina_van
 from privacy_gate.domain.regels import Regelset
 from privacy_gate.domain.vastleggen import ZONDER_REGEL
 from privacy_gate.domain.wetten import uitleg
@@ -27,7 +26,7 @@ UITKOMSTEN = {
 
 def router(regelset: Regelset) -> APIRouter:
     """The routes of the pages."""
-    routes = APIRouter(default_response_class=HTMLResponse, dependencies=[Depends(auditor)])
+    routes = APIRouter(default_response_class=HTMLResponse, dependencies=[Depends(toezichthouder)])
     wetten = wetteksten()
     zinnen = {**ZONDER_REGEL, **{regel.id: regel.titel for regel in regelset.regels}}
 
@@ -39,7 +38,7 @@ def router(regelset: Regelset) -> APIRouter:
             "besluiten.html",
             lijst=pagina_van(request, pagina),
             uitkomsten=UITKOMSTEN,
-            toezicht=_toezicht(request.app.state.parts),
+            toezicht=oversight(request.app.state.parts),
         )
 
     @routes.get("/besluiten/{besluit}")
@@ -56,9 +55,3 @@ def router(regelset: Regelset) -> APIRouter:
         )
 
     return routes
-
-
-def _toezicht(parts: Parts) -> list[tuple[str, str]]:
-    """Where, per domain, what waits for a person is overseen."""
-    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
-    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

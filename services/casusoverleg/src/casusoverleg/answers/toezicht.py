@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
-
-from fastapi import Depends
 
 from casusoverleg.answers.uit import Uit
 from casusoverleg.answers.verplichtingen import (
@@ -14,9 +11,6 @@ from casusoverleg.answers.verplichtingen import (
     tellingen,
 )
 from casusoverleg.views.toezien import Bezien
-from infra.web.errors import Problem
-from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.pages import AUDITOR_ROLE
 
 
 class ToezichtvraagUit(Uit):
@@ -57,20 +51,6 @@ class ToezichtUit(Uit):
     oordelen: tuple[OordeelUit, ...]
     verplichtingen: tuple[PlichttellingUit, ...]
     openstaand: tuple[VerplichtingUit, ...]
-
-
-def toezichthouder(gebruiker: Ingelogd) -> Gebruiker:
-    """Somebody who guards privacy.
-
-    Raises:
-        Problem: anybody else (403).
-    """
-    if not gebruiker.heeft_rol(AUDITOR_ROLE):
-        raise Problem(403)
-    return gebruiker
-
-
-Toezichthouder = Annotated[Gebruiker, Depends(toezichthouder)]
 
 
 def toezicht_uit(bezien: Iterable[Bezien]) -> ToezichtUit:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from casusoverleg.answers.uit import Uit
+from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.nakomen.plichten import WOORDEN
 from casusoverleg.views.naleven import Lopend, van_domein
 from casusoverleg.views.toezien import Bezien
@@ -41,23 +41,18 @@ class PlichttellingUit(Uit):
     vervallen: int
 
 
-def uit(lopend: Lopend) -> VerplichtingUit:
+def verplichting_uit(lopend: Lopend) -> VerplichtingUit:
     """An obligation as the API gives it."""
     plicht = lopend.plicht
-    return VerplichtingUit(
+    return uit(
+        VerplichtingUit,
+        plicht,
         casus=lopend.casus.id,
         overleg=lopend.casus.overleg,
         plicht=plicht.naam,
-        soort=plicht.soort,
         wat=WOORDEN[plicht.soort],
-        artikel=plicht.artikel,
         eigenaar=str(lopend.eigenaar),
-        naar_overleg=plicht.naar_overleg,
-        sinds=plicht.sinds,
         uiterlijk=lopend.uiterlijk,
-        stand=plicht.stand,
-        afgehandeld_op=plicht.afgehandeld_op,
-        belang=plicht.belang,
         te_laat=lopend.te_laat,
     )
 
@@ -85,7 +80,7 @@ def openstaand(bezien: Iterable[Bezien]) -> tuple[VerplichtingUit, ...]:
     """What is still to be done in a domain, and what was dropped; dates that just come left out."""
     alle = (lopend for een in bezien for lopend in van_domein(een))
     return tuple(
-        uit(een)
+        verplichting_uit(een)
         for een in alle
         if een.plicht.stand != "gedaan" and een.plicht.soort is not Plichtsoort.BEWAREN
     )

@@ -7,7 +7,6 @@ from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.gezinsplan.plan import Doel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
-from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
 from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
 from contracts.events.verstrekking import (
@@ -276,7 +275,7 @@ def casus_uit(blik: Blik) -> CasusUit:
             for verzoek in (casus.verstrekken.verzoek(w.verstrekking),)
         ),
         verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.nakomen.verzetten),
-        verwijzing=_verwijzing(casus.verwijsindex),
+        verwijzing=uit(VerwijzingUit, casus.verwijsindex),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
@@ -284,40 +283,16 @@ def casus_uit(blik: Blik) -> CasusUit:
 
 
 def _doel(doel: Doel) -> DoelUit:
-    return DoelUit(
-        id=doel.id,
-        leefgebied=doel.leefgebied,
-        wie=doel.uitvoerder,
-        start=doel.start,
-        streefdatum=doel.streefdatum,
-        element=doel.element,
-        oordeel=doel.laatst.oordeel if doel.laatst else None,
-        gesteld_op=doel.gesteld_op,
-        bijgesteld_op=doel.bijgesteld_op,
-    )
-
-
-def _verwijzing(bekend: Verwijzing) -> VerwijzingUit:
-    return VerwijzingUit(
-        melding=uit(MeldingUit, bekend.melding) if bekend.melding else None,
-        bevragingen=tuple(
-            BevragingUit(op=b.op, antwoord=uit(AntwoordUit, b.antwoord) if b.antwoord else None)
-            for b in bekend.bevragingen
-        ),
-        matches=tuple(uit(MatchUit, m) for m in bekend.matches),
-    )
+    oordeel = doel.laatst.oordeel if doel.laatst else None
+    return uit(DoelUit, doel, wie=doel.uitvoerder, oordeel=oordeel)
 
 
 def _element(geopend: Geopend) -> ElementUit:
     element = geopend.gedeeld.element
-    return ElementUit(
-        id=element.id,
-        veld=element.veld,
+    return uit(
+        ElementUit,
+        element,
         label=VELDEN[element.veld].label,
-        over=element.over,
-        relatie=element.relatie,
         waarde=geopend.waarde,
         bewerking=geopend.gedeeld.bewerking,
-        vastgelegd_door=element.vastgelegd_door,
-        vastgelegd_op=element.vastgelegd_op,
     )

@@ -10,8 +10,6 @@ from casusoverleg.answers.vergadering import agendeer, bekijk_verslag, bespreek
 from casusoverleg.api.uit import AfspraakUit, BesprekingUit
 from casusoverleg.commands.groepen import Groepen
 from casusoverleg.commands.stappen import Antwoord
-from casusoverleg.domain.bespreken.acties import Actie
-from casusoverleg.domain.bespreken.groep import Groep
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
 from casusoverleg.views.vergaderen import Punt, Vergaderen, Vergadering
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
@@ -95,13 +93,13 @@ def router(vergaderen: Vergaderen, groepen: Groepen) -> APIRouter:
         gezien = vergaderen.agenda(gebruiker)
         return AgendaUit(
             vergaderingen=tuple(_vergadering(v) for v in gezien.vergaderingen),
-            overig=tuple(_actie(a) for a in gezien.overig),
+            overig=tuple(uit(ActieUit, a) for a in gezien.overig),
         )
 
     @routes.get("/acties")
     def acties(gebruiker: Ingelogd) -> ActiesUit:
         """Who has to do what by when at the user's tables."""
-        return ActiesUit(acties=tuple(_actie(a) for a in vergaderen.acties(gebruiker)))
+        return ActiesUit(acties=tuple(uit(ActieUit, a) for a in vergaderen.acties(gebruiker)))
 
     @routes.get("/verslagen/{overleg}/{op}")
     def verslag(gebruiker: Ingelogd, overleg: str, op: date) -> VerslagUit:
@@ -112,10 +110,7 @@ def router(vergaderen: Vergaderen, groepen: Groepen) -> APIRouter:
             op=op,
             aanwezig=gezien.aanwezig,
             punten=tuple(_punt(p) for p in gezien.punten),
-            groepen=tuple(
-                GroepBesprokenUit(**_groep(g).model_dump(), vervolg=b.vervolg)
-                for g, b in gezien.groepen
-            ),
+            groepen=tuple(uit(GroepBesprokenUit, g, vervolg=b.vervolg) for g, b in gezien.groepen),
         )
 
     @routes.post("/groepen")
@@ -140,27 +135,9 @@ def _vergadering(vergadering: Vergadering) -> VergaderingUit:
         overleg=vergadering.tafel.naam,
         op=vergadering.op,
         casussen=tuple(blik.casus.id for blik in vergadering.casussen),
-        groepen=tuple(_groep(g) for g in vergadering.groepen),
+        groepen=tuple(uit(GroepUit, g) for g in vergadering.groepen),
     )
-
-
-def _actie(actie: Actie) -> ActieUit:
-    return ActieUit(
-        casus=actie.casus,
-        overleg=actie.overleg,
-        wat=actie.wat,
-        wie=actie.wie,
-        uiterlijk=actie.uiterlijk,
-    )
-
-
-def _groep(groep: Groep) -> GroepUit:
-    return uit(GroepUit, groep)
 
 
 def _punt(punt: Punt) -> PuntUit:
-    return PuntUit(
-        casus=punt.casus,
-        afspraken=tuple(uit(AfspraakUit, a) for a in punt.afspraken),
-        **uit(BesprekingUit, punt.bespreking).model_dump(),
-    )
+    return uit(PuntUit, punt.bespreking, casus=punt.casus, afspraken=punt.afspraken)

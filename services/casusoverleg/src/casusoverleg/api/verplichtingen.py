@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from casusoverleg.answers.uit import Uit
-from casusoverleg.answers.verplichtingen import VerplichtingUit, uit
+from casusoverleg.answers.verplichtingen import VerplichtingUit, verplichting_uit
 from casusoverleg.views.naleven import Naleving
 from infra.web.identity import Ingelogd
 
@@ -21,6 +21,7 @@ def router(naleving: Naleving) -> APIRouter:
     @routes.get("/verplichtingen")
     def verplichtingen(gebruiker: Ingelogd) -> VerplichtingenUit:
         """What this user's seats must still do after decisions of the gate, and did."""
-        return VerplichtingenUit(verplichtingen=tuple(map(uit, naleving.van(gebruiker))))
+        eigen = map(verplichting_uit, naleving.van(gebruiker))
+        return VerplichtingenUit(verplichtingen=tuple(eigen))
 
     return routes

@@ -4,13 +4,13 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from casusoverleg.answers.toezicht import Toezichthouder, ToezichtUit, toezicht_uit
-from casusoverleg.answers.uit import Uit
+from casusoverleg.answers.toezicht import ToezichtUit, toezicht_uit
+from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.views.toezien import Toezicht
 from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
-from infra.web.identity import Ingelogd
+from infra.web.identity import Ingelogd, Toezichthouder
 
 
 class WeegelementUit(Uit):
@@ -70,22 +70,17 @@ def _uit(weegstuk: Weegstuk) -> WeegstukUit:
     casus, stuk = weegstuk.blik.casus, weegstuk.stuk
     waarden = {e.gedeeld.element.id: e.waarde for e in weegstuk.elementen}
     bekend = {e.id: e for e in (*(g.element for g in casus.gedeeld), *casus.elementen)}
-    return WeegstukUit(
+    return uit(
+        WeegstukUit,
+        stuk,
         casus=casus.id,
-        verstrekking=stuk.verstrekking,
-        naar_overleg=stuk.naar_overleg,
-        vragen=stuk.vragen,
-        artikelen=stuk.artikelen,
         zetels=tuple(map(str, stuk.zetels)),
-        sinds=stuk.sinds,
-        uiterlijk=stuk.uiterlijk,
         te_laat=weegstuk.te_laat,
         elementen=tuple(
-            WeegelementUit(
-                id=id_,
-                veld=bekend[id_].veld,
+            uit(
+                WeegelementUit,
+                bekend[id_],
                 label=VELDEN[bekend[id_].veld].label,
-                relatie=bekend[id_].relatie,
                 waarde=waarden.get(id_),
             )
             for id_ in stuk.elementen

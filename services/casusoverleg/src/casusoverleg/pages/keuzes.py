@@ -20,7 +20,8 @@ from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.views.register import noemer
 from casusoverleg.views.wegen import weegpunten
 from casusoverleg.views.zien import Blik
-from contracts.covenant import Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Overleg
 from contracts.elements import BEKENDHEIDSVELDEN, VELDEN, Element
 from contracts.vocabulary import Grond
 from contracts.words import in_sentence, spoken

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.answers.casussen import doe
-from casusoverleg.answers.toezicht import Toezichthouder, toezicht_uit
+from casusoverleg.answers.toezicht import toezicht_uit
 from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.verstrekken.steps import LegWegingVast
@@ -19,14 +19,12 @@ from casusoverleg.views.register import noemer
 from casusoverleg.views.toezien import Toezicht
 from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
-from contracts.topics import instance
-from contracts.vocabulary import Domein
 from infra.parts import Parts
 from infra.web.errors import Problem
 from infra.web.forms import texts_of, with_errors
-from infra.web.identity import Ingelogd
+from infra.web.identity import Ingelogd, Toezichthouder
 from infra.web.once import of_form
-from infra.web.pages import page
+from infra.web.pages import oversight, page
 
 
 def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Parts) -> APIRouter:
@@ -86,7 +84,7 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
             "toezicht.html",
             toezicht=toezicht_uit(toezicht.casussen()),
             domein=parts.domein,
-            andere=_andere_domeinen(parts),
+            andere=oversight(parts),
         )
 
     return routes
@@ -111,8 +109,3 @@ def _weegstuk(
         stap=stap,
         invoervelden=[f.name for f in stap.form.fields if not f.name.endswith("--verstrekking")],
     )
-
-
-def _andere_domeinen(parts: Parts) -> list[tuple[str, str]]:
-    sites = ((domein, parts.sites.get(instance("casusoverleg", domein))) for domein in Domein)
-    return [(domein, f"{site}/toezicht") for domein, site in sites if site]

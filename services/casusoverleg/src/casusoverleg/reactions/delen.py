@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from contracts.covenant import MEESTE_ZETELS
+from contracts.covenant_text import MEESTE_ZETELS
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.omvang import in_delen
-from infra.kernel import NewId
+from contracts.vocabulary import NewId
 from infra.register import Register, UnknownName
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from contracts.covenant import Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Overleg
 from contracts.dagen import bezwaar_tegen_geboortedatum
 from contracts.elements import VELDEN
 from contracts.vocabulary import REGIME_VAN_BRON, Organisatietype, leeftijd_op

@@ -1,6 +1,6 @@
 """What a report says to the chain: a fact for the table, and a request to the gate."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,12 @@ from contracts.events.verstrekking import (
 )
 from contracts.omvang import in_delen
 from contracts.vocabulary import (
+    DOEL_VAN_DOMEIN,
     REGIME_VAN_BRON,
-    Doel,
     Domein,
     Grond,
     Leeftijdsband,
+    NewId,
     OpaqueId,
     Regime,
     leeftijdsband,
@@ -27,16 +28,6 @@ from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import buiten_leeftijd
 from intake.domain.gegevens import Gegeven, Personen
 from intake.domain.plaats import Plaats
-
-NewId = Callable[..., OpaqueId]
-
-DOEL_VAN_DOMEIN: dict[Domein, Doel] = {
-    Domein.ONDERWIJS: Doel.ONDERWIJSBEGELEIDING,
-    Domein.ZORG: Doel.HULPVERLENING,
-    Domein.VEILIGHEID: Doel.AFSTEMMING,
-    Domein.JUSTITIE: Doel.STRAFRECHT,
-}
-"""What a domain's tables discuss cases for."""
 
 _BRONBESLUIT = {
     Regime.ALGEMEEN: Bronbesluit.GEEN,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contracts.covenant import Convenant, Weg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Weg
 from contracts.vocabulary import Domein, Functie, Naam, Organisatietype
 from intake.domain.bezwaren import Bezwaar
 
@@ -74,7 +75,7 @@ def _functie_voor(
     overleg: Naam, convenant: Convenant, functies: Sequence[Functie]
 ) -> Functie | None:
     """The first function that directs the table, or that has a road to it."""
-    regie = convenant.overleggen[overleg].functies()[0]
+    regie = convenant.regie_van(overleg)
     for functie in functies:
         if functie == regie or _eerste_weg(convenant, functie, overleg):
             return functie

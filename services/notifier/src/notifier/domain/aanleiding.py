@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from contracts.covenant import Convenant
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
@@ -24,7 +24,7 @@ from contracts.events.verstrekking import (
     Terugkoppeling,
 )
 from contracts.events.verwijsindex import MatchOntvangen
-from contracts.vocabulary import Functie, Klokstap, Naam, OpaqueId, Uitkomst, Wanneer
+from contracts.vocabulary import Functie, Klokstap, Naam, NewId, OpaqueId, Uitkomst, Wanneer
 from notifier.domain.bericht import Bericht, Route
 from notifier.domain.casus import Casus
 from notifier.domain.wegwijzer import (
@@ -32,7 +32,6 @@ from notifier.domain.wegwijzer import (
     moet_terugkoppelen,
     ontvanger,
     overbrenger,
-    regie,
     te_noemen,
 )
 
@@ -74,13 +73,6 @@ VanDeKlok: TypeAlias = (
     | ZorgcoordinatorGezinBenoemd
 )
 """Facts of clocks and ladder that somebody must hear of."""
-
-
-class NewId(Protocol):
-    """Makes an id out of the cause at hand and these parts."""
-
-    def __call__(self, *parts: str) -> OpaqueId:
-        """The same cause and parts give the same id."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +130,7 @@ class Aanleiding:
     @property
     def regie(self) -> Functie:
         """Who directs the table of the casus."""
-        return regie(self.casus.overleg, self.convenant)
+        return self.convenant.regie_van(self.casus.overleg)
 
 
 def berichten_on_uitkomst_vastgesteld(bij: Aanleiding) -> tuple[Bericht, ...]:

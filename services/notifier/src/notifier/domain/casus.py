@@ -1,6 +1,7 @@
 """What the notifier keeps of a casus: by which road it came, and what became of it."""
 
-from contracts.covenant import Convenant, Weg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Weg
 from contracts.events.casusoverleg import (
     CasusGeopend,
     OverdrachtGewijzigd,

@@ -1,6 +1,7 @@
 """Whom a message is for, by the covenant."""
 
 from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.vocabulary import Functie, Naam, Organisatietype, Overlegsoort, Wanneer
 from notifier.domain.casus import Casus
 
@@ -25,18 +26,12 @@ NOEMBAAR = frozenset(
 justice, addiction care or mental health care is special information itself (Wbp 16)."""
 
 
-def regie(overleg: Naam, convenant: Convenant) -> Functie:
-    """The seat that directs a table."""
-    return convenant.overleggen[overleg].functies()[0]
-
-
 def overbrenger(casus: Casus, convenant: Convenant) -> Functie:
     """Who carries feedback back: the seat that the road names, else the table's regie."""
     road = casus.langs(convenant)
     if road is None:
-        return regie(casus.overleg, convenant)
-    organisatie, rol = road.terugkoppeling.door.split("/")
-    return Functie(organisatie=organisatie, rol=rol)
+        return convenant.regie_van(casus.overleg)
+    return functie_van(road.terugkoppeling.door)
 
 
 def moet_terugkoppelen(casus: Casus, convenant: Convenant) -> bool:

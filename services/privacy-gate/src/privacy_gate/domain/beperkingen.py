@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from contracts.covenant import Beperking, Convenant
+from contracts.covenant import Convenant
+from contracts.covenant_text import Beperking
 from contracts.elements import VELDEN, Veld
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Naam, Zetelsoort

@@ -107,7 +107,7 @@ def _drager(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     roads = [road for road in convenant.wegen.values() if road.naar == verzoek.van_overleg]
     if str(verzoek.door) in {road.terugkoppeling.door for road in roads}:
         return "volgens-de-weg"
-    return "regie" if verzoek.door == regie_van(verzoek.van_overleg, convenant) else "nee"
+    return "regie" if verzoek.door == convenant.regie_van(verzoek.van_overleg) else "nee"
 
 
 def _naam(functie: Functie | None) -> Naam | None:
@@ -117,8 +117,3 @@ def _naam(functie: Functie | None) -> Naam | None:
 def _type_van(organisatie: Naam | None, convenant: Convenant) -> str:
     found = convenant.organisaties.get(organisatie) if organisatie else None
     return found.type if found else ONBEKEND
-
-
-def regie_van(overleg: str, convenant: Convenant) -> Functie:
-    """The seat that runs a table."""
-    return convenant.overleggen[overleg].functies()[0]

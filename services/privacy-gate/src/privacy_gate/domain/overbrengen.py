@@ -7,7 +7,6 @@ from contracts.elements import Bewerking, Element, Veld
 from contracts.events.verstrekking import Inhoud, VerstrekkingGevraagd
 from contracts.vocabulary import Doel, Functie, Geheimhouding, OpaqueId, Organisatietype
 from privacy_gate.domain.beslissen import Besluit
-from privacy_gate.domain.inhoud import regie_van
 from privacy_gate.domain.regels import Gevolg
 
 ID_VELDEN = {
@@ -74,4 +73,4 @@ def _te_verhullen(besluit: Besluit) -> set[str]:
 def _plaatsvervanger(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> Functie:
     """Whom the receiver may know of instead: the named contact, or who runs the sending table."""
     contact: Functie | None = getattr(verzoek.inhoud, "contact", None)
-    return contact or regie_van(verzoek.van_overleg, convenant)
+    return contact or convenant.regie_van(verzoek.van_overleg)

@@ -23,7 +23,7 @@ from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
 from infra.register import UnknownName, load_register
 from privacy_gate.domain.beslissen import Besluit, Wet, beslis
-from privacy_gate.domain.inhoud import VreemdVerzoek, regie_van
+from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import save
@@ -99,7 +99,7 @@ class Poort:
         levering = Levering()
         delivered: list[Emission] = []
         if zaak.besluit.doorgelaten:
-            regie = regie_van(verzoek.van_overleg, zaak.convenant)
+            regie = zaak.convenant.regie_van(verzoek.van_overleg)
             levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
             levering = met_teruggenomen(session, zaak.besluit, levering, zaak.persoon)
             meld_bekend(session, zaak.naar.domein, _over_wie(zaak, levering))

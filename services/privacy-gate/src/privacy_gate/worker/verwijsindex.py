@@ -10,7 +10,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.events.intake import VerwijstokenVerzegeld
 from contracts.events.privacy_gate import MatchGemeld
 from contracts.events.verstrekking import (

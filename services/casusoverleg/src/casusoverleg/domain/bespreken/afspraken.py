@@ -8,11 +8,11 @@ from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element
-from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, voor_eigen_overleg
+from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Veld
 from contracts.events.casusoverleg import AfspraakAfgerond, AfspraakGemaakt
 from contracts.events.payload import Payload
-from contracts.vocabulary import Functie
+from contracts.vocabulary import DOEL_VAN_DOMEIN, Functie
 
 Afspraakcommando: TypeAlias = MaakAfspraak | RondAfspraakAf
 Feiten: TypeAlias = tuple[Payload, ...]

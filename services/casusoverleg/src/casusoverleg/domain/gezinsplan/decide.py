@@ -17,11 +17,11 @@ from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import DOEL, Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element, over_wie
-from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, voor_eigen_overleg
+from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Element, Veld
 from contracts.events import gezinsplan as feiten
 from contracts.events.payload import Payload
-from contracts.vocabulary import OpaqueId, Relatie
+from contracts.vocabulary import DOEL_VAN_DOMEIN, OpaqueId, Relatie
 
 Gezinsplancommando: TypeAlias = StelDoel | StelDoelBij | EvalueerDoel | Gezinscommando
 Feiten: TypeAlias = tuple[Payload, ...]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from contracts.covenant import Termijnen
+from contracts.covenant_text import Termijnen
 from contracts.events.naleving import Plichtsoort
 from contracts.events.verstrekking import Belang
 from contracts.vocabulary import Functie, Naam, OpaqueId

@@ -13,7 +13,7 @@ from casusoverleg.domain.opschalen.steps import (
 )
 from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import functie_van
+from contracts.covenant_text import functie_van
 from contracts.events import opschaling as feiten
 from contracts.events.payload import Payload
 

@@ -18,7 +18,8 @@ from casusoverleg.domain.overdragen.overdracht import (
     Kant,
     Overdracht,
 )
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.vocabulary import Domein, Functie, Klokstap, OpaqueId, Overlegsoort
 
 Werkdagen: TypeAlias = Callable[[date, int, Sequence[tuple[date, date]]], date]

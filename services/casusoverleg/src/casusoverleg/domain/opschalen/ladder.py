@@ -12,8 +12,9 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.opschalen.klok import Afspraken, Klok, klokken
 from casusoverleg.domain.opschalen.state import Klokstand
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
 from contracts.covenant_agreements import Trede
+from contracts.covenant_text import functie_van
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
 from contracts.vocabulary import Domein, Functie, Opschalingsgrond

@@ -30,11 +30,12 @@ from casusoverleg.domain.stappen.command import MetToelichting
 from casusoverleg.domain.stappen.hindernis import belet, kandidaten
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element, vastgelegd
-from casusoverleg.domain.verstrekken.verzoeken import DOEL_VAN_DOMEIN, PROTOCOL
+from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Stap
+from contracts.vocabulary import DOEL_VAN_DOMEIN
 from contracts.words import in_sentence
 
 Stapcommando: TypeAlias = (

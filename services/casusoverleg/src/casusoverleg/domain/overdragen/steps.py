@@ -1,6 +1,6 @@
 """Commands by which a casus goes to another table, and the steps of a hand-off."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,16 @@ from contracts.dagen import Dag
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
 from contracts.overdracht import Bevinding, Heropengrond
 from contracts.vocabulary import Naam
+
+_W = Weigergrond
+
+# What is said of a hand-off is `Weigergrond`; each step offers the reasons that make sense there.
+Teruggaafreden = Literal[
+    _W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ONVOLDOENDE_INFORMATIE, _W.ANDERE_PARTIJ_BETER
+]
+Weigerreden = Literal[Teruggaafreden, _W.GEEN_PLAATS]
+Intrekkingsreden = Literal[_W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ANDERE_PARTIJ_BETER]
+Bestrijdingsreden = Literal[_W.WERK_LOOPT_AL]
 
 _REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"
 
@@ -71,7 +81,7 @@ class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
     titel: ClassVar[str] = "Geef terug"
     uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de afzender de casus terugneemt."
 
-    reden: Weigergrond = Field(title="Waarom u teruggeeft")
+    reden: Teruggaafreden = Field(title="Waarom u teruggeeft")
 
 
 class Accepteer(Overdrachtscommando):
@@ -92,7 +102,7 @@ class Weiger(Overdrachtscommando):
     maakt: ClassVar[Stap] = Stap.GEWEIGERD
     titel: ClassVar[str] = "Weiger de overdracht"
 
-    reden: Weigergrond = Field(title="Waarom u weigert")
+    reden: Weigerreden = Field(title="Waarom u weigert")
 
 
 class VraagTerug(MetToelichting):
@@ -122,7 +132,7 @@ class VraagIntrekking(Overdrachtscommando):
     titel: ClassVar[str] = "Vraag om intrekking"
     uitleg: ClassVar[str] = "De ontvanger bevestigt of bestrijdt de intrekking."
 
-    reden: Weigergrond = Field(title="Waarom u wilt intrekken")
+    reden: Intrekkingsreden = Field(title="Waarom u wilt intrekken")
 
 
 class BevestigIntrekking(Overdrachtscommando):
@@ -142,7 +152,7 @@ class BestrijdIntrekking(Overdrachtscommando):
     maakt: ClassVar[Stap] = Stap.INTREKKING_BESTREDEN
     titel: ClassVar[str] = "Bestrijd de intrekking"
 
-    reden: Weigergrond = Field(default=Weigergrond.WERK_LOOPT_AL, title="Waarom het werk doorgaat")
+    reden: Bestrijdingsreden = Field(default=_W.WERK_LOOPT_AL, title="Waarom het werk doorgaat")
 
 
 class GeefTussenbericht(MetToelichting):

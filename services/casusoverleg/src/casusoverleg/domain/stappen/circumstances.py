@@ -9,7 +9,8 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.opschalen.klok import Afspraken, Werkdagen
 from casusoverleg.domain.opschalen.ladder import Rooster
 from casusoverleg.domain.overdragen.overdracht import Wie
-from contracts.covenant import Convenant, Overleg
+from contracts.covenant import Convenant
+from contracts.covenant_text import Overleg
 from contracts.elements import Verzegeld
 from contracts.vocabulary import Domein, Functie, Leeftijdsband, OpaqueId, Zetelsoort
 

@@ -28,6 +28,7 @@ from casusoverleg.domain.verstrekken.verzoeken import (
     te_verstrekken,
     voor_eigen_overleg,
 )
+from contracts.covenant_agreements import gedragen
 from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
 from contracts.events.payload import Payload
@@ -38,7 +39,7 @@ from contracts.events.verstrekking import (
     Navraagsoort,
     Toestemming,
 )
-from contracts.vocabulary import Draagsoort, OpaqueId, Relatie
+from contracts.vocabulary import OpaqueId, Relatie
 
 Informatiecommando: TypeAlias = (
     MeldBekendheid
@@ -146,7 +147,7 @@ def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
 def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigering | None:
     """Where the covenant names who carries information between two tables, nobody else asks."""
     dragers = s.omst.convenant.dragers(s.casus.overleg, naar)
-    mag = [drager for drager in dragers if Draagsoort(vraag) in drager.informatie]
+    mag = [drager for drager in dragers if gedragen(vraag) in drager.informatie]
     if not dragers or any(str(s.zetel.functie) in drager.door for drager in mag):
         return None
     if not mag:

@@ -9,7 +9,7 @@ from datetime import date
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant import Leeftijden
+from contracts.covenant_text import Leeftijden
 from contracts.dagen import bezwaar_tegen_geboortedatum, lees_dag
 from contracts.vocabulary import Leeftijdsband, leeftijd_op, leeftijdsband
 

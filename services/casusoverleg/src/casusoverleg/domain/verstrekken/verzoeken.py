@@ -18,15 +18,7 @@ from contracts.events.verstrekking import (
     VerstrekkingGevraagd,
     Weging,
 )
-from contracts.vocabulary import Doel, Domein, Functie, Grond, OpaqueId
-
-DOEL_VAN_DOMEIN: dict[Domein, Doel] = {
-    Domein.ONDERWIJS: Doel.ONDERWIJSBEGELEIDING,
-    Domein.ZORG: Doel.HULPVERLENING,
-    Domein.VEILIGHEID: Doel.AFSTEMMING,
-    Domein.JUSTITIE: Doel.STRAFRECHT,
-}
-"""What a domain's tables discuss cases for."""
+from contracts.vocabulary import DOEL_VAN_DOMEIN, Doel, Functie, Grond, OpaqueId
 
 PROTOCOL = Grondslag(
     doel=Doel.AFSTEMMING, grond=Grond.PUBLIEKE_TAAK, informeren=Informeren.BIJ_EERSTE_CONTACT

@@ -10,7 +10,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import Zetel
 from casusoverleg.domain.verstrekken.weegpunt import Weegpunt
-from contracts.covenant import Termijnen
+from contracts.covenant_text import Termijnen
 from contracts.elements import Element
 from contracts.vocabulary import Naam, OpaqueId, Zetelsoort
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contracts.covenant import Convenant, functie_van
+from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.verwijsindex import Verwijsantwoord
 from contracts.vocabulary import Functie, OpaqueId, Organisatietype
