@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from contracts.envelope import CHAIN_START, parse, place, source_of
+from contracts.topics import TOPICS
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.kernel.withholding import drafts
@@ -49,13 +50,16 @@ async def bring_up_to_date(instance: Instance, log: Log) -> int:
 
 
 def _rebuild(instance: Instance, records: Sequence[Record]) -> int:
-    rebuild = instance.state.rebuild
-    if rebuild is None:
+    state = instance.state
+    if state.rebuild is None:
         return 0
     known = _by_topic(_taken_in(instance.kernel, records))
     with instance.kernel.database.transaction() as session:
-        folded = rebuild(session, known)
-        stamp(session, instance.state.version)
+        for version in range(version_of(session) or 0, state.version):
+            if migration := state.migrations.get(version):
+                migration(session)
+        folded = state.rebuild(session, known)
+        stamp(session, state.version)
     return folded
 
 
@@ -85,11 +89,10 @@ def _taken_in(kernel: Kernel, records: Sequence[Record]) -> Sequence[Record]:
     known = []
     for record in records:
         place = (record.topic, record.partition)
-        if place in offsets:
-            if record.offset < offsets[place] and (*place, record.offset) not in parked:
-                known.append(record)
-        else:
+        if TOPICS[record.topic].writer == kernel.name:
             published[place] = parse(record.raw).number
+            known.append(record)
+        elif record.offset < offsets.get(place, 0) and (*place, record.offset) not in parked:
             known.append(record)
     waiting = (
         Record(one.topic, one.partition, -1, one.raw)
