@@ -46,10 +46,11 @@ async def bring_up_to_date(instance: Instance, log: Log) -> int:
         if not await asyncio.to_thread(is_older, instance):
             return 0
         records = await whole(log, instance.state.topics)
-        return await asyncio.to_thread(_rebuild, instance, records)
+        return await asyncio.to_thread(fold_again, instance, records)
 
 
-def _rebuild(instance: Instance, records: Sequence[Record]) -> int:
+def fold_again(instance: Instance, records: Sequence[Record]) -> int:
+    """Build the state anew from the records of its topics, whatever version it is of."""
     state = instance.state
     if state.rebuild is None:
         return 0
@@ -81,25 +82,29 @@ async def whole(log: Log, topics: Sequence[str]) -> Sequence[Record]:
 
 
 def _taken_in(kernel: Kernel, records: Sequence[Record]) -> Sequence[Record]:
-    """Of others, what was taken in; of its own, also what was not published yet."""
+    """Of others, what was taken in; of its own, also what was not published yet. Each event once.
+
+    A broker may hold an event twice: whoever does not know whether it came publishes it again.
+    """
     offsets = kernel.offsets()
     parked = {(one.topic, one.partition, one.offset) for one in kernel.parked()}
     _, outbox = kernel.outgoing(_ALL)
     published: dict[Place, int] = {}
-    known = []
+    known: dict[str, Record] = {}
     for record in records:
         place = (record.topic, record.partition)
-        if TOPICS[record.topic].writer == kernel.name:
-            published[place] = parse(record.raw).number
-            known.append(record)
-        elif record.offset < offsets.get(place, 0) and (*place, record.offset) not in parked:
-            known.append(record)
+        own = TOPICS[record.topic].writer == kernel.name
+        if own or (record.offset < offsets.get(place, 0) and (*place, record.offset) not in parked):
+            event = parse(record.raw)
+            known.setdefault(event.id, record)
+            if own:
+                published[place] = max(event.number, published.get(place, 0))
     waiting = (
         Record(one.topic, one.partition, -1, one.raw)
         for one in outbox
         if one.sequence > published.get((one.topic, one.partition), 0)
     )
-    return [*known, *waiting, *_withheld(kernel)]
+    return [*known.values(), *waiting, *_withheld(kernel)]
 
 
 def _withheld(kernel: Kernel) -> Sequence[Record]:
