@@ -11,12 +11,14 @@ from functools import cached_property
 from sqlmodel import Session
 
 from contracts.covenant import Convenant
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, parse
 from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
 from contracts.events.registry import payload_of
+from contracts.topics import REGISTER
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.documents import all_of, get, put, remove_kind
 from infra.kernel.emission import Emission, Moment, Reactions
+from infra.log.records import Record
 from infra.statements import database_of
 
 _CONVENANT = "register.convenant"
@@ -220,6 +222,13 @@ def hear_again(session: Session, events: Iterable[Envelope]) -> None:
             _take_covenant(session, envelope, event)
         elif isinstance(event, FunctieToegekend | FunctieIngetrokken):
             _take_function(session, envelope, event)
+
+
+def rebuild_register(session: Session, log: Mapping[str, Sequence[Record]]) -> int:
+    """The same from the records of all topics; gives how many events of the register there are."""
+    events = [parse(record.raw) for record in log.get(REGISTER, ())]
+    hear_again(session, events)
+    return len(events)
 
 
 REGISTER_REACTIONS: Reactions = {

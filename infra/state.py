@@ -1,7 +1,7 @@
 """Which code the state of an instance was made by; state of other code is not worked with."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sqlmodel import Session
@@ -11,6 +11,9 @@ from infra.statements import execute
 
 Rebuild: TypeAlias = Callable[[Session, Mapping[str, Sequence[Record]]], int]
 """Put the state that follows from these records, by topic, in the place of what there was."""
+
+Migration: TypeAlias = Callable[[Session], None]
+"""Turn what does not follow from the log into what the next version keeps of it."""
 
 
 class OtherState(Exception):
@@ -36,11 +39,13 @@ class State:
         version: raised whenever the same log would give another state.
         rebuild: builds it anew from the log; none, where all its versions are one.
         topics: what that takes to read.
+        migrations: by the version that they lead from; they go before the rebuild.
     """
 
     version: int = 1
     rebuild: Rebuild | None = None
     topics: tuple[str, ...] = ()
+    migrations: Mapping[int, Migration] = field(default_factory=dict)
 
 
 _FOUND = "SELECT version FROM state WHERE id = 0"

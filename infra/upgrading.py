@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from contracts.envelope import CHAIN_START, parse, place, source_of
+from contracts.topics import TOPICS
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.kernel.withholding import drafts
@@ -45,17 +46,21 @@ async def bring_up_to_date(instance: Instance, log: Log) -> int:
         if not await asyncio.to_thread(is_older, instance):
             return 0
         records = await whole(log, instance.state.topics)
-        return await asyncio.to_thread(_rebuild, instance, records)
+        return await asyncio.to_thread(fold_again, instance, records)
 
 
-def _rebuild(instance: Instance, records: Sequence[Record]) -> int:
-    rebuild = instance.state.rebuild
-    if rebuild is None:
+def fold_again(instance: Instance, records: Sequence[Record]) -> int:
+    """Build the state anew from the records of its topics, whatever version it is of."""
+    state = instance.state
+    if state.rebuild is None:
         return 0
     known = _by_topic(_taken_in(instance.kernel, records))
     with instance.kernel.database.transaction() as session:
-        folded = rebuild(session, known)
-        stamp(session, instance.state.version)
+        for version in range(version_of(session) or 0, state.version):
+            if migration := state.migrations.get(version):
+                migration(session)
+        folded = state.rebuild(session, known)
+        stamp(session, state.version)
     return folded
 
 
@@ -77,26 +82,29 @@ async def whole(log: Log, topics: Sequence[str]) -> Sequence[Record]:
 
 
 def _taken_in(kernel: Kernel, records: Sequence[Record]) -> Sequence[Record]:
-    """Of others, what was taken in; of its own, also what was not published yet."""
+    """Of others, what was taken in; of its own, also what was not published yet. Each event once.
+
+    A broker may hold an event twice: whoever does not know whether it came publishes it again.
+    """
     offsets = kernel.offsets()
     parked = {(one.topic, one.partition, one.offset) for one in kernel.parked()}
     _, outbox = kernel.outgoing(_ALL)
     published: dict[Place, int] = {}
-    known = []
+    known: dict[str, Record] = {}
     for record in records:
         place = (record.topic, record.partition)
-        if place in offsets:
-            if record.offset < offsets[place] and (*place, record.offset) not in parked:
-                known.append(record)
-        else:
-            published[place] = parse(record.raw).number
-            known.append(record)
+        own = TOPICS[record.topic].writer == kernel.name
+        if own or (record.offset < offsets.get(place, 0) and (*place, record.offset) not in parked):
+            event = parse(record.raw)
+            known.setdefault(event.id, record)
+            if own:
+                published[place] = max(event.number, published.get(place, 0))
     waiting = (
         Record(one.topic, one.partition, -1, one.raw)
         for one in outbox
         if one.sequence > published.get((one.topic, one.partition), 0)
     )
-    return [*known, *waiting, *_withheld(kernel)]
+    return [*known.values(), *waiting, *_withheld(kernel)]
 
 
 def _withheld(kernel: Kernel) -> Sequence[Record]:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,12 @@ from chain.simulate.world import Node, World
 from infra.clock import SetClock
 from infra.database import Database
 from infra.kernel import Gap
+from infra.log import Record
+from infra.log.records import places_of
+from infra.upgrading import fold_again
+
+OF_THE_CLOCK = ("wekker", "gewekt")
+"""When a clock looks again: after an upgrade it looks at every casus once more."""
 
 _SEAL = re.compile(r'"cijfertekst":"[^"]*"')
 """What is sealed once more looks different every time."""
@@ -22,7 +28,7 @@ def rebuilt(world: World, node: Node, begin: Path) -> Iterator[Finding]:
     """Build an instance anew from the log and from what people did there; compare.
 
     It is done without any fault, on the database as it was in the directory `begin`, at the
-    times when it was done first.
+    times when it was done first. Then once more as at an upgrade, from the log alone.
     """
     path = world.data.root / "herbouwd.sqlite"
     shutil.copy(begin / "db" / f"{node.name}.sqlite", path)
@@ -33,11 +39,18 @@ def rebuilt(world: World, node: Node, begin: Path) -> Iterator[Finding]:
     try:
         for moment, what in node.journal:
             _again(fresh, clock, moment, what)
-        yield from _differences(node, fresh)
+        yield from _differences(node, fresh, "opnieuw opgebouwd", ())
+        fold_again(fresh.instance, _written(world, fresh))
+        yield from _differences(node, fresh, "opnieuw gelezen", OF_THE_CLOCK)
     finally:
         database.close()
         for left in path.parent.glob(f"{path.name}*"):
             left.unlink()
+
+
+def _written(world: World, node: Node) -> list[Record]:
+    places = places_of(node.instance.state.topics)
+    return [entry.record for place in places for entry in world.log.places[place]]
 
 
 def _again(fresh: Node, clock: SetClock, moment: datetime, what: object) -> None:
@@ -51,11 +64,13 @@ def _again(fresh: Node, clock: SetClock, moment: datetime, what: object) -> None
         return
 
 
-def _differences(node: Node, fresh: Node) -> Iterator[Finding]:
+def _differences(node: Node, fresh: Node, how: str, but: Collection[str]) -> Iterator[Finding]:
     live, again = node.state(), fresh.state()
     for key in sorted(live.keys() | again.keys()):
         one, other = live.get(key), again.get(key)
+        if key[0] in but:
+            continue
         if one is None or other is None or _SEAL.sub("", one) != _SEAL.sub("", other):
             missing = "ontbreekt" if other is None else "is te veel" if one is None else "verschilt"
-            text = f"{node.name}, opnieuw opgebouwd: {key[0]} {key[1]} {missing}"
+            text = f"{node.name}, {how}: {key[0]} {key[1]} {missing}"
             yield Finding(Kind.REBUILT, text)

@@ -6,17 +6,17 @@ The older version is planted: the state that it left cannot be read by this code
 import json
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from sqlmodel import Session
 
-from casusoverleg.reactions import herlezen
 from chain.audit.reading import opened
 from chain.audit.verify import verified
 from chain.cli import main
-from contracts.vocabulary import Domein
+from contracts.topics import BEHEER, INSTANCES
 from infra.state import stamp
 
 pytestmark = pytest.mark.timeout(300)
@@ -25,18 +25,26 @@ STATE = (
     "SELECT kind, key, body FROM document "
     "WHERE kind NOT IN ('inzage', 'wekker', 'gewekt') ORDER BY kind, key"
 )
+OUTBOX = "SELECT topic, sequence, raw FROM outbox ORDER BY ordinal"
+FOLLOWS = "('dossier', 'aangemeld', 'besluit', 'register.functie')"
+"""What follows from the log, of each service something."""
+UPGRADED = tuple(name for name in INSTANCES if name != BEHEER)
 Stand = dict[str, list[tuple[str, str, str]]]
 
 
 def _databases(data: Path) -> list[Path]:
-    return [data / "db" / f"{domein}-casusoverleg.sqlite" for domein in Domein]
+    return [data / "db" / f"{name}.sqlite" for name in UPGRADED]
 
 
 def _stand(data: Path) -> Stand:
+    """What every instance keeps, and what it still has to say."""
     found = {}
     for file in _databases(data):
         with closing(sqlite3.connect(file)) as database:
             found[file.stem] = database.execute(STATE).fetchall()
+            found[f"{file.stem} zegt"] = database.execute(OUTBOX).fetchall()
+    with closing(sqlite3.connect(data / "log.sqlite")) as log:
+        found["log"] = log.execute("SELECT topic, sequence, raw FROM record ORDER BY id").fetchall()
     return found
 
 
@@ -54,12 +62,14 @@ def data(demo_data: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casusoverleg.main.GEVOUWEN", herlezen.GEVOUWEN + 1)
+    for service in ("casusoverleg", "intake", "notifier", "privacy_gate"):
+        main_ = import_module(f"{service}.main")
+        monkeypatch.setattr(main_, "GEVOUWEN", main_.GEVOUWEN + 1)
 
 
 def _spoil(data: Path) -> None:
     for file in _databases(data):
-        _change(file, "UPDATE document SET body = '{\"oud\": 1}' WHERE kind = 'dossier'")
+        _change(file, f"UPDATE document SET body = '{{\"oud\": 1}}' WHERE kind IN {FOLLOWS}")
 
 
 @pytest.mark.usefixtures("newer_code")
@@ -75,7 +85,7 @@ def test_older_data_are_refused_in_a_sentence_upgraded_and_then_as_if_they_never
     assert "Traceback" not in told
     assert main(["upgrade", "--data", str(data), "--droog", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)
-    assert len(plan["verouderd"]) == 4
+    assert sorted(plan["verouderd"]) == sorted(UPGRADED)
     assert plan["keten_kan_doordraaien"] is False
     assert _stand(data) != before
     assert main(["upgrade", "--data", str(data), "--json"]) == 0
@@ -105,7 +115,7 @@ def test_cut_off_halfway_it_goes_on_with_what_is_left(
         patched.setattr("infra.upgrading.stamp", cut_off)
         assert main(["upgrade", "--data", str(data)]) == 130
     assert main(["upgrade", "--data", str(data), "--droog", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)["verouderd"]) == 2
+    assert len(json.loads(capsys.readouterr().out)["verouderd"]) == len(UPGRADED) - 2
     assert main(["upgrade", "--data", str(data)]) == 0
     assert _stand(data) == before
 

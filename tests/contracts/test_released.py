@@ -1,8 +1,11 @@
 """Every form that was ever released is readable, and no change of one goes unnoticed."""
 
+import gc
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -25,6 +28,7 @@ LINES = released_in(CONTRACTS)
 FILES = {line.path: (CONTRACTS / "forms" / line.path).read_text("utf-8") for line in LINES}
 LATER = later_words_in(CONTRACTS)
 FORM = form_of(HouderVernomen)
+ZERO = ("onleesbaar", "niet_uitgebracht", "zonder_voorbeeld", "buiten_tabel")
 
 
 def line_of(kind: type[Payload]) -> Released:
@@ -69,6 +73,50 @@ def test_a_class_that_moved_changes_nothing_on_the_wire(monkeypatch: pytest.Monk
     monkeypatch.setattr(HouderVernomen, "__module__", "contracts.events.elders")
     assert form_of(HouderVernomen).type == before
     assert schema_of(HouderVernomen) == json.loads(FILES[line_of(HouderVernomen).path])["schema"]
+
+
+def _without_an_example(contracts: Path) -> None:
+    (contracts / "examples" / "HouderVernomen.json").unlink()
+
+
+def _on_another_topic(contracts: Path) -> None:
+    example = contracts / "examples" / "HouderVernomen.json"
+    told = example.read_text("utf-8")
+    assert "-casusoverleg-" in told
+    example.write_text(told.replace("-casusoverleg-", "-intake-"), "utf-8")
+
+
+def _another_golden_message(contracts: Path) -> None:
+    form = contracts / "forms" / line_of(HouderVernomen).path
+    form.write_text(form.read_text("utf-8").replace(": ", ":  ", 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("plant", "figure"),
+    [
+        (_without_an_example, "zonder_voorbeeld"),
+        (_on_another_topic, "buiten_tabel"),
+        (_another_golden_message, "onleesbaar"),
+    ],
+)
+def test_each_figure_that_must_be_zero_tells_what_is_planted(
+    plant: Callable[[Path], None],
+    figure: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for part in ("examples", "forms"):
+        copytree(CONTRACTS / part, tmp_path / part)
+    monkeypatch.setattr("chain.contracts_command.CONTRACTS", tmp_path)
+    assert main(["check", "--json"]) == 0
+    capsys.readouterr()
+    plant(tmp_path)
+    assert main(["check", "--json"]) == 1
+    told = capsys.readouterr()
+    figures = json.loads(told.out)
+    assert {name: figures[name] for name in ZERO if figures[name]} == {figure: 1}
+    assert FORM.type in told.err
 
 
 class HouderVernomenAnders(HouderVernomen):
@@ -147,12 +195,14 @@ def test_a_form_that_was_not_released_is_told() -> None:
     assert unreleased(less) == (FORM,)
 
 
-def test_a_class_without_a_row_is_told() -> None:
-    forgotten = type("Vergeten", (Payload,), {"__module__": "contracts.events.elders"})
+@pytest.mark.parametrize("base", [Payload, CasusHeropend])
+def test_a_class_without_a_row_is_told(base: type[Payload]) -> None:
+    forgotten = type("Vergeten", (base,), {"__module__": "contracts.events.elders"})
     assert look(CONTRACTS)["buiten_tabel"] == [
         "contracts.events.elders.Vergeten has no row in the table of events"
     ]
     del forgotten
+    gc.collect()
 
 
 def renamed(data: Data) -> Data:

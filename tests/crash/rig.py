@@ -51,6 +51,9 @@ class Rig:
         crash: points at which a process kills itself, once each; see `hook/sitecustomize.py`.
     """
 
+    shift = SHIFT
+    """From the real time to that of this chain."""
+
     def __init__(
         self, data: Path, words: Sequence[str], sites: Mapping[str, str], crash: Iterable[str] = ()
     ) -> None:
@@ -84,7 +87,7 @@ class Rig:
         hooked = {
             "KETEN_CRASH": ",".join(self._points),
             "KETEN_CRASHES": str(self._crashes),
-            "KETEN_SHIFT": str(SHIFT.total_seconds()),
+            "KETEN_SHIFT": str(self.shift.total_seconds()),
             "PYTHONPATH": str(HOOK),
         }
         self.program = Program(self._words, self.data / "output.txt", hooked)

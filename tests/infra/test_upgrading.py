@@ -11,16 +11,16 @@ from sqlmodel import Session
 from contracts.topics import read_by, written_by
 from infra.clock import SetClock
 from infra.database import Database
-from infra.documents import get
+from infra.documents import get, put
 from infra.instance import Instance
 from infra.kernel import Emission, Moment, Relay
 from infra.log import Outgoing, Record
 from infra.log.sqlite import SqliteLog
-from infra.state import OtherState, State
+from infra.state import Migration, OtherState, State
 from infra.testing.diary import Diary, Entry
 from infra.testing.hand import Hand
 from infra.testing.source import WHEN, A, B, Source, payload
-from infra.upgrading import bring_up_to_date, is_older
+from infra.upgrading import bring_up_to_date, fold_again, is_older
 
 NAME, SAYS, HEARS = "veiligheid-casusoverleg", "veiligheid.casusoverleg.v1", "veiligheid.intake.v1"
 
@@ -109,6 +109,67 @@ def test_a_rebuild_that_fails_did_nothing(database: Database, tmp_path: Path) ->
     assert is_older(older)
     with database.reading() as session:
         assert get(session, "diary", A, Entry) == Entry(events=["a1"])
+
+
+def test_what_a_broker_holds_twice_comes_by_once(database: Database) -> None:
+    seen: list[Record] = []
+    made = _instance(database, 1, seen)
+    made.check_state()
+    source = Source(HEARS)
+    heard = [source.says(A, event="a1"), source.says(A, event="a2")]
+    heard += [replace(one, offset=number) for number, one in enumerate(heard, start=2)]
+    made.kernel.receive(heard)
+    for command in ("one", "two", "three"):
+        _say(made, command)
+    last, out = made.kernel.outgoing(10)
+    said = [one.raw for one in out]
+    made.kernel.published(last)
+    lying = [said[0], said[1], said[0], said[1], said[2]]
+    records = [Record(SAYS, out[0].partition, number, raw) for number, raw in enumerate(lying)]
+
+    fold_again(_instance(database, 2, seen), [*heard, *records])
+
+    assert [one.raw for one in seen] == [*said, *(one.raw for one in heard[:2])]
+
+
+def test_what_was_said_and_not_heard_yet_is_no_part_of_it(
+    database: Database, tmp_path: Path
+) -> None:
+    """Of a topic from which nothing was taken in yet, nothing comes by: it is heard afterwards."""
+    seen: list[Record] = []
+    made = _instance(database, 1, seen)
+    made.check_state()
+    _say(made, "something")
+    log = SqliteLog(tmp_path / "log.sqlite")
+    heard = Source(HEARS).says(A, event="a1")
+    log.append([Outgoing(HEARS, 0, A, 1, heard.raw)])
+
+    asyncio.run(bring_up_to_date(_instance(database, 2, seen), log.principal(NAME)))
+
+    assert [one.topic for one in seen] == [SAYS]
+
+
+def test_what_does_not_follow_from_the_log_is_migrated_version_by_version(
+    database: Database, tmp_path: Path
+) -> None:
+    made = _instance(database, 1, [])
+    made.check_state()
+    made.kernel.receive([Source(HEARS).says(A, event="a1")])
+
+    def added(event: str) -> Migration:
+        def migrate(session: Session) -> None:
+            entry = get(session, "diary", A, Entry)
+            assert entry
+            put(session, "diary", A, Entry(events=[*entry.events, event]))
+
+        return migrate
+
+    migrations = {0: added("never"), 1: added("first"), 2: added("second"), 3: added("later")}
+    newer = replace(made, state=replace(made.state, version=3, migrations=migrations))
+    for _ in range(2):
+        asyncio.run(bring_up_to_date(newer, SqliteLog(tmp_path / "log.sqlite").principal(NAME)))
+        with database.reading() as session:
+            assert get(session, "diary", A, Entry) == Entry(events=["a1", "first", "second"])
 
 
 def test_state_that_no_code_can_bring_up_to_date_is_refused(database: Database) -> None:

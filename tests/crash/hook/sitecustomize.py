@@ -3,8 +3,10 @@
 `KETEN_CRASH` holds points, `<instance>:<work>:<checkpoint>:<nth time>` with commas between; the
 work is `act`, `receive` or `publish`. `KETEN_CRASHES` is a directory: a file `armed` in it starts
 the counting, a file per place counts in bytes, over all lives of its process, and a file per point
-says that it died there. `KETEN_SHIFT` moves the clock by so many seconds, so that no midnight falls
-in a run. A supervisor with this hook does not wait ever longer before it starts a program again.
+says that it died there. A file `older-<instance>` holds the form of an event that its process does
+not know yet when it starts. `KETEN_SHIFT` moves the clock by so many seconds, so that no midnight
+falls in a run. A supervisor with this hook does not wait ever longer before it starts a program
+again.
 """
 
 import os
@@ -21,6 +23,7 @@ from infra.clock import SystemClock
 from infra.kernel.kernel import Kernel
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqlitePrincipal
+from infra.testing.older import unlearn
 
 _POINTS = os.environ["KETEN_CRASH"].split(",")
 _CRASHES = Path(os.environ["KETEN_CRASHES"])
@@ -61,6 +64,9 @@ def _at(work: str, method: Callable[..., Any]) -> Callable[..., Any]:
 def _armed(made: Callable[..., None]) -> Callable[..., None]:
     @wraps(made)
     def make(kernel: Kernel, name: str, *args: Any, **kwargs: Any) -> None:
+        unknown = _CRASHES / f"older-{name}"
+        if unknown.exists():
+            unlearn(unknown.read_text("utf-8"))
         made(kernel, name, *args, **kwargs)
         kernel.checkpoint = partial(_checkpoint, name)
 

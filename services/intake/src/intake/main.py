@@ -1,17 +1,20 @@
 """The intake of one domain, put together."""
 
 import asyncio
+from functools import partial
 
-from contracts.topics import read_by
+from contracts.topics import REGISTER, facts, read_by
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS
+from infra.state import State
 from infra.web.site import make_site
 from intake import api, pages
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
 from intake.worker.aanmelden import Aanmelder
+from intake.worker.herlezen import GEVOUWEN, herbouw
 from intake.worker.vergeten import Vergeten
 
 
@@ -34,6 +37,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
+        state=State(GEVOUWEN, partial(herbouw, domein=domein), (REGISTER, facts("intake", domein))),
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: make_site(

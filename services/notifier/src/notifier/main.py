@@ -1,15 +1,21 @@
 """The notifier of one domain, put together."""
 
-from contracts.topics import read_by
+from contracts.topics import REGISTER, read_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS
+from infra.register import REGISTER_REACTIONS, rebuild_register
+from infra.state import State
 from infra.web.site import make_site
 from notifier import api, pages
 from notifier.worker.deeds import Loket
 from notifier.worker.mailer import Mailer
 from notifier.worker.reactions import Reacting
+
+GEVOUWEN = 1
+"""The version of what is kept. Messages follow from no log: in which order the notifier heard its
+topics, and on which day, stands nowhere. Another form of them takes a migration.
+"""
 
 MAIL_SECONDS = 5.0
 """How often is looked for something to mail."""
@@ -34,6 +40,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
+        state=State(GEVOUWEN, rebuild_register, (REGISTER,)),
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: make_site(

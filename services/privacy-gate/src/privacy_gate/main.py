@@ -1,13 +1,15 @@
 """The privacy gate, put together."""
 
-from contracts.topics import read_by
+from contracts.topics import BESLUITEN, REGISTER, read_by
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.parts import Parts
 from infra.register import REGISTER_REACTIONS
+from infra.state import State
 from infra.web.site import make_site
 from privacy_gate import api, pages
 from privacy_gate.store.wetboek import wetboek
+from privacy_gate.worker.herlezen import GEVOUWEN, herlees
 from privacy_gate.worker.poort import Poort
 from privacy_gate.worker.proef import Proef
 from privacy_gate.worker.resealer import Resealer
@@ -35,6 +37,7 @@ def build(parts: Parts) -> Instance:
     return Instance(
         name=parts.name,
         kernel=kernel,
+        state=State(GEVOUWEN, herlees, (REGISTER, BESLUITEN)),
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: make_site(

@@ -76,7 +76,7 @@ def element(opname: Opname, gegeven: Gegeven, element_id: OpaqueId, waarde: Verz
 
 def feiten(
     opname: Opname, elementen: tuple[Element, ...], new_id: NewId
-) -> tuple[CasusAangemeld | VerstrekkingGevraagd, ...]:
+) -> tuple[CasusAangemeld, *tuple[VerstrekkingGevraagd, ...]]:
     """The events of a report: that it was made, and what is asked of the gate, in parts or not."""
     consents = tuple(_toestemmingen(opname, elementen, new_id))
     plaats = opname.plaats

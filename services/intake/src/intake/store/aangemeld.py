@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
+from contracts.events.intake import CasusAangemeld
 from contracts.vocabulary import Frozen, Naam, OpaqueId
-from infra.documents import get, put
+from infra.documents import get, put, remove_kind
 
 _KIND = "aangemeld"
 
@@ -16,11 +17,17 @@ class Aangemeld(Frozen):
     organisatie: Naam
 
 
-def save(session: Session, aangemeld: Aangemeld) -> None:
-    """This report is in."""
-    put(session, _KIND, aangemeld.casus, aangemeld)
+def save(session: Session, feit: CasusAangemeld) -> None:
+    """Keep that the report is in of which this was said."""
+    known = Aangemeld(casus=feit.casus, overleg=feit.overleg, organisatie=feit.door.organisatie)
+    put(session, _KIND, feit.casus, known)
 
 
 def load(session: Session, casus: str) -> Aangemeld | None:
     """The report under this casus id, if it is in."""
     return get(session, _KIND, casus, Aangemeld)
+
+
+def vergeet_alles(session: Session) -> None:
+    """Of every report, forget that it is in: it is told anew."""
+    remove_kind(session, _KIND)

@@ -121,12 +121,10 @@ class Aanmelder:
                 self._verzegeld(opname, gegeven, moment.new_id("element", str(number)))
                 for number, gegeven in enumerate(gegevens)
             )
-            known = Aangemeld(
-                casus=casus, overleg=plaats.overleg, organisatie=plaats.functie.organisatie
-            )
-            save(session, known)
             topic = facts("intake", self._domein)
-            said = (*feiten(opname, elementen, moment.new_id), *self._verwijstoken(opname))
+            aangemeld, *gevraagd = feiten(opname, elementen, moment.new_id)
+            save(session, aangemeld)
+            said = (aangemeld, *gevraagd, *self._verwijstoken(opname))
             return [Emission(topic, casus, fact) for fact in said], casus
 
         self._kernel.act(f"aanmelding/{casus}", deed)

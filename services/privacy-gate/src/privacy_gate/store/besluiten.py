@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.vocabulary import OpaqueId
-from infra.documents import Document, get, put
+from infra.documents import Document, get, put, remove_kind
 
 _BESLUIT = "besluit"
 
@@ -31,3 +31,8 @@ def besluiten(session: Session, *, vanaf: int, aantal: int) -> Sequence[Verstrek
         .limit(aantal)
     )
     return [VerstrekkingBesloten.model_validate_json(body) for body in rows]
+
+
+def vergeet_alles(session: Session) -> None:
+    """Forget every decision: they are read anew."""
+    remove_kind(session, _BESLUIT)
