@@ -8,7 +8,9 @@ import pytest
 from casusoverleg.domain.overdragen.overdracht import Stand
 from chain.daden import AANBOD, GROND, bevestiging, uitvoering
 from chain.daden import commando as c
+from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
+from infra.testing.nested import put_in
 
 BEWIJS = bevestiging("2026-03-02")
 
@@ -105,6 +107,18 @@ def test_a_contradicted_action_opens_the_hand_off_and_the_receivers_casus(wereld
         *wereld.casus("hco").overdragen.uitgaand,
     ):
         assert (overdracht.reden, overdracht.bewijs) == ("hulp-is-niet-begonnen", None)
+
+
+def test_who_opens_again_names_the_holder_that_he_knows_not_that_of_older_news(
+    wereld: Any,
+) -> None:
+    bij_cjg(wereld)
+    wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
+    wereld.moet("cjg", c("sluit-casus", reden="actie-bevestigd"))
+    wereld.casussen["hco"] = put_in(wereld.casus("hco"), houder="mw")
+    wereld.moet("hco", c("heropen-overdracht", reden="hulp-is-niet-begonnen"))
+    (heropend,) = (f for _, f in wereld.feiten if isinstance(f, CasusHeropend))
+    assert heropend.houder == wereld.casus("cjg").houder != "mw"
 
 
 def test_what_was_closed_can_be_contradicted_too(wereld: Any) -> None:

@@ -210,7 +210,7 @@ def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> F
         **stap.model_dump(exclude={"soort", "houder"}),
     )
     weer_open = stap.stap is Stap.HEROPEND and not casus.open
-    return (vernomen, _heropend(bezorgd, stap.houder)) if weer_open else (vernomen,)
+    return (vernomen, _heropend(bezorgd, houder)) if weer_open else (vernomen,)
 
 
 def _houder(casus: Casus, bezorgd: VerstrekkingBezorgd, melding: Houdermelding) -> Feiten:
@@ -246,4 +246,5 @@ def _navraag(
     )
     if casus is not None and casus.vernietigd is None:
         return (ontvangen,)
-    return (*_geopend(casus, bezorgd, omst, "navraag", inhoud.houder), ontvangen)
+    houder = casus.houder if casus else inhoud.houder
+    return (*_geopend(casus, bezorgd, omst, "navraag", houder), ontvangen)
