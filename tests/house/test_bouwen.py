@@ -84,7 +84,114 @@ VELD = Recipe(
         "services/intake/tests/test_aanmelden.py",
     ),
 )
-RECIPES = (VELD,)
+DOMAIN = "services/casusoverleg/src/casusoverleg/domain/opschalen"
+
+STAP = Recipe(
+    "A step at a table",
+    (
+        Edit(
+            "contracts/events/opschaling.py",
+            """    tot: date
+    door: Functie
+    op: date
+""",
+            '''
+
+class BijzonderheidGenoteerd(Payload):
+    """Something was noted that whoever looks after the family should know of."""
+
+    casus: OpaqueId
+    overleg: Naam
+    tot: date
+    door: Functie
+    op: date
+''',
+        ),
+        Edit(
+            "contracts/events/table.py",
+            '    Form("opschaling.NazorgAfgesproken", 1, opschaling.NazorgAfgesproken, _TAFEL),\n',
+            "    Form("
+            '"opschaling.BijzonderheidGenoteerd", 1, opschaling.BijzonderheidGenoteerd, _TAFEL'
+            "),\n",
+        ),
+        Edit(
+            "contracts/begrippen.md",
+            "| `NazorgAfgesproken` | wie na het plan een oog op het gezin houdt, en tot wanneer | "
+            "`contracts/events/opschaling.py` |\n",
+            "| `BijzonderheidGenoteerd` | waar wie op het gezin let van moet weten | "
+            "`contracts/events/opschaling.py` |\n",
+        ),
+        Edit(
+            f"{DOMAIN}/steps.py",
+            '"""Why somebody calls for the ladder; a term that went by needs nobody to call."""\n',
+            '''
+
+class NoteerBijzonderheid(Commando):
+    """Note something that matters until a day."""
+
+    stap: ClassVar[str] = "noteer-bijzonderheid"
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
+    titel: ClassVar[str] = "Noteer een bijzonderheid"
+
+    tot: Dag = Field(title="Van belang tot en met")
+''',
+        ),
+        Edit(f"{DOMAIN}/decide.py", "    EvalueerPlan,\n", "    NoteerBijzonderheid,\n"),
+        Edit(f"{DOMAIN}/decide.py", "    SchaalOp ", "| NoteerBijzonderheid "),
+        Edit(
+            f"{DOMAIN}/decide.py",
+            """        case SpreekNazorgAf():
+            return _spreek_nazorg_af(s, commando)
+""",
+            """        case NoteerBijzonderheid():
+            return (
+                feiten.BijzonderheidGenoteerd(
+                    casus=s.casus.id,
+                    overleg=s.casus.overleg,
+                    tot=commando.tot,
+                    door=s.zetel.functie,
+                    op=s.omst.op,
+                ),
+            )
+""",
+        ),
+        Edit(
+            f"{DOMAIN}/feiten.py",
+            "    | feiten.NazorgAfgesproken\n",
+            "    | feiten.BijzonderheidGenoteerd\n",
+        ),
+        Edit(
+            f"{DOMAIN}/feiten.py",
+            "            na = replace(stand, nazorg=Nazorg(wie=feit.wie, tot=feit.tot))\n",
+            """        case feiten.BijzonderheidGenoteerd():
+            na = stand
+""",
+        ),
+        Edit(
+            f"{DOMAIN}/feiten.py",
+            '            return "Ontvangst van een bericht bevestigd"\n',
+            """        case feiten.BijzonderheidGenoteerd():
+            return f"Bijzonderheid genoteerd, tot en met {feit.tot:%d-%m-%Y}"
+""",
+        ),
+        Edit(
+            "services/casusoverleg/tests/domein/test_eisen.py",
+            '    "schaal-op": ("open",),\n',
+            '    "noteer-bijzonderheid": ("open", "regie"),\n',
+        ),
+    ),
+    ("chain.contract_files", "chain contracts release 9.9"),
+    (
+        "tests/contracts/test_released.py",
+        "tests/contracts/test_generated.py",
+        "tests/contracts/test_begrippen.py",
+        "tests/contracts/test_examples.py",
+        "tests/house/test_facts.py",
+        "services/casusoverleg/tests/domein/test_eisen.py",
+        "services/casusoverleg/tests/instantie/test_web.py",
+    ),
+)
+RECIPES = (VELD, STAP)
 
 
 @pytest.fixture
@@ -135,7 +242,7 @@ def test_following_a_recipe_is_enough(copy: Path, recipe: Recipe) -> None:
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.section)
 def test_a_recipe_names_each_file_and_there_are_few(recipe: Recipe) -> None:
     told = PAGE.split(f"## {recipe.section}\n")[1].split("\n## ")[0]
-    by_hand = {edit.path for edit in recipe.by_hand}
+    by_hand = {edit.path for edit in recipe.by_hand if "/tests/" not in edit.path}
     assert [path for path in by_hand if Path(path).name not in told] == []
     assert len(by_hand) <= MOST
 
