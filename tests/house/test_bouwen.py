@@ -206,10 +206,12 @@ def copy(tmp_path: Path) -> Path:
 def run(copy: Path, *words: str) -> tuple[int, str]:
     """Run a module in the copy, on the code of the copy."""
     places = [copy, *(copy / "services").glob("*/src")]
+    # Where all must be tested nothing may be skipped, and a copy without its history skips that.
+    here = {name: value for name, value in os.environ.items() if name != "CI"}
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))},
+        env={**here, "PYTHONPATH": os.pathsep.join(map(str, places))},
         capture_output=True,
         text=True,
         check=False,
