@@ -11,8 +11,9 @@ from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
 from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, VerwijsDoor
 from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
 from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
-from casusoverleg.domain.stappen.command import IEMAND_ANDERS, Commando, Overdrachtscommando
+from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
 from casusoverleg.domain.stappen.hindernis import kandidaten
+from casusoverleg.domain.stappen.personen import IEMAND_ANDERS
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, StelNavraag
 from casusoverleg.domain.verstrekken.steps import LegWegingVast

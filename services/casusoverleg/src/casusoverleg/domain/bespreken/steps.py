@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst, Vastlegcommando
 from casusoverleg.domain.stappen.eisen import (
     NIETS_LOOPT,
@@ -104,6 +105,10 @@ class MaakAfspraak(Vastlegcommando):
     tekst: Tekst | None = Field(
         default=None, title="Wat er is afgesproken", json_schema_extra={"long": True}
     )
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """What was agreed."""
+        return self.tekst or self.soort.replace("-", " ")
 
 
 class RondAfspraakAf(Commando):

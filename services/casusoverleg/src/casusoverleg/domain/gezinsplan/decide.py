@@ -16,7 +16,7 @@ from casusoverleg.domain.gezinsplan.steps import (
 from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import DOEL, Situatie, functie_van
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.domain.vastleggen.seals import nieuw_element, over_wie
+from casusoverleg.domain.vastleggen.seals import nieuw_element
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Element, Veld
 from contracts.events import gezinsplan as feiten
@@ -41,7 +41,7 @@ def decide(s: Situatie, commando: Gezinsplancommando) -> Feiten | Weigering:
 
 
 def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
-    over = over_wie(s.casus, commando, s.omst.nieuw)
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
     bezwaar = over.reden if isinstance(over, Weigering) else _past_niet(s, commando)
     if bezwaar or isinstance(over, Weigering):
         return Weigering(bezwaar or "")

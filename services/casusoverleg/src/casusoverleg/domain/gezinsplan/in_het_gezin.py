@@ -22,7 +22,6 @@ from casusoverleg.domain.stappen.circumstances import (
 )
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
-from casusoverleg.domain.vastleggen.seals import over_wie
 from contracts.events.payload import Payload
 from contracts.vocabulary import Functie, Relatie
 
@@ -35,7 +34,7 @@ def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinsco
     """The command as it counts for the others, with whom it is about; None for one child's."""
     match commando:
         case StelDoel() if commando.leefgebied.van_gezin:
-            over = over_wie(casus, commando, nieuw)
+            over = commando.gaat_over(casus, nieuw)
             # In each file the young person is its own; adults are the same in all.
             eigen = commando.over is Relatie.JEUGDIGE or isinstance(over, Weigering)
             return commando.model_copy(update={"persoon": None if eigen else over})

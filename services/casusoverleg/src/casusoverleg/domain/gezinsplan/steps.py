@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic.alias_generators import to_camel
 
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.stappen.circumstances import NieuwId
 from casusoverleg.domain.stappen.command import (
     Commando,
     Eis,
@@ -22,6 +24,8 @@ from casusoverleg.domain.stappen.eisen import (
     heeft_regie,
     is_van_een_gezin,
 )
+from casusoverleg.domain.stappen.personen import persoon_of_nieuw
+from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.dagen import Dag
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import OpaqueId, Relatie, Zetelnaam
@@ -68,6 +72,10 @@ class Doelcommando(Vastlegcommando):
         """What is sealed."""
         return f"{self.wat} Bereikt als: {self.maatstaf}"
 
+    def zegt(self, _casus: Casus) -> str | None:
+        """What is aimed at."""
+        return self.tekst
+
 
 class StelDoel(Doelcommando):
     """Set a goal of the plan; one of the family goes into the file of each of its children."""
@@ -92,6 +100,10 @@ class StelDoel(Doelcommando):
     )
     persoon: Persoonskeuze | None = persoonskeuze()
 
+    def gaat_over(self, casus: Casus, nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Whom the goal is about."""
+        return persoon_of_nieuw(casus, self.over, self.persoon, nieuw)
+
 
 class StelDoelBij(Doelcommando):
     """Put a goal otherwise; what it was before stays known."""
@@ -102,6 +114,12 @@ class StelDoelBij(Doelcommando):
     uitleg: ClassVar[str] = "Het doel zoals het was, met wat daarvan gevonden werd, blijft bewaard."
 
     plandoel: OpaqueId = Field(title="Doel")
+
+    def gaat_over(self, casus: Casus, _nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Whom the goal was about."""
+        doel = casus.gezinsplan.doel(self.plandoel)
+        over = (e.over for e in casus.elementen if doel and e.id == doel.element)
+        return next(over, casus.betrokkene)
 
 
 class EvalueerDoel(Commando):

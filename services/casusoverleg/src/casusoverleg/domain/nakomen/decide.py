@@ -18,7 +18,6 @@ from casusoverleg.domain.stappen.circumstances import ELEMENT, MOTIVERING, VERZE
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
-from casusoverleg.domain.vastleggen.seals import over_wie
 from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, verzoek
 from contracts.elements import BEKENDHEIDSVELDEN, Element, Veld
 from contracts.events import naleving
@@ -159,7 +158,7 @@ def _aan_ontvangers(
 
 
 def _teken_verzet_aan(s: Situatie, commando: TekenVerzetAan) -> Feiten | Weigering:
-    over = over_wie(s.casus, commando, s.omst.nieuw)
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
     if commando.op > s.omst.op:

@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.stappen.circumstances import MOTIVERING, VERZET, NieuwId
 from casusoverleg.domain.stappen.command import (
     Commando,
     Eis,
@@ -19,6 +21,9 @@ from casusoverleg.domain.stappen.eisen import (
     plicht_staat_open,
     verzet_wacht,
 )
+from casusoverleg.domain.stappen.personen import bekende
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.leeftijd import zoals_bewaard
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang
 from contracts.vocabulary import OpaqueId, Relatie
@@ -58,6 +63,10 @@ class ZieAfVanVerplichting(Commando):
     )
     reden: Tekst = Field(title="Waarom", json_schema_extra={"long": True})
 
+    def motiveert(self, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
+        """Why it will not be met."""
+        return self.reden, nieuw(MOTIVERING)
+
 
 class CorrigeerInformatie(Commando):
     """Correct what was recorded; the tables that got it, get the correction."""
@@ -73,6 +82,20 @@ class CorrigeerInformatie(Commando):
     element: OpaqueId = Field(title="Gegeven")
     tekst: Tekst = Field(title="Wat er moet staan", json_schema_extra={"long": True})
     leeftijd_wijkt_af: bool = leeftijd_wijkt_af()
+
+    def zegt(self, casus: Casus) -> str | None:
+        """What is right."""
+        veld = next((e.veld for e in casus.elementen if e.id == self.element), None)
+        return zoals_bewaard(veld, self.tekst)
+
+    def gaat_over(self, casus: Casus, _nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Whom it was recorded about."""
+        over = (e.over for e in casus.elementen if e.id == self.element)
+        return next(over, casus.betrokkene)
+
+    def als_element(self, _nieuw: NieuwId) -> OpaqueId:
+        """A correction keeps the id of what it corrects."""
+        return self.element
 
 
 class TekenVerzetAan(Commando):
@@ -91,6 +114,14 @@ class TekenVerzetAan(Commando):
     gronden: Tekst = Field(title="Waarom hij of zij zich verzet", json_schema_extra={"long": True})
     op: Dag = Field(title="Ontvangen op")
 
+    def motiveert(self, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
+        """On what the objection rests."""
+        return self.gronden, nieuw(VERZET)
+
+    def gaat_over(self, casus: Casus, _nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Whose data it is against."""
+        return bekende(casus, self.over, self.persoon)
+
 
 class BeoordeelVerzet(Commando):
     """Decide on an objection."""
@@ -104,3 +135,12 @@ class BeoordeelVerzet(Commando):
     verzet: OpaqueId = Field(title="Verzet")
     oordeel: Literal["gegrond", "ongegrond"] = Field(title="Oordeel")
     motivering: Tekst = Field(title="Waarom", json_schema_extra={"long": True})
+
+    def motiveert(self, _nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
+        """Why it is justified, or is not."""
+        return self.motivering, self.verzet
+
+    def gaat_over(self, casus: Casus, _nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Who objected."""
+        over = (v.over for v in casus.nakomen.verzetten if v.id == self.verzet)
+        return next(over, casus.betrokkene)

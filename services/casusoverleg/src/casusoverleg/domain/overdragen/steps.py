@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.command import (
     Eis,
     MetToelichting,
@@ -193,6 +194,10 @@ class MeldBevinding(Overdrachtscommando, Vastlegcommando):
     )
 
     bevinding: Bevinding = Field(title="Bevinding")
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """The answer."""
+        return self.bevinding.replace("-", " ")
 
 
 class SluitOverdracht(Overdrachtscommando):

@@ -8,7 +8,9 @@ from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.stappen.circumstances import Zetel
+from casusoverleg.domain.stappen.circumstances import ELEMENT, NieuwId, Zetel
+from casusoverleg.domain.stappen.personen import IEMAND_ANDERS
+from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.verstrekken.state import Grondslag
 from contracts.dagen import Dag
 from contracts.events.verstrekking import (
@@ -29,9 +31,6 @@ Tekst = Annotated[
 ]
 """What someone types; it is sealed before it is kept."""
 
-
-IEMAND_ANDERS = "iemand-anders"
-"""The choice of a person who is not known in the casus yet."""
 
 Persoonskeuze = Annotated[
     str, StringConstraints(pattern=rf"^({IEMAND_ANDERS}|[0-9a-hjkmnp-tv-z]{{16,52}})$")
@@ -88,6 +87,26 @@ class Commando(Frozen):
     plaats: ClassVar[Plaats] = Plaats.BEGELEIDEN
     eisen: ClassVar[tuple[Eis, ...]] = ()
 
+    def zegt(self, casus: Casus) -> str | None:  # noqa: ARG002 - most say nothing
+        """The words that become an element; they are sealed before anything is decided."""
+        return None
+
+    def gaat_over(self, casus: Casus, nieuw: NieuwId) -> OpaqueId | Weigering:  # noqa: ARG002 - as above
+        """Whom its words are about; who is new here gets an id."""
+        return casus.betrokkene
+
+    def als_element(self, nieuw: NieuwId) -> OpaqueId:
+        """The id of the element that the words are."""
+        return nieuw(ELEMENT)
+
+    def noodzaakt(self) -> str | None:
+        """Why it is necessary, for a weighing of the seat's own; sealed likewise."""
+        return None
+
+    def motiveert(self, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:  # noqa: ARG002 - as above
+        """Why someone decides so or asks so, and the id that it is sealed under."""
+        return None
+
 
 class Vastlegcommando(Commando):
     """A step by which a seat records something of its own."""
@@ -124,6 +143,10 @@ class MetToelichting(Overdrachtscommando):
         description="Vrije tekst gaat pas naar een ander domein nadat iemand die gewogen heeft.",
         json_schema_extra={"long": True},
     )
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """The explanation."""
+        return self.toelichting
 
 
 class Verstrekkingscommando(Commando):
@@ -178,6 +201,10 @@ class Verstrekkingscommando(Commando):
         json_schema_extra={"long": True},
     )
     weging_geldig_tot: Dag | None = Field(default=None, title="De weging geldt tot en met")
+
+    def noodzaakt(self) -> str | None:
+        """Why somebody who weighs himself thinks so."""
+        return self.weging_noodzaak
 
     def grondslag(self) -> Grondslag:
         """On what the provision rests."""

@@ -11,7 +11,6 @@ from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.vastleggen.seals import (
     nieuw_element,
-    over_wie,
     vastgelegd,
     veld_van_bekendheid,
 )
@@ -83,7 +82,7 @@ def _meld_bekendheid(s: Situatie, bronbesluit: Bronbesluit) -> Feiten:
 
 
 def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
-    over = over_wie(s.casus, commando, s.omst.nieuw)
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
     if commando.veld is Veld.GEBOORTEDATUM:
@@ -158,7 +157,7 @@ def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigeri
 
 def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:
     navraag = s.casus.vastleggen.wachtende_navraag(commando.navraag)
-    over = over_wie(s.casus, commando, s.omst.nieuw)
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
     if navraag is None or isinstance(over, Weigering):
         return Weigering("Die navraag wacht hier niet op antwoord.")
     veld, relatie = _veld_van_antwoord(navraag.vraag, s)
@@ -190,7 +189,7 @@ def _veld_van_antwoord(vraag: Navraagsoort, s: Situatie) -> tuple[Veld, Relatie]
 
 
 def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten | Weigering:
-    over = over_wie(s.casus, commando, s.omst.nieuw)
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
     if commando.gegeven_op > s.omst.op:

@@ -11,6 +11,7 @@ from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant_text import Leeftijden
 from contracts.dagen import bezwaar_tegen_geboortedatum, lees_dag
+from contracts.elements import Veld
 from contracts.vocabulary import Leeftijdsband, leeftijd_op, leeftijdsband
 
 _JAREN: dict[Leeftijdsband, tuple[int, int]] = {
@@ -65,3 +66,13 @@ def met_geboortedatum(omst: Omstandigheden, geboren: date) -> Omstandigheden:
         leeftijdsband=leeftijdsband(geboren, omst.op),
         leeftijd=leeftijd_op(geboren, omst.op),
     )
+
+
+def zoals_bewaard(veld: Veld | None, tekst: str) -> str | None:
+    """A birth date as intake writes it, however it was typed; of what is none nothing is sealed."""
+    if veld is not Veld.GEBOORTEDATUM:
+        return tekst
+    try:
+        return lees_dag(tekst).isoformat()
+    except ValueError:
+        return None

@@ -4,6 +4,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.stappen.circumstances import NieuwId
 from casusoverleg.domain.stappen.command import (
     Commando,
     Eis,
@@ -16,6 +18,9 @@ from casusoverleg.domain.stappen.command import (
     persoonskeuze,
 )
 from casusoverleg.domain.stappen.eisen import casus_is_open, navraag_wacht, toestemming_is_er
+from casusoverleg.domain.stappen.personen import IEMAND_ANDERS, bekende, persoon_of_nieuw
+from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.leeftijd import zoals_bewaard
 from contracts.dagen import Dag
 from contracts.elements import BEKENDHEIDSVELDEN, Categorie, Veld
 from contracts.events.verstrekking import Navraagsoort
@@ -32,6 +37,10 @@ class MeldBekendheid(Vastlegcommando):
     uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
 
     bekend: Literal["ja", "nee"] = Field(title="Bij uw organisatie bekend?")
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """Whether the young person is known."""
+        return self.bekend
 
 
 class VoegInformatieToe(Vastlegcommando):
@@ -60,6 +69,14 @@ class VoegInformatieToe(Vastlegcommando):
         if self.veld in BEKENDHEIDSVELDEN:
             raise ValueError("Meld bekendheid met de stap daarvoor.")
         return self
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """What is recorded."""
+        return zoals_bewaard(self.veld, self.tekst)
+
+    def gaat_over(self, casus: Casus, nieuw: NieuwId) -> OpaqueId | Weigering:
+        """About whom it is recorded."""
+        return persoon_of_nieuw(casus, self.over, self.persoon, nieuw)
 
 
 class StelNavraag(Verstrekkingscommando):
@@ -96,6 +113,17 @@ class BeantwoordNavraag(Verstrekkingscommando):
         json_schema_extra={"long": True},
     )
 
+    def zegt(self, _casus: Casus) -> str | None:
+        """The answer, with what explains it."""
+        return f"{self.antwoord}: {self.toelichting}" if self.toelichting else self.antwoord
+
+    def gaat_over(self, casus: Casus, nieuw: NieuwId) -> OpaqueId | Weigering:
+        """The young person, or a parent where the question was about the parents."""
+        navraag = casus.vastleggen.wachtende_navraag(self.navraag)
+        if navraag is None or navraag.vraag is not Navraagsoort.HULP_OUDERS:
+            return casus.betrokkene
+        return persoon_of_nieuw(casus, Relatie.OUDER, self.persoon or IEMAND_ANDERS, nieuw)
+
 
 class LegToestemmingVast(Commando):
     """Record consent that was given."""
@@ -116,6 +144,10 @@ class LegToestemmingVast(Commando):
     categorieen: tuple[Categorie, ...] = Field(min_length=1, title="Voor welke gegevens")
     ontvangers: tuple[Domein, ...] = Field(min_length=1, title="Voor welke ontvangers")
     gegeven_op: Dag = Field(title="Gegeven op")
+
+    def gaat_over(self, casus: Casus, _nieuw: NieuwId) -> OpaqueId | Weigering:
+        """Whose consent it is about."""
+        return bekende(casus, self.over, self.persoon)
 
 
 class TrekToestemmingIn(Commando):

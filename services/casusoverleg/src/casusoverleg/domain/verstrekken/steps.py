@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from casusoverleg.domain.stappen.circumstances import WEGING, NieuwId
 from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst
 from casusoverleg.domain.stappen.eisen import iets_te_wegen
 from contracts.dagen import Dag
@@ -115,3 +116,11 @@ class LegWegingVast(Commando):
         return "\n".join(
             f"{naam.replace('-', ' ').capitalize()}: {tekst}" for naam, tekst in delen.items()
         )
+
+    def noodzaakt(self) -> str | None:
+        """Why it is necessary."""
+        return self.noodzaak
+
+    def motiveert(self, nieuw: NieuwId) -> tuple[str, OpaqueId] | None:
+        """How it was weighed."""
+        return self.motivering(), nieuw(WEGING)
