@@ -4,24 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from casusoverleg.domain.casus import Casus
 from chain.simulate.findings import Finding, Kind
 from chain.simulate.log import Entry
-from chain.simulate.pairs import Dossiers, Json
+from chain.simulate.pairs import Dossiers, Key
 
-CASUS = TypeAdapter(Casus)
 Goal = tuple[str, date, str | None]
-Key = tuple[str, str]
-"""A file: its domain, and its casus there."""
 
 
 def one_plan(found: Dossiers) -> Iterator[Finding]:
     """Families whose files tell different things, and casussen closed without agreement."""
-    families: dict[tuple[str, str], dict[tuple[str, str], Casus]] = defaultdict(dict)
-    for key, body in found.items():
-        casus = CASUS.validate_python(body)
+    families: dict[tuple[str, str], dict[Key, Casus]] = defaultdict(dict)
+    for key, casus in found.items():
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
             yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
@@ -43,7 +37,7 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
         if entry.kind not in ("CasusGeopend", "GezinVastgesteld"):
             continue
         key = entry.record.topic.partition(".")[0], entry.casus
-        family = _family(entry.data)
+        family = _family(entry.data["overleg"], entry.data["gezin"])
         if entry.kind == "CasusGeopend":
             before = {families[one] for one in reported[family]}
             if family and len(before) == 1 and family not in before:
@@ -54,13 +48,13 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
             to_leave |= {(one, was) for one, its in families.items() if was and its == was}
         families[key] = family
     for key, family in sorted(to_leave):
-        if key in found and _family(found[key]) == family:
+        if key in found and _family(found[key].overleg, found[key].gezin) == family:
             yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 
-def _family(said: Json) -> str:
-    """A family at a table, as an event or a file names it; empty for none."""
-    return f"{said['overleg']}/{said['gezin']}" if said["gezin"] else ""
+def _family(table: str, family: str | None) -> str:
+    """A family at a table; empty for none."""
+    return f"{table}/{family}" if family else ""
 
 
 def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:

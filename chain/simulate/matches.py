@@ -65,12 +65,12 @@ def forgotten(found: Dossiers, entries: Iterable[Entry], day: date) -> Iterator[
         if entry.kind == "HerinneringGegeven" and entry.data["klok"] == "match-opvolgen"
     }
     for key, casus in found.items():
-        melding = casus["verwijzing"]["melding"]
-        if melding and date.fromisoformat(melding["vervalt_op"]) <= day:
+        melding = casus.verwijsindex.melding
+        if melding and melding.vervalt_op <= day:
             yield Finding(Kind.STUCK, "een melding bleef te lang in de verwijsindex", key)
-        for match in casus["verwijzing"]["matches"]:
-            told = (match["id"], match["uiterlijk"]) in reminded
-            if match["uitkomst"] is None and not told:
+        for match in casus.verwijsindex.matches:
+            told = (match.id, match.uiterlijk.isoformat()) in reminded
+            if match.uitkomst is None and not told:
                 yield Finding(Kind.STUCK, "een match wacht, en niemand is herinnerd", key)
 
 
