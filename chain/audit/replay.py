@@ -101,7 +101,7 @@ def _content(data: dict[str, Any]) -> dict[str, str]:
 
 
 def shown(value: object) -> str:
-    """A code, a function or a truth, as people write it."""
+    """A code, a capacity or a truth, as people write it."""
     if isinstance(value, dict):
         return "/".join(str(part) for part in value.values())
     if isinstance(value, bool):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Medewerker:
-    """Someone who works in the sample region; functions as organisatie/rol."""
+    """Someone who works in the sample region; capacities as organisatie/rol."""
 
     naam: str
     mail: str

@@ -1,4 +1,4 @@
-"""The register's writer: says as events which covenants hold and who has which function."""
+"""The register's writer: says as events which covenants hold and who has which capacity."""
 
 import hashlib
 import secrets

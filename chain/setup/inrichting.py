@@ -88,7 +88,7 @@ class Medewerker(Frozen):
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
 
     def als_functies(self) -> tuple[Functie, ...]:
-        """The functions, apart in organisation and role."""
+        """The capacities, apart in organisation and role."""
         parts = (text.split("/") for text in self.functies)
         return tuple(Functie(organisatie=o, rol=r) for o, r in parts)
 
@@ -160,7 +160,7 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
 def _remarks(
     people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
 ) -> Iterator[FileFault]:
-    """The functions that no covenant knows."""
+    """The capacities that no covenant knows."""
     rollen = Rollen(convenanten)
     for number, person in enumerate(people):
         for which, functie in enumerate(person.als_functies()):

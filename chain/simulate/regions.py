@@ -22,8 +22,8 @@ def covenants() -> tuple[Convenant, ...]:
     return tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
 
 
-def functions(found: Sequence[Convenant]) -> tuple[Functie, ...]:
-    """Every function that a covenant names, at a table or beside it."""
+def capacities(found: Sequence[Convenant]) -> tuple[Functie, ...]:
+    """Every capacity that a covenant names, at a table or beside it."""
     named = (pair for one in found for pair in _FUNCTION.findall(one.model_dump_json()))
     return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
 

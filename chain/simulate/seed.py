@@ -24,7 +24,7 @@ from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
-from chain.simulate.regions import covenants, functions, later
+from chain.simulate.regions import capacities, covenants, later
 from chain.simulate.reports import Reports, places
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
@@ -111,7 +111,7 @@ class Seed:
 
     def live(self) -> None:
         """Let the month pass."""
-        where = places(covenants(), functions(covenants()))
+        where = places(covenants(), capacities(covenants()))
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         region, changed = self._changed()

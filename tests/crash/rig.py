@@ -171,7 +171,7 @@ class Rig:
         await self.settled()
 
     async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
-        """The casussen of a table, as someone with this function sees them."""
+        """The casussen of a table, as someone with this capacity sees them."""
         person = next(k for k, p in MEDEWERKERS.items() if functie in p.functies)
         async with over_http() as send:
             chain = Chain(send, self.sites, self._token, read_covenant_at(REGION), self.settled)

@@ -14,7 +14,7 @@ from chain.simulate.faults import Fallen, Fault, Faults, Stumbling
 from chain.simulate.habits import Habits
 from chain.simulate.log import Altered, SimulatedLog, read
 from chain.simulate.network import left_out
-from chain.simulate.regions import covenants, functions, later
+from chain.simulate.regions import capacities, covenants, later
 from chain.simulate.story import Story
 from contracts.covenant import Convenant
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
@@ -135,7 +135,7 @@ def test_the_next_version_of_a_covenant_holds_together(number: int) -> None:
 
 
 def test_everybody_whom_a_covenant_names_can_be_called() -> None:
-    known = functions(covenants())
+    known = capacities(covenants())
     assert {f for one in covenants() for t in one.overleggen.values() for f in t.functies()} <= set(
         known
     )

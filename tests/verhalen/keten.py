@@ -40,13 +40,13 @@ def vandaag(dagen: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Keten:
-    """A running chain, and who works in it, by function."""
+    """A running chain, and who works in it, by capacity."""
 
     chain: Chain
     medewerkers: Mapping[str, str]
 
     def als(self, functie: str) -> "Medewerker":
-        """Someone with this function."""
+        """Someone with this capacity."""
         return Medewerker(self.chain.user(self.medewerkers[functie]))
 
 

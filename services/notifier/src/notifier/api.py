@@ -18,7 +18,7 @@ from notifier.worker.deeds import Loket
 
 
 class BerichtUit(BaseModel):
-    """A message as the API gives it; functions only, no names."""
+    """A message as the API gives it; capacities only, no names."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
@@ -78,7 +78,7 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
 
     @routes.get("/berichten")
     def berichten(gebruiker: Ingelogd) -> BerichtenUit:
-        """What waits for the user's functions, or was passed on and not acknowledged yet."""
+        """What waits for the user's capacities, or was passed on and not acknowledged yet."""
         found = loket.lopend(gebruiker.functies)
         return BerichtenUit(berichten=tuple(_uit(one, today(clock)) for one, _ in found))
 

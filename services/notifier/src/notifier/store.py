@@ -102,7 +102,7 @@ def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
 
 
 def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
-    """What waits for these functions, or was passed on by them and not acknowledged yet."""
+    """What waits for these capacities, or was passed on by them and not acknowledged yet."""
     return [
         bericht
         for functie in functies

@@ -256,7 +256,7 @@ def _na(dossier: Dossier, commando: Commando) -> tuple[str, ...]:
 def _wie(
     casus: Casus, commando: Commando, zetels: tuple[Functie, ...], convenant: Convenant
 ) -> Functie:
-    """In which function: the first one in which the step is possible."""
+    """In which capacity: the first one in which the step is possible."""
     soort = type(commando)
     if soort not in STAPPEN.values():
         return zetels[0]

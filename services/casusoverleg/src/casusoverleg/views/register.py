@@ -53,7 +53,7 @@ def werkdagen_van(convenant: Convenant, overleg: str) -> Callable[[date, int], d
 
 
 def bezetting(register: Register, op: date) -> Callable[[Functie], bool]:
-    """Tells whether anybody has a function on this day."""
+    """Tells whether anybody has a capacity on this day."""
     return lambda functie: bool(register.medewerkers_met(functie, op))
 
 

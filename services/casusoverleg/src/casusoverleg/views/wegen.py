@@ -98,7 +98,7 @@ class Weegtafel:
         )[::-1]
 
     def _motivering(self, blik: Blik, oordeel: WegingVastgelegd) -> str | None:
-        """For whoever gave the verdict, in that function."""
+        """For whoever gave the verdict, in that capacity."""
         if oordeel.motivering is None or oordeel.door not in blik.functies:
             return None
         try:

@@ -73,7 +73,7 @@ class Blik:
 
 @dataclass(frozen=True)
 class Tafel:
-    """A table at which someone sits, with these functions; and the groups on its agenda."""
+    """A table at which someone sits, with these capacities; and the groups on its agenda."""
 
     naam: Naam
     convenant: Convenant
@@ -219,7 +219,7 @@ class Zicht:
 def blik_van(
     register: Register, casus: Casus, functies: tuple[Functie, ...], op: date
 ) -> Blik | None:
-    """A casus as its seats for these functions see it, but for what the elements say."""
+    """A casus as its seats for these capacities see it, but for what the elements say."""
     convenant = convenant_voor(register, casus.overleg, casus.convenant, op)
     zetels = aan_tafel(convenant, casus.overleg, functies)
     if not zetels:

@@ -68,7 +68,7 @@ class Aanmelder:
         self._one_at_a_time = threading.Lock()
 
     def meld_aan(self, aanmelding: Aanmelding, functies: tuple[Functie, ...]) -> Uitslag:
-        """Take a report from someone with these functions.
+        """Take a report from someone with these capacities.
 
         Raises:
             Geweigerd: something is wrong with it.
@@ -95,7 +95,7 @@ class Aanmelder:
         return Uitslag(casus, al_bekend=False)
 
     def plaatsen(self, functies: tuple[Functie, ...]) -> tuple[Plaats, ...]:
-        """The tables that someone with these functions may report to, today."""
+        """The tables that someone with these capacities may report to, today."""
         op = today(self._clock)
         register = self._register()
         eigen = plaatsen(register.geldend(op), self._domein, functies)

@@ -26,7 +26,7 @@ class Antwoord(Frozen):
 
 
 class NietGevonden(LookupError):
-    """There is no such message for these functions."""
+    """There is no such message for these capacities."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Loket:
     domein: Domein
 
     def lopend(self, functies: tuple[Functie, ...]) -> Sequence[tuple[Bericht, bool]]:
-        """What waits for these functions, oldest first; and has it a casus to be looked at?"""
+        """What waits for these capacities, oldest first; and has it a casus to be looked at?"""
         with self.kernel.database.reading() as session:
             found = [(one, _op_tafel(session, one)) for one in store.lopend(session, functies)]
         return sorted(found, key=lambda pair: pair[0].sinds)

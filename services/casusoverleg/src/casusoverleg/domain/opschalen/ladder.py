@@ -27,7 +27,7 @@ class Rooster:
     """The agreements, and who is there to be called in.
 
     Attributes:
-        bezet: does anybody have this function on the day at hand?
+        bezet: does anybody have this capacity on the day at hand?
     """
 
     afspraken: Afspraken

@@ -94,7 +94,7 @@ class Omstandigheden:
 
 @dataclass(frozen=True)
 class Zetel:
-    """Someone at a table: in which function, of which kind, and whether he directs it.
+    """Someone at a table: in which capacity, of which kind, and whether he directs it.
 
     Attributes:
         verwijsindex: does this table report to the verwijsindex?
@@ -108,13 +108,13 @@ class Zetel:
 
 
 def functie_van(zetelnaam: str) -> Functie:
-    """The function that a covenant calls `organisation/role`."""
+    """The capacity that a covenant calls `organisation/role`."""
     organisatie, rol = zetelnaam.split("/")
     return Functie(organisatie=organisatie, rol=rol)
 
 
 def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | None:
-    """The seat of this function at a table; None if it has none there."""
+    """The seat of this capacity at a table; None if it has none there."""
     tafel = convenant.overleggen.get(overleg)
     if tafel is None or functie not in tafel.functies():
         return None
