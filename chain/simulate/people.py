@@ -14,7 +14,7 @@ from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Stand
 from casusoverleg.domain.overdragen.steps import Accepteer, DraagOver, GeefTerug
 from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
-from casusoverleg.store import dossier_van
+from casusoverleg.store import load_dossier
 from casusoverleg.views.register import convenant_voor
 from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
 from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
@@ -136,7 +136,7 @@ class People:
         """A casus at its table as somebody sees it who sits there, but for its values."""
         day = today(self.world.clock)
         with node.kernel.database.reading() as session:
-            known = dossier_van(session, casus).casus
+            known = load_dossier(session, casus).casus
             register = load_register(session)
             if known is None:
                 return None

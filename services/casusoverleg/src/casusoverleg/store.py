@@ -85,7 +85,7 @@ class Inzage(Frozen):
     op: datetime
 
 
-def dossier_van(session: Session, casus: str) -> Dossier:
+def load_dossier(session: Session, casus: str) -> Dossier:
     """The file of a casus; an empty one if nothing was heard of it."""
     return get(session, _DOSSIER, casus, Dossier) or Dossier()
 
@@ -115,7 +115,7 @@ def _gevonden(session: Session, soort: str, casus: Casus) -> tuple[Casus, ...]:
     if casus.gezin is None:
         return ()
     leden = all_of(session, soort, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
-    anderen = (dossier_van(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
+    anderen = (load_dossier(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
     return tuple(ander for ander in anderen if ander and not ander.vernietigd)
 
 
@@ -129,7 +129,7 @@ def andere_casussen(session: Session, casus: str) -> tuple[Casus, ...]:
     return tuple(een for een in alle_casussen(session) if een.id != casus)
 
 
-def noteer(
+def save_feiten(
     session: Session,
     casus: str,
     feiten: Iterable[Payload],
@@ -137,14 +137,14 @@ def noteer(
     noem_voor: Callable[[Casus], Noem],
 ) -> None:
     """Fold facts into a casus, one after the other, and tell them in its history."""
-    eerder = dossier = dossier_van(session, casus)
+    eerder = dossier = load_dossier(session, casus)
     nieuw = tuple(feiten)
     for feit in nieuw:
         dossier = _na(dossier, feit, op, noem_voor)
-    _bewaar(session, casus, dossier)
+    _save(session, casus, dossier)
     if dossier.casus is not None:
         _zet_in_gezin(session, dossier.casus, eerder=eerder.casus)
-        zet_wekker(session, casus, op)
+        save_wekker(session, casus, op)
     for feit in nieuw:
         if isinstance(feit, GegevensVernietigd):
             _te_vernietigen(session, feit)
@@ -195,23 +195,23 @@ def vernietigingen(session: Session, *, ook_gedaan: bool) -> Sequence[Vernietigi
     return all_of(session, _VERNIETIGING, Vernietiging, lookup=lookup)
 
 
-def meld_vernietigd(session: Session, gedaan: Vernietiging) -> None:
+def save_vernietigd(session: Session, gedaan: Vernietiging) -> None:
     """Those keys are gone; if more were added meanwhile, these are still to be destroyed."""
     if get(session, _VERNIETIGING, gedaan.casus, Vernietiging) == gedaan:
         put(session, _VERNIETIGING, gedaan.casus, gedaan, lookup=_GEDAAN)
 
 
-def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
+def save_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
     """Keep in which event intake asked the gate, so that what is asked again can come after it."""
-    dossier = dossier_van(session, casus)
-    _bewaar(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
+    dossier = load_dossier(session, casus)
+    _save(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
 
 
-def _bewaar(session: Session, casus: str, dossier: Dossier) -> None:
+def _save(session: Session, casus: str, dossier: Dossier) -> None:
     put(session, _DOSSIER, casus, dossier, lookup=dossier.casus.overleg if dossier.casus else "")
 
 
-def groep_van(session: Session, groep: str) -> Groep | None:
+def load_groep(session: Session, groep: str) -> Groep | None:
     """A group that stands, or stood, on an agenda."""
     return get(session, _GROEP, groep, Groep)
 
@@ -221,14 +221,14 @@ def groepen(session: Session, overleg: str) -> Sequence[Groep]:
     return all_of(session, _GROEP, Groep, lookup=overleg)
 
 
-def noteer_groep(session: Session, feit: Groepsfeit) -> None:
+def save_groepsfeit(session: Session, feit: Groepsfeit) -> None:
     """Fold a fact into a group."""
-    groep = vouw_groep(groep_van(session, feit.groep), feit)
+    groep = vouw_groep(load_groep(session, feit.groep), feit)
     if groep:
         put(session, _GROEP, groep.id, groep, lookup=groep.overleg)
 
 
-def zet_wekker(session: Session, casus: str, dag: date | None) -> None:
+def save_wekker(session: Session, casus: str, dag: date | None) -> None:
     """Look at a casus on this day; or, without one, not until something happens to it."""
     if dag is None:
         remove(session, _WEKKER, casus)
@@ -255,7 +255,7 @@ def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
     ]
 
 
-def meld_gewekt(session: Session, op: date) -> None:
+def save_gewekt(session: Session, op: date) -> None:
     """All that was to be looked at up to this day was looked at."""
     eerder = get(session, _GEWEKT, "", Gewekt)
     if eerder is None or eerder.tot < op:
@@ -266,13 +266,13 @@ def _wachtend(feit: Payload, op: date) -> Wachtend:
     return Wachtend(soort=form_of(type(feit)).type, op=op, data=feit.model_dump(mode="json"))
 
 
-def vergeet_alles(session: Session) -> None:
+def forget_all(session: Session) -> None:
     """Forget all that follows from the log; who looked into what does not."""
     for soort in (_DOSSIER, _GROEP, _GEZINSLID, _GEMELD, _WEKKER, _GEWEKT, _VERNIETIGING):
         remove_kind(session, soort)
 
 
-def leg_inzage_vast(session: Session, key: str, inzage: Inzage) -> None:
+def save_inzage(session: Session, key: str, inzage: Inzage) -> None:
     """Log that a person's file was opened."""
     put(session, _INZAGE, key, inzage, lookup=inzage.casus)
 

@@ -74,7 +74,7 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
         remove(session, _TE_MAILEN, key)
 
 
-def vergeet(session: Session, casus: OpaqueId) -> None:
+def forget(session: Session, casus: OpaqueId) -> None:
     """Forget every message about a casus, dealt with or not.
 
     At which table it lay stays: without that, what comes in about it later could not be placed.
@@ -83,10 +83,10 @@ def vergeet(session: Session, casus: OpaqueId) -> None:
     for kind in (_LOPEND, _AFGEHANDELD):
         for bericht in all_of(session, kind, Bericht):
             if bericht.inhoud.casus == casus:
-                _vergeet(session, kind, bericht)
+                _forget(session, kind, bericht)
 
 
-def _vergeet(session: Session, kind: str, bericht: Bericht) -> None:
+def _forget(session: Session, kind: str, bericht: Bericht) -> None:
     key = bericht.inhoud.bericht
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:

@@ -58,7 +58,7 @@ class Groepen:
         """
 
         def deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
-            gevonden = store.groep_van(session, groep)
+            gevonden = store.load_groep(session, groep)
             if gevonden is None:
                 raise NietGevonden(groep)
             return self._doe(

@@ -26,7 +26,7 @@ def voeg_samen(
             feit = opgenomen(lid, casus.gezin, casus.id, regie_van(casus, omst), omst)
             gezegd += neem(session, lid, (feit,), omst)
     for een in (casus, *(lid for lid in leden if lid.open)):
-        nu = store.dossier_van(session, een.id).casus or een
+        nu = store.load_dossier(session, een.id).casus or een
         gezegd += sluit_aan(session, nu, _in_dossier(nu, omst, keys), keys)
     return gezegd
 

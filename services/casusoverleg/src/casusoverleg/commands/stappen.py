@@ -98,7 +98,7 @@ class Tafels:
             emissions = zeg(
                 session,
                 casus,
-                met_delen(gevolg, load_register(session), moment.new_id),
+                met_delen(feiten, load_register(session), moment.new_id),
                 self.domein,
                 moment.today,
                 oorzaak=moment.cause,
@@ -142,7 +142,7 @@ class Tafels:
         nieuw: NieuwId,
         zegel: Callable[[TeVerzegelen], Verzegeld],
     ) -> _Zitting:
-        dossier = store.dossier_van(session, casus)
+        dossier = store.load_dossier(session, casus)
         gevonden = dossier.casus
         if gevonden is None:
             raise NietGevonden(casus)
@@ -193,7 +193,7 @@ class Tafels:
         """What the same command does in the files of brothers and sisters, each under its seal."""
         gezegd: list[Emission] = []
         if isinstance(commando, HeropenCasus | NeemOpInGezin):
-            nu = store.dossier_van(session, zitting.casus.id).casus or zitting.casus
+            nu = store.load_dossier(session, zitting.casus.id).casus or zitting.casus
             doe = sluit_aan if isinstance(commando, HeropenCasus) else voeg_samen
             return doe(session, nu, zitting.omst, self.keys)
         mee = voor_het_gezin(zitting.casus, commando, moment.new_id)

@@ -43,7 +43,7 @@ def sluit_aan(
     gezegd = neem(session, casus, volg_coordinator(casus, gezin, omst), omst)
     for doel in gezinsdoelen(gezin):
         gezegd += neem(session, casus, _volg(casus, doel, omst, keys), omst)
-        nu = store.dossier_van(session, casus.id).casus or casus
+        nu = store.load_dossier(session, casus.id).casus or casus
         gezegd += neem(session, nu, volg_oordeel(nu, doel), omst)
     for lid in gezin if casus.opschalen.jeugdzorg else ():
         gezegd += neem(session, lid, geen_ander(lid, regie_van(casus, omst), omst), omst)

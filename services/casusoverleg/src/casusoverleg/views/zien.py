@@ -143,7 +143,7 @@ class Zicht:
         op = today(self.parts.clock)
         with self.parts.database.reading() as session:
             register = load_register(session)
-            dossier = store.dossier_van(session, casus)
+            dossier = store.load_dossier(session, casus)
             if dossier.casus is None:
                 raise NietGevonden(casus)
             band = band_van(dossier.casus, self.parts.keys, op)
@@ -213,7 +213,7 @@ class Zicht:
                     op=nu,
                 )
                 key = f"{id_}/{nu.isoformat()}/{gebruiker.medewerker}"
-                store.leg_inzage_vast(session, key, inzage)
+                store.save_inzage(session, key, inzage)
 
 
 def blik_van(

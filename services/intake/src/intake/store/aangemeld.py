@@ -28,6 +28,6 @@ def load(session: Session, casus: str) -> Aangemeld | None:
     return get(session, _KIND, casus, Aangemeld)
 
 
-def vergeet_alles(session: Session) -> None:
+def forget_all(session: Session) -> None:
     """Of every report, forget that it is in: it is told anew."""
     remove_kind(session, _KIND)

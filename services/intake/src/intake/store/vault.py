@@ -76,7 +76,7 @@ class Vault:
             known = self._bekend(session, aanmelding)
             gezin = self._gezin(session, aanmelding, organisatie, known)
         betrokkene = known.betrokkene if known else self._id("betrokkene", casus)
-        self._bewaar_bsn(aanmelding, betrokkene, gezin)
+        self._save_bsn(aanmelding, betrokkene, gezin)
         with self._database.transaction() as session:
             put(session, _INHOUD, casus, self._inhoud(casus, aanmelding), lookup=betrokkene)
             if aanmelding.gezin_kenmerk:
@@ -90,7 +90,7 @@ class Vault:
         )
         return Personen(betrokkene, gezin, tuple(leden))
 
-    def vergeet_melding(self, casus: OpaqueId) -> None:
+    def forget_melding(self, casus: OpaqueId) -> None:
         """Forget what came in under a reference; the same reference is then refused."""
         with self._database.transaction() as session:
             remove(session, _INHOUD, casus)
@@ -100,7 +100,7 @@ class Vault:
         with self._database.reading() as session:
             return bool(all_of(session, _INHOUD, Inhoud, lookup=betrokkene))
 
-    def vergeet(self, betrokkene: OpaqueId) -> int:
+    def forget(self, betrokkene: OpaqueId) -> int:
         """Erase a person: number, index and fingerprints; returns how many keys were destroyed."""
         with self._database.reading() as session:
             known = all_of(session, _PERSOON, Bekende, lookup=betrokkene)
@@ -127,7 +127,7 @@ class Vault:
                 return found.gezin
         return known.gezin if known else self._id("gezin", organisatie, aanmelding.kenmerk)
 
-    def _bewaar_bsn(self, aanmelding: Aanmelding, betrokkene: OpaqueId, gezin: OpaqueId) -> None:
+    def _save_bsn(self, aanmelding: Aanmelding, betrokkene: OpaqueId, gezin: OpaqueId) -> None:
         number = _bsn(aanmelding)
         if number:
             sealed = self._keys.seal(number, betrokkene, context=betrokkene)

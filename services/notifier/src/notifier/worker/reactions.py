@@ -202,7 +202,7 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: GegevensVernietigd, _moment: Moment
     ) -> Sequence[Emission]:
         """Nobody need be told anything any more."""
-        store.vergeet(session, event.casus)
+        store.forget(session, event.casus)
         return ()
 
     def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:

@@ -33,6 +33,6 @@ def besluiten(session: Session, *, vanaf: int, aantal: int) -> Sequence[Verstrek
     return [VerstrekkingBesloten.model_validate_json(body) for body in rows]
 
 
-def vergeet_alles(session: Session) -> None:
+def forget_all(session: Session) -> None:
     """Forget every decision: they are read anew."""
     remove_kind(session, _BESLUIT)

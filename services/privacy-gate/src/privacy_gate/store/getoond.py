@@ -15,7 +15,7 @@ class _Kopieen(Frozen):
     ids: dict[Bewerking, OpaqueId]
 
 
-def vervang(
+def save_getoond(
     session: Session,
     overleg: Naam,
     element: OpaqueId,
@@ -32,6 +32,6 @@ def vervang(
     return {b: one for b, one in before.ids.items() if b not in ids} if before else {}
 
 
-def vergeet_getoond(session: Session, persoon: OpaqueId) -> None:
+def forget_getoond(session: Session, persoon: OpaqueId) -> None:
     """Forget what is kept with the person with this root."""
     remove_found(session, _GETOOND, persoon)

@@ -15,18 +15,18 @@ class _Kind(Frozen):
     kind: str
 
 
-def token_van(session: Session, persoon: OpaqueId) -> str | None:
+def load_token(session: Session, persoon: OpaqueId) -> str | None:
     """What the child with this root is known by in every domain, if its BSN was given."""
     found = get(session, _KIND, persoon, _Kind)
     return found.kind if found else None
 
 
-def leer_token(session: Session, persoon: OpaqueId, kind: str) -> None:
+def save_token(session: Session, persoon: OpaqueId, kind: str) -> None:
     """From now on the child with this root is known by this."""
     put(session, _KIND, persoon, _Kind(kind=kind))
 
 
-def vergeet_token(session: Session, persoon: OpaqueId) -> None:
+def forget_token(session: Session, persoon: OpaqueId) -> None:
     """The child with this root is known by nothing any more."""
     remove(session, _KIND, persoon)
 
@@ -36,12 +36,12 @@ def meldingen_over(session: Session, kind: str) -> Sequence[Melding]:
     return all_of(session, _MELDING, Melding, lookup=kind)
 
 
-def save(session: Session, melding: Melding) -> None:
+def save_melding(session: Session, melding: Melding) -> None:
     """Take in a report, or what is now known of it."""
     plek = melding.plek
     put(session, _MELDING, f"{plek.domein}|{plek.casus}", melding, lookup=plek.kind)
 
 
-def verwijder(session: Session, domein: Domein, casus: OpaqueId) -> None:
+def remove_melding(session: Session, domein: Domein, casus: OpaqueId) -> None:
     """Take the report of a casus out, if there is one."""
     remove(session, _MELDING, f"{domein}|{casus}")

@@ -60,7 +60,7 @@ class Verwijsindex:
                     besluit=besluit,
                 )
                 bekend = store.meldingen_over(session, plek.kind)
-                store.save(session, melding)
+                store.save_melding(session, melding)
                 matches = [(one, melding) for one in anderen(plek, bekend)]
                 told = inhoud.model_copy(update={"op_bsn": plek.op_bsn})
                 return told, self._gemeld(vertaling, matches, verzoek.op)
@@ -69,7 +69,7 @@ class Verwijsindex:
                 found = antwoord(plek, store.meldingen_over(session, plek.kind))
                 return inhoud.model_copy(update={"antwoord": found}), ()
             case Verwijsverwijdering() as inhoud:
-                store.verwijder(session, verzoek.van_domein, verzoek.casus)
+                store.remove_melding(session, verzoek.van_domein, verzoek.casus)
                 return inhoud, ()
             case _:
                 return None, ()
@@ -87,14 +87,14 @@ class Verwijsindex:
         `persoon`: the root of the child.
         """
         kind = self._kind(gemeld)
-        if kind is None or store.token_van(session, persoon) == kind:
+        if kind is None or store.load_token(session, persoon) == kind:
             return ()
-        store.leer_token(session, persoon, kind)
+        store.save_token(session, persoon, kind)
         nieuw = store.meldingen_over(session, kind)
         matches: list[Match] = []
         for eerder in store.meldingen_over(session, persoon):
             plek = eerder.plek.model_copy(update={"kind": kind, "op_bsn": True})
-            store.save(session, eerder.model_copy(update={"plek": plek}))
+            store.save_melding(session, eerder.model_copy(update={"plek": plek}))
             matches += [(one, eerder) for one in anderen(plek, nieuw)]
         return self._gemeld(vertaling, matches, op)
 
@@ -136,7 +136,7 @@ class Verwijsindex:
 def _plek(session: Session, vertaling: Vertaling, verzoek: VerstrekkingGevraagd) -> Plek:
     domein, overleg = verzoek.van_domein, verzoek.van_overleg
     persoon = vertaling.wortel("betrokkene", verzoek.betrokkene, Adres(domein=domein))
-    token = store.token_van(session, persoon)
+    token = store.load_token(session, persoon)
     return Plek(
         casus=verzoek.casus,
         domein=domein,
