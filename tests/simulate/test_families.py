@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Doelevaluatie, Gezinsplan, Plandoel
 from casusoverleg.domain.opschalen.state import Opschaalstand
 from chain.simulate.families import left_behind, one_plan
 from chain.simulate.findings import Kind
@@ -19,7 +19,7 @@ from infra.log import Record
 REGIE = Functie(organisatie="cjg-tilburg", rol="procesregisseur")
 WERKER = Functie(organisatie="mw-tilburg", rol="maatschappelijk-werker")
 OP = date(2026, 3, 2)
-GOAL = Doel(
+GOAL = Plandoel(
     id="3" * 26,
     leefgebied=Leefgebied.HUISHOUDEN,
     uitvoerder=WERKER,

@@ -7,7 +7,7 @@ import pytest
 
 from casusoverleg.domain.casus import Casus, Persoon
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.gezinsplan.plan import Doel, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Gezinsplan, Plandoel
 from casusoverleg.domain.nakomen.plichten import vernietigen_voor
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.state import Terugkoppeltaak
@@ -253,7 +253,7 @@ def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
     gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
     casus, op = gesloten.casus("zat"), gesloten.op
     functie = casus.elementen[0].vastgelegd_door
-    doel = Doel(
+    doel = Plandoel(
         id="d" * 26,
         leefgebied=Leefgebied.HUISHOUDEN,
         uitvoerder=functie,

@@ -5,7 +5,7 @@ from typing import Any
 
 from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.bespreken.bord import Fase
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
 from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
@@ -282,7 +282,7 @@ def casus_uit(blik: Blik) -> CasusUit:
     )
 
 
-def _doel(doel: Doel) -> DoelUit:
+def _doel(doel: Plandoel) -> DoelUit:
     oordeel = doel.laatst.oordeel if doel.laatst else None
     return uit(DoelUit, doel, wie=doel.uitvoerder, oordeel=oordeel)
 

@@ -18,7 +18,7 @@ from infra.kernel import Emission, Kernel, Moment
 from infra.register import UnknownName, load_register
 from infra.working_days import working_days_after
 
-Besluiten = Callable[[Zetel, Omstandigheden], Groepsfeit | Weigering]
+Beslissen = Callable[[Zetel, Omstandigheden], Groepsfeit | Weigering]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Groepen:
         moment: Moment,
         overleg: str,
         functies: tuple[Functie, ...],
-        besluit: Besluiten,
+        beslis: Beslissen,
     ) -> tuple[list[Emission], str]:
         try:
             convenant = load_register(session).convenant_van(overleg, moment.today)
@@ -94,7 +94,7 @@ class Groepen:
             nieuw=moment.new_id,
             na_werkdagen=working_days_after,
         )
-        feit = besluit(zetel, omst)
+        feit = beslis(zetel, omst)
         if isinstance(feit, Weigering):
             return [], Antwoord(geweigerd=feit.reden).model_dump_json()
         said = Antwoord(feiten=(type(feit).__name__,)).model_dump_json()

@@ -13,14 +13,14 @@ from casusoverleg.commands.samenvoegen import voeg_samen
 from casusoverleg.commands.weten import wat_er_over_is, wie_erbij_horen
 from casusoverleg.domain.bespreken.steps import HeropenCasus
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.decide import Besluit, decide
+from casusoverleg.domain.decide import decide
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
 from casusoverleg.domain.gezinsplan.steps import NeemOpInGezin
 from casusoverleg.domain.gezinsplan.zorgregisseur import Regisseurscommando, zorgregisseurs
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, TrekToestemmingIn
 from casusoverleg.domain.vernietigen.steps import Vernietig
@@ -34,7 +34,6 @@ from casusoverleg.views.zetels import NietGevonden, aan_tafel, kan_nu
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
@@ -63,7 +62,7 @@ class _Zitting:
     convenant: Convenant
     door: Functie
     omst: Omstandigheden
-    besluit: Besluit
+    vervolg: Vervolg
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,8 @@ class Tafels:
                 nieuw=moment.new_id,
                 zegel=self._zegel,
             )
-            besluit = zitting.besluit
-            gevolg, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
+            vervolg = zitting.vervolg
+            feiten, antwoord = self._gezegd(zitting.casus, commando, zitting.door, vervolg)
             emissions = zeg(
                 session,
                 casus,
@@ -104,7 +103,7 @@ class Tafels:
                 oorzaak=moment.cause,
                 na=_na(zitting.dossier, commando),
             )
-            if not isinstance(besluit, Weigering):
+            if not isinstance(vervolg, Weigering):
                 emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
 
@@ -126,10 +125,10 @@ class Tafels:
             zitting = self._zitting(
                 session, casus, commando, functies, op=op, nieuw=nieuw, zegel=lambda _: LEEG
             )
-        besluit = zitting.besluit
-        if isinstance(besluit, Weigering):
-            return besluit
-        return tuple(feit for feit in besluit if isinstance(feit, VerstrekkingGevraagd))
+        vervolg = zitting.vervolg
+        if isinstance(vervolg, Weigering):
+            return vervolg
+        return tuple(feit for feit in vervolg if isinstance(feit, VerstrekkingGevraagd))
 
     def _zitting(
         self,
@@ -156,8 +155,8 @@ class Tafels:
         omst = self._omstandigheden(
             session, gevonden, commando, convenant, op=op, nieuw=nieuw, zegel=zegel
         )
-        besluit = decide(gevonden, commando, door, omst)
-        return _Zitting(dossier, gevonden, convenant, door, omst, besluit)
+        vervolg = decide(gevonden, commando, door, omst)
+        return _Zitting(dossier, gevonden, convenant, door, omst, vervolg)
 
     def _omstandigheden(
         self,
@@ -221,21 +220,21 @@ class Tafels:
     def _zegel(self, woorden: TeVerzegelen) -> Verzegeld:
         return self.keys.seal(woorden.tekst, woorden.over, woorden.context)
 
-    def _gevolg(
-        self, casus: Casus, commando: Commando, door: Functie, besluit: Besluit
-    ) -> tuple[tuple[Payload, ...], Antwoord]:
-        if not isinstance(besluit, Weigering):
-            soorten = tuple(type(feit).__name__ for feit in besluit)
-            return besluit, Antwoord(feiten=soorten)
+    def _gezegd(
+        self, casus: Casus, commando: Commando, door: Functie, vervolg: Vervolg
+    ) -> tuple[Feiten, Antwoord]:
+        if not isinstance(vervolg, Weigering):
+            soorten = tuple(type(feit).__name__ for feit in vervolg)
+            return vervolg, Antwoord(feiten=soorten)
         geweigerd = CommandoGeweigerd(
             casus=casus.id,
             overleg=casus.overleg,
             commando=commando.stap,
-            reden=besluit.reden,
+            reden=vervolg.reden,
             door=door,
             domein=self.domein,
         )
-        return (geweigerd,), Antwoord(geweigerd=besluit.reden)
+        return (geweigerd,), Antwoord(geweigerd=vervolg.reden)
 
 
 def _id_van(nieuw: NieuwId, casus: OpaqueId, *delen: str) -> OpaqueId:

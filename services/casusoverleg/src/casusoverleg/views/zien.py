@@ -11,12 +11,12 @@ from casusoverleg.domain.bespreken.bord import Wacht, wacht_op
 from casusoverleg.domain.bespreken.groep import Groep
 from casusoverleg.domain.bespreken.state import Afspraak
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.onderwerp import Regel
 from casusoverleg.views.leeftijd import band_van
-from casusoverleg.views.register import afspraken_voor, convenant_voor
+from casusoverleg.views.register import bepalingen_voor, convenant_voor
 from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
@@ -55,7 +55,7 @@ class Blik:
     wacht: Wacht
     vastgelopen: bool
     afspraken: tuple[Afspraak, ...] = ()
-    doelen: tuple[Doel, ...] = ()
+    doelen: tuple[Plandoel, ...] = ()
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Regel, ...] = ()
@@ -225,7 +225,7 @@ def blik_van(
     if not zetels:
         return None
     domein = convenant.overleggen[casus.overleg].domein
-    wacht = wacht_op(casus, afspraken_voor(register, casus, domein))
+    wacht = wacht_op(casus, bepalingen_voor(register, casus, domein))
     blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
     if not (casus.bespreken.afspraken or casus.gezinsplan.doelen):
         return blik

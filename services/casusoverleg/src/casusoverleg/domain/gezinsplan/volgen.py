@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
 from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
 from casusoverleg.domain.verstrekken.verzoeken import regie_van, voor_eigen_overleg
@@ -24,7 +24,7 @@ class Gezinsdoel:
         bronbesluit: on which decision at the source it rested there that seats may open it.
     """
 
-    doel: Doel
+    doel: Plandoel
     versies: int
     element: Element
     bronbesluit: Bronbesluit

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.opschalen.klok import Afspraken, Werkdagen
+from casusoverleg.domain.opschalen.klok import Bepalingen, Werkdagen
 from casusoverleg.domain.opschalen.ladder import Rooster
 from casusoverleg.domain.overdragen.overdracht import Wie
 from contracts.covenant import Convenant
@@ -52,7 +52,7 @@ class Omstandigheden:
         convenant: the version in force.
         leeftijdsband: on this day, where this domain holds the birth date.
         leeftijd: in years, likewise.
-        na_werkdagen, bij: as in `klok.Afspraken`.
+        na_werkdagen, bij: as in `klok.Bepalingen`.
         bezet: as in `ladder.Rooster`.
         gezin: the other files of the family at this table; the open ones, unless said otherwise.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
@@ -80,16 +80,18 @@ class Omstandigheden:
 
         `ander`: the table of the two that is not this one.
         """
-        convenant = self.rooster.afspraken.regelt("termijnen", ander, school, op)
+        convenant = self.rooster.bepalingen.regelt("termijnen", ander, school, op)
         tafel = self.convenant.overleggen.get(ontvanger)
         stil = convenant.stille_dagen(tafel.domein if tafel else self.domein)
         return self.na_werkdagen(op, convenant.termijnen.accepteren, stil)
 
     @property
     def rooster(self) -> Rooster:
-        """The agreements in force, and who is there."""
-        afspraken = Afspraken(self.domein, lambda _op: self.convenant, self.na_werkdagen, self.bij)
-        return Rooster(afspraken, self.bezet)
+        """What the covenant lays down now, and who is there."""
+        bepalingen = Bepalingen(
+            self.domein, lambda _op: self.convenant, self.na_werkdagen, self.bij
+        )
+        return Rooster(bepalingen, self.bezet)
 
 
 @dataclass(frozen=True)

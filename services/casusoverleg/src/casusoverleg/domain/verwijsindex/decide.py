@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import jaren
 from casusoverleg.domain.verstrekken.verzoeken import regie_van, verzoek
 from casusoverleg.domain.verwijsindex.steps import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
@@ -24,10 +24,9 @@ from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsv
 from contracts.vocabulary import Functie, Klokstap
 
 Verwijscommando: TypeAlias = VraagVerwijsindex | VolgMatchOp | VerwijderMelding
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Verwijscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Verwijscommando) -> Vervolg:
     """What follows from a command of the verwijsindex."""
     match commando:
         case VraagVerwijsindex():
@@ -108,7 +107,7 @@ def _vraag(s: Situatie) -> Feiten:
     return gevraagd, _aan_index(s.casus, s.omst, s.zetel.functie, inhoud)
 
 
-def _volg_op(s: Situatie, commando: VolgMatchOp) -> Feiten | Weigering:
+def _volg_op(s: Situatie, commando: VolgMatchOp) -> Vervolg:
     if commando.uitkomst and commando.opvolging is Opvolging.GEEN_GEHOOR:
         return Weigering("Zonder contact is er niets afgesproken.")
     open_ = s.casus.verwijsindex.open_matches
@@ -131,7 +130,7 @@ def _volg_op(s: Situatie, commando: VolgMatchOp) -> Feiten | Weigering:
 
 
 def _uiterlijk(omst: Omstandigheden) -> date:
-    return omst.rooster.afspraken.uiterlijk(Klokstap.MATCH_OPVOLGEN, omst.op)
+    return omst.rooster.bepalingen.uiterlijk(Klokstap.MATCH_OPVOLGEN, omst.op)
 
 
 def _aan_index(
