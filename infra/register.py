@@ -30,7 +30,7 @@ class UnknownName(LookupError):
     """The register has no such covenant or table."""
 
 
-class Stand(Frozen):
+class TakenIn(Frozen):
     """How many changes of the register were taken in, and which was the last."""
 
     wijzigingen: int = 0
@@ -157,13 +157,13 @@ class Register:
         return tuple(found)
 
 
-_read: dict[str, tuple[Stand, Register]] = {}
+_read: dict[str, tuple[TakenIn, Register]] = {}
 """What was read last, by database: a register is asked for at every turn, and seldom changes."""
 
 
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
-    stand = get(session, _STAND, "", Stand) or Stand()
+    stand = get(session, _STAND, "", TakenIn) or TakenIn()
     database = database_of(session)
     known = _read.get(database)
     if known is None or known[0] != stand:
@@ -173,8 +173,8 @@ def load_register(session: Session) -> Register:
 
 
 def _changed(session: Session, envelope: Envelope) -> None:
-    stand = get(session, _STAND, "", Stand) or Stand()
-    put(session, _STAND, "", Stand(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
+    stand = get(session, _STAND, "", TakenIn) or TakenIn()
+    put(session, _STAND, "", TakenIn(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
 
 
 def _on_convenant(

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from chain.audit.event import Event, Fault, Place, casus_of
+from chain.audit.event import Event, Fault, Spot, casus_of
 from chain.audit.links import Links
 
 PERMITTED = ("toegestaan", "geminimaliseerd")
@@ -15,7 +15,7 @@ Shared = dict[str, dict[str, str]]
 
 @dataclass(frozen=True)
 class _Decision:
-    place: Place
+    place: Spot
     passed: bool
     shared: Shared
     casus: tuple[str, str] | None
@@ -23,7 +23,7 @@ class _Decision:
 
 @dataclass(frozen=True)
 class _Delivery:
-    place: Place
+    place: Spot
     shared: Shared
 
 

@@ -15,7 +15,7 @@ class Unreadable(ValueError):
     """The bytes are not an event. The message is Dutch."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where an event stands: a source and a number."""
 
     topic: str
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """Something that is not right, and where; the text is a Dutch sentence."""
 
-    place: Place
+    place: Spot
     text: str
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Fault(NamedTuple):
 class Event(NamedTuple):
     """What the auditor looks at. `kind` is the type without its prefix, owner and version."""
 
-    place: Place
+    place: Spot
     id: str
     kind: str
     source: str
@@ -66,7 +66,7 @@ def read_event(record: Record) -> Event:
     try:
         body = json.loads(record.raw.decode())
         return Event(
-            place=Place(record.topic, record.partition, int(body["sequence"])),
+            place=Spot(record.topic, record.partition, int(body["sequence"])),
             id=body["id"],
             kind=body["type"].split(".")[-2],
             source=body["source"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from chain.audit.event import Event, casus_of
 from chain.audit.links import Links
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.records import Record
 
 STRUCTURE = (
@@ -38,7 +38,7 @@ _FIRST = ("tijd", "domein", "gebeurtenis")
 
 
 def replayed(
-    chain: Chain, casus: str, deciding: Deciding | None = None
+    chain: AuditedChain, casus: str, deciding: Deciding | None = None
 ) -> Iterator[dict[str, str]]:
     """Every event of the zaak that this casus belongs to, at all tables that were linked to it.
 

@@ -15,7 +15,7 @@ from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
 from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie
-from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
+from contracts.yaml_file import FileFault, YamlDocument, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
@@ -136,7 +136,7 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         UserFault: what is wrong, in Dutch, with file and place, and without a value from it.
     """
     document = read_yaml(text_of(path), MOST_VALUES)
-    if not isinstance(document, Document):
+    if not isinstance(document, YamlDocument):
         raise _refusal(path, document)
     try:
         given = _InrichtingFile.model_validate(document.plain)
@@ -158,7 +158,7 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
 
 
 def _remarks(
-    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: YamlDocument
 ) -> Iterator[FileFault]:
     """The capacities that no covenant knows."""
     rollen = Rollen(convenanten)
@@ -169,7 +169,7 @@ def _remarks(
 
 
 def _faults_of_people(
-    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: YamlDocument
 ) -> Iterator[FileFault]:
     known = {o for covenant in convenanten for o in covenant.organisaties}
     addresses: set[str] = set()
@@ -186,7 +186,7 @@ def _faults_of_people(
                 yield _fault(document, (*place, "functies", which), text)
 
 
-def _fault(document: Document, place: tuple[str | int, ...], text: str) -> FileFault:
+def _fault(document: YamlDocument, place: tuple[str | int, ...], text: str) -> FileFault:
     return FileFault(document.line(place), shown(place), text)
 
 

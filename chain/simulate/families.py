@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.pairs import Dossiers, Key
 
@@ -18,7 +18,7 @@ def one_plan(found: Dossiers) -> Iterator[Finding]:
     for key, casus in found.items():
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
-            yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
+            yield Finding(Breach.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
         if casus.open and casus.gezin:
             families[casus.overleg, casus.gezin][key] = casus
     for files in families.values():
@@ -49,7 +49,7 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
         families[key] = family
     for key, family in sorted(to_leave):
         if key in found and _family(found[key].overleg, found[key].gezin) == family:
-            yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
+            yield Finding(Breach.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 
 def _family(table: str, family: str | None) -> str:
@@ -61,7 +61,7 @@ def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     key = next(iter(files))
     named = {one.gezinsplan.coordinator for one in files.values()} - {None}
     if len(named) > 1 or (named and any(one.opschalen.jeugdzorg for one in files.values())):
-        yield Finding(Kind.UNLIKE, "een gezin heeft meer dan een coordinator", key)
+        yield Finding(Breach.UNLIKE, "een gezin heeft meer dan een coordinator", key)
     # A file that was closed for a while missed what was said then, if nobody told it after.
     if any(one.heropend_op for one in files.values()):
         return
@@ -69,7 +69,7 @@ def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     running = {id_ for one in files.values() for id_ in _running(one)}
     for id_ in running:
         if len({one.get(id_) for one in goals}) > 1:
-            yield Finding(Kind.UNLIKE, "een doel van een gezin verschilt per kind", key)
+            yield Finding(Breach.UNLIKE, "een doel van een gezin verschilt per kind", key)
 
 
 def _running(casus: Casus) -> Iterator[str]:

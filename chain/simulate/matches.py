@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from chain.audit.gatekeys import GateKeys
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.pairs import Dossiers
 from chain.simulate.world import World
@@ -44,17 +44,17 @@ def unmatched(world: World, links: Links, entries: Iterable[Entry]) -> Iterator[
         if len(sides) != 2:
             domain, melding = sides[0]
             casus = reports[domain, melding].casus
-            yield Finding(Kind.LOST, f"{len(sides)} keer gemeld wat twee overleggen horen", casus)
+            yield Finding(Breach.LOST, f"{len(sides)} keer gemeld wat twee overleggen horen", casus)
             continue
         one, other = (reports[side] for side in sides)
         matched.add(frozenset(sides))
         if not one.is_news_to(other):
-            yield Finding(Kind.LEAKED, "een match is niet hetzelfde kind elders", one.casus)
+            yield Finding(Breach.LEAKED, "een match is niet hetzelfde kind elders", one.casus)
     for pair in combinations(sorted(reports.keys() - removed), 2):
         one, other = (reports[side] for side in pair)
         if one.is_news_to(other) and frozenset(pair) not in matched:
             text = f"{one.overleg} en {other.overleg} weten niet van elkaar"
-            yield Finding(Kind.LOST, text, one.casus)
+            yield Finding(Breach.LOST, text, one.casus)
 
 
 def forgotten(found: Dossiers, entries: Iterable[Entry], day: date) -> Iterator[Finding]:
@@ -67,11 +67,11 @@ def forgotten(found: Dossiers, entries: Iterable[Entry], day: date) -> Iterator[
     for key, casus in found.items():
         melding = casus.verwijsindex.melding
         if melding and melding.vervalt_op <= day:
-            yield Finding(Kind.STUCK, "een melding bleef te lang in de verwijsindex", key)
+            yield Finding(Breach.STUCK, "een melding bleef te lang in de verwijsindex", key)
         for match in casus.verwijsindex.matches:
             told = (match.id, match.uiterlijk.isoformat()) in reminded
             if match.uitkomst is None and not told:
-                yield Finding(Kind.STUCK, "een match wacht, en niemand is herinnerd", key)
+                yield Finding(Breach.STUCK, "een match wacht, en niemand is herinnerd", key)
 
 
 def _children(world: World, links: Links, entries: Iterable[Entry]) -> dict[str, str]:

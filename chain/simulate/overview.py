@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.log import Entry
 from contracts.vocabulary import Domein, Functie
 
@@ -68,7 +68,7 @@ class Overview:
             case "MatchGemeld":
                 self.matches += 1
             case "ToestemmingIngetrokken":
-                self.faults.happened(Fault.CONSENT)
+                self.faults.happened(Mishap.CONSENT)
                 self.withdrawn.add(casus)
             case "VerstrekkingGevraagd":
                 self._circumstances(entry, casus)
@@ -110,8 +110,8 @@ class Overview:
         self.spoke[entry.data["van_overleg"]] = None
         name, _, version = entry.data["convenant"].partition("@")
         if int(version) < self.versions[name]:
-            self.faults.met[step, Fault.COVENANT] += 1
+            self.faults.met[step, Mishap.COVENANT] += 1
         if casus in self.withdrawn:
-            self.faults.met[step, Fault.CONSENT] += 1
+            self.faults.met[step, Mishap.CONSENT] += 1
         if entry.data["naar_overleg"] in self.silent:
-            self.faults.met[step, Fault.SILENT] += 1
+            self.faults.met[step, Mishap.SILENT] += 1

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
@@ -59,14 +59,14 @@ def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
         key, one = next(iter(sides.values()))
         if len(sides) == 1:
             if one.stand is not Stand.NIET_BEZORGD:
-                yield Finding(Kind.UNLIKE, f"een overdracht is alleen bij de {one.kant}", key)
+                yield Finding(Breach.UNLIKE, f"een overdracht is alleen bij de {one.kant}", key)
             continue
         (_, other) = next(side for kant, side in sides.items() if kant is not one.kant)
         for name in ALIKE:
             own, its = getattr(one, name), getattr(other, name)
             if own != its:
                 text = f"{name} van een overdracht: {own} bij de {one.kant}, "
-                yield Finding(Kind.UNLIKE, f"{text}{its} bij de {other.kant}", key)
+                yield Finding(Breach.UNLIKE, f"{text}{its} bij de {other.kant}", key)
 
 
 def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
     for members in zaken.values():
         moves = [key for key, casus in members if casus.aan_zet and not _offers(casus)]
         if len(moves) > 1:
-            yield Finding(Kind.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
+            yield Finding(Breach.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
 
 
 def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
             who, holder = entry.data["door"]["organisatie"], entry.data["houder"]
             if who != holder:
                 key = (entry.record.topic.partition(".")[0], entry.casus)
-                yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
+                yield Finding(Breach.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
 
 
 def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
     for (_, step), left in made.items():
         for entry in left:
             key = (entry.record.topic.partition(".")[0], entry.casus)
-            yield Finding(Kind.LOST, f"de stap {step} is niet doorverteld", key)
+            yield Finding(Breach.LOST, f"de stap {step} is niet doorverteld", key)
 
 
 def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
     for wait, key in waits.items():
         if wait not in answers:
             text = f"{wait[1]} wacht op {wait[2]}, en daar weet niemand dat"
-            yield Finding(Kind.STUCK, text, key)
+            yield Finding(Breach.STUCK, text, key)
 
 
 def open_hand_offs(found: Dossiers) -> Iterator[tuple[Key, Casus, Overdracht]]:

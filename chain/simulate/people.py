@@ -19,7 +19,7 @@ from casusoverleg.views.register import convenant_voor
 from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
 from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
 from chain.simulate.attempt import FALLS, Attempt
-from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.filling import Filling
 from chain.simulate.habits import (
     DIRECTS,
@@ -34,7 +34,7 @@ from chain.simulate.habits import (
 from chain.simulate.overview import Overview
 from chain.simulate.reports import Reports
 from chain.simulate.story import Story
-from chain.simulate.world import Deed, Node, World
+from chain.simulate.world import Node, NodeDeed, World
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Domein, Functie
 from infra.clock import today
@@ -44,11 +44,11 @@ from notifier import store as messages
 from notifier.worker.deeds import NietGevonden as GeenBericht
 
 ACTING = (
-    Fault.BEFORE_COMMIT,
-    Fault.AFTER_COMMIT,
-    Fault.IN_KEYS,
-    Fault.IN_KEYS,
-    Fault.LOST_ACK,
+    Mishap.BEFORE_COMMIT,
+    Mishap.AFTER_COMMIT,
+    Mishap.IN_KEYS,
+    Mishap.IN_KEYS,
+    Mishap.LOST_ACK,
 )
 """What can go wrong with a deed; few write keys, so that is tried more often than it happens."""
 
@@ -210,7 +210,7 @@ class People:
         node: Node,
         who: str,
         what: str,
-        deed: Deed,
+        deed: NodeDeed,
         casus: str = "",
         *,
         steps: Sequence[str] = (),
@@ -238,7 +238,7 @@ class People:
 class _Answered:
     """Does a deed, and keeps what was answered; that it is not there for one is an answer too."""
 
-    def __init__(self, node: Node, deed: Deed) -> None:
+    def __init__(self, node: Node, deed: NodeDeed) -> None:
         self._node = node
         self._deed = deed
         self.given: Any = None

@@ -13,8 +13,8 @@ __all__ = ["BUGS"]
 @bug
 def one_side_hears_of_a_match(patch: pytest.MonkeyPatch) -> None:
     """Who reported a child first never hears that another table did too."""
-    right = indexing.Verwijsindex._beide
-    patch.setattr(indexing.Verwijsindex, "_beide", lambda *given: list(right(*given))[1:])
+    right = indexing.Indexhouder._beide
+    patch.setattr(indexing.Indexhouder, "_beide", lambda *given: list(right(*given))[1:])
 
 
 @bug

@@ -25,7 +25,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts, postbus
 from contracts.vocabulary import Domein, Functie
 from notifier.domain.bericht import Handeling, Status
-from notifier.worker.deeds import Antwoord, Loket, NietGevonden
+from notifier.worker.deeds import Gedaan, Loket, NietGevonden
 
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 ZORGCOORDINATOR = Functie(organisatie="het-baken", rol="zorgcoordinator-school")
@@ -68,7 +68,7 @@ def bezorgd(asked: VerstrekkingGevraagd, **ids: Any) -> VerstrekkingBezorgd:
     )
 
 
-def doe(proef: Any, bericht: str, handeling: Handeling, aan: Functie, key: str = "1") -> Antwoord:
+def doe(proef: Any, bericht: str, handeling: Handeling, aan: Functie, key: str = "1") -> Gedaan:
     loket = Loket(proef.kernel, proef.parts.domein)
     return loket.handel(bericht, handeling, (aan,), key)
 

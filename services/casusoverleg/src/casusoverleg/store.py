@@ -9,7 +9,7 @@ from sqlmodel import Session
 from casusoverleg.domain.bespreken.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.fold import evolve, verhaal
-from casusoverleg.domain.stappen.onderwerp import Noem, Regel
+from casusoverleg.domain.stappen.onderwerp import Noem, Verhaalregel
 from contracts.events.payload import Payload
 from contracts.events.registry import kind_of
 from contracts.events.table import form_of
@@ -44,12 +44,12 @@ class Dossier(Frozen):
     """
 
     casus: Casus | None = None
-    regels: tuple[Regel, ...] = ()
+    regels: tuple[Verhaalregel, ...] = ()
     wachtend: tuple[Wachtend, ...] = ()
     verzoek_van_intake: str | None = None
 
 
-class Gezinslid(Frozen):
+class Gezinsdossier(Frozen):
     """A file of a child, to be found by table and family: its own, or that it was reported in."""
 
     casus: OpaqueId
@@ -114,7 +114,7 @@ def eerder_gemeld(session: Session, casus: Casus) -> tuple[Casus, ...]:
 def _gevonden(session: Session, soort: str, casus: Casus) -> tuple[Casus, ...]:
     if casus.gezin is None:
         return ()
-    leden = all_of(session, soort, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
+    leden = all_of(session, soort, Gezinsdossier, lookup=f"{casus.overleg}/{casus.gezin}")
     anderen = (load_dossier(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
     return tuple(ander for ander in anderen if ander and not ander.vernietigd)
 
@@ -168,12 +168,12 @@ def _zet_in_gezin(session: Session, casus: Casus, eerder: Casus | None) -> None:
         return
     bij = f"{casus.overleg}/{casus.gezin}"
     for soort in (_GEZINSLID,) if eerder else (_GEZINSLID, _GEMELD):
-        put(session, soort, casus.id, Gezinslid(casus=casus.id), lookup=bij)
+        put(session, soort, casus.id, Gezinsdossier(casus=casus.id), lookup=bij)
 
 
 def _verteld(
-    dossier: Dossier, stand: Casus, feit: Payload, regel: Regel | None
-) -> tuple[Regel, ...]:
+    dossier: Dossier, stand: Casus, feit: Payload, regel: Verhaalregel | None
+) -> tuple[Verhaalregel, ...]:
     """Its history; of an erased casus only that it was erased."""
     eerder = dossier.regels
     if stand.vernietigd:

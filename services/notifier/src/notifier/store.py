@@ -19,7 +19,7 @@ _VERWIJZING = "bericht.verwijzing"
 _VROEG = "antwoord.vroeg"
 
 
-class Verwijzing(Frozen):
+class Lead(Frozen):
     """Leads from an id that the gate gives back to the message that it is about."""
 
     bericht: OpaqueId
@@ -62,14 +62,14 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
     put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
     remove(session, other, key)
     if running:
-        put(session, _VAN_CASUS, key, Verwijzing(bericht=key), lookup=bericht.inhoud.casus)
+        put(session, _VAN_CASUS, key, Lead(bericht=key), lookup=bericht.inhoud.casus)
     else:
         remove(session, _VAN_CASUS, key)
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
-            put(session, _VERWIJZING, known, Verwijzing(bericht=key))
+            put(session, _VERWIJZING, known, Lead(bericht=key))
     if bericht.status is Status.KLAARGEZET:
-        put(session, _TE_MAILEN, key, Verwijzing(bericht=key))
+        put(session, _TE_MAILEN, key, Lead(bericht=key))
     else:
         remove(session, _TE_MAILEN, key)
 
@@ -97,7 +97,7 @@ def _forget(session: Session, kind: str, bericht: Bericht) -> None:
 
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
     """The message of its carrier, for a feedback; or that of a request to the gate."""
-    found = get(session, _VERWIJZING, known, Verwijzing)
+    found = get(session, _VERWIJZING, known, Lead)
     return load_bericht(session, found.bericht) if found else None
 
 
@@ -112,15 +112,15 @@ def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
 
 def lopend_bij(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
     """What waits about a casus, for whomever."""
-    return _bedoeld(session, all_of(session, _VAN_CASUS, Verwijzing, lookup=casus))
+    return _bedoeld(session, all_of(session, _VAN_CASUS, Lead, lookup=casus))
 
 
 def te_mailen(session: Session) -> Sequence[Bericht]:
     """What nobody was mailed about yet."""
-    return _bedoeld(session, all_of(session, _TE_MAILEN, Verwijzing))
+    return _bedoeld(session, all_of(session, _TE_MAILEN, Lead))
 
 
-def _bedoeld(session: Session, leads: Iterable[Verwijzing]) -> Sequence[Bericht]:
+def _bedoeld(session: Session, leads: Iterable[Lead]) -> Sequence[Bericht]:
     return [found for lead in leads if (found := load_bericht(session, lead.bericht))]
 
 

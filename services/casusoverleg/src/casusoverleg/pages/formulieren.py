@@ -11,7 +11,7 @@ from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
 from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
-from infra.web.forms import Form, Texts, blank, read, texts_under, under
+from infra.web.forms import Texts, WebForm, blank, read, texts_under, under
 from infra.web.once import OPDRACHT
 
 
@@ -22,7 +22,7 @@ class Stapformulier:
     stap: str
     titel: str
     uitleg: str
-    form: Form[Any]
+    form: WebForm[Any]
     opdracht: str = ""
     """Under which it was sent."""
 
@@ -36,7 +36,7 @@ class Stapformulier:
         """Under which it is sent when it is shown once more: filled in anew it is another deed."""
         return secrets.token_hex(16)
 
-    def met(self, form: Form[Any]) -> "Stapformulier":
+    def met(self, form: WebForm[Any]) -> "Stapformulier":
         """The same with what was found wrong."""
         return replace(self, form=form, open=True)
 
@@ -73,7 +73,7 @@ def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
     return replace(_stapformulier(soort, form), opdracht=gezien, open=True)
 
 
-def _stapformulier(soort: type[Commando], form: Form[Any]) -> Stapformulier:
+def _stapformulier(soort: type[Commando], form: WebForm[Any]) -> Stapformulier:
     return Stapformulier(
         stap=soort.stap,
         titel=soort.titel,

@@ -22,7 +22,7 @@ from casusoverleg.views.gezinnen import Gezin, Gezinnen
 from casusoverleg.views.register import noemer
 from infra.parts import Parts
 from infra.web.errors import Problem
-from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
+from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.once import OPDRACHT, of_form
 from infra.web.pages import page
@@ -34,7 +34,7 @@ class Regieformulier:
 
     casus: str
     soort: type[Commando]
-    form: Form[Any]
+    form: WebForm[Any]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Gezinsblad:
             opdracht=secrets.token_hex(16),
         )
 
-    def ingevuld(self, casus: str, stap: str) -> Form[Any]:
+    def ingevuld(self, casus: str, stap: str) -> WebForm[Any]:
         """One of its forms as it was filled in.
 
         Raises:

@@ -18,7 +18,7 @@ from casusoverleg.views.vergaderen import Vergaderen
 from casusoverleg.views.zien import Tafel
 from infra.parts import Parts
 from infra.web.errors import Problem
-from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
+from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.once import OPDRACHT, of_form
 from infra.web.pages import page
@@ -51,7 +51,7 @@ class Agendablad:
             opdracht=secrets.token_hex(16),
         )
 
-    def ingevuld(self, naam: str) -> Form[Any]:
+    def ingevuld(self, naam: str) -> WebForm[Any]:
         """One of its forms as it was filled in.
 
         Raises:
@@ -68,7 +68,7 @@ class Agendablad:
                 yield NIEUW, tafel
                 yield from ((groep.id, tafel) for groep in tafel.groepen)
 
-    def _formulier(self, naam: str, fout: str = "") -> Form[Any]:
+    def _formulier(self, naam: str, fout: str = "") -> WebForm[Any]:
         """A form as it was filled in, if it was this one; else a new one."""
         soort, voor = (AgendeerGroep if naam == NIEUW else BespreekGroep), f"{naam}--"
         keuzes = self._keuzes(naam)

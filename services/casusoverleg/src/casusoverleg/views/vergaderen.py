@@ -6,7 +6,7 @@ from datetime import date
 
 from casusoverleg.domain.bespreken.acties import Actie, acties
 from casusoverleg.domain.bespreken.groep import Groep, Groepsbespreking
-from casusoverleg.domain.bespreken.state import Afspraak, Bespreking
+from casusoverleg.domain.bespreken.state import Afspraak, Besproken
 from casusoverleg.views.zetels import NietGevonden
 from casusoverleg.views.zien import Blik, Tafel, Zicht
 from contracts.vocabulary import Functie, Naam, OpaqueId
@@ -37,7 +37,7 @@ class Punt:
     """A casus in the minutes: how it was discussed, and the agreements that the reader may see."""
 
     casus: OpaqueId
-    bespreking: Bespreking
+    bespreking: Besproken
     afspraken: tuple[Afspraak, ...]
 
 

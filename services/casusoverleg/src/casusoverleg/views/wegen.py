@@ -38,7 +38,7 @@ class Weegstuk:
 
 
 @dataclass(frozen=True)
-class Gegeven:
+class GegevenOordeel:
     """A verdict that was given: with its words for who may read them, and whether it still counts.
 
     Without words: they were erased, or are not this user's to read.
@@ -80,11 +80,11 @@ class Weegtafel:
                 return Weegstuk(blik, stuk, op)
         raise NietsTeWegen(verstrekking)
 
-    def gegeven(self, gebruiker: Gebruiker) -> tuple[Gegeven, ...]:
+    def gegeven(self, gebruiker: Gebruiker) -> tuple[GegevenOordeel, ...]:
         """The verdicts at this user's tables, the latest first."""
         op = today(self.zicht.parts.clock)
         gevonden = (
-            Gegeven(
+            GegevenOordeel(
                 blik,
                 oordeel,
                 self._motivering(blik, oordeel),

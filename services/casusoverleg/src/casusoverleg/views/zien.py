@@ -14,14 +14,14 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.stappen.onderwerp import Regel
+from casusoverleg.domain.stappen.onderwerp import Verhaalregel
 from casusoverleg.views.leeftijd import band_van
 from casusoverleg.views.register import bepalingen_voor, convenant_voor
 from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
-from infra.addressbook import Adres
+from infra.addressbook import Addressee
 from infra.clock import today
 from infra.keys import KeyDestroyed
 from infra.parts import Parts
@@ -58,8 +58,8 @@ class Blik:
     doelen: tuple[Plandoel, ...] = ()
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
-    regels: tuple[Regel, ...] = ()
-    contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
+    regels: tuple[Verhaalregel, ...] = ()
+    contacten: Mapping[OpaqueId, tuple[Addressee, ...]] = field(default_factory=dict)
     gezin: tuple[OpaqueId, ...] = ()
     anderen: tuple[OpaqueId, ...] = ()
 
@@ -176,9 +176,9 @@ class Zicht:
 
     def _contacten(
         self, register: Register, casus: Casus, op: date
-    ) -> Mapping[OpaqueId, tuple[Adres, ...]]:
+    ) -> Mapping[OpaqueId, tuple[Addressee, ...]]:
         """Names and mail addresses stand in the address book, and nowhere in the log."""
-        found: dict[OpaqueId, tuple[Adres, ...]] = {}
+        found: dict[OpaqueId, tuple[Addressee, ...]] = {}
         for match in casus.verwijsindex.matches:
             people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
             found[match.id] = tuple(entry for entry in people if entry)

@@ -39,7 +39,7 @@ from notifier.worker import closing
 
 
 @dataclass(frozen=True)
-class Reacting:
+class Notifying:
     """The reactions of the notifier of one domain."""
 
     domein: Domein

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from contracts.vocabulary import Domein, Frozen, OpaqueId
 from infra.documents import all_of, get, put, remove
-from privacy_gate.domain.verwijsindex import Melding
+from privacy_gate.domain.verwijsindex import Indexmelding
 
 _KIND, _MELDING = "verwijsindex.kind", "verwijsindex.melding"
 
@@ -31,12 +31,12 @@ def forget_token(session: Session, persoon: OpaqueId) -> None:
     remove(session, _KIND, persoon)
 
 
-def meldingen_over(session: Session, kind: str) -> Sequence[Melding]:
+def meldingen_over(session: Session, kind: str) -> Sequence[Indexmelding]:
     """The reports of a child."""
-    return all_of(session, _MELDING, Melding, lookup=kind)
+    return all_of(session, _MELDING, Indexmelding, lookup=kind)
 
 
-def save_melding(session: Session, melding: Melding) -> None:
+def save_melding(session: Session, melding: Indexmelding) -> None:
     """Take in a report, or what is now known of it."""
     plek = melding.plek
     put(session, _MELDING, f"{plek.domein}|{plek.casus}", melding, lookup=plek.kind)

@@ -31,7 +31,7 @@ from privacy_gate.store.vernietigd import remove_vernietigd
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
-from privacy_gate.worker.verwijsindex import Verwijsindex
+from privacy_gate.worker.verwijsindex import Indexhouder
 
 _LINKS = TypeAdapter(list[Koppeling])
 
@@ -68,7 +68,7 @@ class Poort:
         index: compares children across domains.
     """
 
-    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore, index: Verwijsindex) -> None:
+    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore, index: Indexhouder) -> None:
         self._wet = wet
         self._resealer = resealer
         self._keys = keys
