@@ -17,7 +17,7 @@ from chain.simulate.pairs import Dossiers
 from chain.simulate.world import World
 from infra.parts import INDEX_SEAL
 
-Melding: TypeAlias = tuple[str, str]
+ReportKey: TypeAlias = tuple[str, str]
 """A report: the domain where it was made, and its id there."""
 
 
@@ -88,10 +88,10 @@ def _children(world: World, links: Links, entries: Iterable[Entry]) -> dict[str,
 
 def _reports(
     entries: Iterable[Entry], links: Links, children: dict[str, str]
-) -> tuple[dict[Melding, Report], set[Melding]]:
+) -> tuple[dict[ReportKey, Report], set[ReportKey]]:
     """The reports that the gate took in, and which of them were taken out again."""
-    reports: dict[Melding, Report] = {}
-    removed: set[Melding] = set()
+    reports: dict[ReportKey, Report] = {}
+    removed: set[ReportKey] = set()
     for entry in entries:
         if entry.kind != "VerstrekkingBezorgd":
             continue
@@ -109,7 +109,7 @@ def _reports(
     return reports, removed
 
 
-def _matches(entries: Iterable[Entry], links: Links) -> dict[str, list[Melding]]:
+def _matches(entries: Iterable[Entry], links: Links) -> dict[str, list[ReportKey]]:
     """Who heard of each match."""
     found = defaultdict(list)
     for entry in entries:

@@ -16,7 +16,7 @@ from casusoverleg.domain.overdragen.steps import Accepteer, DraagOver, GeefTerug
 from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
 from casusoverleg.store import load_dossier
 from casusoverleg.views.register import convenant_voor
-from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
+from casusoverleg.views.zetels import mogelijke_stappen
 from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Faults, Mishap
@@ -38,10 +38,10 @@ from chain.simulate.world import Node, NodeDeed, World
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Domein, Functie
 from infra.clock import today
+from infra.not_found import NotFound
 from infra.register import load_register
 from intake.domain.plaats import Plaats
 from notifier import store as messages
-from notifier.worker.deeds import NietGevonden as GeenBericht
 
 ACTING = (
     Mishap.BEFORE_COMMIT,
@@ -248,7 +248,7 @@ class _Answered:
         self.tried = True
         try:
             self.given = self._deed(self._node)
-        except (NietGevonden, GeenBericht):
+        except NotFound:
             self.tried = False
 
 

@@ -24,8 +24,9 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingB
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts, postbus
 from contracts.vocabulary import Domein, Functie
+from infra.not_found import NotFound
 from notifier.domain.bericht import Handeling, Status
-from notifier.worker.deeds import Gedaan, Loket, NietGevonden
+from notifier.worker.deeds import Gedaan, Loket
 
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 ZORGCOORDINATOR = Functie(organisatie="het-baken", rol="zorgcoordinator-school")
@@ -170,7 +171,7 @@ def test_somebody_else_does_not_even_see_that_it_exists(proef: MaakProef, geopen
     hco.hoor(HCO_FACTS, opened)
     hco.hoor(HCO_FACTS, uitkomst(opened.casus))
     (waiting,) = hco.gezegd()
-    with pytest.raises(NietGevonden):
+    with pytest.raises(NotFound):
         doe(hco, waiting.bericht, Handeling.DOORGEVEN, ZORGCOORDINATOR)
     assert hco.gezegd() == []
 

@@ -5,22 +5,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
 
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Klokstap, OpaqueId, Wanneer
 from infra.clock import Clock, today
 from infra.web.identity import Ingelogd
+from infra.web.shown import Shown, shown
 from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling, Status
 from notifier.worker.deeds import Loket
 
 
-class BerichtUit(BaseModel):
+class BerichtUit(Shown):
     """A message as the API gives it; capacities only, no names."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
     id: str
     casus: str
@@ -106,24 +104,12 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
 
 
 def _uit(bericht: Bericht, op: date) -> BerichtUit:
-    told = bericht.inhoud
-    return BerichtUit(
-        id=told.bericht,
-        casus=told.casus,
-        overleg=told.overleg,
-        aan=told.aan,
-        soort=told.soort,
-        wanneer=told.wanneer,
-        uitkomst=told.uitkomst,
-        bewijs=told.bewijs,
-        stap=told.stap,
-        door=told.door,
-        contact=told.contact,
+    return shown(
+        BerichtUit,
+        bericht.inhoud,
+        id=bericht.inhoud.bericht,
         naar=bericht.route.naar if bericht.route else None,
-        klok=told.klok,
-        trede=told.trede,
         sinds=bericht.sinds,
-        uiterlijk=told.uiterlijk,
         te_laat=bericht.te_laat(op),
         status=bericht.status,
         mogelijk=bericht.mogelijk(),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header
 
-from casusoverleg.answers.casussen import bekijk, beproef, doe
+from casusoverleg.answers.casussen import beproef, doe
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
 from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.commands.stappen import Antwoord, Tafels
@@ -31,7 +31,7 @@ def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
     @routes.get("/casussen/{casus}")
     def casus(gebruiker: Ingelogd, casus: str) -> CasusUit:
         """One casus; that it was opened is logged."""
-        return casus_uit(bekijk(zicht, gebruiker, casus))
+        return casus_uit(zicht.casus(gebruiker, casus))
 
     for stap, soort in {**STAPPEN, **REGISSEURSTAPPEN}.items():
         routes.add_api_route(

@@ -30,7 +30,7 @@ from casusoverleg.reactions.opnemen import zeg
 from casusoverleg.store import Dossier
 from casusoverleg.views.leeftijd import leeftijd_van
 from casusoverleg.views.register import bezetting, convenant_bij, convenant_voor
-from casusoverleg.views.zetels import NietGevonden, aan_tafel, kan_nu
+from casusoverleg.views.zetels import aan_tafel, kan_nu
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
@@ -39,6 +39,7 @@ from contracts.proef import LEEG
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
+from infra.not_found import NotFound
 from infra.register import load_register
 from infra.working_days import working_days_after
 
@@ -79,7 +80,7 @@ class Tafels:
         """Carry out a command; the same command once more gives the same answer.
 
         Raises:
-            NietGevonden: see there.
+            NotFound: see there.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
@@ -118,7 +119,7 @@ class Tafels:
         """What a command would ask of the gate; nothing is sealed, kept or said.
 
         Raises:
-            NietGevonden: see there.
+            NotFound: see there.
         """
         nieuw = partial(derived_id, _PROEF)
         with self.kernel.database.reading() as session:
@@ -144,13 +145,13 @@ class Tafels:
         dossier = store.load_dossier(session, casus)
         gevonden = dossier.casus
         if gevonden is None:
-            raise NietGevonden(casus)
+            raise NotFound(casus)
         convenant = self._convenant(session, gevonden, op)
         zetels = aan_tafel(convenant, gevonden.overleg, functies)
         if isinstance(commando, Regisseurscommando):
             zetels = tuple(f for f in zorgregisseurs(convenant, self.domein) if f in functies)
         if not zetels:
-            raise NietGevonden(casus)
+            raise NotFound(casus)
         door = _wie(gevonden, commando, zetels, convenant)
         omst = self._omstandigheden(
             session, gevonden, commando, convenant, op=op, nieuw=nieuw, zegel=zegel

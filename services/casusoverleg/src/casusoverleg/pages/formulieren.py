@@ -11,7 +11,8 @@ from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
 from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
-from infra.web.forms import Texts, WebForm, blank, read, texts_under, under
+from infra.web.errors import Conflict
+from infra.web.forms import Texts, WebForm, blank, read, texts_under, under, with_errors
 from infra.web.once import OPDRACHT
 
 
@@ -36,9 +37,9 @@ class Stapformulier:
         """Under which it is sent when it is shown once more: filled in anew it is another deed."""
         return secrets.token_hex(16)
 
-    def met(self, form: WebForm[Any]) -> "Stapformulier":
-        """The same with what was found wrong."""
-        return replace(self, form=form, open=True)
+    def geweigerd(self, conflict: Conflict) -> "Stapformulier":
+        """The same, with why it was refused."""
+        return replace(self, form=with_errors(self.form, {"": conflict.detail}), open=True)
 
 
 def formulieren(blik: Blik) -> list[Stapformulier]:

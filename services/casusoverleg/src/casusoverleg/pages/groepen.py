@@ -16,8 +16,9 @@ from casusoverleg.pages.keuzes import zetels
 from casusoverleg.views.register import noemer
 from casusoverleg.views.vergaderen import Vergaderen
 from casusoverleg.views.zien import Tafel
+from infra.not_found import NotFound
 from infra.parts import Parts
-from infra.web.errors import Problem
+from infra.web.errors import Conflict
 from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.once import OPDRACHT, of_form
@@ -55,10 +56,10 @@ class Agendablad:
         """One of its forms as it was filled in.
 
         Raises:
-            Problem: 404, this person has no such form.
+            NotFound: this person has no such form.
         """
         if naam not in dict(self._formulieren()):
-            raise Problem(404)
+            raise NotFound(naam)
         return self._formulier(naam)
 
     def _formulieren(self) -> Iterator[tuple[str, Tafel]]:
@@ -102,10 +103,8 @@ def router(vergaderen: Vergaderen, groepen: Groepen, parts: Parts) -> APIRouter:
                 return blad.toon(status=400)
             try:
                 deed(form.model, of_form((texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]))
-            except Problem as problem:
-                if problem.status != 409:
-                    raise
-                return blad.toon(problem.detail, 409)
+            except Conflict as conflict:
+                return blad.toon(conflict.detail, 409)
             return RedirectResponse(f"{parts.base}/agenda", 303)
 
         return await run_in_threadpool(antwoord)

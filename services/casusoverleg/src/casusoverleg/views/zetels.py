@@ -9,10 +9,6 @@ from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 
 
-class NietGevonden(LookupError):
-    """There is no such casus at a table where the user has a seat."""
-
-
 def aan_tafel(
     convenant: Convenant, overleg: str, functies: tuple[Functie, ...]
 ) -> tuple[Functie, ...]:

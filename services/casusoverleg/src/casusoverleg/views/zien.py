@@ -17,13 +17,14 @@ from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.onderwerp import Verhaalregel
 from casusoverleg.views.leeftijd import band_van
 from casusoverleg.views.register import bepalingen_voor, convenant_voor
-from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
+from casusoverleg.views.zetels import aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
 from infra.addressbook import Addressee
 from infra.clock import today
 from infra.keys import KeyDestroyed
+from infra.not_found import NotFound
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import Gebruiker
@@ -138,19 +139,19 @@ class Zicht:
         """One casus, with what this user may open; that it was opened is logged.
 
         Raises:
-            NietGevonden: it does not lie at a table where the user has a seat.
+            NotFound: it does not lie at a table where the user has a seat.
         """
         op = today(self.parts.clock)
         with self.parts.database.reading() as session:
             register = load_register(session)
             dossier = store.load_dossier(session, casus)
             if dossier.casus is None:
-                raise NietGevonden(casus)
+                raise NotFound(casus)
             band = band_van(dossier.casus, self.parts.keys, op)
             gevonden = replace(dossier.casus, leeftijdsband=band)
             blik = blik_van(register, gevonden, gebruiker.functies, op)
             if blik is None:
-                raise NietGevonden(casus)
+                raise NotFound(casus)
             blik = met_anderen(session, blik)
         elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
         gezien = replace(

@@ -11,6 +11,7 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment
+from infra.not_found import NotFound
 from infra.register import load_register
 from notifier import store
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
@@ -23,10 +24,6 @@ class Gedaan(Frozen):
 
     status: Status
     geweigerd: str | None = None
-
-
-class NietGevonden(LookupError):
-    """There is no such message for these capacities."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +49,13 @@ class Loket:
         """Do something with a message; the same command once more gives the same answer.
 
         Raises:
-            NietGevonden: it does not exist, or it is meant for somebody else.
+            NotFound: it does not exist, or it is meant for somebody else.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
             found = store.load_bericht(session, bericht)
             if found is None or found.inhoud.aan not in functies:
-                raise NietGevonden(bericht)
+                raise NotFound(bericht)
             payloads, answer = self._decide(session, found, handeling, moment)
             topic = facts("notifier", self.domein)
             emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
@@ -77,7 +74,7 @@ class Loket:
             return (refusal,), Gedaan(status=found.status, geweigerd=after.reden)
         casus = store.load_casus(session, found.inhoud.casus)
         if casus is None:
-            raise NietGevonden(found.inhoud.casus)
+            raise NotFound(found.inhoud.casus)
         convenant = load_register(session).convenant(casus.convenant, moment.today)
         asked = moment.new_id("verstrekking")
         payloads = feiten_on_handeling(
