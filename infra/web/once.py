@@ -10,9 +10,9 @@ import json
 from collections.abc import Callable
 from http import HTTPStatus
 from operator import itemgetter
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import Headers, UploadFile
@@ -31,6 +31,9 @@ OPDRACHT = "opdracht"
 """The hidden field of a form: sending it twice is the same as once."""
 
 LONGEST = 200
+
+DeedKey = Annotated[str | None, Header(alias=HEADER, max_length=LONGEST)]
+"""The key of a deed, as a route of an API takes it."""
 
 
 def of_form(opdracht: str) -> str:

@@ -1,9 +1,8 @@
 """The API: what waits for the user, and what he does with it."""
 
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.events.notifier import Berichtsoort
@@ -11,6 +10,7 @@ from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Klokstap, OpaqueId, Wanneer
 from infra.clock import Clock, today
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
 from infra.web.shown import Shown, shown
 from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling, Status
@@ -84,10 +84,10 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
     def bevestigen(
         samen: SamenIn,
         gebruiker: Ingelogd,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        key: DeedKey = None,
     ) -> SamenUit:
         """Acknowledge messages that only tell something, several at a time."""
-        done = bevestig_samen(loket, samen.berichten, gebruiker, idempotency_key)
+        done = bevestig_samen(loket, samen.berichten, gebruiker, key)
         return SamenUit(bevestigd=done)
 
     @routes.post("/berichten/{bericht}/{handeling}")
@@ -95,10 +95,10 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         bericht: str,
         handeling: Handeling,
         gebruiker: Ingelogd,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        key: DeedKey = None,
     ) -> HandelingUit:
         """Pass a message on, acknowledge it, or record that feedback is not needed."""
-        return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, idempotency_key))
+        return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, key))
 
     return routes
 

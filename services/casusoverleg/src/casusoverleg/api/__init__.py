@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header
+from fastapi import APIRouter, Body
 
 from casusoverleg.answers.casussen import beproef, doe
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
@@ -16,6 +16,7 @@ from casusoverleg.views.zien import Zicht
 from contracts.proef import Proefantwoord
 from infra.web.errors import Problem
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
 
 
 def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
@@ -71,9 +72,9 @@ def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
         casus: str,
         gebruiker: Ingelogd,
         commando: Any,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        sleutel: DeedKey = None,
     ) -> Antwoord:
-        return doe(tafels, casus, commando, gebruiker, idempotency_key)
+        return doe(tafels, casus, commando, gebruiker, sleutel)
 
     zet_stap.__doc__ = soort.__doc__
     zet_stap.__annotations__["commando"] = Annotated[soort, Body()]

@@ -1,9 +1,8 @@
 """The meetings in the API: agenda, action list, minutes, and groups of young people."""
 
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from casusoverleg.answers.vergadering import agendeer, bespreek
 from casusoverleg.api.uit import AfspraakUit, BesprekingUit
@@ -14,9 +13,8 @@ from casusoverleg.views.vergaderen import Punt, Vergaderen, Vergadering
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Functie
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
 from infra.web.shown import Shown, shown
-
-Sleutel = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
 
 
 class ActieUit(Shown):
@@ -117,14 +115,14 @@ def router(vergaderen: Vergaderen, groepen: Groepen) -> APIRouter:
 
     @routes.post("/groepen")
     def zet_op_agenda(
-        gebruiker: Ingelogd, commando: AgendeerGroep, sleutel: Sleutel = None
+        gebruiker: Ingelogd, commando: AgendeerGroep, sleutel: DeedKey = None
     ) -> Antwoord:
         """Put a group of young people on the agenda, without members' data."""
         return agendeer(groepen, commando, gebruiker, sleutel)
 
     @routes.post("/groepen/{groep}/bespreking")
     def leg_vast(
-        gebruiker: Ingelogd, groep: str, commando: BespreekGroep, sleutel: Sleutel = None
+        gebruiker: Ingelogd, groep: str, commando: BespreekGroep, sleutel: DeedKey = None
     ) -> Antwoord:
         """Record that a group was discussed."""
         return bespreek(groepen, groep, commando, gebruiker, sleutel)
