@@ -7,6 +7,7 @@ different content one is refused, and a crash in between lets no content pass as
 """
 
 import json
+import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 from operator import itemgetter
@@ -23,6 +24,7 @@ from infra.clock import LOCAL
 from infra.parts import Parts
 from infra.web.claims import Claim, Claims, Reused
 from infra.web.errors import NotSignedIn, Problem, is_api
+from infra.web.forms import Texts
 from infra.web.guard import SAFE
 from infra.web.identity import gebruiker
 
@@ -34,6 +36,12 @@ LONGEST = 200
 
 DeedKey = Annotated[str | None, Header(alias=HEADER, max_length=LONGEST)]
 """The key of a deed, as a route of an API takes it."""
+
+
+def opdracht_of(texts: Texts) -> str:
+    """Under which a form was sent; one that does not tell is a deed of its own."""
+    told = texts.get(OPDRACHT) or secrets.token_hex(16)
+    return told if isinstance(told, str) else told[0]
 
 
 def of_form(opdracht: str) -> str:

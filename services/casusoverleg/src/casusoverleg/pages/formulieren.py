@@ -13,7 +13,7 @@ from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
 from infra.web.errors import Conflict
 from infra.web.forms import Texts, WebForm, blank, read, texts_under, under, with_errors
-from infra.web.once import OPDRACHT
+from infra.web.once import opdracht_of
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,7 @@ def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
     kiest = issubclass(soort, Verstrekkingscommando)
     fixed = {"elementen": tuple(eigen.get("elementen", ()))} if kiest else {}
     form = read(soort, eigen, choices=keuzes(blik, soort), fixed=fixed)
-    opdracht = texts.get(OPDRACHT) or [secrets.token_hex(16)]
-    gezien = opdracht if isinstance(opdracht, str) else opdracht[0]
-    return replace(_stapformulier(soort, form), opdracht=gezien, open=True)
+    return replace(_stapformulier(soort, form), opdracht=opdracht_of(texts), open=True)
 
 
 def _stapformulier(soort: type[Commando], form: WebForm[Any]) -> Stapformulier:

@@ -25,7 +25,7 @@ from infra.parts import Parts
 from infra.web.errors import Conflict
 from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT, of_form
+from infra.web.once import of_form, opdracht_of
 from infra.web.pages import page
 
 
@@ -117,8 +117,7 @@ def router(tafels: Tafels, gezinnen: Gezinnen, parts: Parts) -> APIRouter:
             if form.model is None:
                 return blad.toon(status=400)
             try:
-                opdracht = (texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]
-                doe(tafels, casus, form.model, gebruiker, of_form(opdracht))
+                doe(tafels, casus, form.model, gebruiker, of_form(opdracht_of(texts)))
             except Conflict as conflict:
                 return blad.toon(conflict.detail, 409)
             return RedirectResponse(f"{parts.base}/gezinnen", 303)

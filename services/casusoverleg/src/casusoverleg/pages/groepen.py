@@ -21,7 +21,7 @@ from infra.parts import Parts
 from infra.web.errors import Conflict
 from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT, of_form
+from infra.web.once import of_form, opdracht_of
 from infra.web.pages import page
 
 NIEUW = "groep"
@@ -102,7 +102,7 @@ def router(vergaderen: Vergaderen, groepen: Groepen, parts: Parts) -> APIRouter:
             if form.model is None:
                 return blad.toon(status=400)
             try:
-                deed(form.model, of_form((texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]))
+                deed(form.model, of_form(opdracht_of(texts)))
             except Conflict as conflict:
                 return blad.toon(conflict.detail, 409)
             return RedirectResponse(f"{parts.base}/agenda", 303)

@@ -12,7 +12,7 @@ from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import leeftijd_bijgesteld
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
-from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, regie_van
+from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.verwijsindex.decide import ontvangen
 from casusoverleg.reactions.aansluiten import sluit_aan, volg_melding
 from casusoverleg.reactions.delen import met_delen
@@ -165,7 +165,9 @@ class Horen:
         if band_van(was, self.keys, op) is band_van(nu, self.keys, op):
             return ()
         omst = self._omstandigheden(session, nu, convenant, moment)
-        gevraagd = leeftijd_bijgesteld(nu, omst, regie_van(nu, omst), (feit.van_overleg,))
+        gevraagd = leeftijd_bijgesteld(
+            nu, omst, omst.convenant.regie_van(nu.overleg), (feit.van_overleg,)
+        )
         return self._zeg(session, nu.id, gevraagd, moment)
 
     def _sluit_aan(

@@ -132,7 +132,7 @@ def _te_doen(gezien: Iterable[Blik]) -> tuple[Actie, ...]:
 
 
 def _acties(blik: Blik) -> tuple[Actie, ...]:
-    regie = blik.convenant.overleggen[blik.casus.overleg].functies()[0]
+    regie = blik.convenant.regie_van(blik.casus.overleg)
     return acties(blik.casus, blik.wacht, regie, blik.afspraken, blik.doelen)
 
 

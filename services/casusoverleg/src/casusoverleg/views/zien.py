@@ -84,7 +84,7 @@ class Tafel:
     @property
     def regie(self) -> Functie:
         """Who directs it."""
-        return self.convenant.overleggen[self.naam].functies()[0]
+        return self.convenant.regie_van(self.naam)
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def blik_van(
 def met_anderen(session: Session, blik: Blik) -> Blik:
     """With the casussen beside it; whether two are of one family is for who directs to see."""
     casus = blik.casus
-    regie = blik.convenant.overleggen[casus.overleg].functies()[0]
+    regie = blik.convenant.regie_van(casus.overleg)
     if regie not in blik.functies or not casus.open:
         return blik
     gezin = {een.id for een in store.gezin_van(session, casus)}

@@ -7,7 +7,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
 from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
-from casusoverleg.domain.verstrekken.verzoeken import regie_van, voor_eigen_overleg
+from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Element, Verzegeld
 from contracts.events.gezinsplan import DoelBijgesteld, DoelGeevalueerd, DoelGesteld
 from contracts.events.payload import Payload
@@ -109,4 +109,6 @@ def volg_coordinator(
     wie = None if jeugdzorg else plan.coordinator
     if wie == eigen.coordinator:
         return ()
-    return (benoemd(casus, wie, plan.benoemd_door or regie_van(casus, omst), omst),)
+    return (
+        benoemd(casus, wie, plan.benoemd_door or omst.convenant.regie_van(casus.overleg), omst),
+    )

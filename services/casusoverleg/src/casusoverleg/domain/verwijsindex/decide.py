@@ -8,7 +8,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import jaren
-from casusoverleg.domain.verstrekken.verzoeken import regie_van, verzoek
+from casusoverleg.domain.verstrekken.verzoeken import verzoek
 from casusoverleg.domain.verwijsindex.steps import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
 from casusoverleg.domain.verwijsindex.verwijzing import TOT_LEEFTIJD, contact_van, vervalt_op
 from contracts.events import verwijsindex as feiten
@@ -48,7 +48,7 @@ def verwijsmelding(casus: Casus, gebeurd: Iterable[Payload], omst: Omstandighede
     contact = contact_van(casus.overleg, omst.convenant)
     if casus.verwijsindex.melding or not jong_genoeg or contact is None:
         return ()
-    melding, door = omst.nieuw("melding"), regie_van(casus, omst)
+    melding, door = omst.nieuw("melding"), omst.convenant.regie_van(casus.overleg)
     gedaan = feiten.MeldingGedaan(
         casus=casus.id,
         overleg=casus.overleg,
@@ -75,7 +75,7 @@ def verwijderd(casus: Casus, omst: Omstandigheden, door: Functie | None) -> Feit
         op=omst.op,
     )
     inhoud = Verwijsverwijdering(melding=melding.id)
-    return weg, _aan_index(casus, omst, door or regie_van(casus, omst), inhoud)
+    return weg, _aan_index(casus, omst, door or omst.convenant.regie_van(casus.overleg), inhoud)
 
 
 def ontvangen(casus: Casus, gemeld: MatchGemeld, omst: Omstandigheden) -> Feiten:
@@ -85,7 +85,7 @@ def ontvangen(casus: Casus, gemeld: MatchGemeld, omst: Omstandigheden) -> Feiten
         casus=casus.id,
         overleg=casus.overleg,
         match=gemeld.match,
-        aan=melding.contact if melding else regie_van(casus, omst),
+        aan=melding.contact if melding else omst.convenant.regie_van(casus.overleg),
         contact=gemeld.contact,
         regisseur=gemeld.regisseur,
         uiterlijk=_uiterlijk(omst),
