@@ -11,6 +11,10 @@ COMMAND = "cmd-"
 DOMAINS = ("onderwijs", "zorg", "veiligheid", "justitie")
 
 
+DomainId = tuple[str, str]
+"""A domain and an id in it."""
+
+
 class Unreadable(ValueError):
     """The bytes are not an event. The message is Dutch."""
 
@@ -82,7 +86,7 @@ def read_event(record: Record) -> Event:
         raise Unreadable("is geen leesbare gebeurtenis") from None
 
 
-def casus_of(event: Event) -> tuple[str, str] | None:
+def casus_of(event: Event) -> DomainId | None:
     """The casus that an event is about, with the domain whose id it is."""
     casus = event.data.get("casus")
     if casus is None:

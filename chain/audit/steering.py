@@ -13,15 +13,12 @@ from math import ceil
 from statistics import median
 from typing import NamedTuple
 
-from chain.audit.event import Event
+from chain.audit.event import DomainId, Event
 
 SMALL = 5
 """The smallest number that is shown as it is."""
 
 HIDDEN, LEFT_OUT = f"<{SMALL}", "weggelaten"
-
-Key = tuple[str, str]
-"""A domain and an id in it."""
 
 
 class FigureRow(NamedTuple):
@@ -38,11 +35,11 @@ class Region:
     """What is counted of one region."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, set[Key]] = defaultdict(set)
+        self.counts: dict[str, set[DomainId]] = defaultdict(set)
         self.lists: dict[str, Counter[str]] = defaultdict(Counter)
         self.days: dict[str, list[int]] = defaultdict(list)
-        self.decided: set[Key] = set()
-        self.kept: set[Key] = set()
+        self.decided: set[DomainId] = set()
+        self.kept: set[DomainId] = set()
 
 
 class Steering:
@@ -53,13 +50,13 @@ class Steering:
         self._names: dict[str, str] = {}
         self._region_of: dict[str, str] = {}
         self._domain_of: dict[str, str] = {}
-        self._opened: dict[Key, date] = {}
-        self._offered: dict[Key, tuple[str, str, date]] = {}
-        self._waiting: set[Key] = set()
-        self._asked: dict[Key, Key] = {}
-        self._accepted: dict[Key, date] = {}
-        self._to_tell: dict[Key, tuple[str, date]] = {}
-        self._matched: dict[Key, tuple[str, date]] = {}
+        self._opened: dict[DomainId, date] = {}
+        self._offered: dict[DomainId, tuple[str, str, date]] = {}
+        self._waiting: set[DomainId] = set()
+        self._asked: dict[DomainId, DomainId] = {}
+        self._accepted: dict[DomainId, date] = {}
+        self._to_tell: dict[DomainId, tuple[str, date]] = {}
+        self._matched: dict[DomainId, tuple[str, date]] = {}
         self._last = date.min
         self._on: dict[str, Callable[[Event, Region], None]] = {
             "CasusAangemeld": self._reported,
@@ -267,7 +264,7 @@ class Steering:
             yield FigureRow(name, "besloten in het veiligheidshuis", "gehouden", "aandeel", share)
 
 
-def _place(count: tuple[str, set[Key]]) -> int:
+def _place(count: tuple[str, set[DomainId]]) -> int:
     return COUNTED.index(count[0])
 
 
@@ -336,11 +333,11 @@ def lead_time(days: Iterable[int]) -> dict[str, str]:
     }
 
 
-def _casus(event: Event) -> Key:
+def _casus(event: Event) -> DomainId:
     return event.domain, event.data["casus"]
 
 
-def _hand_off(event: Event) -> Key:
+def _hand_off(event: Event) -> DomainId:
     return event.domain, event.data["overdracht"]
 
 

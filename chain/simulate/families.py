@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
+from chain.audit.event import DomainId
 from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
-from chain.simulate.pairs import Dossiers, Key
+from chain.simulate.pairs import Dossiers
 
 Goal = tuple[str, date, str | None]
 
 
 def one_plan(found: Dossiers) -> Iterator[Finding]:
     """Families whose files tell different things, and casussen closed without agreement."""
-    families: dict[tuple[str, str], dict[Key, Casus]] = defaultdict(dict)
+    families: dict[tuple[str, str], dict[DomainId, Casus]] = defaultdict(dict)
     for key, casus in found.items():
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
@@ -30,9 +31,9 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
 
     Who is reported in such a family later follows, if all that were before are in one other.
     """
-    families: dict[Key, str] = {}
-    reported: defaultdict[str, list[Key]] = defaultdict(list)
-    to_leave: set[tuple[Key, str]] = set()
+    families: dict[DomainId, str] = {}
+    reported: defaultdict[str, list[DomainId]] = defaultdict(list)
+    to_leave: set[tuple[DomainId, str]] = set()
     for entry in entries:
         if entry.kind not in ("CasusGeopend", "GezinVastgesteld"):
             continue

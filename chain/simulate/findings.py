@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from chain.audit.closing import Closing
 from chain.audit.databases import reconcile
 from chain.audit.delivered import Delivered
 from chain.audit.doubles import Doubles
-from chain.audit.event import Event, Fault, Spot, casus_of
+from chain.audit.event import DomainId, Event, Fault, Spot, casus_of
 from chain.audit.links import Links
 from chain.audit.lost import Lost
 from chain.audit.order import Order
 from chain.audit.reading import AuditedChain
 from chain.audit.responsible import Responsible
-
-Casus: TypeAlias = tuple[str, str]
 
 
 class Breach(StrEnum):
@@ -39,14 +36,14 @@ class Finding:
 
     kind: Breach
     text: str
-    casus: Casus | None = None
+    casus: DomainId | None = None
 
 
 class Cases:
     """Remembers which casus an event at a place is about."""
 
     def __init__(self) -> None:
-        self._at: dict[Spot, Casus | None] = {}
+        self._at: dict[Spot, DomainId | None] = {}
 
     def take(self, event: Event) -> None:
         """See one event."""
@@ -86,7 +83,7 @@ def audited(chain: AuditedChain) -> Iterator[Finding]:
             yield Finding(Breach.STUCK, f"{count} gebeurtenissen {what} terwijl alles tot rust is")
 
 
-def together(links: Links, casus: Casus) -> set[str]:
+def together(links: Links, casus: DomainId) -> set[str]:
     """The ids of the casussen of the zaak that this one belongs to."""
     for members in links.together("casus").values():
         if casus in members:

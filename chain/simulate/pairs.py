@@ -9,16 +9,14 @@ from pydantic import TypeAdapter
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand
+from chain.audit.event import DomainId
 from chain.audit.links import Links
 from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
 
-Key: TypeAlias = tuple[str, str]
-"""A file: its domain, and its casus there."""
-
-Dossiers: TypeAlias = Mapping[Key, Casus]
+Dossiers: TypeAlias = Mapping[DomainId, Casus]
 _CASUS = TypeAdapter(Casus)
 
 ALIKE = (
@@ -50,7 +48,7 @@ def dossiers(world: World) -> Dossiers:
 
 def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Hand-offs of which the two copies differ, or one is missing."""
-    copies: dict[str, dict[Kant, tuple[Key, Overdracht]]] = defaultdict(dict)
+    copies: dict[str, dict[Kant, tuple[DomainId, Overdracht]]] = defaultdict(dict)
     for key, casus in found.items():
         for copy in casus.overdragen.overdrachten:
             root = links.root("overdracht", key[0], copy.id)
@@ -71,7 +69,7 @@ def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
 
 def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Zaken in which nobody can go on, or two can."""
-    zaken: dict[str, list[tuple[Key, Casus]]] = defaultdict(list)
+    zaken: dict[str, list[tuple[DomainId, Casus]]] = defaultdict(list)
     for key, casus in found.items():
         zaken[links.root("casus", *key)].append((key, casus))
     for members in zaken.values():
@@ -124,7 +122,7 @@ def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
             yield Finding(Breach.STUCK, text, key)
 
 
-def open_hand_offs(found: Dossiers) -> Iterator[tuple[Key, Casus, Overdracht]]:
+def open_hand_offs(found: Dossiers) -> Iterator[tuple[DomainId, Casus, Overdracht]]:
     """Every copy of a hand-off that has not ended, with its casus."""
     for key, casus in found.items():
         for copy in casus.overdragen.overdrachten:
