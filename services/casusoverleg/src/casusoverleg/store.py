@@ -86,7 +86,7 @@ class Inzage(Frozen):
 
 
 def load_dossier(session: Session, casus: str) -> Dossier:
-    """The file of a casus; an empty one if nothing was heard of it."""
+    """Load the file of a casus; an empty one if nothing was heard of it."""
     return get(session, _DOSSIER, casus, Dossier) or Dossier()
 
 
@@ -136,7 +136,7 @@ def save_feiten(
     op: date,
     noem_voor: Callable[[Casus], Noem],
 ) -> None:
-    """Fold facts into a casus, one after the other, and tell them in its history."""
+    """Fold facts into a casus one by one, tell them in its history, and save its file."""
     eerder = dossier = load_dossier(session, casus)
     nieuw = tuple(feiten)
     for feit in nieuw:
@@ -196,13 +196,13 @@ def vernietigingen(session: Session, *, ook_gedaan: bool) -> Sequence[Vernietigi
 
 
 def save_vernietigd(session: Session, gedaan: Vernietiging) -> None:
-    """Those keys are gone; if more were added meanwhile, these are still to be destroyed."""
+    """Save that those keys are gone; if more were added meanwhile, they must still be destroyed."""
     if get(session, _VERNIETIGING, gedaan.casus, Vernietiging) == gedaan:
         put(session, _VERNIETIGING, gedaan.casus, gedaan, lookup=_GEDAAN)
 
 
 def save_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
-    """Keep in which event intake asked the gate, so that what is asked again can come after it."""
+    """Save in which event intake asked the gate: what is asked again must come after it."""
     dossier = load_dossier(session, casus)
     _save(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
 
@@ -212,7 +212,7 @@ def _save(session: Session, casus: str, dossier: Dossier) -> None:
 
 
 def load_groep(session: Session, groep: str) -> Groep | None:
-    """A group that stands, or stood, on an agenda."""
+    """Load a group that stands, or stood, on an agenda."""
     return get(session, _GROEP, groep, Groep)
 
 
@@ -222,14 +222,14 @@ def groepen(session: Session, overleg: str) -> Sequence[Groep]:
 
 
 def save_groepsfeit(session: Session, feit: Groepsfeit) -> None:
-    """Fold a fact into a group."""
+    """Fold a fact into its group, and save it."""
     groep = vouw_groep(load_groep(session, feit.groep), feit)
     if groep:
         put(session, _GROEP, groep.id, groep, lookup=groep.overleg)
 
 
 def save_wekker(session: Session, casus: str, dag: date | None) -> None:
-    """Look at a casus on this day; or, without one, not until something happens to it."""
+    """Save on which day to look at a casus; without a day, wait until something happens to it."""
     if dag is None:
         remove(session, _WEKKER, casus)
     else:
@@ -256,7 +256,7 @@ def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
 
 
 def save_gewekt(session: Session, op: date) -> None:
-    """All that was to be looked at up to this day was looked at."""
+    """Save that everything due up to this day was looked at."""
     eerder = get(session, _GEWEKT, "", Gewekt)
     if eerder is None or eerder.tot < op:
         put(session, _GEWEKT, "", Gewekt(tot=op))
@@ -273,7 +273,7 @@ def forget_all(session: Session) -> None:
 
 
 def save_inzage(session: Session, key: str, inzage: Inzage) -> None:
-    """Log that a person's file was opened."""
+    """Save that somebody opened a person's file."""
     put(session, _INZAGE, key, inzage, lookup=inzage.casus)
 
 

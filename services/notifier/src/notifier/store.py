@@ -26,22 +26,22 @@ class Lead(Frozen):
 
 
 def load_casus(session: Session, casus: OpaqueId) -> Casus | None:
-    """What is kept of a casus."""
+    """Load what is kept of a casus."""
     return get(session, _CASUS, casus, Casus)
 
 
 def save_casus(session: Session, casus: Casus) -> None:
-    """Keep what is now known of a casus."""
+    """Save what is now known of a casus."""
     put(session, _CASUS, casus.casus, casus)
 
 
 def save_early(session: Session, answer: VerstrekkingAfgehandeld) -> None:
-    """Keep an answer of the gate about a casus of which nothing was heard yet."""
+    """Save an answer of the gate about a casus of which nothing was heard yet."""
     put(session, _VROEG, answer.verstrekking, answer, lookup=answer.casus)
 
 
 def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgehandeld]:
-    """The answers that came too early, once."""
+    """Load the answers that came too early, and remove them."""
     found = all_of(session, _VROEG, VerstrekkingAfgehandeld, lookup=casus)
     for answer in found:
         remove(session, _VROEG, answer.verstrekking)
@@ -49,13 +49,13 @@ def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgeha
 
 
 def load_bericht(session: Session, bericht: OpaqueId) -> Bericht | None:
-    """A message, dealt with or not."""
+    """Load a message, dealt with or not."""
     found = get(session, _LOPEND, bericht, Bericht)
     return found or get(session, _AFGEHANDELD, bericht, Bericht)
 
 
 def save_bericht(session: Session, bericht: Bericht) -> None:
-    """Keep a message; what nobody waits for any more is put aside."""
+    """Save a message; put aside what nobody waits for any more."""
     key = bericht.inhoud.bericht
     running = bericht.staat_open or bericht.wacht_op_ontvangst
     kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)

@@ -19,7 +19,7 @@ from contracts.vocabulary import Functie
 
 
 def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandigheden) -> Vervolg:
-    """What follows when someone gives a command at the table of this casus."""
+    """Decide what follows when someone gives a command at the table of this casus."""
     if isinstance(commando, zorgregisseur.Regisseurscommando):
         return zorgregisseur.decide(casus, commando, functie, omst)
     zetel = zetel_aan(omst.convenant, casus.overleg, functie)
@@ -45,7 +45,7 @@ def meldingen(
     wie: Functie,
     behalve: tuple[str, ...] = (),
 ) -> tuple[VerstrekkingGevraagd, ...]:
-    """Who must hear who holds the casus after these facts, if that changed or was waited for.
+    """List the tables to notify when these facts change the holder, or when one waits to hear it.
 
     The other side of a hand-off hears it by the step itself.
     """

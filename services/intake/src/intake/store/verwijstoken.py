@@ -34,5 +34,5 @@ class Verwijstokens:
         return self.seal.seal(token, betrokkene, context=betrokkene)
 
     def forget(self, betrokkene: OpaqueId) -> None:
-        """Nobody can open what was sealed about this child any more, the gate neither."""
+        """Destroy the keys: nobody, the gate neither, can open what was sealed about this child."""
         self.seal.destroy(betrokkene)

@@ -12,12 +12,12 @@ _BESLUIT = "besluit"
 
 
 def save(session: Session, besluit: VerstrekkingBesloten) -> None:
-    """Keep a decision."""
+    """Save a decision."""
     put(session, _BESLUIT, besluit.besluit, besluit, lookup=besluit.op.isoformat())
 
 
 def load(session: Session, besluit: OpaqueId) -> VerstrekkingBesloten | None:
-    """The decision with this id."""
+    """Load the decision with this id."""
     return get(session, _BESLUIT, besluit, VerstrekkingBesloten)
 
 

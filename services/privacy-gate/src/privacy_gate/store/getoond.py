@@ -22,7 +22,7 @@ def save_getoond(
     ids: Mapping[Bewerking, OpaqueId],
     persoon: OpaqueId,
 ) -> dict[Bewerking, OpaqueId]:
-    """Note which copies of an element a table is shown now; gives those it no longer is.
+    """Save which copies of an element a table is shown now; return those it no longer is.
 
     It is kept with the root of the person that the request is about.
     """

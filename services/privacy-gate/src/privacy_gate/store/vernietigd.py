@@ -15,7 +15,7 @@ class _Vernietigd(Frozen):
 
 
 def save_vernietigd(session: Session, domein: Domein, root: OpaqueId) -> None:
-    """A domain keeps nothing about the person with this root any more."""
+    """Save that a domain keeps nothing about the person with this root any more."""
     put(session, _PERSOON, f"{domein}|{root}", _Vernietigd())
 
 
@@ -25,6 +25,6 @@ def is_vernietigd(session: Session, domein: Domein, root: OpaqueId) -> bool:
 
 
 def remove_vernietigd(session: Session, domein: Domein, roots: Iterable[OpaqueId]) -> None:
-    """A domain has something about these persons, or has it again."""
+    """Save that a domain has something about these persons, or has it again."""
     for root in roots:
         remove(session, _PERSOON, f"{domein}|{root}")

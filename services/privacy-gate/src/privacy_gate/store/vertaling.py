@@ -97,7 +97,7 @@ class Vertaling:
         return self.samenhang(found, van, naar) if found else Samenhang.NIEUW
 
     def save_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
-        """A hand-off was offered: from now on it can be given back."""
+        """Save that a hand-off was offered: from now on it can be given back."""
         put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root), lookup=self._over)
 
     def vertaal(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:

@@ -16,18 +16,18 @@ class _Kind(Frozen):
 
 
 def load_token(session: Session, persoon: OpaqueId) -> str | None:
-    """What the child with this root is known by in every domain, if its BSN was given."""
+    """Load what the child with this root is known by in every domain, if its BSN was given."""
     found = get(session, _KIND, persoon, _Kind)
     return found.kind if found else None
 
 
 def save_token(session: Session, persoon: OpaqueId, kind: str) -> None:
-    """From now on the child with this root is known by this."""
+    """Save by what the child with this root is known from now on."""
     put(session, _KIND, persoon, _Kind(kind=kind))
 
 
 def forget_token(session: Session, persoon: OpaqueId) -> None:
-    """The child with this root is known by nothing any more."""
+    """Forget by what the child with this root is known."""
     remove(session, _KIND, persoon)
 
 
@@ -37,11 +37,11 @@ def meldingen_over(session: Session, kind: str) -> Sequence[Indexmelding]:
 
 
 def save_melding(session: Session, melding: Indexmelding) -> None:
-    """Take in a report, or what is now known of it."""
+    """Save a report, or what is now known of it."""
     plek = melding.plek
     put(session, _MELDING, f"{plek.domein}|{plek.casus}", melding, lookup=plek.kind)
 
 
 def remove_melding(session: Session, domein: Domein, casus: OpaqueId) -> None:
-    """Take the report of a casus out, if there is one."""
+    """Remove the report of a casus, if there is one."""
     remove(session, _MELDING, f"{domein}|{casus}")
