@@ -195,11 +195,11 @@ def _on_functie(
     event: FunctieToegekend | FunctieIngetrokken,
     _moment: Moment,
 ) -> Sequence[Emission]:
-    _take_function(session, envelope, event)
+    _take_capacity(session, envelope, event)
     return ()
 
 
-def _take_function(
+def _take_capacity(
     session: Session, envelope: Envelope, event: FunctieToegekend | FunctieIngetrokken
 ) -> None:
     _changed(session, envelope)
@@ -221,7 +221,7 @@ def hear_again(session: Session, events: Iterable[Envelope]) -> None:
         if isinstance(event, ConvenantVastgesteld):
             _take_covenant(session, envelope, event)
         elif isinstance(event, FunctieToegekend | FunctieIngetrokken):
-            _take_function(session, envelope, event)
+            _take_capacity(session, envelope, event)
 
 
 def rebuild_register(session: Session, log: Mapping[str, Sequence[Record]]) -> int:
