@@ -13,7 +13,7 @@ from chain.setup.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 
-_FUNCTION = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
+_CAPACITY = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
 
 
 @cache
@@ -24,7 +24,7 @@ def covenants() -> tuple[Convenant, ...]:
 
 def capacities(found: Sequence[Convenant]) -> tuple[Functie, ...]:
     """Every capacity that a covenant names, at a table or beside it."""
-    named = (pair for one in found for pair in _FUNCTION.findall(one.model_dump_json()))
+    named = (pair for one in found for pair in _CAPACITY.findall(one.model_dump_json()))
     return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
 
 
