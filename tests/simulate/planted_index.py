@@ -31,7 +31,7 @@ def children_are_taken_for_one(patch: pytest.MonkeyPatch) -> None:
 @bug
 def nobody_is_reminded_of_a_match(patch: pytest.MonkeyPatch) -> None:
     """An open match has no clock."""
-    patch.setattr("casusoverleg.domain.opschalen.klok._van_matches", lambda casus, afspraken: ())
+    patch.setattr("casusoverleg.domain.opschalen.klok._van_matches", lambda casus, bepalingen: ())
 
 
 @bug

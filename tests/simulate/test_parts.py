@@ -12,7 +12,7 @@ from casusoverleg.domain.overdragen.steps import BrengIn
 from chain.audit.records import LogFile
 from chain.simulate.faults import Fallen, Faults, Mishap, Stumbling
 from chain.simulate.habits import Habits
-from chain.simulate.log import Altered, SimulatedLog, read
+from chain.simulate.log import SimulatedLog, read
 from chain.simulate.network import left_out
 from chain.simulate.regions import capacities, covenants, later
 from chain.simulate.story import Story
@@ -21,6 +21,7 @@ from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
 from infra.clock import SetClock
 from infra.documents import DOCUMENTS, get, put
 from infra.log import Outgoing
+from infra.log.sqlite import Altered
 from infra.register import TakenIn
 
 TOPIC = "zorg.intake.v1"
