@@ -30,8 +30,7 @@ from notifier.worker.deeds import Gedaan, Loket
 
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 ZORGCOORDINATOR = Functie(organisatie="het-baken", rol="zorgcoordinator-school")
-HCO_FACTS = facts("casusoverleg", Domein.VEILIGHEID)
-OTHER_CASUS = "z" * 26
+HCO_FACTS, OTHER_CASUS = facts("casusoverleg", Domein.VEILIGHEID), "z" * 26
 
 MaakProef = Callable[..., Any]
 Geopend = Callable[..., CasusGeopend]
