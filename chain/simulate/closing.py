@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.network import Network
 from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
@@ -62,7 +62,7 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
     for key, casus, _ in still:
         if links.root("casus", *key) not in waits:
             text = f"een overdracht bij {casus.overleg} is niet te beeindigen"
-            yield Finding(Kind.STUCK, text, key)
+            yield Finding(Breach.STUCK, text, key)
 
 
 def wait(people: People, network: Network) -> None:
@@ -122,7 +122,7 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
             continue
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
         if casus.overleg not in silent and not (blik and blik.vastgelopen):
-            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
+            yield Finding(Breach.STUCK, "een overdracht wacht, en niemand ziet dat", key)
         whole = _with_following(links.root("overdracht", key[0], copy.id), after)
         if not whole & seen_to:
-            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)
+            yield Finding(Breach.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

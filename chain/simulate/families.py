@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from chain.simulate.findings import Finding, Kind
+from chain.audit.event import DomainId
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
-from chain.simulate.pairs import Dossiers, Key
+from chain.simulate.pairs import Dossiers
 
 Goal = tuple[str, date, str | None]
 
 
 def one_plan(found: Dossiers) -> Iterator[Finding]:
     """Families whose files tell different things, and casussen closed without agreement."""
-    families: dict[tuple[str, str], dict[Key, Casus]] = defaultdict(dict)
+    families: dict[tuple[str, str], dict[DomainId, Casus]] = defaultdict(dict)
     for key, casus in found.items():
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
-            yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
+            yield Finding(Breach.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
         if casus.open and casus.gezin:
             families[casus.overleg, casus.gezin][key] = casus
     for files in families.values():
@@ -30,9 +31,9 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
 
     Who is reported in such a family later follows, if all that were before are in one other.
     """
-    families: dict[Key, str] = {}
-    reported: defaultdict[str, list[Key]] = defaultdict(list)
-    to_leave: set[tuple[Key, str]] = set()
+    families: dict[DomainId, str] = {}
+    reported: defaultdict[str, list[DomainId]] = defaultdict(list)
+    to_leave: set[tuple[DomainId, str]] = set()
     for entry in entries:
         if entry.kind not in ("CasusGeopend", "GezinVastgesteld"):
             continue
@@ -49,7 +50,7 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
         families[key] = family
     for key, family in sorted(to_leave):
         if key in found and _family(found[key].overleg, found[key].gezin) == family:
-            yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
+            yield Finding(Breach.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 
 def _family(table: str, family: str | None) -> str:
@@ -61,7 +62,7 @@ def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     key = next(iter(files))
     named = {one.gezinsplan.coordinator for one in files.values()} - {None}
     if len(named) > 1 or (named and any(one.opschalen.jeugdzorg for one in files.values())):
-        yield Finding(Kind.UNLIKE, "een gezin heeft meer dan een coordinator", key)
+        yield Finding(Breach.UNLIKE, "een gezin heeft meer dan een coordinator", key)
     # A file that was closed for a while missed what was said then, if nobody told it after.
     if any(one.heropend_op for one in files.values()):
         return
@@ -69,7 +70,7 @@ def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     running = {id_ for one in files.values() for id_ in _running(one)}
     for id_ in running:
         if len({one.get(id_) for one in goals}) > 1:
-            yield Finding(Kind.UNLIKE, "een doel van een gezin verschilt per kind", key)
+            yield Finding(Breach.UNLIKE, "een doel van een gezin verschilt per kind", key)
 
 
 def _running(casus: Casus) -> Iterator[str]:

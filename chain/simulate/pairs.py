@@ -9,16 +9,14 @@ from pydantic import TypeAdapter
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand
+from chain.audit.event import DomainId
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
 
-Key: TypeAlias = tuple[str, str]
-"""A file: its domain, and its casus there."""
-
-Dossiers: TypeAlias = Mapping[Key, Casus]
+Dossiers: TypeAlias = Mapping[DomainId, Casus]
 _CASUS = TypeAdapter(Casus)
 
 ALIKE = (
@@ -50,7 +48,7 @@ def dossiers(world: World) -> Dossiers:
 
 def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Hand-offs of which the two copies differ, or one is missing."""
-    copies: dict[str, dict[Kant, tuple[Key, Overdracht]]] = defaultdict(dict)
+    copies: dict[str, dict[Kant, tuple[DomainId, Overdracht]]] = defaultdict(dict)
     for key, casus in found.items():
         for copy in casus.overdragen.overdrachten:
             root = links.root("overdracht", key[0], copy.id)
@@ -59,25 +57,25 @@ def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
         key, one = next(iter(sides.values()))
         if len(sides) == 1:
             if one.stand is not Stand.NIET_BEZORGD:
-                yield Finding(Kind.UNLIKE, f"een overdracht is alleen bij de {one.kant}", key)
+                yield Finding(Breach.UNLIKE, f"een overdracht is alleen bij de {one.kant}", key)
             continue
         (_, other) = next(side for kant, side in sides.items() if kant is not one.kant)
         for name in ALIKE:
             own, its = getattr(one, name), getattr(other, name)
             if own != its:
                 text = f"{name} van een overdracht: {own} bij de {one.kant}, "
-                yield Finding(Kind.UNLIKE, f"{text}{its} bij de {other.kant}", key)
+                yield Finding(Breach.UNLIKE, f"{text}{its} bij de {other.kant}", key)
 
 
 def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Zaken in which nobody can go on, or two can."""
-    zaken: dict[str, list[tuple[Key, Casus]]] = defaultdict(list)
+    zaken: dict[str, list[tuple[DomainId, Casus]]] = defaultdict(list)
     for key, casus in found.items():
         zaken[links.root("casus", *key)].append((key, casus))
     for members in zaken.values():
         moves = [key for key, casus in members if casus.aan_zet and not _offers(casus)]
         if len(moves) > 1:
-            yield Finding(Kind.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
+            yield Finding(Breach.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
 
 
 def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -87,7 +85,7 @@ def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
             who, holder = entry.data["door"]["organisatie"], entry.data["houder"]
             if who != holder:
                 key = (entry.record.topic.partition(".")[0], entry.casus)
-                yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
+                yield Finding(Breach.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
 
 
 def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -103,7 +101,7 @@ def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
     for (_, step), left in made.items():
         for entry in left:
             key = (entry.record.topic.partition(".")[0], entry.casus)
-            yield Finding(Kind.LOST, f"de stap {step} is niet doorverteld", key)
+            yield Finding(Breach.LOST, f"de stap {step} is niet doorverteld", key)
 
 
 def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
@@ -121,10 +119,10 @@ def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
     for wait, key in waits.items():
         if wait not in answers:
             text = f"{wait[1]} wacht op {wait[2]}, en daar weet niemand dat"
-            yield Finding(Kind.STUCK, text, key)
+            yield Finding(Breach.STUCK, text, key)
 
 
-def open_hand_offs(found: Dossiers) -> Iterator[tuple[Key, Casus, Overdracht]]:
+def open_hand_offs(found: Dossiers) -> Iterator[tuple[DomainId, Casus, Overdracht]]:
     """Every copy of a hand-off that has not ended, with its casus."""
     for key, casus in found.items():
         for copy in casus.overdragen.overdrachten:

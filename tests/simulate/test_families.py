@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Doelevaluatie, Gezinsplan, Plandoel
 from casusoverleg.domain.opschalen.state import Opschaalstand
 from chain.simulate.families import left_behind, one_plan
-from chain.simulate.findings import Kind
+from chain.simulate.findings import Breach
 from chain.simulate.log import Entry
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import Functie, Leeftijdsband
@@ -19,7 +19,7 @@ from infra.log import Record
 REGIE = Functie(organisatie="cjg-tilburg", rol="procesregisseur")
 WERKER = Functie(organisatie="mw-tilburg", rol="maatschappelijk-werker")
 OP = date(2026, 3, 2)
-GOAL = Doel(
+GOAL = Plandoel(
     id="3" * 26,
     leefgebied=Leefgebied.HUISHOUDEN,
     uitvoerder=WERKER,
@@ -56,7 +56,7 @@ def child(number: str, plan: Gezinsplan, **other: Any) -> Casus:
     return replace(casus, **other)
 
 
-def found(*children: Casus) -> list[Kind]:
+def found(*children: Casus) -> list[Breach]:
     return [one.kind for one in one_plan({("zorg", one.id): one for one in children})]
 
 
@@ -73,7 +73,7 @@ def test_files_that_say_the_same_are_one_plan() -> None:
     ],
 )
 def test_files_that_differ_are_seen(other: Gezinsplan) -> None:
-    assert found(child("1", PLAN), child("2", other)) == [Kind.UNLIKE]
+    assert found(child("1", PLAN), child("2", other)) == [Breach.UNLIKE]
 
 
 def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
@@ -81,12 +81,12 @@ def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
     without = replace(PLAN, coordinator=None)
     assert found(
         child("1", PLAN), child("2", without, opschalen=Opschaalstand(jeugdzorg=bureau))
-    ) == [Kind.UNLIKE]
+    ) == [Breach.UNLIKE]
 
 
 def test_closing_that_the_zorgregisseur_did_not_agree_to_is_seen() -> None:
     agreed = replace(PLAN, ingestemd_op=OP)
-    assert found(child("1", PLAN, gesloten_op=OP)) == [Kind.CLOSED]
+    assert found(child("1", PLAN, gesloten_op=OP)) == [Breach.CLOSED]
     assert found(child("1", agreed, gesloten_op=OP)) == []
 
 
@@ -108,7 +108,7 @@ def test_who_stays_in_a_family_that_became_another_is_seen(along: bool) -> None:
     families = {"1": new, "2": new if along else "6" * 26, "3": new}
     files = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
     kinds = [one.kind for one in left_behind(files, told)]
-    assert kinds == ([] if along else [Kind.UNLIKE])
+    assert kinds == ([] if along else [Breach.UNLIKE])
 
 
 @pytest.mark.parametrize("follows", [True, False])
@@ -123,4 +123,4 @@ def test_who_is_reported_later_and_does_not_follow_is_seen(follows: bool) -> Non
     families = {"1": new, "2": new if follows else old}
     files = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
     kinds = [one.kind for one in left_behind(files, told)]
-    assert kinds == ([] if follows else [Kind.UNLIKE])
+    assert kinds == ([] if follows else [Breach.UNLIKE])
