@@ -37,12 +37,13 @@ ACCEPTED = (Stand.GEACCEPTEERD, Stand.INTREKKING_NA)
 
 
 def dossiers(world: World) -> Dossiers:
-    """Every casus as it stands at its table, by domain and id."""
+    """Every casus as it stands at its table, by domain and id; of one not opened yet, nothing."""
     return {
         (domein.value, casus.id): casus
         for domein in Domein
         for body in world.bodies(f"{domein}-casusoverleg", "dossier")
-        for casus in [_CASUS.validate_python(json.loads(body)["casus"])]
+        if (said := json.loads(body)["casus"])
+        for casus in [_CASUS.validate_python(said)]
     }
 
 
