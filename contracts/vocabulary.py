@@ -254,6 +254,13 @@ class Draagsoort(StrEnum):
     TERUGKOPPELING = "terugkoppeling"
 
 
+class Afwezigheidsreden(StrEnum):
+    """Why somebody is away; never what ails him."""
+
+    GEPLAND = "gepland"
+    ONVERWACHT = "onverwacht"
+
+
 class Zetelsoort(Frozen):
     """A kind of seat: the decision looks at organisation type and role, not at the table."""
 

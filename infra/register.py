@@ -11,19 +11,15 @@ from functools import cached_property
 from sqlmodel import Session
 
 from contracts.covenant import Convenant
-from contracts.envelope import Envelope, parse
-from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
-from contracts.events.registry import payload_of
-from contracts.topics import REGISTER
+from contracts.vervanging import Waarneming, waargenomen, wie_handelt
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
-from infra.documents import all_of, get, put, remove_kind
-from infra.kernel.emission import Emission, Moment, Reactions
-from infra.log.records import Record
+from infra.documents import all_of, get
 from infra.statements import database_of
 
-_CONVENANT = "register.convenant"
-_FUNCTIE = "register.functie"
-_STAND = "register.stand"
+CONVENANT = "register.convenant"
+FUNCTIE = "register.functie"
+AFWEZIG = "register.afwezig"
+STAND = "register.stand"
 
 
 class UnknownName(LookupError):
@@ -58,12 +54,32 @@ class Functieverloop(Frozen):
         return bool(reached) and max(reversed(reached), key=lambda change: change.vanaf).heeft
 
 
+class Periode(Frozen):
+    """From a day until a day, both included."""
+
+    van: date
+    tot: date
+
+
+class Afwezigheid(Frozen):
+    """When somebody is away."""
+
+    medewerker: OpaqueId
+    perioden: tuple[Periode, ...] = ()
+
+    def tot(self, op: date) -> date | None:
+        """The last day of an absence that runs on this date; None where there is none."""
+        found = (one.tot for one in self.perioden if one.van <= op <= one.tot)
+        return max(found, default=None)
+
+
 @dataclass(frozen=True, eq=False)
 class Register:
-    """All versions of all covenants, and who had which capacity when."""
+    """All versions of all covenants, who had which capacity when, and who was away."""
 
     convenanten: Sequence[Convenant]
     verlopen: Sequence[Functieverloop]
+    afwezigheden: Sequence[Afwezigheid] = ()
 
     def convenant(self, verwijzing: str, op: date) -> Convenant:
         """The version that an event cites, such as `tilburg@1`, with its neighbours of that day.
@@ -128,6 +144,53 @@ class Register:
         having = self._per_functie.get(functie, ())
         return tuple(verloop.medewerker for verloop in having if verloop.geldt(op))
 
+    def afwezig_tot(self, medewerker: str, op: date) -> date | None:
+        """The last day on which somebody who is away on this date is so."""
+        absence = self._afwezig.get(medewerker)
+        return absence.tot(op) if absence else None
+
+    def bezet(self, functie: Functie, op: date) -> bool:
+        """Is anybody who has this capacity there on this date?"""
+        holders = self.medewerkers_met(functie, op)
+        return any(self.afwezig_tot(one, op) is None for one in holders)
+
+    def leeg_tot(self, zetel: Functie, op: date) -> date | None:
+        """The day before the first of those who hold a seat is back; None: nobody holds it."""
+        away = (self.afwezig_tot(one, op) for one in self.medewerkers_met(zetel, op))
+        return min((day for day in away if day), default=None)
+
+    def waarnemingen(self, medewerker: str, op: date) -> tuple[Waarneming, ...]:
+        """The seats that somebody acts for on this date, beside those that are his own."""
+        own = self.functies(medewerker, op)
+        if self.afwezig_tot(medewerker, op) is not None:
+            return ()
+        found = {
+            one.zetel: one
+            for convenant in self.geldend(op)
+            for one in waargenomen(own, convenant.vervanging, lambda seat: self.bezet(seat, op))
+            if one.zetel not in own
+        }
+        return tuple(found.values())
+
+    def handelt_als(self, medewerker: str, op: date) -> tuple[Functie, ...]:
+        """Someone's capacities on this date, with the seats that he acts for."""
+        own = self.functies(medewerker, op)
+        return (*own, *(one.zetel for one in self.waarnemingen(medewerker, op)))
+
+    def wie_handelen(self, zetel: Functie, op: date) -> tuple[OpaqueId, ...]:
+        """Who acts for a seat on this date: who holds it and is there, else who stands in."""
+        chosen = (
+            wie_handelt(zetel, convenant.vervanging, lambda seat: self.bezet(seat, op))
+            for convenant in self.geldend(op)
+        )
+        seat = next((one.aan for one in chosen if one.bezet), zetel)
+        holders = self.medewerkers_met(seat, op)
+        return tuple(one for one in holders if self.afwezig_tot(one, op) is None)
+
+    @cached_property
+    def _afwezig(self) -> Mapping[str, Afwezigheid]:
+        return {one.medewerker: one for one in self.afwezigheden}
+
     @cached_property
     def _per_medewerker(self) -> Mapping[str, Sequence[Functieverloop]]:
         found: dict[str, list[Functieverloop]] = {}
@@ -163,77 +226,14 @@ _read: dict[str, tuple[TakenIn, Register]] = {}
 
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
-    stand = get(session, _STAND, "", TakenIn) or TakenIn()
+    stand = get(session, STAND, "", TakenIn) or TakenIn()
     database = database_of(session)
     known = _read.get(database)
     if known is None or known[0] != stand:
-        found = all_of(session, _CONVENANT, Convenant), all_of(session, _FUNCTIE, Functieverloop)
-        known = _read[database] = (stand, Register(*found))
+        found = Register(
+            all_of(session, CONVENANT, Convenant),
+            all_of(session, FUNCTIE, Functieverloop),
+            all_of(session, AFWEZIG, Afwezigheid),
+        )
+        known = _read[database] = (stand, found)
     return known[1]
-
-
-def _changed(session: Session, envelope: Envelope) -> None:
-    stand = get(session, _STAND, "", TakenIn) or TakenIn()
-    put(session, _STAND, "", TakenIn(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
-
-
-def _on_convenant(
-    session: Session, envelope: Envelope, event: ConvenantVastgesteld, _moment: Moment
-) -> Sequence[Emission]:
-    _take_covenant(session, envelope, event)
-    return ()
-
-
-def _take_covenant(session: Session, envelope: Envelope, event: ConvenantVastgesteld) -> None:
-    _changed(session, envelope)
-    put(session, _CONVENANT, event.convenant.verwijzing, event.convenant)
-
-
-def _on_functie(
-    session: Session,
-    envelope: Envelope,
-    event: FunctieToegekend | FunctieIngetrokken,
-    _moment: Moment,
-) -> Sequence[Emission]:
-    _take_capacity(session, envelope, event)
-    return ()
-
-
-def _take_capacity(
-    session: Session, envelope: Envelope, event: FunctieToegekend | FunctieIngetrokken
-) -> None:
-    _changed(session, envelope)
-    key = f"{event.medewerker}/{event.functie}"
-    known = get(session, _FUNCTIE, key, Functieverloop) or Functieverloop(
-        medewerker=event.medewerker, functie=event.functie
-    )
-    change = Wijziging(vanaf=event.vanaf, heeft=isinstance(event, FunctieToegekend))
-    grown = known.model_copy(update={"wijzigingen": (*known.wijzigingen, change)})
-    put(session, _FUNCTIE, key, grown)
-
-
-def hear_again(session: Session, events: Iterable[Envelope]) -> None:
-    """Put the register that follows from these events in the place of what there was."""
-    for kind in (_CONVENANT, _FUNCTIE, _STAND):
-        remove_kind(session, kind)
-    for envelope in events:
-        event = payload_of(envelope)
-        if isinstance(event, ConvenantVastgesteld):
-            _take_covenant(session, envelope, event)
-        elif isinstance(event, FunctieToegekend | FunctieIngetrokken):
-            _take_capacity(session, envelope, event)
-
-
-def rebuild_register(session: Session, log: Mapping[str, Sequence[Record]]) -> int:
-    """The same from the records of all topics; gives how many events of the register there are."""
-    events = [parse(record.raw) for record in log.get(REGISTER, ())]
-    hear_again(session, events)
-    return len(events)
-
-
-REGISTER_REACTIONS: Reactions = {
-    ConvenantVastgesteld: _on_convenant,
-    FunctieToegekend: _on_functie,
-    FunctieIngetrokken: _on_functie,
-}
-"""What every instance does with the register's events; merge them into its own reactions."""

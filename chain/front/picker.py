@@ -109,7 +109,7 @@ def _people(parts: Parts) -> tuple[Register, list[Person]]:
         register = load_register(session)
     op = today(parts.clock)
     everybody = (
-        Person(entry.medewerker, entry.naam, register.functies(entry.medewerker, op))
+        Person(entry.medewerker, entry.naam, register.handelt_als(entry.medewerker, op))
         for entry in parts.addressbook.all()
     )
     return register, sorted((p for p in everybody if p.functies), key=lambda p: p.naam)

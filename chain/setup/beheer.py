@@ -12,7 +12,13 @@ from chain.setup.inrichting import Inrichting, Medewerker
 from contracts.covenant import Convenant
 from contracts.covenant_together import clashes
 from contracts.envelope import DATA_BYTES
-from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
+from contracts.events.beheer import (
+    AfwezigheidVastgesteld,
+    AfwezigheidVervallen,
+    ConvenantVastgesteld,
+    FunctieIngetrokken,
+    FunctieToegekend,
+)
 from contracts.events.payload import Payload
 from contracts.topics import REGISTER
 from contracts.vocabulary import OpaqueId
@@ -21,7 +27,8 @@ from infra.instance import Instance
 from infra.kernel import Emission, Kernel, Moment
 from infra.kernel.ids import random_id
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS, Register, load_register
+from infra.register import Register, load_register
+from infra.register_reactions import REGISTER_REACTIONS
 
 
 def build(parts: Parts) -> Instance:
@@ -49,7 +56,8 @@ def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) ->
         covenants = _covenants(register, inrichting, moment)
         # Last of all, so that a set-up that is refused does not change a name or an address either.
         people = _registered(addressbook, inrichting.medewerkers)
-        news = [*covenants, *_capacities(register, people, moment)]
+        capacities = _capacities(register, people, moment)
+        news = [*covenants, *capacities, *_absences(register, people, moment.today)]
         return [Emission(REGISTER, "register", payload) for payload in news], ""
 
     kernel.act(f"cmd-inrichting-{content}-{secrets.token_hex(8)}", deed)
@@ -142,3 +150,24 @@ def _capacities(
         )
         for pair in order
     ]
+
+
+def _absences(register: Register, people: dict[OpaqueId, Medewerker], op: date) -> list[Payload]:
+    """Who will be away, and whose absence does not come or ends early; what was is left alone."""
+    known = {(one.medewerker, p.van, p.tot) for one in register.afwezigheden for p in one.perioden}
+    wanted = {
+        (own, one.van, one.tot): one.reden
+        for own, person in people.items()
+        for one in person.afwezig
+    }
+    news: list[Payload] = []
+    for key in sorted(known.symmetric_difference(wanted)):
+        own, van, tot = key
+        if tot < op:
+            continue
+        if key in wanted:
+            news.append(AfwezigheidVastgesteld(medewerker=own, van=van, tot=tot, reden=wanted[key]))
+        else:
+            early = max(van, op)
+            news.append(AfwezigheidVervallen(medewerker=own, van=van, tot=tot, vanaf=early))
+    return news

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from chain.faults import UserFault
-from chain.setup.rollen import Rollen
+from chain.setup.rollen import Rollen, onbezet
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
-from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie
+from contracts.vocabulary import OP_EEN_REGEL, Afwezigheidsreden, Frozen, Functie
 from contracts.yaml_file import FileFault, YamlDocument, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
@@ -31,6 +32,7 @@ medewerkers:
   - naam: Voornaam Achternaam
     mail: voornaam.achternaam@organisatie.nl
     functies: [het-baken/zat-coordinator]   # organisatie/rol, zoals in het convenant
+    # afwezig: [{{van: 2027-05-03, tot: 2027-05-07}}]   # wie vervangt, handelt dan voor zijn zetels
 # mailserver: {{host: mail.organisatie.nl, poort: 25, afzender: jeugdketen@organisatie.nl}}
 # adres: https://jeugdketen.organisatie.nl   # alleen achter een proxy: zie docs/beheer.md
 """
@@ -80,12 +82,27 @@ def _adres(text: str) -> str:
 Mailadres = Annotated[str, AfterValidator(_mail)]
 
 
+class Afwezig(Frozen):
+    """When somebody is away; `tot` included."""
+
+    van: date
+    tot: date
+    reden: Afwezigheidsreden = Afwezigheidsreden.GEPLAND
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.van > self.tot:
+            raise ValueError("'van' ligt na 'tot'; de laatste dag van afwezigheid telt mee")
+        return self
+
+
 class Medewerker(Frozen):
     """Someone who works in the chain; name and mail go to the address book only."""
 
     naam: Annotated[str, OP_EEN_REGEL, Field(min_length=2)]
     mail: Mailadres
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
+    afwezig: tuple[Afwezig, ...] = ()
 
     def als_functies(self) -> tuple[Functie, ...]:
         """The capacities, apart in organisation and role."""
@@ -125,7 +142,9 @@ class _InrichtingFile(Frozen):
 
 
 _NAMES = frozenset(
-    name for model in (_InrichtingFile, Medewerker, Mailserver) for name in model.model_fields
+    name
+    for model in (_InrichtingFile, Medewerker, Afwezig, Mailserver)
+    for name in model.model_fields
 )
 
 
@@ -160,7 +179,9 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
 def _remarks(
     people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: YamlDocument
 ) -> Iterator[FileFault]:
-    """The capacities that no covenant knows."""
+    """The capacities that no covenant knows, and the seats that nobody acts for."""
+    if empty := onbezet(convenanten, {f for person in people for f in person.als_functies()}):
+        yield _fault(document, ("medewerkers",), empty)
     rollen = Rollen(convenanten)
     for number, person in enumerate(people):
         for which, functie in enumerate(person.als_functies()):

@@ -4,12 +4,13 @@ They are not refused: who carries a role that no table knows may still report fo
 audit, or have had a seat in a version of the covenant that went before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import MISTYPED
 from contracts.covenant_text import functie_van
+from contracts.vervanging import wie_handelt
 from contracts.vocabulary import Functie
 from infra.web.identity import AUDITOR_ROLE
 
@@ -51,6 +52,27 @@ class Rollen:
             return ""  # Whoever works there may report, in whatever role.
         meant = f"; bedoelt u '{alike[0]}'?" if alike else ""
         return f"de rol '{functie.rol}' kent geen convenant bij '{functie.organisatie}'{meant}"
+
+
+MOST_NAMED = 12
+"""Seats on which nobody is, before the rest is counted."""
+
+
+def onbezet(convenanten: Sequence[Convenant], bezet: Collection[Functie]) -> str:
+    """Name the seats, carriers and steps of a ladder on which nobody is and nobody stands in.
+
+    Nothing where each has somebody.
+    """
+    empty = {
+        str(seat): None
+        for covenant in convenanten
+        for seat in _seats_of(covenant)
+        if not wie_handelt(seat, covenant.vervanging, lambda one: one in bezet).bezet
+    }
+    named, more = list(empty)[:MOST_NAMED], len(empty) - MOST_NAMED
+    rest = f" en nog {more}" if more > 0 else ""
+    told = f"op deze zetels zit niemand, en niemand valt er in: {', '.join(named)}{rest}"
+    return told if empty else ""
 
 
 def _seats_of(covenant: Convenant) -> Iterator[Functie]:

@@ -1,10 +1,10 @@
-"""Facts of the register: covenants and functions, dated. No names, no mail addresses."""
+"""Facts of the register: covenants, capacities and absence, dated. No names, no addresses."""
 
 from datetime import date
 
 from contracts.covenant import Convenant
 from contracts.events.payload import Payload
-from contracts.vocabulary import Functie, OpaqueId
+from contracts.vocabulary import Afwezigheidsreden, Functie, OpaqueId
 
 
 class ConvenantVastgesteld(Payload):
@@ -26,4 +26,22 @@ class FunctieIngetrokken(Payload):
 
     medewerker: OpaqueId
     functie: Functie
+    vanaf: date
+
+
+class AfwezigheidVastgesteld(Payload):
+    """Someone is away from `van` until and including `tot`; the later one on a day counts."""
+
+    medewerker: OpaqueId
+    van: date
+    tot: date
+    reden: Afwezigheidsreden
+
+
+class AfwezigheidVervallen(Payload):
+    """That absence did not come, or ended early: from `vanaf` on the person is there."""
+
+    medewerker: OpaqueId
+    van: date
+    tot: date
     vanaf: date

@@ -22,6 +22,20 @@ class HerinneringGegeven(Payload):
     op: date
 
 
+class InPlaatsGedaan(Payload):
+    """Somebody did a step for a seat on which nobody was; what he did stands beside this."""
+
+    casus: OpaqueId
+    overleg: Naam
+    stap: str = Field(description="the step, or what was done with a message")
+    zetel: Functie = Field(description="the seat that it was done for")
+    door: Functie = Field(description="in which capacity of his own")
+    afwezig_tot: date | None = Field(
+        description="the last day on which whoever holds the seat is away; null: nobody holds it"
+    )
+    op: date
+
+
 class CasusOpgeschaald(Payload):
     """A step of the ladder is called in: by the clock, or by somebody (`door`)."""
 

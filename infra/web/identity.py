@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request, Response
 
 from contracts.topics import GATE
+from contracts.vervanging import Waarneming
 from contracts.vocabulary import Domein, Functie, OpaqueId
-from contracts.words import spoken
+from contracts.words import in_sentence, spoken
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import Register, load_register
@@ -38,6 +39,9 @@ class Gebruiker:
 
     titels: tuple[str, ...] = ()
     """The capacities as people say them, with the organisations' own names."""
+
+    neemt_waar: tuple[Waarneming, ...] = ()
+    """The seats among these capacities that are not his own, as long as nobody is there."""
 
     token: str = field(default="", repr=False)
     """By which he is known here."""
@@ -132,14 +136,23 @@ def known_at(request: Request, *audiences: str) -> Gebruiker:
 @lru_cache(maxsize=1024)
 def _rechten(register: Register, medewerker: OpaqueId, op: date) -> Gebruiker:
     """What someone may on a day, by this state of the register; the name comes from elsewhere."""
-    functies = register.functies(medewerker, op)
+    functies = register.handelt_als(medewerker, op)
+    seats = register.waarnemingen(medewerker, op)
     return Gebruiker(
         medewerker=medewerker,
         naam="",
         functies=functies,
         domeinen=register.domeinen(functies, op),
-        titels=tuple(f"{spoken(f.rol)}, {_organisatie(register, f, op)}" for f in functies),
+        titels=tuple(
+            _titel(register, f, op, instead=f in {one.zetel for one in seats}) for f in functies
+        ),
+        neemt_waar=seats,
     )
+
+
+def _titel(register: Register, functie: Functie, op: date, *, instead: bool) -> str:
+    role = f"in plaats van {in_sentence(functie.rol)}" if instead else spoken(functie.rol)
+    return f"{role}, {_organisatie(register, functie, op)}"
 
 
 def _organisatie(register: Register, functie: Functie, op: date) -> str:

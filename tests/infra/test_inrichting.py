@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import socket
 from collections.abc import Callable
 from copy import deepcopy
@@ -164,12 +165,38 @@ def test_a_role_that_no_covenant_knows_is_told_and_not_refused(
 ) -> None:
     file.write_text(TEXT.replace("rvdk/teamleider", functie), "utf-8")
     assert answer(file) == ""
-    remarks = whole_set_up(file).opmerkingen
+    remarks = [one for one in whole_set_up(file).opmerkingen if "zit niemand" not in one]
     assert len(remarks) == bool(told)
     for remark in remarks:
         assert remark.startswith(f"{file}, regel 11, medewerkers.2.functies.1: ")
         assert told in remark
         assert not [one for one in PERSONAL if one in remark.removeprefix(str(file))]
+
+
+def test_seats_on_which_nobody_is_are_told_and_counted(file: Path) -> None:
+    (told,) = (one for one in whole_set_up(file).opmerkingen if "zit niemand" in one)
+    assert "cjg-tilburg/procesregisseur" in told
+    assert "rvdk/teamleider" not in told
+    assert re.search(r" en nog \d+$", told)
+    assert not [one for one in PERSONAL if one in told.removeprefix(str(file))]
+
+
+@pytest.mark.parametrize(
+    ("absence", "fault"),
+    [
+        ("{van: 2027-05-07, tot: 2027-05-03}", "'van' ligt na 'tot'"),
+        ("{van: 2027-05-03}", "tot"),
+        ("{van: 2027-05-03, tot: 2027-05-07, reden: griep}", "reden"),
+    ],
+)
+def test_an_absence_that_cannot_be_is_refused_with_its_line(
+    file: Path, absence: str, fault: str
+) -> None:
+    text = TEXT.replace("medewerkers:\n- ", f"medewerkers:\n- afwezig: [{absence}]\n  ", 1)
+    assert text != TEXT
+    file.write_text(text, "utf-8")
+    assert fault in answer(file)
+    assert "griep" not in answer(file)
 
 
 def test_thousands_of_unknown_roles_are_not_all_compared(file: Path) -> None:

@@ -1,6 +1,7 @@
 """The register holds what came in, dated; who may do what is always asked for a date."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,23 @@ from sqlmodel import Session
 from contracts.covenant import Convenant
 from contracts.covenant_agreements import Verwijsindex
 from contracts.envelope import CHAIN_START, Envelope
-from contracts.events.beheer import ConvenantVastgesteld, FunctieIngetrokken, FunctieToegekend
+from contracts.events.beheer import (
+    AfwezigheidVastgesteld,
+    AfwezigheidVervallen,
+    ConvenantVastgesteld,
+    FunctieIngetrokken,
+    FunctieToegekend,
+)
 from contracts.events.payload import Payload
 from contracts.events.table import form_of
-from contracts.vocabulary import Domein, Functie
+from contracts.vervanging import Waarneming
+from contracts.vocabulary import Afwezigheidsreden, Domein, Functie
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.documents import DOCUMENTS
 from infra.kernel.emission import Moment
-from infra.register import REGISTER_REACTIONS, Register, UnknownName, load_register
+from infra.register import Register, UnknownName, load_register
+from infra.register_reactions import REGISTER_REACTIONS
 
 JANSEN = "jansen0000000000"
 RVDK = Functie(organisatie="rvdk", rol="raadsonderzoeker")
@@ -168,3 +177,102 @@ def test_the_address_book_keeps_the_last_name(tmp_path: Path) -> None:
     book.add(JANSEN, "J. de Wit", "j@voorbeeld.nl")
     assert [entry.naam for entry in book.all()] == ["J. de Wit"]
     assert book.get("onbekend00000000") is None
+
+
+RAADSMAN, AGENTE, DERDE = (f"{name}00000000" for name in ("raadsman", "agente00", "derde000"))
+JEUGDAGENT = Functie(organisatie="politie", rol="jeugdagent")
+FROM = date(2010, 6, 1)
+MONDAY, FRIDAY = date(2010, 6, 7), date(2010, 6, 11)
+DAY = timedelta(days=1)
+
+
+def away(who: str, van: date = MONDAY, tot: date = FRIDAY) -> AfwezigheidVastgesteld:
+    reden = Afwezigheidsreden.GEPLAND
+    return AfwezigheidVastgesteld(medewerker=who, van=van, tot=tot, reden=reden)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., Register]:
+    """The register after these events: the Raad's seat has one holder, and the police stands in."""
+    covenant = convenant(1, FROM).model_copy(
+        update={"vervanging": {str(RVDK): (str(JEUGDAGENT),), str(JEUGDAGENT): (str(AGENT),)}}
+    )
+
+    def tell(*events: Payload) -> Register:
+        database = Database(f"sqlite:///{tmp_path}/register.sqlite")
+        database.create(DOCUMENTS)
+        with database.transaction() as session:
+            for event in (
+                ConvenantVastgesteld(convenant=covenant),
+                FunctieToegekend(medewerker=RAADSMAN, functie=RVDK, vanaf=FROM),
+                FunctieToegekend(medewerker=AGENTE, functie=JEUGDAGENT, vanaf=FROM),
+                FunctieToegekend(medewerker=DERDE, functie=AGENT, vanaf=FROM),
+                *events,
+            ):
+                hear(session, event)
+        with database.reading() as session:
+            return load_register(session)
+
+    return tell
+
+
+def test_while_somebody_is_away_the_substitute_acts_and_back_is_back(
+    told: Callable[..., Register],
+) -> None:
+    register = told(away(RAADSMAN))
+    for op, acts in [
+        (MONDAY - DAY, RAADSMAN),
+        (MONDAY, AGENTE),
+        (FRIDAY, AGENTE),
+        (FRIDAY + DAY, RAADSMAN),
+    ]:
+        instead = acts == AGENTE
+        assert register.wie_handelen(RVDK, op) == (acts,)
+        assert (RVDK in register.handelt_als(AGENTE, op)) is instead
+        assert register.waarnemingen(AGENTE, op) == (
+            (Waarneming(RVDK, JEUGDAGENT),) if instead else ()
+        )
+        assert register.leeg_tot(RVDK, op) == (FRIDAY if instead else None)
+        assert register.functies(RAADSMAN, op) == (RVDK,)
+
+
+def test_a_seat_is_empty_only_when_all_who_hold_it_are_away(told: Callable[..., Register]) -> None:
+    second = FunctieToegekend(medewerker=JANSEN, functie=RVDK, vanaf=FROM)
+    register = told(second, away(RAADSMAN))
+    assert register.wie_handelen(RVDK, MONDAY) == (JANSEN,)
+    assert register.waarnemingen(AGENTE, MONDAY) == ()
+    both = told(second, away(RAADSMAN), away(JANSEN, MONDAY, MONDAY + DAY))
+    assert both.wie_handelen(RVDK, MONDAY) == (AGENTE,)
+    assert both.leeg_tot(RVDK, MONDAY) == MONDAY + DAY
+
+
+def test_it_does_not_cascade_where_the_substitute_is_away_too(
+    told: Callable[..., Register],
+) -> None:
+    register = told(away(RAADSMAN), away(AGENTE))
+    assert register.wie_handelen(RVDK, MONDAY) == ()
+    assert register.waarnemingen(DERDE, MONDAY) == (Waarneming(JEUGDAGENT, AGENT),)
+    assert not register.bezet(RVDK, MONDAY)
+    assert register.waarnemingen(AGENTE, MONDAY) == ()
+
+
+@pytest.mark.parametrize("days", [0, 2])
+def test_an_absence_that_ends_early_or_does_not_come_is_over(
+    told: Callable[..., Register], days: int
+) -> None:
+    back = MONDAY + days * DAY
+    register = told(
+        away(RAADSMAN),
+        AfwezigheidVervallen(medewerker=RAADSMAN, van=MONDAY, tot=FRIDAY, vanaf=back),
+    )
+    assert register.wie_handelen(RVDK, back) == (RAADSMAN,)
+    assert register.wie_handelen(RVDK, back - DAY) == ((AGENTE,) if days else (RAADSMAN,))
+
+
+def test_who_was_taken_out_leaves_an_empty_seat_to_the_substitute(
+    told: Callable[..., Register],
+) -> None:
+    out = FunctieIngetrokken(medewerker=RAADSMAN, functie=RVDK, vanaf=MONDAY)
+    register = told(out)
+    assert register.wie_handelen(RVDK, MONDAY) == (AGENTE,)
+    assert register.leeg_tot(RVDK, MONDAY) is None

@@ -12,28 +12,59 @@ from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION, sample_region
 from chain.driver import Chain, over_http
 from chain.run.datadir import DataDir
+from chain.run.embedded import Embedded
 from chain.run.serving import address, serving, set_up
-from chain.setup.inrichting import read_covenant_at
+from chain.setup.inrichting import Afwezig, Inrichting, read_covenant_at
+from infra.runner import Runner
 from infra.web.identity import token
 from tests.verhalen.keten import Keten
 
 
-@dataclass(frozen=True)
+@dataclass
 class Kalender:
-    """A running chain, its files, and its clock."""
+    """A running chain, its files, its clock, and what it was set up with."""
 
     keten: Keten
     data: Path
     clock: CalendarClock
+    embedded: Embedded
+    runner: Runner
+    inrichting: Inrichting
 
     def later(self, dagen: int) -> None:
         """So many days pass."""
         self.clock.set(self.clock.now() + timedelta(days=dagen))
 
+    async def richt_in(self, inrichting: Inrichting) -> None:
+        """Set it up otherwise, while it runs."""
+        await self.runner.settled()
+        await set_up(self.embedded, self.runner, inrichting)
+        await self.runner.settled()
+
+    async def zonder(self, functie: str) -> None:
+        """Nobody has this capacity any more."""
+        people = tuple(
+            one.model_copy(update={"functies": tuple(f for f in one.functies if f != functie)})
+            for one in self.inrichting.medewerkers
+        )
+        left = tuple(one for one in people if one.functies)
+        await self.richt_in(self.inrichting.model_copy(update={"medewerkers": left}))
+
+    async def afwezig(self, functie: str, *perioden: Afwezig) -> None:
+        """Who has this capacity is away then, and at no other time."""
+        people = tuple(
+            one.model_copy(update={"afwezig": perioden}) if functie in one.functies else one
+            for one in self.inrichting.medewerkers
+        )
+        await self.richt_in(self.inrichting.model_copy(update={"medewerkers": people}))
+
 
 @asynccontextmanager
 async def met_kalender(
-    folder: Path, chain_type: type[Chain] = Chain, start: datetime | None = None
+    folder: Path,
+    chain_type: type[Chain] = Chain,
+    start: datetime | None = None,
+    inrichting: Inrichting | None = None,
 ) -> AsyncIterator[Kalender]:
     """The chain with the people of the samples; it begins today, unless said otherwise."""
     data = DataDir(folder)
@@ -44,7 +75,8 @@ async def met_kalender(
         serving(data, clock, at, None) as (embedded, runner),
         over_http() as send,
     ):
-        await set_up(embedded, runner, sample_region())
+        inrichting = inrichting or sample_region()
+        await set_up(embedded, runner, inrichting)
         by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
         people = {
             functie: by_mail[person.mail]
@@ -60,4 +92,4 @@ async def met_kalender(
             read_covenant_at(REGION),
             runner.settled,
         )
-        yield Kalender(Keten(chain, people), folder, clock)
+        yield Kalender(Keten(chain, people), folder, clock, embedded, runner, inrichting)

@@ -32,7 +32,7 @@ from contracts.topics import read_by, written_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS
+from infra.register_reactions import REGISTER_REACTIONS
 from infra.state import State
 from infra.web.site import make_site
 

@@ -193,12 +193,6 @@ def test_only_the_zorgregisseur_names_the_coordinator_and_there_is_one(cjg: Any)
     assert "zetel" in cjg.weigert("cjg", elders, ZORGREGISSEUR)
 
 
-def test_who_stands_in_for_the_zorgregisseur_names_where_nobody_has_the_seat(cjg: Any) -> None:
-    bezet = {"bezet": lambda functie: functie != ZORGREGISSEUR}
-    besluit = cjg.doe("cjg", BENOEM, REGIE, **bezet)
-    assert isinstance(besluit[0], feiten.ZorgcoordinatorGezinBenoemd)
-
-
 def test_where_bureau_jeugdzorg_coordinates_nobody_is_named(cjg: Any) -> None:
     cjg.moet("cjg", BENOEM, ZORGREGISSEUR)
     cjg.moet("cjg", c("leg-jeugdzorg-vast", coordineert=True))

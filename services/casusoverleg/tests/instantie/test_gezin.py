@@ -167,8 +167,8 @@ def test_who_is_no_zorgregisseur_has_no_such_door(cjg: Any) -> None:
     url = f"/v1/casussen/{cjg.kind.casus}/stappen/benoem-zorgcoordinator-gezin"
     assert cjg.als(WERKER).post(url, json={"coordinator": WERKER}).status_code == 404
     assert cjg.als(WERKER).get("/v1/gezinnen").json() == {"gezinnen": []}
-    inval = cjg.als(REGIE).post(url, json={"coordinator": WERKER})
-    assert (inval.status_code, "gemeente/regisseur" in inval.json()["detail"]) == (409, True)
+    # Who stands in for him does so as long as nobody has his seat, and somebody has.
+    assert cjg.als(REGIE).post(url, json={"coordinator": WERKER}).status_code == 404
 
 
 def test_bureau_jeugdzorg_for_one_child_ends_the_naming_for_all(cjg: Any) -> None:

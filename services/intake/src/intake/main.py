@@ -7,7 +7,7 @@ from contracts.topics import REGISTER, facts, read_by
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS
+from infra.register_reactions import REGISTER_REACTIONS
 from infra.state import State
 from infra.web.site import make_site
 from intake import api, pages

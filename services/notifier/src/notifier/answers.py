@@ -24,7 +24,7 @@ def doe(
     """
     own = key or secrets.token_hex(16)
     command = f"{gebruiker.medewerker}/{bericht}/{handeling}/{own}"
-    answer = loket.handel(bericht, handeling, gebruiker.functies, command)
+    answer = loket.handel(bericht, handeling, gebruiker.functies, command, gebruiker.neemt_waar)
     if answer.geweigerd:
         raise Conflict(answer.geweigerd)
     return answer.status

@@ -4,7 +4,7 @@ from contracts.topics import REGISTER, read_by
 from infra.instance import Instance, Timer
 from infra.kernel import Kernel
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS, rebuild_register
+from infra.register_reactions import REGISTER_REACTIONS, rebuild_register
 from infra.state import State
 from infra.web.site import make_site
 from notifier import api, pages

@@ -193,5 +193,5 @@ def _namen(parts: Parts) -> Callable[[str], str]:
 
 def _mensen(parts: Parts, functie: Functie) -> tuple[Addressee, ...]:
     with parts.database.reading() as session:
-        people = load_register(session).medewerkers_met(functie, today(parts.clock))
+        people = load_register(session).wie_handelen(functie, today(parts.clock))
     return tuple(entry for person in people if (entry := parts.addressbook.get(person)))

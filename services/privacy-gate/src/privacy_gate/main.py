@@ -4,7 +4,7 @@ from contracts.topics import BESLUITEN, REGISTER, read_by
 from infra.instance import Instance
 from infra.kernel import Kernel
 from infra.parts import Parts
-from infra.register import REGISTER_REACTIONS
+from infra.register_reactions import REGISTER_REACTIONS
 from infra.state import State
 from infra.web.site import make_site
 from privacy_gate import api, pages

@@ -25,7 +25,8 @@ def doe(
     """
     own = key or secrets.token_hex(16)
     command_id = f"{gebruiker.medewerker}/{casus}/{commando.stap}/{own}"
-    return gelukt(tafels.doe(casus, commando, gebruiker.functies, command_id))
+    who = gebruiker.functies, command_id, gebruiker.neemt_waar
+    return gelukt(tafels.doe(casus, commando, *who))
 
 
 def gelukt(antwoord: Antwoord) -> Antwoord:

@@ -1,7 +1,7 @@
 """Carrying out a command at a table: seal its words, decide, keep, say."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -21,6 +21,7 @@ from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
+from casusoverleg.domain.stappen.twee_kanten import HandeltAls, twee_kanten
 from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, TrekToestemmingIn
 from casusoverleg.domain.vernietigen.steps import Vernietig
@@ -34,13 +35,15 @@ from casusoverleg.views.zetels import aan_tafel, kan_nu
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
+from contracts.events.opschaling import InPlaatsGedaan
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
+from contracts.vervanging import Waarneming, waarneming_van
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
 from infra.not_found import NotFound
-from infra.register import load_register
+from infra.register import Register, load_register
 from infra.working_days import working_days_after
 
 _PROEF = b"proef"
@@ -75,9 +78,16 @@ class Tafels:
     domein: Domein
 
     def doe(
-        self, casus: str, commando: Commando, functies: tuple[Functie, ...], command_id: str
+        self,
+        casus: str,
+        commando: Commando,
+        functies: tuple[Functie, ...],
+        command_id: str,
+        neemt_waar: tuple[Waarneming, ...] = (),
     ) -> Antwoord:
         """Carry out a command; the same command once more gives the same answer.
+
+        Of `functies` he acts for those in `neemt_waar` as long as nobody is there.
 
         Raises:
             NotFound: see there.
@@ -93,12 +103,17 @@ class Tafels:
                 nieuw=moment.new_id,
                 zegel=self._zegel,
             )
+            register = load_register(session)
+            if bezwaar := _andere_kant(zitting, commando, functies, neemt_waar):
+                zitting = replace(zitting, vervolg=bezwaar)
             vervolg = zitting.vervolg
             feiten, antwoord = self._gezegd(zitting.casus, commando, zitting.door, vervolg)
+            if not isinstance(vervolg, Weigering):
+                feiten = (*feiten, *_in_plaats(zitting, commando, neemt_waar, register))
             emissions = zeg(
                 session,
                 casus,
-                met_delen(feiten, load_register(session), moment.new_id),
+                met_delen(feiten, register, moment.new_id),
                 self.domein,
                 moment.today,
                 oorzaak=moment.cause,
@@ -262,3 +277,34 @@ def _wie(
         return zetels[0]
     mogelijk = (f for f in zetels if kan_nu(casus, zetel_aan(convenant, casus.overleg, f), soort))
     return next(mogelijk, zetels[0])
+
+
+def _andere_kant(
+    zitting: _Zitting,
+    commando: Commando,
+    functies: tuple[Functie, ...],
+    neemt_waar: tuple[Waarneming, ...],
+) -> Weigering | None:
+    zetel = zetel_aan(zitting.convenant, zitting.casus.overleg, zitting.door)
+    if zetel is None or not neemt_waar:
+        return None
+    handelt_als = HandeltAls(zetel, functies, {een.zetel for een in neemt_waar})
+    return twee_kanten(zitting.casus, commando, handelt_als, zitting.convenant)
+
+
+def _in_plaats(
+    zitting: _Zitting, commando: Commando, neemt_waar: tuple[Waarneming, ...], register: Register
+) -> Feiten:
+    waarneming = waarneming_van(zitting.door, neemt_waar)
+    if waarneming is None:
+        return ()
+    gedaan = InPlaatsGedaan(
+        casus=zitting.casus.id,
+        overleg=zitting.casus.overleg,
+        stap=commando.stap,
+        zetel=zitting.door,
+        door=waarneming.door,
+        afwezig_tot=register.leeg_tot(zitting.door, zitting.omst.op),
+        op=zitting.omst.op,
+    )
+    return (gedaan,)

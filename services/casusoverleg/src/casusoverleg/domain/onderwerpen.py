@@ -22,6 +22,7 @@ from contracts.events.casusoverleg import (
     GroepGeagendeerd,
 )
 from contracts.events.opnemen import GebeurtenisOpgenomen
+from contracts.events.opschaling import InPlaatsGedaan
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 
@@ -48,6 +49,7 @@ NIET_GEVOUWEN: Mapping[type[Payload], str] = MappingProxyType(
         GebeurtenisOpgenomen: "names what is folded at its place",
         GroepBesproken: "folded into a group",
         GroepGeagendeerd: "folded into a group",
+        InPlaatsGedaan: "what was done in its place is folded",
     }
 )
 NIET_VERTELD: Mapping[type[Payload], str] = MappingProxyType(

@@ -17,7 +17,7 @@ from contracts.topics import REGISTER, facts, instance, read_by, vernietigingen
 from contracts.vocabulary import Domein
 from infra.clock import day_of
 from infra.log import Record
-from infra.register import hear_again
+from infra.register_reactions import hear_again
 
 GEVOUWEN = 3
 """The version of what facts are folded into; raised whenever the same facts give another state."""

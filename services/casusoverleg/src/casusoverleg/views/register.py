@@ -53,8 +53,8 @@ def werkdagen_van(convenant: Convenant, overleg: str) -> Callable[[date, int], d
 
 
 def bezetting(register: Register, op: date) -> Callable[[Functie], bool]:
-    """Tells whether anybody has a capacity on this day."""
-    return lambda functie: bool(register.medewerkers_met(functie, op))
+    """Tells whether anybody who has a capacity is there on this day."""
+    return lambda functie: register.bezet(functie, op)
 
 
 def rooster_voor(register: Register, casus: Casus, domein: Domein, op: date) -> Rooster:

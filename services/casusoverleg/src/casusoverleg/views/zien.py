@@ -181,7 +181,7 @@ class Zicht:
         """Names and mail addresses stand in the address book, and nowhere in the log."""
         found: dict[OpaqueId, tuple[Addressee, ...]] = {}
         for match in casus.verwijsindex.matches:
-            people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
+            people = map(self.parts.addressbook.get, register.wie_handelen(match.contact, op))
             found[match.id] = tuple(entry for entry in people if entry)
         return found
 

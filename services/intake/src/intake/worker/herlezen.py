@@ -13,7 +13,7 @@ from contracts.events.registry import payload_of
 from contracts.topics import facts
 from contracts.vocabulary import Domein
 from infra.log.records import Record
-from infra.register import rebuild_register
+from infra.register_reactions import rebuild_register
 from intake.store.aangemeld import forget_all, save
 
 GEVOUWEN = 1

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
 from contracts.events.casusoverleg import CommandoGeweigerd
+from contracts.events.opschaling import InPlaatsGedaan
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts
+from contracts.vervanging import Waarneming, waarneming_van
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment
 from infra.not_found import NotFound
@@ -45,8 +48,11 @@ class Loket:
         handeling: Handeling,
         functies: tuple[Functie, ...],
         command_id: str,
+        neemt_waar: tuple[Waarneming, ...] = (),
     ) -> Gedaan:
         """Do something with a message; the same command once more gives the same answer.
+
+        Of `functies` he acts for those in `neemt_waar` as long as nobody is there.
 
         Raises:
             NotFound: it does not exist, or it is meant for somebody else.
@@ -57,6 +63,11 @@ class Loket:
             if found is None or found.inhoud.aan not in functies:
                 raise NotFound(bericht)
             payloads, answer = self._decide(session, found, handeling, moment)
+            if answer.geweigerd is None:
+                by = waarneming_van(found.inhoud.aan, neemt_waar)
+                if by is not None:
+                    leeg_tot = load_register(session).leeg_tot(by.zetel, moment.today)
+                    payloads = (*payloads, _in_plaats(found, handeling, by, leeg_tot, moment))
             topic = facts("notifier", self.domein)
             emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
             if answer.geweigerd is None:
@@ -96,6 +107,20 @@ class Loket:
             door=found.inhoud.aan,
             domein=self.domein,
         )
+
+
+def _in_plaats(
+    found: Bericht, handeling: Handeling, by: Waarneming, leeg_tot: date | None, moment: Moment
+) -> InPlaatsGedaan:
+    return InPlaatsGedaan(
+        casus=found.inhoud.casus,
+        overleg=found.inhoud.overleg,
+        stap=handeling,
+        zetel=by.zetel,
+        door=by.door,
+        afwezig_tot=leeg_tot,
+        op=moment.today,
+    )
 
 
 def _op_tafel(session: Session, bericht: Bericht) -> bool:

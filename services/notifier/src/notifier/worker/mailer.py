@@ -85,7 +85,7 @@ class Mailer:
         self._backoffs.setdefault(bericht.inhoud.bericht, Backoff()).failed(self.clock.now())
 
     def _addresses(self, bericht: Bericht, register: Register) -> Sequence[str]:
-        people = register.medewerkers_met(bericht.inhoud.aan, today(self.clock))
+        people = register.wie_handelen(bericht.inhoud.aan, today(self.clock))
         found = (self.addressbook.get(person) for person in people)
         addresses = [entry.mail for entry in found if entry]
         if not addresses:

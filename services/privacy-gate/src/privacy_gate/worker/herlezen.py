@@ -13,7 +13,7 @@ from contracts.events.privacy_gate import VerstrekkingBesloten
 from contracts.events.registry import payload_of
 from contracts.topics import BESLUITEN
 from infra.log.records import Record
-from infra.register import rebuild_register
+from infra.register_reactions import rebuild_register
 from privacy_gate.store.besluiten import forget_all, save
 
 GEVOUWEN = 1

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
-from casusoverleg.domain.opschalen.ladder import benoemer, kies
+from casusoverleg.domain.opschalen.ladder import benoemer
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, functie_van
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.covenant import Convenant
@@ -15,13 +15,9 @@ Regisseurscommando: TypeAlias = BenoemZorgcoordinatorGezin | StemInMetAfsluiten
 
 
 def zorgregisseurs(convenant: Convenant, domein: Domein) -> tuple[Functie, ...]:
-    """Who names the zorgcoordinator-gezin in a domain, and who may stand in for him."""
-    return tuple(
-        functie_van(zetel)
-        for trede in convenant.opschaling.get(domein, ())
-        if trede.benoemt
-        for zetel in (trede.naar, *convenant.vervanging.get(trede.naar, ()))
-    )
+    """Who names the zorgcoordinator-gezin in a domain."""
+    treden = convenant.opschaling.get(domein, ())
+    return tuple(functie_van(trede.naar) for trede in treden if trede.benoemt)
 
 
 def onder_regie(casus: Casus) -> bool:
@@ -70,7 +66,7 @@ def _niet_aan_hem(casus: Casus, functie: Functie, omst: Omstandigheden) -> str |
     trede = benoemer(casus, omst.convenant, omst.domein)
     if trede is None:
         return "Het convenant laat in dit domein niemand een zorgcoördinator-gezin benoemen."
-    if kies(functie_van(trede.naar), omst.convenant, omst.bezet).aan != functie:
+    if functie != functie_van(trede.naar):
         return f"Dit is aan de zorgregisseur ({trede.naar})."
     return None
 

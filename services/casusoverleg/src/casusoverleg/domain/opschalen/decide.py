@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from casusoverleg.domain.opschalen.ladder import kies, ladder_van, trede_op
+from casusoverleg.domain.opschalen.ladder import ladder_van, trede_op
 from casusoverleg.domain.opschalen.steps import (
     EvalueerPlan,
     LegJeugdzorgVast,
@@ -15,6 +15,7 @@ from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.covenant_text import functie_van
 from contracts.events import opschaling as feiten
+from contracts.vervanging import wie_handelt
 
 Opschalingscommando: TypeAlias = (
     SchaalOp | SchaalAf | MeldOnveiligheid | LegJeugdzorgVast | EvalueerPlan | SpreekNazorgAf
@@ -110,7 +111,7 @@ def _meld_onveiligheid(s: Situatie, commando: MeldOnveiligheid) -> Vervolg:
     jeugdzorg = s.omst.convenant.jeugdzorg
     if jeugdzorg is None:
         return Weigering("Het convenant noemt geen meldpunt bij AMK of Bureau Jeugdzorg.")
-    keuze = kies(functie_van(jeugdzorg.meldpunt), s.omst.convenant, s.omst.bezet)
+    keuze = wie_handelt(functie_van(jeugdzorg.meldpunt), s.omst.convenant.vervanging, s.omst.bezet)
     return (
         feiten.OnveiligheidGemeld(
             casus=s.casus.id,

@@ -34,7 +34,8 @@ Teruggekoppeld: TypeAlias = (
     BerichtKlaargezet | TerugkoppelingDoorgegeven | TerugkoppelingNietNodig | OntvangstBevestigd
 )
 Feit: TypeAlias = Eigen | Teruggekoppeld
-Verteld: TypeAlias = Eigen | TerugkoppelingDoorgegeven | OntvangstBevestigd
+Gedaan: TypeAlias = feiten.InPlaatsGedaan | TerugkoppelingDoorgegeven | OntvangstBevestigd
+Verteld: TypeAlias = Eigen | Gedaan
 
 TERUG_TE_KOPPELEN = frozenset(
     {
@@ -142,6 +143,17 @@ def vertel(feit: Verteld, noem: Noem) -> str:
         case feiten.NazorgAfgesproken():
             tot = f"{feit.tot:%d-%m-%Y}"
             return f"Nazorg door {zetel_in_woorden(feit.wie, noem)} tot en met {tot}"
+        case feiten.InPlaatsGedaan() | TerugkoppelingDoorgegeven() | OntvangstBevestigd():
+            return _vertel_gedaan(feit, noem)
+
+
+def _vertel_gedaan(feit: Gedaan, noem: Noem) -> str:
+    match feit:
+        case feiten.InPlaatsGedaan():
+            tot = feit.afwezig_tot
+            waarom = f"afwezig tot en met {tot:%d-%m-%Y}" if tot else "niemand op die zetel"
+            zetel, door = zetel_in_woorden(feit.zetel, noem), zetel_in_woorden(feit.door, noem)
+            return f"In plaats van {zetel}, {waarom}, door {door}: {in_sentence(feit.stap)}"
         case TerugkoppelingDoorgegeven():
             return f"Terugkoppeling doorgegeven ({feit.over})"
         case OntvangstBevestigd():

@@ -17,6 +17,7 @@ from contracts.covenant_agreements import Trede
 from contracts.covenant_text import functie_van
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
+from contracts.vervanging import Zetelkeuze, wie_handelt
 from contracts.vocabulary import Domein, Functie, Opschalingsgrond
 
 DAG = timedelta(days=1)
@@ -32,15 +33,6 @@ class Rooster:
 
     bepalingen: Bepalingen
     bezet: Callable[[Functie], bool]
-
-
-@dataclass(frozen=True)
-class Zetelkeuze:
-    """The seat that is called: the one that was meant, or who stands in for it."""
-
-    aan: Functie
-    vervangt: Functie | None = None
-    bezet: bool = True
 
 
 def te_doen(casus: Casus, rooster: Rooster, op: date) -> tuple[Payload, ...]:
@@ -72,24 +64,13 @@ def benoemer(casus: Casus, convenant: Convenant, domein: Domein) -> Trede | None
     return next((t for t in ladder_van(casus, convenant, domein) if t.benoemt), None)
 
 
-def kies(zetel: Functie, convenant: Convenant, bezet: Callable[[Functie], bool]) -> Zetelkeuze:
-    """The seat itself or, if nobody has it, the first that stands in for it and is there."""
-    if bezet(zetel):
-        return Zetelkeuze(zetel)
-    for naam in convenant.vervanging.get(str(zetel), ()):
-        ander = functie_van(naam)
-        if bezet(ander):
-            return Zetelkeuze(ander, zetel)
-    return Zetelkeuze(zetel, bezet=False)
-
-
 def trede_op(
     casus: Casus, rooster: Rooster, convenant: Convenant, vanaf: int
 ) -> tuple[int, Trede, Zetelkeuze] | None:
     """The next step above `vanaf` where somebody is; the top one even if nobody is there."""
     treden = ladder_van(casus, convenant, rooster.bepalingen.domein)
     for nummer, trede in enumerate(treden[vanaf:], start=vanaf + 1):
-        keuze = kies(functie_van(trede.naar), convenant, rooster.bezet)
+        keuze = wie_handelt(functie_van(trede.naar), convenant.vervanging, rooster.bezet)
         if keuze.bezet or nummer == len(treden):
             return nummer, trede, keuze
     return None
@@ -121,7 +102,8 @@ def _voor(casus: Casus, klok: Klok, rooster: Rooster, op: date) -> Payload | Non
         return None
     stand = casus.opschalen.klokstand(klok.stap, klok.over, klok.uiterlijk)
     if stand is None:
-        return _herinnering(casus, klok, kies(klok.wie, klok.convenant, rooster.bezet), op)
+        keuze = wie_handelt(klok.wie, klok.convenant.vervanging, rooster.bezet)
+        return _herinnering(casus, klok, keuze, op)
     return _opschaling(casus, stand, trede_op(casus, rooster, klok.convenant, stand.trede), op)
 
 
