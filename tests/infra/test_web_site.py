@@ -153,6 +153,8 @@ async def test_a_token_gets_in_and_the_register_names_the_person(
         {"Authorization": "Bearer nep"},
         {"Authorization": f"Bearer {token(Signer(new_key()), KNOWN, SITE)}"},
         {"Authorization": f"Basic {token(SIGNER, KNOWN, SITE)}"},
+        {"Authorization": f"Bearer {SIGNER.token(KNOWN, SITE, seconds=-1)}"},
+        {"Cookie": f"{cookie_of(SITE)}={SIGNER.token(KNOWN, SITE, seconds=-1)}"},
         bearer(FORMER, SITE),
         bearer(KNOWN, "justitie-casusoverleg"),
         {"Cookie": f"{cookie_of(SITE)}={token(SIGNER, KNOWN, 'zorg-intake')}"},
@@ -247,6 +249,10 @@ async def test_a_foreign_page_cannot_post(client: httpx.AsyncClient) -> None:
         ({}, 403),
         ({"Origin": "null"}, 403),
         ({"Origin": "http://elders.test", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "http://elders.keten.test", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "none"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
     ):
         assert (await client.post("/", headers=headers)).status_code == status
 
