@@ -95,6 +95,13 @@ async def test_who_is_the_same_is_so_when_the_sender_says_it(onderwijs: Proef, w
     ]
 
 
+async def test_who_has_no_reference_may_be_anybody(onderwijs: Proef) -> None:
+    leden = [{"relatie": "ouder", "naam": "Jansen"}, {"relatie": "partner", "naam": "De Vries"}]
+    assert await per_api(onderwijs, leden) == 201
+    (feit,) = aangemeld(onderwijs)
+    assert [lid.relatie for lid in feit.gezinsleden] == ["ouder", "partner"]
+
+
 @pytest.mark.parametrize("anders", [{"naam": "De Vries"}, {"relatie": "partner"}])
 @pytest.mark.parametrize("weg", WEGEN)
 async def test_a_reference_that_would_join_two_is_refused(
