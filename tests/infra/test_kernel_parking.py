@@ -236,3 +236,14 @@ def test_bytes_that_become_readable_are_taken_in_as_the_event_they_are(
     assert (read(database, A), read(database, B)) == (["a1"], ["b1"])
     kernel.receive([one.record(event.raw)])
     assert not kernel.parked()
+
+
+def test_a_replay_is_of_one_casus(make_kernel: MakeKernel, database: Database) -> None:
+    source, diary = Source(HEARS), Diary()
+    diary.poison = {"a1", "b1"}
+    kernel = make_kernel(diary.reactions())
+    kernel.receive([source.says(A, event="a1"), source.says(B, event="b1")])
+    diary.poison = set()
+    assert kernel.replay(A) == 1
+    assert (read(database, A), read(database, B)) == (["a1"], [])
+    assert _ids(kernel) == [("b1", Why.POISON)]
