@@ -132,3 +132,16 @@ def test_a_colleague_in_another_role_says_nothing_of_a_goal_that_is_not_his(were
         "Of een doel behaald is zegt wie eraan werkt, of de regie."
     )
     wereld.moet("zat", oordeel)
+
+
+def test_nor_of_an_agreement_with_somebody_else_of_his_organisation(wereld: Any) -> None:
+    assert wereld.weigert("zat", hulp_van(REGIE), COLLEGA) == (
+        "Een afspraak voor een ander legt de regie vast."
+    )
+    wereld.moet("zat", hulp_van(REGIE))
+    (afspraak,) = wereld.casus("zat").bespreken.lopende_afspraken
+    nagekomen = c("rond-afspraak-af", afspraak=afspraak.id, afloop="nagekomen")
+    assert wereld.weigert("zat", nagekomen, COLLEGA) == (
+        "Wat er van een afspraak werd, zegt wie helpt, of de regie."
+    )
+    wereld.moet("zat", nagekomen)
