@@ -84,6 +84,8 @@ class Desk:
                 raise Problem(409, "Dat is al gebeurd.")
             if melding.wat == "stuk":
                 raise RuntimeError("stuk")
+            if melding.wat == "even niet":
+                raise Problem(503 if self.done[melding.wat] == 1 else 404)
             return {"nummer": sum(self.done.values())}
 
         @api.post("/bestand")
@@ -195,6 +197,17 @@ async def test_after_a_fault_only_the_same_may_come_again(
     assert "of dat gelukt is, is nog niet bekend" in other.json()["detail"]
     assert (await client.post("/meldingen", json=broken, headers=head("k"))).status_code == 500
     assert desk.done == {"stuk": 2}
+
+
+async def test_what_may_have_been_done_does_not_leave_the_key_free(
+    client: httpx.AsyncClient, desk: Desk
+) -> None:
+    for status in (503, 404):
+        away = await client.post("/meldingen", json={"wat": "even niet"}, headers=head("k"))
+        assert away.status_code == status
+        other = await client.post("/meldingen", json={"wat": "a"}, headers=head("k"))
+        assert other.status_code == 409
+    assert desk.done == {"even niet": 2}
 
 
 async def test_of_two_at_once_with_one_key_one_wins(client: httpx.AsyncClient, desk: Desk) -> None:
