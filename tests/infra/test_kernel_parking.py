@@ -212,6 +212,27 @@ def test_poison_that_waited_is_poison_all_the_same(
     assert _ids(kernel) == [("late", Why.POISON), ("a2", Why.BEHIND)]
 
 
+def test_poison_that_waited_holds_back_at_once_what_waited_behind_it(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    one, two = Source(HEARS), Source(HEARS_TOO)
+    diary = Diary()
+    diary.poison = {"late"}
+    kernel = make_kernel(diary.reactions())
+    kernel.receive(
+        [
+            one.says(A, event="late", after=["early"]),
+            two.says(A, event="later", after=["early"]),
+            one.says(B, event="early"),
+        ]
+    )
+    assert read(database, A) == []
+    assert _ids(kernel) == [("late", Why.POISON), ("later", Why.WAITING)]
+    diary.poison = set()
+    assert kernel.replay(A) == 2
+    assert read(database, A) == ["late", "later"]
+
+
 def test_what_is_parked_survives_a_restart(make_kernel: MakeKernel, database: Database) -> None:
     source, diary = Source(HEARS), Diary()
     diary.poison = {"bad"}
