@@ -238,3 +238,19 @@ def test_a_table_discusses_before_it_hands_over_and_a_desk_has_nobody_to_discuss
     assert wereld.weigert("zat", draag_over) == ("De casus is in dit overleg nog niet besproken.")
     wereld.meld_aan("loket", wereld.regie("loket"), houder="bjz")
     wereld.moet("loket", draag_over)
+
+
+def test_of_what_was_given_back_and_taken_back_nothing_is_asked_any_more(bij_cjg: Any) -> None:
+    bij_cjg.moet("cjg", c("geef-terug", reden="buiten-de-doelgroep", **GROND))
+    bij_cjg.moet("zat", c("accepteer"))
+    (teruggave,) = bij_cjg.casus("zat").overdragen.inkomend
+    for tafel, stap, velden in (
+        ("zat", "bevestig-actie", bevestiging(VANDAAG)),
+        ("zat", "geef-tussenbericht", {}),
+        ("zat", "verwijs-door", {"naar_overleg": "loket", **AANBOD}),
+        ("zat", "geef-terug", {"reden": "buiten-de-doelgroep", **GROND}),
+        ("cjg", "vraag-intrekking", {"reden": "er-is-al-hulp-elders"}),
+    ):
+        assert bij_cjg.weigert(tafel, c(stap, overdracht=teruggave.id, **velden)) == (
+            "Deze teruggave is afgerond."
+        )
