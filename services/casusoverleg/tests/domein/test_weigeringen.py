@@ -254,3 +254,22 @@ def test_of_what_was_given_back_and_taken_back_nothing_is_asked_any_more(bij_cjg
         assert bij_cjg.weigert(tafel, c(stap, overdracht=teruggave.id, **velden)) == (
             "Deze teruggave is afgerond."
         )
+
+
+def test_that_somebody_is_known_is_said_by_the_step_that_says_so() -> None:
+    with pytest.raises(ValueError, match="Meld bekendheid met de stap daarvoor"):
+        c("voeg-informatie-toe", **VERZUIM | {"veld": "bekend-bij-politie"})
+
+
+def test_while_an_offer_is_out_nothing_else_moves_it(bij_cjg: Any) -> None:
+    open_aan_loket = "Er staat nog een overdracht open aan loket."
+    bij_cjg.moet("cjg", c("verwijs-door", naar_overleg="loket", **AANBOD))
+    for stap in (
+        c("geef-terug", reden="buiten-de-doelgroep", **GROND),
+        c("verwijs-door", naar_overleg="loket", **AANBOD),
+    ):
+        assert bij_cjg.weigert("cjg", stap) == open_aan_loket
+    bij_cjg.moet("zat", c("vraag-intrekking", reden="er-is-al-hulp-elders"))
+    assert bij_cjg.weigert("cjg", c("bevestig-intrekking")) == open_aan_loket
+    bij_cjg.moet("loket", c("weiger", reden="geen-plaats"))
+    bij_cjg.moet("cjg", c("bevestig-intrekking"))
