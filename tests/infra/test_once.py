@@ -279,6 +279,10 @@ async def test_a_key_that_is_none_is_refused_or_left_alone(
     for wat in ("a", "b"):
         assert (await client.post("/meldingen", json={"wat": wat}, headers=head(""))).is_success
     assert desk.done == {"a": 1, "b": 1}
+    for status in (201, 409):
+        wat = {"wat": f"{status}"}
+        longest = await client.post("/meldingen", json=wat, headers=head("k" * LONGEST))
+        assert longest.status_code == status
 
 
 async def test_no_content_and_no_plain_digest_of_it_is_kept(
