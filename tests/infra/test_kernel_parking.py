@@ -124,6 +124,19 @@ def test_other_bytes_under_a_known_id_are_evidence_and_change_nothing(
     assert kernel.replay(A) == 0
 
 
+def test_another_event_at_a_place_that_was_read_is_evidence_and_changes_nothing(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    source, twin = Source(HEARS), Source(HEARS)
+    first, second = source.says(A, event="a1"), source.says(A, event="a2")
+    others = [twin.says(A, event=name).raw for name in ("x1", "x2")]
+    kernel = make_kernel(Diary().reactions())
+    kernel.receive([first, second, *map(source.record, reversed(others))])
+    kernel.receive([source.says(A, event="a3")])
+    assert read(database, A) == ["a1", "a2", "a3"]
+    assert _ids(kernel) == [("x2", Why.ALTERED), ("x1", Why.ALTERED)]
+
+
 def test_a_broken_chain_is_poison(make_kernel: MakeKernel, database: Database) -> None:
     source = Source(HEARS)
     kernel = make_kernel(Diary().reactions())
