@@ -21,6 +21,7 @@ from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
 from infra.testing.sessions import SESSIONS, bearer
+from infra.web.claims import Claims
 from infra.web.errors import Problem
 from infra.web.identity import Ingelogd
 from infra.web.once import HEADER, LONGEST
@@ -208,6 +209,15 @@ async def test_what_may_have_been_done_does_not_leave_the_key_free(
         other = await client.post("/meldingen", json={"wat": "a"}, headers=head("k"))
         assert other.status_code == 409
     assert desk.done == {"even niet": 2}
+
+
+async def test_what_was_done_meanwhile_is_not_forgotten(desk: Desk) -> None:
+    claims = Claims(desk.parts)
+    claimed, new = claims.claim("k", "POST /", "a")
+    claims.settle("k", claimed.model_copy(update={"status": 201}))
+    claims.free("k")
+    known, again = claims.claim("k", "POST /", "a")
+    assert (new, again, known.status) == (True, False, 201)
 
 
 async def test_of_two_at_once_with_one_key_one_wins(client: httpx.AsyncClient, desk: Desk) -> None:
