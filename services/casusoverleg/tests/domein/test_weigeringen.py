@@ -261,6 +261,24 @@ def test_that_somebody_is_known_is_said_by_the_step_that_says_so() -> None:
         c("voeg-informatie-toe", **VERZUIM | {"veld": "bekend-bij-politie"})
 
 
+@pytest.mark.parametrize(
+    ("stap", "velden", "ander"),
+    [
+        ("verwijs-door", {"naar_overleg": "loket", **AANBOD}, "loket"),
+        ("geef-terug", {"reden": "buiten-de-doelgroep", **GROND}, "zat"),
+    ],
+)
+def test_what_was_offered_on_is_confirmed_by_the_next_one_first(
+    bij_cjg: Any, stap: str, velden: dict[str, Any], ander: str
+) -> None:
+    gedaan = c("bevestig-actie", **bevestiging(VANDAAG))
+    wacht = f"Wacht op {ander}, waaraan de casus is aangeboden of doorgegeven."
+    bij_cjg.moet("cjg", c(stap, **velden))
+    assert bij_cjg.weigert("cjg", gedaan) == wacht
+    bij_cjg.moet(ander, c("weiger", reden="geen-plaats"))
+    bij_cjg.moet("cjg", gedaan)
+
+
 def test_while_an_offer_is_out_nothing_else_moves_it(bij_cjg: Any) -> None:
     open_aan_loket = "Er staat nog een overdracht open aan loket."
     bij_cjg.moet("cjg", c("verwijs-door", naar_overleg="loket", **AANBOD))
