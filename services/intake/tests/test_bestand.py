@@ -160,6 +160,7 @@ def test_the_dialects_of_a_table(raw: bytes) -> None:
         (f"{HEAD};bsn\n".encode(), "twee keer"),
         (b"zat;k1;Sanne Geheim\n", "Kolom 1 in de kop is niet bekend."),
         (b'"overleg\n', "aanhalingsteken"),
+        (b"toelichting\nTe laat, en vaak\n", "Dit veld is verplicht."),
     ],
 )
 def test_a_file_that_cannot_be_read(raw: bytes, reden: str) -> None:
