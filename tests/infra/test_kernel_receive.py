@@ -181,17 +181,18 @@ def test_nothing_in_what_the_gate_says_leads_back_to_its_cause(make_kernel: Make
     assert here.time.microsecond == 0
 
 
+@pytest.mark.parametrize("topic", ["justitie.postbus.v1", "justitie.casusoverleg.v1"])
 def test_a_topic_of_another_writer_is_refused_and_nothing_happened(
-    make_kernel: MakeKernel, database: Database
+    make_kernel: MakeKernel, database: Database, topic: str
 ) -> None:
     def react(
         session: Session, envelope: Envelope, event: HouderVernomen, moment: Moment
     ) -> list[Emission]:
         Diary().note(session, envelope, event, moment)
-        return [Emission("justitie.postbus.v1", event.casus, event)]
+        return [Emission(topic, event.casus, event)]
 
     kernel = make_kernel({HouderVernomen: react})
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match=topic):
         kernel.receive([Source(HEARS).says(A)])
     assert read(database, A) == []
 
