@@ -8,7 +8,12 @@ import pytest
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.refusal import Weigering
 from chain.daden import AANBOD, GROND
-from contracts.events.casusoverleg import HouderVernomen, InbrengBeantwoord
+from contracts.events.casusoverleg import (
+    HouderVernomen,
+    InbrengBeantwoord,
+    OverdrachtGewijzigd,
+    OverdrachtstapVernomen,
+)
 
 
 def doe(wereld: Any, overleg: str, stap: str, **keuze: Any) -> None:
@@ -131,3 +136,20 @@ def test_nor_after_it_was_handed_on_once_more(wereld: Any) -> None:
     wereld.bezorg_alles()
     assert set(houders(wereld).values()) == {"bjz"}
     assert aan_zet(wereld) == ["loket"]
+
+
+def test_what_is_withdrawn_before_acceptance_stays_with_who_held_it(wereld: Any) -> None:
+    wereld.bespreek("zat", "verder-bespreken")
+    doe(wereld, "zat", "breng-in", naar_overleg="hco", vraag="bespreken", **GROND)
+    wereld.bezorg_alles()
+    wereld.bespreek("hco", "overdragen")
+    doe(wereld, "hco", "draag-over", naar_overleg="cjg", **AANBOD)
+    wereld.bezorg_alles()
+    doe(wereld, "hco", "vraag-intrekking", reden="er-is-al-hulp-elders")
+    wereld.bezorg_alles()
+    doe(wereld, "cjg", "bevestig-intrekking")
+    wereld.bezorg_alles()
+    stappen = (OverdrachtGewijzigd, OverdrachtstapVernomen)
+    assert {f.houder for _, f in wereld.feiten if isinstance(f, stappen)} == {"het-baken"}
+    assert set(houders(wereld).values()) == {"het-baken"}
+    assert aan_zet(wereld) == ["hco"]

@@ -11,9 +11,9 @@ from chain.daden import AANBOD, GROND, WEGING, bespreking, geoordeeld, gewogen
 from chain.daden import commando as c
 from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import WegingVastgelegd
-from contracts.events.privacy_gate import VerstrekkingAfgehandeld
-from contracts.events.verstrekking import Elementuitkomst, VerstrekkingGevraagd
-from contracts.vocabulary import Functie, Uitkomst
+from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.verstrekking import Aanvulling, Elementuitkomst, VerstrekkingGevraagd
+from contracts.vocabulary import Functie, Leeftijdsband, Uitkomst
 from infra.testing.nested import put_in
 
 VANDAAG, GISTEREN, LATER = "2026-03-02", "2026-03-01", "2026-09-01"
@@ -193,6 +193,48 @@ def test_a_request_takes_along_only_what_its_elements_rest_on(wacht: Any) -> Non
         )
     }
     assert rust_op == {"regie": (0, 0), "mw": (1, 0), "ouder": (0, 1)}
+
+
+def test_what_is_refused_for_another_table_the_own_one_keeps(wereld: Any) -> None:
+    wereld.moet("zat", c("bespreek", **bespreking(VANDAAG)))
+    wereld.doe("zat", c("voeg-informatie-toe", **SCHULDEN), MW)
+    eigen = wereld.post["zat"][-1]
+    wereld.bezorg("zat")
+    soort = wereld.convenant.zetelsoort(COLLEGA)
+
+    def leest() -> set[str]:
+        return {g.element.id for g in wereld.casus("zat").te_openen(COLLEGA, soort)}
+
+    assert leest() == {van(wereld, MW)}
+    wereld.doe("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
+    handel_af(wereld, wereld.post["zat"][-1], Uitkomst.GEWEIGERD)
+    assert leest() == {van(wereld, MW)}
+    handel_af(wereld, eigen, Uitkomst.GEWEIGERD)
+    assert leest() == set()
+
+
+@pytest.mark.parametrize(("van_overleg", "hoort"), [("hco", True), ("zat", False)])
+def test_how_old_the_child_is_a_table_hears_from_others_and_not_from_itself(
+    wereld: Any, van_overleg: str, hoort: bool
+) -> None:
+    casus = wereld.casus("zat")
+    bezorgd = VerstrekkingBezorgd(
+        verstrekking="v" * 26,
+        casus=casus.id,
+        betrokkene=casus.betrokkene,
+        leeftijdsband=Leeftijdsband.VANAF_16,
+        convenant=casus.convenant,
+        van_overleg=van_overleg,
+        naar_overleg="zat",
+        door=REGIE,
+        inhoud=Aanvulling(bij="v" * 26, vraag=None),
+        elementen=(),
+        besluit="b" * 26,
+        op=wereld.op,
+    )
+    na = vouw(((bezorgd, wereld.op),), casus)
+    assert na is not None
+    assert (na.leeftijdsband is Leeftijdsband.VANAF_16) is hoort
 
 
 def test_a_verdict_is_late_once_its_term_is_over(wacht: Any) -> None:
