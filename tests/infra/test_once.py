@@ -290,8 +290,8 @@ async def test_a_key_that_is_none_is_refused_or_left_alone(
         assert (await client.post("/meldingen", json={"wat": wat}, headers=head(""))).is_success
     assert desk.done == {"a": 1, "b": 1}
     for status in (201, 409):
-        wat = {"wat": f"{status}"}
-        longest = await client.post("/meldingen", json=wat, headers=head("k" * LONGEST))
+        said = {"wat": f"{status}"}
+        longest = await client.post("/meldingen", json=said, headers=head("k" * LONGEST))
         assert longest.status_code == status
 
 
