@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--kafka", action="store_true", help="op Apache Kafka, een proces per dienst")
     up.add_argument("--postgres", help="URL van PostgreSQL voor de databases (alleen bij --kafka)")
     for name, text in (
-        ("covenant", "een convenant: check BESTAND, adopt BESTAND"),
+        ("covenant", "een convenant: check BESTAND, diff OUD NIEUW, adopt BESTAND"),
         ("audit", "lees het logboek na: verify, figures, steer, replay, explain, who-saw, adl"),
         ("bench", "hoe snel beslist de poort, naast andere motoren: gate"),
         ("contracts", "de vormen van berichten: check, release"),

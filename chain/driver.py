@@ -26,7 +26,7 @@ FAILED = 400
 """From this status on, the answer is a problem."""
 
 
-class Refused(RuntimeError):
+class Declined(RuntimeError):
     """A service said no; `detail` is its own Dutch sentence."""
 
     def __init__(self, status: int, detail: str) -> None:
@@ -86,7 +86,7 @@ class User:
         return await self._call("GET", f"{self._site('casusoverleg', overleg)}/v1/casussen/{casus}")
 
     async def step(self, overleg: str, casus: str, stap: str, invoer: Json | None = None) -> Json:
-        """Do a step of a casus; refused steps raise `Refused`."""
+        """Do a step of a casus; refused steps raise `Declined`."""
         base = self._site("casusoverleg", overleg)
         return await self._call("POST", f"{base}/v1/casussen/{casus}/stappen/{stap}", invoer or {})
 
@@ -134,7 +134,7 @@ class User:
             sent = json.dumps(body).encode()
         status, found = await self.chain.send(method, url, sent, headers)
         if status >= FAILED:
-            raise Refused(status, str(found.get("detail", "")) + str(found.get("errors", "")))
+            raise Declined(status, str(found.get("detail", "")) + str(found.get("errors", "")))
         return found
 
 
@@ -164,15 +164,15 @@ async def until(
 
     Raises:
         TimeoutError: it did not come within `seconds`.
-        Refused: it was refused to the end, or at once with another status.
+        Declined: it was refused to the end, or at once with another status.
     """
-    refusal: Refused | None = None
+    refusal: Declined | None = None
     try:
         async with asyncio.timeout(seconds):
             while True:
                 try:
                     found, refusal = await look(), None
-                except Refused as refused:
+                except Declined as refused:
                     if refused.status not in passing:
                         raise
                     found, refusal = None, refused

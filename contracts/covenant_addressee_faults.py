@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from contracts.covenant import Convenant
-from contracts.covenant_places import MOST_FAULTS, Fault, Place
+from contracts.covenant_places import MOST_FAULTS, Mistake, YamlPlace
 from contracts.covenant_text import Weg
 from contracts.vocabulary import (
     Draagsoort,
@@ -29,7 +29,7 @@ MISTYPED = 0.9
 """How much alike two seats are of which one is the other mistyped."""
 
 
-def faults_of_addressees(covenant: Convenant) -> Iterator[Fault]:
+def faults_of_addressees(covenant: Convenant) -> Iterator[Mistake]:
     """Every place where somebody else, or nobody, would hear what was meant for one."""
     yield from _of_schools(covenant)
     tables_of = _tables_of_seats(covenant)
@@ -68,11 +68,11 @@ def _holders(covenant: Convenant, table: Naam, role: Naam) -> Sequence[Functie]:
     return [seat for seat in covenant.overleggen[table].functies() if seat.rol == role]
 
 
-def _of_schools(covenant: Convenant) -> Iterator[Fault]:
+def _of_schools(covenant: Convenant) -> Iterator[Mistake]:
     """What became of a pupil is told at the one ZAT that his school leads."""
     schools, led = _schools(covenant), dict[Naam, Naam]()
     for zat, leader in _zats(covenant).items():
-        here: Place = ("overleggen", zat, "regie")
+        here: YamlPlace = ("overleggen", zat, "regie")
         if leader not in schools:
             yield (
                 here,
@@ -96,11 +96,11 @@ def _of_schools(covenant: Convenant) -> Iterator[Fault]:
 
 def _of_road(
     covenant: Convenant,
-    here: Place,
+    here: YamlPlace,
     road: Weg,
     tables_of: Mapping[Functie, Sequence[Naam]],
-) -> Iterator[Fault]:
-    place: Place = (*here, "terugkoppeling", "aan_rol")
+) -> Iterator[Mistake]:
+    place: YamlPlace = (*here, "terugkoppeling", "aan_rol")
     always = road.terugkoppeling.wanneer is Wanneer.ALTIJD
     role = road.terugkoppeling.aan_rol
     if road.houder is None:
@@ -114,7 +114,7 @@ def _of_road(
         yield from _of_decisions(covenant, place, role)
 
 
-def _of_role(covenant: Convenant, place: Place, table: Naam, role: Naam) -> Iterator[Fault]:
+def _of_role(covenant: Convenant, place: YamlPlace, table: Naam, role: Naam) -> Iterator[Mistake]:
     found = _holders(covenant, table, role)
     if len(found) > 1:
         yield (
@@ -124,7 +124,7 @@ def _of_role(covenant: Convenant, place: Place, table: Naam, role: Naam) -> Iter
         )
 
 
-def _of_other_schools(covenant: Convenant, here: Place, road: Weg) -> Iterator[Fault]:
+def _of_other_schools(covenant: Convenant, here: YamlPlace, road: Weg) -> Iterator[Mistake]:
     """From a ZAT on, its pupils are known as those of the school that leads it."""
     leader = _zats(covenant).get(road.naar)
     for index, origin in enumerate(road.van):
@@ -138,10 +138,10 @@ def _of_other_schools(covenant: Convenant, here: Place, road: Weg) -> Iterator[F
 
 def _of_first_reports(
     covenant: Convenant,
-    place: Place,
+    place: YamlPlace,
     road: Weg,
     tables_of: Mapping[Functie, Sequence[Naam]],
-) -> Iterator[Fault]:
+) -> Iterator[Mistake]:
     """Who reported hears it or, where that one has no such role, the school of the pupil."""
     role = road.terugkoppeling.aan_rol
 
@@ -181,7 +181,7 @@ def _heard_at(covenant: Convenant, reported: Naam) -> Collection[Naam]:
     return {reported, *_zats(covenant), *(origin for road in roads for origin in road.van)}
 
 
-def _of_decisions(covenant: Convenant, place: Place, role: Naam) -> Iterator[Fault]:
+def _of_decisions(covenant: Convenant, place: YamlPlace, role: Naam) -> Iterator[Mistake]:
     """Where a decision is needed, it is the school that hears, at its own ZAT."""
     at_school = (
         seat.organisatie == leader
@@ -196,7 +196,7 @@ def _of_decisions(covenant: Convenant, place: Place, role: Naam) -> Iterator[Fau
         )
 
 
-def _of_schools_role(covenant: Convenant) -> Iterator[Fault]:
+def _of_schools_role(covenant: Convenant) -> Iterator[Mistake]:
     """Hold the role by which a school hears at its ZAT to the school that leads it.
 
     That is the role of the road or, where nobody there has it, the first that any road names and
@@ -221,7 +221,7 @@ def _of_schools_role(covenant: Convenant) -> Iterator[Fault]:
                 )
 
 
-def _of_coordinators(covenant: Convenant) -> Iterator[Fault]:
+def _of_coordinators(covenant: Convenant) -> Iterator[Mistake]:
     for domein, ladder in covenant.opschaling.items():
         naming = [index for index, step in enumerate(ladder) if step.benoemt]
         for index in naming[1:]:
@@ -232,7 +232,7 @@ def _of_coordinators(covenant: Convenant) -> Iterator[Fault]:
             )
 
 
-def _of_substituted_seats(covenant: Convenant) -> Iterator[Fault]:
+def _of_substituted_seats(covenant: Convenant) -> Iterator[Mistake]:
     """A substitute for a seat that nothing names is never asked: its name was mistyped."""
     seats = {str(f) for table in covenant.overleggen.values() for f in table.functies()}
     seats |= {step.naar for ladder in covenant.opschaling.values() for step in ladder}
@@ -254,7 +254,7 @@ def _akin(seat: str, seats: Collection[str]) -> Iterator[str]:
     return islice(akin, _COMPARED)
 
 
-def _of_carriers(covenant: Convenant) -> Iterator[Fault]:
+def _of_carriers(covenant: Convenant) -> Iterator[Mistake]:
     """Where carriers were named, one of them must sit at the table that asks."""
     for name, table in covenant.overleggen.items():
         for target in table.vraagt_na_bij:

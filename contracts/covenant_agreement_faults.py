@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from contracts.covenant_agreements import Informatiedrager, Trede, Vakantie
-from contracts.covenant_places import Fault, Place, repeated, unknown
+from contracts.covenant_places import Mistake, YamlPlace, repeated, unknown
 from contracts.covenant_text import Convenanttekst
 from contracts.vocabulary import Domein, Organisatietype
 
 _VRAGEN = frozenset(map(str, range(1, 23)))
 
 
-def faults_of_agreements(covenant: Convenanttekst) -> Iterator[Fault]:
+def faults_of_agreements(covenant: Convenanttekst) -> Iterator[Mistake]:
     """Every fault of the agreements, in the order of the file."""
     for domain, ladder in covenant.opschaling.items():
         yield from _of_ladder(covenant, domain, ladder)
@@ -33,14 +33,14 @@ def faults_of_agreements(covenant: Convenanttekst) -> Iterator[Fault]:
             yield ("antwoorden", number), "de vragen zijn genummerd van 1 tot en met 22"
 
 
-def _seat(covenant: Convenanttekst, place: Place, seat: str) -> Iterator[Fault]:
+def _seat(covenant: Convenanttekst, place: YamlPlace, seat: str) -> Iterator[Mistake]:
     yield from unknown(place, seat.split("/", maxsplit=1)[0], covenant.organisaties, "organisaties")
 
 
 def _of_ladder(
     covenant: Convenanttekst, domain: Domein, ladder: tuple[Trede, ...]
-) -> Iterator[Fault]:
-    here: Place = ("opschaling", str(domain))
+) -> Iterator[Mistake]:
+    here: YamlPlace = ("opschaling", str(domain))
     if all(table.domein is not domain for table in covenant.overleggen.values()):
         yield here, f"er is geen overleg in het domein {domain}"
     if not ladder:
@@ -62,8 +62,8 @@ def _of_ladder(
 
 def _of_substitutes(
     covenant: Convenanttekst, seat: str, substitutes: tuple[str, ...]
-) -> Iterator[Fault]:
-    here: Place = ("vervanging", seat)
+) -> Iterator[Mistake]:
+    here: YamlPlace = ("vervanging", seat)
     yield from _seat(covenant, here, seat)
     if not substitutes:
         yield here, "noem ten minste een zetel die vervangt"
@@ -74,7 +74,7 @@ def _of_substitutes(
             yield from _seat(covenant, (*here, index), other)
 
 
-def _of_youth_care(covenant: Convenanttekst) -> Iterator[Fault]:
+def _of_youth_care(covenant: Convenanttekst) -> Iterator[Mistake]:
     if covenant.jeugdzorg is None:
         return
     for field in ("coordineert", "meldpunt"):
@@ -86,7 +86,7 @@ def _of_youth_care(covenant: Convenanttekst) -> Iterator[Fault]:
             yield place, "dit is een zetel van Bureau Jeugdzorg (type bureau-jeugdzorg)"
 
 
-def _of_holidays(covenant: Convenanttekst) -> Iterator[Fault]:
+def _of_holidays(covenant: Convenanttekst) -> Iterator[Mistake]:
     if covenant.schoolvakanties is None:
         return
     latest: Vakantie | None = None
@@ -102,8 +102,8 @@ def _of_holidays(covenant: Convenanttekst) -> Iterator[Fault]:
 
 
 def _of_carrier(
-    covenant: Convenanttekst, here: Place, carrier: Informatiedrager
-) -> Iterator[Fault]:
+    covenant: Convenanttekst, here: YamlPlace, carrier: Informatiedrager
+) -> Iterator[Mistake]:
     known = {*covenant.overleggen, *covenant.overleggen_van_buren()}
     for field in ("van", "naar"):
         names: tuple[str, ...] = getattr(carrier, field)
@@ -117,7 +117,7 @@ def _of_carrier(
             yield (*here, "van", index), f"geen van de dragers heeft een zetel aan '{name}'"
 
 
-def _of_index(covenant: Convenanttekst) -> Iterator[Fault]:
+def _of_index(covenant: Convenanttekst) -> Iterator[Mistake]:
     index = covenant.verwijsindex
     if index is None:
         return

@@ -6,7 +6,7 @@ Every fault is a place in the file and a Dutch sentence for whoever wrote it.
 from collections.abc import Iterator
 
 from contracts.covenant_agreement_faults import faults_of_agreements
-from contracts.covenant_places import Fault, Place, repeated, unknown
+from contracts.covenant_places import Mistake, YamlPlace, repeated, unknown
 from contracts.covenant_text import Beperking, Convenanttekst, Overleg, Weg
 from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
 
@@ -19,7 +19,7 @@ _DOMEIN_VAN = {
 _ZONDER_SCHOOL = (Overlegsoort.HCO, Overlegsoort.JCO)
 
 
-def faults_of(covenant: Convenanttekst) -> Iterator[Fault]:
+def faults_of(covenant: Convenanttekst) -> Iterator[Mistake]:
     """Every fault of a covenant, in the order of the file."""
     end = covenant.geldig_tot
     if end is not None and end <= covenant.geldig_van:
@@ -41,8 +41,8 @@ def faults_of(covenant: Convenanttekst) -> Iterator[Fault]:
     yield from faults_of_agreements(covenant)
 
 
-def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Iterator[Fault]:
-    here: Place = ("overleggen", name)
+def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Iterator[Mistake]:
+    here: YamlPlace = ("overleggen", name)
     expected = _DOMEIN_VAN.get(table.soort, table.domein)
     if table.domein != expected:
         yield (*here, "domein"), f"een {table.soort} hoort in het domein {expected}"
@@ -69,12 +69,14 @@ def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Ite
             )
 
 
-def _faults_of_seats(covenant: Convenanttekst, here: Place, table: Overleg) -> Iterator[Fault]:
+def _faults_of_seats(
+    covenant: Convenanttekst, here: YamlPlace, table: Overleg
+) -> Iterator[Mistake]:
     if not table.zetels:
         yield (*here, "zetels"), "een overleg heeft ten minste een zetel"
     for index in repeated(table.zetels):
         yield (*here, "zetels", index), f"'{table.zetels[index]}' staat hier twee keer"
-    seats: list[tuple[Place, str]] = [((*here, "regie"), table.regie)]
+    seats: list[tuple[YamlPlace, str]] = [((*here, "regie"), table.regie)]
     seats += [((*here, "zetels", i), seat) for i, seat in enumerate(table.zetels)]
     for place, seat in seats:
         name = seat.split("/")[0]
@@ -88,8 +90,8 @@ def _faults_of_seats(covenant: Convenanttekst, here: Place, table: Overleg) -> I
         yield (*here, "zetels"), "een loket is van een organisatie, niet van meer"
 
 
-def _faults_of_road(covenant: Convenanttekst, name: str, road: Weg) -> Iterator[Fault]:
-    here: Place = ("wegen", name)
+def _faults_of_road(covenant: Convenanttekst, name: str, road: Weg) -> Iterator[Mistake]:
+    here: YamlPlace = ("wegen", name)
     yield from unknown((*here, "naar"), road.naar, covenant.overleggen, "overleggen")
     known = {**covenant.organisaties, **covenant.overleggen}
     for index, origin in enumerate(road.van):
@@ -108,8 +110,8 @@ def _faults_of_road(covenant: Convenanttekst, name: str, road: Weg) -> Iterator[
 
 
 def _faults_of_holder(
-    covenant: Convenanttekst, here: Place, road: Weg, tables: list[str]
-) -> Iterator[Fault]:
+    covenant: Convenanttekst, here: YamlPlace, road: Weg, tables: list[str]
+) -> Iterator[Mistake]:
     if tables and len(tables) < len(road.van):
         yield (*here, "van"), "noem in een weg alleen overleggen, of alleen organisaties"
     elif tables and road.houder is not None:
@@ -121,8 +123,8 @@ def _faults_of_holder(
 
 
 def _faults_of_feedback(
-    covenant: Convenanttekst, here: Place, road: Weg, tables: list[str]
-) -> Iterator[Fault]:
+    covenant: Convenanttekst, here: YamlPlace, road: Weg, tables: list[str]
+) -> Iterator[Mistake]:
     target = covenant.overleggen.get(road.naar)
     carrier = road.terugkoppeling.door
     if target is not None and carrier not in (target.regie, *target.zetels):
@@ -131,7 +133,7 @@ def _faults_of_feedback(
             f"'{carrier}' heeft geen zetel aan '{road.naar}' en kan daar niet over terugkoppelen",
         )
     role = road.terugkoppeling.aan_rol
-    place: Place = (*here, "terugkoppeling", "aan_rol")
+    place: YamlPlace = (*here, "terugkoppeling", "aan_rol")
     for origin in tables:
         if all(seat.rol != role for seat in covenant.overleggen[origin].functies()):
             yield place, f"aan '{origin}' zit niemand met de rol '{role}'"
@@ -140,8 +142,8 @@ def _faults_of_feedback(
 
 
 def _faults_of_restriction(
-    covenant: Convenanttekst, here: Place, restriction: Beperking
-) -> Iterator[Fault]:
+    covenant: Convenanttekst, here: YamlPlace, restriction: Beperking
+) -> Iterator[Mistake]:
     if not restriction.velden and not restriction.categorieen:
         yield here, "noem bij velden of categorieen wat niet meegaat"
     seats = {

@@ -8,9 +8,9 @@ from pydantic_core import ErrorDetails
 
 from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import faults_of_addressees
-from contracts.covenant_places import Place
+from contracts.covenant_places import YamlPlace
 from contracts.vocabulary import LEESBAAR, OP_EEN_REGEL
-from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
+from contracts.yaml_file import FileFault, YamlDocument, first_of, read_yaml, shown
 
 MOST_VALUES = 20_000
 """Of a covenant; one of 200 schools, each with a table and a road, has less than half of it."""
@@ -25,7 +25,7 @@ _KEY = "[key]"
 def read_covenant(text: str) -> Convenant | tuple[FileFault, ...]:
     """The covenant, or every fault that could be found, from the top of the file down."""
     document = read_yaml(text, MOST_VALUES)
-    if not isinstance(document, Document):
+    if not isinstance(document, YamlDocument):
         return document
     if document.plain is None:
         return (FileFault(1, "", "het bestand is leeg"),)
@@ -43,7 +43,9 @@ def read_covenant(text: str) -> Convenant | tuple[FileFault, ...]:
     return first_of(unseen | wrongly_heard) or covenant
 
 
-def _faults_of_texts(document: Document, value: object, place: Place) -> Iterator[FileFault]:
+def _faults_of_texts(
+    document: YamlDocument, value: object, place: YamlPlace
+) -> Iterator[FileFault]:
     """Texts that do not show as what they are. What stands in the log is not held to this."""
     if isinstance(value, dict):
         for name, one in value.items():
@@ -60,12 +62,12 @@ def _faults_of_texts(document: Document, value: object, place: Place) -> Iterato
             yield FileFault(document.line(place), shown(place), text)
 
 
-def faults_from(wrong: ValidationError, document: Document) -> tuple[FileFault, ...]:
+def faults_from(wrong: ValidationError, document: YamlDocument) -> tuple[FileFault, ...]:
     """What pydantic found in a document, in Dutch and each at its line."""
     return first_of({fault for error in wrong.errors() for fault in _said(error, document)})
 
 
-def _said(error: ErrorDetails, document: Document) -> Iterator[FileFault]:
+def _said(error: ErrorDetails, document: YamlDocument) -> Iterator[FileFault]:
     """One of pydantic's errors, in Dutch and at its line."""
     if error["type"] == "convenant":
         for place, text in error["ctx"]["faults"]:

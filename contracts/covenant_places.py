@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TypeAlias
 
-Place: TypeAlias = tuple[str | int, ...]
-Fault: TypeAlias = tuple[Place, str]
+YamlPlace: TypeAlias = tuple[str | int, ...]
+Mistake: TypeAlias = tuple[YamlPlace, str]
 
 MOST_FAULTS = 100
 """Faults that are said of one file; whoever mends those hears of the others afterwards."""
@@ -24,7 +24,7 @@ def repeated(names: Sequence[str]) -> Iterator[int]:
         seen.add(name)
 
 
-def unknown(place: Place, name: str, known: Collection[str], where: str) -> Iterator[Fault]:
+def unknown(place: YamlPlace, name: str, known: Collection[str], where: str) -> Iterator[Mistake]:
     """The fault that this name is not known, with the one that was perhaps meant."""
     if name not in known:
         close = get_close_matches(name, islice(known, _COMPARED), n=1)

@@ -33,7 +33,7 @@ from contracts.vocabulary import (
 
 
 def functie_van(zetel: str) -> Functie:
-    """The function that a covenant file writes as organisatie/rol."""
+    """The capacity that a covenant file writes as organisatie/rol."""
     organisatie, rol = zetel.split("/")
     return Functie(organisatie=organisatie, rol=rol)
 

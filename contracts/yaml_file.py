@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from contracts.covenant_places import MOST_FAULTS, Place
+from contracts.covenant_places import MOST_FAULTS, YamlPlace
 
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 20
@@ -40,20 +40,20 @@ class FileFault:
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """What stands in the file: texts, lists and mappings, and the line of each place."""
 
     plain: object
-    lines: Mapping[Place, int]
+    lines: Mapping[YamlPlace, int]
 
-    def line(self, place: Place) -> int:
+    def line(self, place: YamlPlace) -> int:
         """The line of a place or, when that is not in the file, of what it should stand in."""
         while place not in self.lines:
             place = place[:-1]
         return self.lines[place]
 
 
-def read_yaml(text: str, most_values: int) -> Document | tuple[FileFault, ...]:
+def read_yaml(text: str, most_values: int) -> YamlDocument | tuple[FileFault, ...]:
     """The document, None in it for an empty file; or what is wrong, from the top down.
 
     At most `most_values` texts, lists and mappings are read.
@@ -69,7 +69,7 @@ def read_yaml(text: str, most_values: int) -> Document | tuple[FileFault, ...]:
         return (stop.fault,)
     if walk.faults:
         return first_of(walk.faults)
-    return Document(plain, walk.lines)
+    return YamlDocument(plain, walk.lines)
 
 
 def first_of(faults: Iterable[FileFault]) -> tuple[FileFault, ...]:
@@ -81,7 +81,7 @@ def first_of(faults: Iterable[FileFault]) -> tuple[FileFault, ...]:
     return first
 
 
-def shown(place: Place) -> str:
+def shown(place: YamlPlace) -> str:
     """A place as a reader counts: the first of a list is 1."""
     parts = (str(part + 1) if isinstance(part, int) else part[:_SHOWN] for part in place)
     return ".".join(parts)
@@ -101,7 +101,7 @@ class _Walk:
 
     loader: yaml.SafeLoader
     most_values: int
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[YamlPlace, int] = field(default_factory=dict)
     faults: list[FileFault] = field(default_factory=list)
     values: int = 0
 
@@ -118,7 +118,7 @@ class _Walk:
             self._fault(end, (), "hier begint een tweede document: haal de regel --- weg")
         return plain
 
-    def _value(self, event: yaml.Event, place: Place) -> object:
+    def _value(self, event: yaml.Event, place: YamlPlace) -> object:
         """Text, lists and mappings; pydantic makes numbers and dates of them."""
         self.values += 1
         line = self.lines.setdefault(place, _line(event))
@@ -138,20 +138,20 @@ class _Walk:
             case _:
                 return None
 
-    def _look_before(self, event: yaml.Event, place: Place) -> None:
+    def _look_before(self, event: yaml.Event, place: YamlPlace) -> None:
         """Refuse what makes another value of a text than stands there, or the same one twice."""
         if getattr(event, "anchor", None) is not None:
             self._fault(event, place, _NO_REFERENCES)
         if getattr(event, "tag", None) is not None:
             self._fault(event, place, _NO_KINDS)
 
-    def _sequence(self, place: Place) -> list[object]:
+    def _sequence(self, place: YamlPlace) -> list[object]:
         found: list[object] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             found.append(self._value(event, (*place, len(found))))
         return found
 
-    def _mapping(self, place: Place) -> dict[str, object]:
+    def _mapping(self, place: YamlPlace) -> dict[str, object]:
         found: dict[str, object] = {}
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
@@ -173,7 +173,7 @@ class _Walk:
         event: yaml.Event = self.loader.get_event()  # type: ignore[no-untyped-call]  # its stubs
         return event
 
-    def _fault(self, event: yaml.Event, place: Place, text: str) -> None:
+    def _fault(self, event: yaml.Event, place: YamlPlace, text: str) -> None:
         self.faults.append(FileFault(_line(event), shown(place), text))
 
 

@@ -7,7 +7,7 @@ from infra.documents import DOCUMENTS, all_of, get, put
 _KIND = "medewerker"
 
 
-class Adres(Frozen):
+class Addressee(Frozen):
     """Who a register entry is, and where mail reaches him."""
 
     medewerker: OpaqueId
@@ -24,16 +24,16 @@ class AddressBook:
 
     def add(self, medewerker: OpaqueId, naam: str, mail: str) -> None:
         """Add someone, or change a name or address."""
-        entry = Adres(medewerker=medewerker, naam=naam, mail=mail)
+        entry = Addressee(medewerker=medewerker, naam=naam, mail=mail)
         with self._database.transaction() as session:
             put(session, _KIND, medewerker, entry)
 
-    def get(self, medewerker: str) -> Adres | None:
+    def get(self, medewerker: str) -> Addressee | None:
         """Who this is, if known."""
         with self._database.reading() as session:
-            return get(session, _KIND, medewerker, Adres)
+            return get(session, _KIND, medewerker, Addressee)
 
-    def all(self) -> tuple[Adres, ...]:
+    def all(self) -> tuple[Addressee, ...]:
         """Everybody."""
         with self._database.reading() as session:
-            return tuple(all_of(session, _KIND, Adres))
+            return tuple(all_of(session, _KIND, Addressee))

@@ -32,7 +32,7 @@ class Difference(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class InstanceFault:
     """What is wrong with one instance, and how many events are concerned."""
 
     instance: str
@@ -46,7 +46,7 @@ class Finding:
 class OutOfStep(Exception):
     """Database and log are not of one moment; the message is Dutch and says what to do."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[InstanceFault]) -> None:
         self.findings = tuple(findings)
         wrong = "; ".join(
             f"{difference} ({', '.join(map(str, found))})"
@@ -78,7 +78,7 @@ async def check_in_step(name: str, kernel: Kernel, log: Log, inlet: Inlet) -> No
         Difference.LOG_OLDER: sum(source.missing for source in sources.values()) or gone,
         Difference.OTHER: sum(source.others for source in sources.values()),
     }
-    findings = [Finding(name, kind, count) for kind, count in events.items() if count]
+    findings = [InstanceFault(name, kind, count) for kind, count in events.items() if count]
     if findings:
         raise OutOfStep(findings)
 

@@ -1,4 +1,4 @@
-"""The chain's register as every instance keeps it: covenants and functions, dated.
+"""The chain's register as every instance keeps it: covenants and capacities, dated.
 
 It comes in as events; what holds is always asked for a date.
 """
@@ -30,7 +30,7 @@ class UnknownName(LookupError):
     """The register has no such covenant or table."""
 
 
-class Stand(Frozen):
+class TakenIn(Frozen):
     """How many changes of the register were taken in, and which was the last."""
 
     wijzigingen: int = 0
@@ -38,21 +38,21 @@ class Stand(Frozen):
 
 
 class Wijziging(Frozen):
-    """From this date on someone has a function, or has it no longer."""
+    """From this date on someone has a capacity, or has it no longer."""
 
     vanaf: date
     heeft: bool
 
 
 class Functieverloop(Frozen):
-    """What was decided about one person and one function, as it came in."""
+    """What was decided about one person and one capacity, as it came in."""
 
     medewerker: OpaqueId
     functie: Functie
     wijzigingen: tuple[Wijziging, ...] = ()
 
     def geldt(self, op: date) -> bool:
-        """Does the person have the function on this date? Of equal dates the later decision."""
+        """Does the person have the capacity on this date? Of equal dates the later decision."""
         reached = [change for change in self.wijzigingen if change.vanaf <= op]
         # max() gives the first of equals: look from the last decision back.
         return bool(reached) and max(reversed(reached), key=lambda change: change.vanaf).heeft
@@ -60,7 +60,7 @@ class Functieverloop(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """All versions of all covenants, and who had which function when."""
+    """All versions of all covenants, and who had which capacity when."""
 
     convenanten: Sequence[Convenant]
     verlopen: Sequence[Functieverloop]
@@ -119,12 +119,12 @@ class Register:
         return {}
 
     def functies(self, medewerker: str, op: date) -> tuple[Functie, ...]:
-        """Someone's functions on this date."""
+        """Someone's capacities on this date."""
         own = self._per_medewerker.get(medewerker, ())
         return tuple(verloop.functie for verloop in own if verloop.geldt(op))
 
     def medewerkers_met(self, functie: Functie, op: date) -> tuple[OpaqueId, ...]:
-        """Who has this function on this date."""
+        """Who has this capacity on this date."""
         having = self._per_functie.get(functie, ())
         return tuple(verloop.medewerker for verloop in having if verloop.geldt(op))
 
@@ -143,7 +143,7 @@ class Register:
         return found
 
     def domeinen(self, functies: Iterable[Functie], op: date) -> tuple[Domein, ...]:
-        """The domains where these functions have a seat, a first road, a step, or get matches."""
+        """The domains where these capacities have a seat, a first road, a step, or get matches."""
         found: dict[Domein, None] = {}
         for functie in functies:
             for convenant in self.geldend(op):
@@ -157,13 +157,13 @@ class Register:
         return tuple(found)
 
 
-_read: dict[str, tuple[Stand, Register]] = {}
+_read: dict[str, tuple[TakenIn, Register]] = {}
 """What was read last, by database: a register is asked for at every turn, and seldom changes."""
 
 
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
-    stand = get(session, _STAND, "", Stand) or Stand()
+    stand = get(session, _STAND, "", TakenIn) or TakenIn()
     database = database_of(session)
     known = _read.get(database)
     if known is None or known[0] != stand:
@@ -173,8 +173,8 @@ def load_register(session: Session) -> Register:
 
 
 def _changed(session: Session, envelope: Envelope) -> None:
-    stand = get(session, _STAND, "", Stand) or Stand()
-    put(session, _STAND, "", Stand(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
+    stand = get(session, _STAND, "", TakenIn) or TakenIn()
+    put(session, _STAND, "", TakenIn(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
 
 
 def _on_convenant(
@@ -195,11 +195,11 @@ def _on_functie(
     event: FunctieToegekend | FunctieIngetrokken,
     _moment: Moment,
 ) -> Sequence[Emission]:
-    _take_function(session, envelope, event)
+    _take_capacity(session, envelope, event)
     return ()
 
 
-def _take_function(
+def _take_capacity(
     session: Session, envelope: Envelope, event: FunctieToegekend | FunctieIngetrokken
 ) -> None:
     _changed(session, envelope)
@@ -221,7 +221,7 @@ def hear_again(session: Session, events: Iterable[Envelope]) -> None:
         if isinstance(event, ConvenantVastgesteld):
             _take_covenant(session, envelope, event)
         elif isinstance(event, FunctieToegekend | FunctieIngetrokken):
-            _take_function(session, envelope, event)
+            _take_capacity(session, envelope, event)
 
 
 def rebuild_register(session: Session, log: Mapping[str, Sequence[Record]]) -> int:

@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from chain.audit.delivered import PERMITTED, seat_name
-from chain.audit.event import Event, Place
-from chain.audit.reading import Chain
+from chain.audit.event import Event, Spot
+from chain.audit.reading import AuditedChain
 
 EVENT_NAME = "adl.access_evaluations"
 COMPLETED = "Ok"
@@ -21,9 +21,9 @@ COMPLETED = "Ok"
 Json = dict[str, Any]
 
 
-def decisions(chain: Chain) -> Iterator[Json]:
+def decisions(chain: AuditedChain) -> Iterator[Json]:
     """Every decision of the gate, in the order of the log."""
-    asked: dict[str, Place] = {}
+    asked: dict[str, Spot] = {}
     covenants: dict[str, Event] = {}
     for event in chain.events():
         match event.kind:
@@ -38,7 +38,7 @@ def decisions(chain: Chain) -> Iterator[Json]:
                 pass
 
 
-def record(event: Event, asked: dict[str, Place], covenants: dict[str, Event]) -> Json:
+def record(event: Event, asked: dict[str, Spot], covenants: dict[str, Event]) -> Json:
     """The record of one decision; every part of it lies in the log too."""
     data = event.data
     trace, span = _trace(event)
@@ -79,7 +79,7 @@ def _trace(event: Event) -> tuple[str, str]:
     return digest[:32], digest[32:48]
 
 
-def _reference(place: Place | None, event: str) -> Json:
+def _reference(place: Spot | None, event: str) -> Json:
     """Where an event stands; without a place, this log does not hold it."""
     return {"event": event} | (place._asdict() if place else {})
 

@@ -12,7 +12,7 @@ from chain.audit.erased import KEYS, LEFT, erased
 from chain.audit.erased import lines as erased_lines
 from chain.audit.explain import decision, told
 from chain.audit.figures import audited
-from chain.audit.reading import Chain, Kafka, opened
+from chain.audit.reading import AuditedChain, Kafka, opened
 from chain.audit.records import NoLog
 from chain.audit.replay import ANDERS, GELIJK, OPNIEUW, Deciding, lines, replayed
 from chain.audit.steering import as_csv, steering
@@ -48,7 +48,7 @@ def main(
     before(given.data)
     kafka = Kafka(given.kafka, _password(given.password_file)) if given.kafka else None
     wish = Wish(getattr(given, "about", ""), given.json, deciding)
-    run: Callable[[Chain, Wish], int] = given.run
+    run: Callable[[AuditedChain, Wish], int] = given.run
     try:
         with opened(given.data, kafka) as chain:
             return run(chain, wish)
@@ -57,7 +57,7 @@ def main(
         return UNUSABLE
 
 
-def _verify(chain: Chain, wish: Wish) -> int:
+def _verify(chain: AuditedChain, wish: Wish) -> int:
     verdict = verified(chain)
     if wish.as_json:
         _print_json(
@@ -97,7 +97,7 @@ def _print_verdict(verdict: Verdict) -> None:
         )
 
 
-def _figures(chain: Chain, wish: Wish) -> int:
+def _figures(chain: AuditedChain, wish: Wish) -> int:
     if not chain.links.known:
         print("Cijfers over de keten kunnen niet zonder de sleutels van de poort.", file=sys.stderr)
         return UNUSABLE
@@ -112,7 +112,7 @@ def _figures(chain: Chain, wish: Wish) -> int:
     return SOUND if found.sound else FAULTY
 
 
-def _steer(chain: Chain, wish: Wish) -> int:
+def _steer(chain: AuditedChain, wish: Wish) -> int:
     found = steering(chain.events())
     rows = [row for row in found if not wish.about or row.regio == wish.about]
     if wish.as_json:
@@ -130,7 +130,7 @@ def _figure(value: object) -> str:
     return str(value)
 
 
-def _replay(chain: Chain, wish: Wish) -> int:
+def _replay(chain: AuditedChain, wish: Wish) -> int:
     rows = list(replayed(chain, wish.about, wish.deciding))
     code = _print_rows(rows, lines(rows), wish, "Deze casus staat niet in het logboek.")
     decisions = [row for row in rows if OPNIEUW in row]
@@ -145,12 +145,12 @@ def _replay(chain: Chain, wish: Wish) -> int:
     return FAULTY if differing else code
 
 
-def _who_saw(chain: Chain, wish: Wish) -> int:
+def _who_saw(chain: AuditedChain, wish: Wish) -> int:
     rows = list(who_saw(chain, wish.about))
     return _print_rows(rows, grouped(rows), wish, "Van deze casus is niets verstrekt.")
 
 
-def _erased(chain: Chain, wish: Wish) -> int:
+def _erased(chain: AuditedChain, wish: Wish) -> int:
     rows = list(erased(chain.events(), chain.key_stores))
     code = _print_rows(rows, erased_lines(rows), wish, "In dit logboek is niets vernietigd.")
     left = sum(row[KEYS] == LEFT for row in rows)
@@ -172,7 +172,7 @@ def _print_rows(
     return SOUND
 
 
-def _explain(chain: Chain, wish: Wish) -> int:
+def _explain(chain: AuditedChain, wish: Wish) -> int:
     found = decision(chain, wish.about)
     if found is None:
         print("Dit besluit staat niet in het logboek.", file=sys.stderr)
@@ -184,7 +184,7 @@ def _explain(chain: Chain, wish: Wish) -> int:
     return SOUND
 
 
-def _adl(chain: Chain, _wish: Wish) -> int:
+def _adl(chain: AuditedChain, _wish: Wish) -> int:
     """One line of JSON per decision."""
     found = False
     for record in decisions(chain):

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from chain.audit.event import Event
+from chain.audit.event import DomainId, Event
 from chain.audit.links import Links
-
-Casus = tuple[str, str]
 
 _AFTER_STEP = {
     "geaccepteerd": "geaccepteerd",
@@ -37,10 +35,10 @@ class Closing:
     """Follows casussen to their end; ask `without_feedback` when the log was read."""
 
     def __init__(self, links: Links) -> None:
-        self.without_action: set[Casus] = set()
+        self.without_action: set[DomainId] = set()
         self._links = links
         self._hand_offs: dict[str, str] = {}
-        self._casussen: dict[Casus, _AtTable] = defaultdict(_AtTable)
+        self._casussen: dict[DomainId, _AtTable] = defaultdict(_AtTable)
         self._always: set[tuple[str, str]] = set()
         self._answered: set[str] = set()
         self._on: dict[str, Callable[[Event], None]] = {
@@ -65,7 +63,7 @@ class Closing:
         if follow:
             follow(event)
 
-    def without_feedback(self) -> set[Casus]:
+    def without_feedback(self) -> set[DomainId]:
         """Closed after a confirmed action, and somebody who must hear of it has not."""
         return {
             casus

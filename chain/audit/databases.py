@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from chain.audit.event import Fault, Place
+from chain.audit.event import Fault, Spot
 from chain.audit.order import Order
 from chain.audit.records import read_only
 
-Hashed = tuple[Place, str]
+Hashed = tuple[Spot, str]
 """The last event of a source, and its hash."""
 
 
@@ -31,13 +31,13 @@ class Known:
 
     path: Path
     written: tuple[Hashed, ...]
-    waiting: frozenset[Place]
+    waiting: frozenset[Spot]
     read: tuple[Hashed, ...]
     received: int
     parked: int
     withheld: tuple[Fault, ...] = ()
 
-    def may_still_answer(self, place: Place) -> bool:
+    def may_still_answer(self, place: Spot) -> bool:
         """Had it not read this yet, or not published all that it said?"""
         read = {each[:2]: each.sequence for each, _ in self.read}
         unsaid = self.waiting or self.withheld
@@ -69,7 +69,7 @@ def _known(path: Path) -> Known:
             path=path,
             written=_hashed(database, "head"),
             waiting=frozenset(
-                Place(*row)
+                Spot(*row)
                 for row in _rows(database, "select topic, partition, sequence from outbox")
             ),
             read=_hashed(database, "position"),
@@ -87,7 +87,7 @@ def _withheld(database: sqlite3.Connection, writer: str) -> Iterator[Fault]:
     for topic, partition, reason, draft in _rows(database, query):
         name = json.loads(draft)["id"]
         text = f"{writer} kon gebeurtenis {name} niet publiceren ({reason})"
-        yield Fault(Place(topic, partition, 0), text)
+        yield Fault(Spot(topic, partition, 0), text)
 
 
 def reconcile(instances: Iterable[Known], order: Order) -> Reconciled:
@@ -123,7 +123,7 @@ def _heard(one: Known, order: Order, found: Reconciled) -> None:
     if unknown:
         found.gone += unknown
         text = f"{one.path.stem} hoorde {unknown} gebeurtenissen die niet in het logboek staan"
-        found.faults.append(Fault(Place(one.path.stem, 0, 0), text))
+        found.faults.append(Fault(Spot(one.path.stem, 0, 0), text))
 
 
 def _read(one: Known, order: Order, found: Reconciled) -> None:
@@ -133,7 +133,7 @@ def _read(one: Known, order: Order, found: Reconciled) -> None:
             _same(order, place, digest, f"{one.path.stem} las hier iets anders", found)
 
 
-def _same(order: Order, place: Place, digest: str, text: str, found: Reconciled) -> None:
+def _same(order: Order, place: Spot, digest: str, text: str, found: Reconciled) -> None:
     stands = order.digest(place)
     if stands is not None and stands.hex() != digest:
         found.faults.append(Fault(place, text))
@@ -141,7 +141,7 @@ def _same(order: Order, place: Place, digest: str, text: str, found: Reconciled)
 
 def _hashed(database: sqlite3.Connection, table: str) -> tuple[Hashed, ...]:
     rows = _rows(database, f"select topic, partition, sequence, hash from {table}")  # noqa: S608 - one of our two tables
-    return tuple((Place(*row[:3]), row[3]) for row in rows)
+    return tuple((Spot(*row[:3]), row[3]) for row in rows)
 
 
 def _rows(database: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:

@@ -4,27 +4,27 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from chain.audit.event import Event, Fault, Place, casus_of
+from chain.audit.event import Event, Fault, Spot, casus_of
 from chain.audit.links import Links
 
 PERMITTED = ("toegestaan", "geminimaliseerd")
 
-Shared = dict[str, dict[str, str]]
+Given = dict[str, dict[str, str]]
 """Element, seat, and how the value is reduced for it."""
 
 
 @dataclass(frozen=True)
 class _Decision:
-    place: Place
+    place: Spot
     passed: bool
-    shared: Shared
+    shared: Given
     casus: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class _Delivery:
-    place: Place
-    shared: Shared
+    place: Spot
+    shared: Given
 
 
 class Delivered:
@@ -102,8 +102,8 @@ class Delivered:
         unseen = erased or not self._links.known
         return unseen and _shape(decision.shared) == _shape(delivery.shared)
 
-    def _decided(self, event: Event) -> Shared:
-        shared: Shared = defaultdict(dict)
+    def _decided(self, event: Event) -> Given:
+        shared: Given = defaultdict(dict)
         for element in event.data["elementen"]:
             root = self._links.root("element", event.data["van_domein"], element["element"])
             for seat in element["zetels"]:
@@ -111,8 +111,8 @@ class Delivered:
                     shared[root][seat_name(seat["zetel"])] = seat["bewerking"]
         return shared
 
-    def _provided(self, event: Event) -> Shared:
-        shared: Shared = defaultdict(dict)
+    def _provided(self, event: Event) -> Given:
+        shared: Given = defaultdict(dict)
         for provided in event.data["elementen"]:
             root = self._links.root("element", event.domain, provided["element"]["id"])
             for seat in provided["zetels"]:
@@ -123,7 +123,7 @@ class Delivered:
         self._faults.append(Fault(delivery.place, text))
 
 
-def _shape(shared: Shared) -> Counter[tuple[str, frozenset[str]]]:
+def _shape(shared: Given) -> Counter[tuple[str, frozenset[str]]]:
     """What goes to whom, and how, without which element that is."""
     return Counter(
         (how, frozenset(seat for seat, given in seats.items() if given == how))

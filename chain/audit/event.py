@@ -11,11 +11,15 @@ COMMAND = "cmd-"
 DOMAINS = ("onderwijs", "zorg", "veiligheid", "justitie")
 
 
+DomainId = tuple[str, str]
+"""A domain and an id in it."""
+
+
 class Unreadable(ValueError):
     """The bytes are not an event. The message is Dutch."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where an event stands: a source and a number."""
 
     topic: str
@@ -29,7 +33,7 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """Something that is not right, and where; the text is a Dutch sentence."""
 
-    place: Place
+    place: Spot
     text: str
 
     def __str__(self) -> str:
@@ -39,7 +43,7 @@ class Fault(NamedTuple):
 class Event(NamedTuple):
     """What the auditor looks at. `kind` is the type without its prefix, owner and version."""
 
-    place: Place
+    place: Spot
     id: str
     kind: str
     source: str
@@ -66,7 +70,7 @@ def read_event(record: Record) -> Event:
     try:
         body = json.loads(record.raw.decode())
         return Event(
-            place=Place(record.topic, record.partition, int(body["sequence"])),
+            place=Spot(record.topic, record.partition, int(body["sequence"])),
             id=body["id"],
             kind=body["type"].split(".")[-2],
             source=body["source"],
@@ -82,7 +86,7 @@ def read_event(record: Record) -> Event:
         raise Unreadable("is geen leesbare gebeurtenis") from None
 
 
-def casus_of(event: Event) -> tuple[str, str] | None:
+def casus_of(event: Event) -> DomainId | None:
     """The casus that an event is about, with the domain whose id it is."""
     casus = event.data.get("casus")
     if casus is None:

@@ -6,7 +6,7 @@ from typing import Any
 from chain.audit.delivered import seat_name
 from chain.audit.event import DOMAINS
 from chain.audit.links import BESLUITEN
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 
 Data = Mapping[str, Any]
 
@@ -18,7 +18,7 @@ _WORDS = {
 }
 
 
-def decision(chain: Chain, besluit: str) -> Data | None:
+def decision(chain: AuditedChain, besluit: str) -> Data | None:
     """The record of a decision, by its own id or by the token that a postbus cites it by."""
     names = {besluit, *(chain.links.decision(domain, besluit) for domain in DOMAINS)}
     for event in chain.events(BESLUITEN):

@@ -9,7 +9,7 @@ from chain.audit.doubles import Doubles
 from chain.audit.event import Fault
 from chain.audit.lost import Lost
 from chain.audit.order import Order
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.responsible import Responsible
 
 MUST_BE_ZERO = (
@@ -35,7 +35,7 @@ class Audited:
         return not any(self.figures[name] for name in MUST_BE_ZERO) and not self.faults
 
 
-def audited(chain: Chain) -> Audited:
+def audited(chain: AuditedChain) -> Audited:
     """Read the log once and hold it against the databases beside it."""
     order, counts = Order(), Counts(chain.links)
     responsible, closing = Responsible(chain.links), Closing(chain.links)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 
 from chain.audit.databases import Known
-from chain.audit.event import COMMAND, Event, Fault, Place
+from chain.audit.event import COMMAND, Event, Fault, Spot
 from chain.audit.links import ANSWERED, VEILED, Links
 
 GATE = "privacy-gate"
@@ -40,11 +40,11 @@ class Lost:
         self.under_way = 0
         self._links = links
         self._ids = ids
-        self._causes: dict[str, Place] = {}
+        self._causes: dict[str, Spot] = {}
         self._heard: set[tuple[str, str]] = set()
         self._to_gate: set[str] = set()
-        self._requests: dict[str, tuple[Place, str]] = {}
-        self._decided: dict[str, tuple[Place, bool]] = {}
+        self._requests: dict[str, tuple[Spot, str]] = {}
+        self._decided: dict[str, tuple[Spot, bool]] = {}
         self._answered: set[str] = set()
         self._delivered: dict[str, tuple[Event, str]] = {}
         self._parts: set[str] = set()

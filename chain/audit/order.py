@@ -2,7 +2,7 @@
 
 import hashlib
 
-from chain.audit.event import Event, Fault, Place
+from chain.audit.event import Event, Fault, Spot
 from chain.audit.records import Record
 
 START = "0" * 64
@@ -49,7 +49,7 @@ class Order:
         """How far each source goes."""
         return {key: source.last for key, source in self._sources.items()}
 
-    def digest(self, place: Place) -> bytes | None:
+    def digest(self, place: Spot) -> bytes | None:
         """The SHA-256 of the event at a place, or None where the log has none."""
         source = self._sources.get(place[:2])
         if source is None or not 1 <= place.sequence <= source.last:
@@ -77,7 +77,7 @@ class Order:
         self.ids.add(event.id)
         return True
 
-    def _again(self, place: Place, source: _Source, digest: bytes) -> bool:
+    def _again(self, place: Spot, source: _Source, digest: bytes) -> bool:
         known = source.digest(place.sequence) if place.sequence > 0 else b""
         if known != digest:
             self.double += 1
@@ -94,5 +94,5 @@ class Order:
         elif event.previous != source.hash:
             self._fault(place, "sluit niet aan op de vorige: een van beide is gewijzigd")
 
-    def _fault(self, place: Place, text: str) -> None:
+    def _fault(self, place: Spot, text: str) -> None:
         self.faults.append(Fault(place, text))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from chain.audit.causal import causal
 from chain.audit.databases import Known, known
-from chain.audit.event import Event, Fault, Place, Unreadable, read_event
+from chain.audit.event import Event, Fault, Spot, Unreadable, read_event
 from chain.audit.gatekeys import GateKeys
 from chain.audit.links import VERTALING, Links
 from chain.audit.order import Order
@@ -36,7 +36,7 @@ class Kafka:
     password: str
 
 
-class Chain:
+class AuditedChain:
     """A chain as the auditor finds it: a log, and what lies beside it.
 
     Args:
@@ -74,7 +74,7 @@ class Chain:
             try:
                 event = read_event(record)
             except Unreadable as fault:
-                place = Place(record.topic, record.partition, 0)
+                place = Spot(record.topic, record.partition, 0)
                 order.faults.append(Fault(place, f"offset {record.offset} {fault}"))
                 continue
             if order.take(record, event):
@@ -101,7 +101,7 @@ def events_of_copy(log: Path) -> Iterator[Event]:
 
 
 @contextmanager
-def opened(data: Path, kafka: Kafka | None = None) -> Iterator[Chain]:
+def opened(data: Path, kafka: Kafka | None = None) -> Iterator[AuditedChain]:
     """The chain in a data directory; with `kafka`, its log is copied from there first.
 
     Raises:
@@ -109,11 +109,11 @@ def opened(data: Path, kafka: Kafka | None = None) -> Iterator[Chain]:
     """
     instances = known(data / DATABASES)
     if kafka is None:
-        yield Chain(LogFile(data / LOG), data, instances, ordered=True)
+        yield AuditedChain(LogFile(data / LOG), data, instances, ordered=True)
         return
     from chain.audit.kafka_copy import copy
 
     with TemporaryDirectory() as scratch:
         target = Path(scratch) / LOG
         copy(kafka.bootstrap, kafka.password, target)
-        yield Chain(LogFile(target), data, instances, ordered=False)
+        yield AuditedChain(LogFile(target), data, instances, ordered=False)

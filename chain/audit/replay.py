@@ -5,7 +5,7 @@ from typing import Any
 
 from chain.audit.event import Event, casus_of
 from chain.audit.links import Links
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.records import Record
 
 STRUCTURE = (
@@ -38,7 +38,7 @@ _FIRST = ("tijd", "domein", "gebeurtenis")
 
 
 def replayed(
-    chain: Chain, casus: str, deciding: Deciding | None = None
+    chain: AuditedChain, casus: str, deciding: Deciding | None = None
 ) -> Iterator[dict[str, str]]:
     """Every event of the zaak that this casus belongs to, at all tables that were linked to it.
 
@@ -101,7 +101,7 @@ def _content(data: dict[str, Any]) -> dict[str, str]:
 
 
 def shown(value: object) -> str:
-    """A code, a function or a truth, as people write it."""
+    """A code, a capacity or a truth, as people write it."""
     if isinstance(value, dict):
         return "/".join(str(part) for part in value.values())
     if isinstance(value, bool):

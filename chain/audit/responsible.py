@@ -21,10 +21,8 @@ one of them: nothing is held against it.
 
 from dataclasses import dataclass, field
 
-from chain.audit.event import Event, Fault, casus_of
+from chain.audit.event import DomainId, Event, Fault, casus_of
 from chain.audit.links import Links
-
-Casus = tuple[str, str]
 
 _ACCEPTED, _ASKED_BACK, _WITHDRAWN = "geaccepteerd", "intrekking-gevraagd", "intrekking-bevestigd"
 
@@ -39,22 +37,22 @@ class _Zaak:
     """
 
     holders: list[str] = field(default_factory=list)
-    known: dict[Casus, int] = field(default_factory=dict)
+    known: dict[DomainId, int] = field(default_factory=dict)
     heard: dict[str, int] = field(default_factory=dict)
     offered: dict[str, int] = field(default_factory=dict)
     takers: dict[str, str] = field(default_factory=dict)
-    meant: dict[tuple[Casus, str], set[str]] = field(default_factory=dict)
+    meant: dict[tuple[DomainId, str], set[str]] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
         return len(self.holders) - 1
 
-    def move(self, casus: Casus, holder: str) -> None:
+    def move(self, casus: DomainId, holder: str) -> None:
         if not self.holders or self.holders[-1] != holder:
             self.holders.append(holder)
         self.known[casus] = self.last
 
-    def copy(self, casus: Casus, holder: str, cause: str) -> bool:
+    def copy(self, casus: DomainId, holder: str, cause: str) -> bool:
         """A table names the holder, by what caused that; False when it cannot know that."""
         names = self.names(casus, holder)
         begin = max(self.known.get(casus, 0), self.heard.get(cause, 0))
@@ -64,7 +62,7 @@ class _Zaak:
                 return True
         return False
 
-    def names(self, casus: Casus, holder: str) -> set[str]:
+    def names(self, casus: DomainId, holder: str) -> set[str]:
         """Whom a table may mean by a name."""
         return {holder} | self.meant.get((casus, holder), set())
 
@@ -74,7 +72,7 @@ class Responsible:
 
     def __init__(self, links: Links) -> None:
         self.faults: list[Fault] = []
-        self.offending: set[Casus] = set()
+        self.offending: set[DomainId] = set()
         self._links = links
         self._zaken: dict[str, _Zaak] = {}
         self._asked: dict[str, tuple[set[str], int]] = {}
@@ -95,7 +93,7 @@ class Responsible:
             self.offending.add(casus)
             self.faults.append(Fault(event.place, objection))
 
-    def _carry(self, event: Event, zaak: _Zaak, casus: Casus) -> None:
+    def _carry(self, event: Event, zaak: _Zaak, casus: DomainId) -> None:
         """Whom a sender means by the holder that it names, the receiver means by what it got."""
         holder = event.data["inhoud"].get("houder")
         if holder is None:
@@ -108,7 +106,7 @@ class Responsible:
             zaak.meant.setdefault((casus, holder), set()).update(meant)
             zaak.heard[event.id] = place
 
-    def _judge(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
+    def _judge(self, event: Event, zaak: _Zaak, casus: DomainId, holder: str) -> str | None:
         if event.kind == "CasusAangemeld" and not zaak.holders:
             zaak.move(casus, holder)
             return None
@@ -131,7 +129,7 @@ class Responsible:
         return None
 
     def _take_over(
-        self, zaak: _Zaak, casus: Casus, holder: str, rests_on: int | None
+        self, zaak: _Zaak, casus: DomainId, holder: str, rests_on: int | None
     ) -> str | None:
         before = zaak.holders[zaak.last]
         sound = rests_on == zaak.last
@@ -142,7 +140,7 @@ class Responsible:
             return f"{holder} wordt verantwoordelijk, terwijl {before} dat al is"
         return None
 
-    def _give_back(self, event: Event, zaak: _Zaak, casus: Casus, holder: str) -> str | None:
+    def _give_back(self, event: Event, zaak: _Zaak, casus: DomainId, holder: str) -> str | None:
         taker = zaak.takers.get(self._links.hand_off(event))
         zaak.move(casus, holder)
         return None if taker == holder else f"gaat terug naar {holder}, die daar niet om vroeg"

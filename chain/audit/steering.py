@@ -13,18 +13,15 @@ from math import ceil
 from statistics import median
 from typing import NamedTuple
 
-from chain.audit.event import Event
+from chain.audit.event import DomainId, Event
 
 SMALL = 5
 """The smallest number that is shown as it is."""
 
 HIDDEN, LEFT_OUT = f"<{SMALL}", "weggelaten"
 
-Key = tuple[str, str]
-"""A domain and an id in it."""
 
-
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """One figure: of which region, under which heading, of what, and what it is."""
 
     regio: str
@@ -38,11 +35,11 @@ class Region:
     """What is counted of one region."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, set[Key]] = defaultdict(set)
+        self.counts: dict[str, set[DomainId]] = defaultdict(set)
         self.lists: dict[str, Counter[str]] = defaultdict(Counter)
         self.days: dict[str, list[int]] = defaultdict(list)
-        self.decided: set[Key] = set()
-        self.kept: set[Key] = set()
+        self.decided: set[DomainId] = set()
+        self.kept: set[DomainId] = set()
 
 
 class Steering:
@@ -53,13 +50,13 @@ class Steering:
         self._names: dict[str, str] = {}
         self._region_of: dict[str, str] = {}
         self._domain_of: dict[str, str] = {}
-        self._opened: dict[Key, date] = {}
-        self._offered: dict[Key, tuple[str, str, date]] = {}
-        self._waiting: set[Key] = set()
-        self._asked: dict[Key, Key] = {}
-        self._accepted: dict[Key, date] = {}
-        self._to_tell: dict[Key, tuple[str, date]] = {}
-        self._matched: dict[Key, tuple[str, date]] = {}
+        self._opened: dict[DomainId, date] = {}
+        self._offered: dict[DomainId, tuple[str, str, date]] = {}
+        self._waiting: set[DomainId] = set()
+        self._asked: dict[DomainId, DomainId] = {}
+        self._accepted: dict[DomainId, date] = {}
+        self._to_tell: dict[DomainId, tuple[str, date]] = {}
+        self._matched: dict[DomainId, tuple[str, date]] = {}
         self._last = date.min
         self._on: dict[str, Callable[[Event, Region], None]] = {
             "CasusAangemeld": self._reported,
@@ -97,19 +94,19 @@ class Steering:
         if count and region:
             count(event, self._regions[region])
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FigureRow]:
         """Every figure, by region; in an order of its own, whatever that of the log was."""
         for name, region in sorted(self._regions.items()):
             for figure, things in sorted(region.counts.items(), key=_place):
-                yield Row(name, "aantallen", figure, "aantal", shown(len(things)))
+                yield FigureRow(name, "aantallen", figure, "aantal", shown(len(things)))
             yield from self._share(name, region)
             now = {**self._silent(name), **self._still_open(name, region)}
             for heading, counted in sorted({**region.lists, **now}.items()):
                 for what, value in shielded(counted).items():
-                    yield Row(name, heading, self._names.get(what, what), "aantal", value)
+                    yield FigureRow(name, heading, self._names.get(what, what), "aantal", value)
             for step, days in sorted(region.days.items()):
                 for measure, value in lead_time(days).items():
-                    yield Row(name, "doorlooptijd in dagen", step, measure, value)
+                    yield FigureRow(name, "doorlooptijd in dagen", step, measure, value)
 
     def _covenant(self, event: Event) -> None:
         covenant = event.data["convenant"]
@@ -256,18 +253,18 @@ class Steering:
         return {"wacht nu op antwoord van": waiting, "wacht al twee weken op": +long}
 
     @staticmethod
-    def _share(name: str, region: Region) -> Iterator[Row]:
+    def _share(name: str, region: Region) -> Iterator[FigureRow]:
         """Of what was decided at the Veiligheidshuis, what it keeps under a plan of its own."""
         kept, decided = len(region.kept), len(region.decided)
         both = shielded({"gehouden": kept, "overgedragen of teruggelegd": decided - kept})
         for what, value in both.items() if decided else ():
-            yield Row(name, "besloten in het veiligheidshuis", what, "aantal", value)
+            yield FigureRow(name, "besloten in het veiligheidshuis", what, "aantal", value)
         if min(kept, decided - kept) >= SMALL:
             share = f"{round(100 * kept / decided)}%"
-            yield Row(name, "besloten in het veiligheidshuis", "gehouden", "aandeel", share)
+            yield FigureRow(name, "besloten in het veiligheidshuis", "gehouden", "aandeel", share)
 
 
-def _place(count: tuple[str, set[Key]]) -> int:
+def _place(count: tuple[str, set[DomainId]]) -> int:
     return COUNTED.index(count[0])
 
 
@@ -289,7 +286,7 @@ _MATCHES = "uitkomst van matches"
 _ANSWERS = frozenset({"geaccepteerd", "geweigerd", "intrekking-bevestigd"})
 
 
-def steering(events: Iterable[Event]) -> list[Row]:
+def steering(events: Iterable[Event]) -> list[FigureRow]:
     """Every figure, from the events of a log alone."""
     found = Steering()
     for event in events:
@@ -297,11 +294,11 @@ def steering(events: Iterable[Event]) -> list[Row]:
     return list(found.rows())
 
 
-def as_csv(rows: Iterable[Row]) -> str:
+def as_csv(rows: Iterable[FigureRow]) -> str:
     """The figures as CSV with semicolons, as a Dutch spreadsheet opens them."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(Row._fields)
+    writer.writerow(FigureRow._fields)
     writer.writerows(rows)
     return text.getvalue()
 
@@ -336,11 +333,11 @@ def lead_time(days: Iterable[int]) -> dict[str, str]:
     }
 
 
-def _casus(event: Event) -> Key:
+def _casus(event: Event) -> DomainId:
     return event.domain, event.data["casus"]
 
 
-def _hand_off(event: Event) -> Key:
+def _hand_off(event: Event) -> DomainId:
     return event.domain, event.data["overdracht"]
 
 

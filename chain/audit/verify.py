@@ -7,7 +7,7 @@ from chain.audit.delivered import Delivered
 from chain.audit.erased import KIND as ERASED
 from chain.audit.event import Event, Fault
 from chain.audit.order import Order
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class _Erased:
         self.count += event.kind == ERASED
 
 
-def verified(chain: Chain) -> Verdict:
+def verified(chain: AuditedChain) -> Verdict:
     """Read the log once; hold the links, the deliveries and the databases against it."""
     order, delivered, erased = Order(), Delivered(chain.links), _Erased()
     chain.read(order, (delivered, erased))

@@ -7,7 +7,7 @@ from typing import Any
 
 from chain.audit.delivered import seat_name
 from chain.audit.event import Event, casus_of
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.replay import is_of, members_of
 
 Row = dict[str, str]
@@ -16,7 +16,7 @@ AGREED = ("AfspraakGemaakt", "DoelGesteld", "DoelBijgesteld")
 """What was agreed with somebody: he may open it."""
 
 
-def who_saw(chain: Chain, casus: str) -> Iterator[Row]:
+def who_saw(chain: AuditedChain, casus: str) -> Iterator[Row]:
     """A row per element and seat of everything that was provided about the zaak of this casus.
 
     Who carries out an agreement or works at a goal knows it by that, whatever the gate decides for
@@ -50,7 +50,7 @@ def grouped(rows: Iterable[Row]) -> Iterator[str]:
             yield f"  {seat}: {'; '.join(fields)}"
 
 
-def _rows(chain: Chain, event: Event, seats: dict[str, list[str]]) -> Iterator[Row]:
+def _rows(chain: AuditedChain, event: Event, seats: dict[str, list[str]]) -> Iterator[Row]:
     data = event.data
     for provided in data["elementen"]:
         for seat in map(seat_name, provided["zetels"]):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from chain.daden import AANBOD, GROND, bespreking, bevestiging, gewogen, uitvoering
-from chain.demo.stap import Deed
+from chain.demo.stap import Demodaad
 from chain.driver import Json
 
 HCO, CJG, JCO = "hco-tilburg", "cjg-tilburg", "jco-tilburg"
@@ -52,9 +52,9 @@ class Loop:
     def __init__(self, bronbesluit: str = "geen") -> None:
         self._bronbesluit = bronbesluit
         self._dag = 0
-        self._deeds: list[Deed] = []
+        self._deeds: list[Demodaad] = []
 
-    def tot(self, laatste_dag: int) -> tuple[Deed, ...]:
+    def tot(self, laatste_dag: int) -> tuple[Demodaad, ...]:
         """What has happened by that day."""
         return tuple(deed for deed in self._deeds if deed.na_dagen <= laatste_dag)
 
@@ -67,7 +67,7 @@ class Loop:
         self, wie: str, overleg: str, stap: str, /, *, geweigerd: bool = False, **invoer: Any
     ) -> Self:
         """Somebody does something."""
-        self._deeds.append(Deed(self._dag, wie, overleg, stap, invoer, geweigerd))
+        self._deeds.append(Demodaad(self._dag, wie, overleg, stap, invoer, geweigerd))
         return self
 
     def bespreek(

@@ -6,20 +6,20 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True)
-class Medewerker:
-    """Someone who works in the sample region; functions as organisatie/rol."""
+class Demomedewerker:
+    """Someone who works in the sample region; capacities as organisatie/rol."""
 
     naam: str
     mail: str
     functies: tuple[str, ...]
 
 
-def _persoon(naam: str, *functies: str) -> Medewerker:
+def _persoon(naam: str, *functies: str) -> Demomedewerker:
     local = naam.lower().replace(" ", ".").replace("ë", "e").replace("ï", "i")
-    return Medewerker(naam, f"{local}@voorbeeld.test", functies)
+    return Demomedewerker(naam, f"{local}@voorbeeld.test", functies)
 
 
-MEDEWERKERS: Mapping[str, Medewerker] = MappingProxyType(
+MEDEWERKERS: Mapping[str, Demomedewerker] = MappingProxyType(
     {
         "zat-baken": _persoon("Ahmed Beukenhout", "het-baken/zat-coordinator"),
         "zorg-baken": _persoon("Marijke Berkenrode", "het-baken/zorgcoordinator-school"),

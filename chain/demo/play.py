@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chain.demo.calendar import CalendarClock, at_work, working_day_before
-from chain.demo.stap import Deed, Voorbeeld
-from chain.driver import Chain, Json, Refused
+from chain.demo.stap import Demodaad, Voorbeeld
+from chain.driver import Chain, Declined, Json
 
 MESSAGE = "bericht:"
 """Deeds that begin so are done at the notifier, on the message that waits for that person."""
@@ -24,7 +24,7 @@ class Played:
 
     sample: Voorbeeld
     day: date
-    todo: list[tuple[date, Deed]]
+    todo: list[tuple[date, Demodaad]]
     casus: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -101,20 +101,20 @@ class Player:
         given = {key: _dated(value, today) for key, value in one.sample.aanmelding.items()}
         one.casus[table] = await user.report(given)
 
-    async def _do(self, one: Played, deeds: Sequence[Deed]) -> None:
+    async def _do(self, one: Played, deeds: Sequence[Demodaad]) -> None:
         for deed in deeds:
             try:
                 if deed.stap.startswith(MESSAGE):
                     await self._on_message(one, deed)
                 else:
                     await self._on_case(one, deed)
-            except Refused as refusal:
+            except Declined as refusal:
                 if not deed.geweigerd:
                     raise UnplayableDeed(
                         f"{one.sample.kenmerk}: {deed.wie} {deed.stap} ({deed.overleg}): {refusal}"
                     ) from refusal
 
-    async def _on_case(self, one: Played, deed: Deed) -> None:
+    async def _on_case(self, one: Played, deed: Demodaad) -> None:
         user = self._chain.user(self._ids[deed.wie])
         if deed.overleg not in one.casus:
             one.casus[deed.overleg] = await self._find(one, deed)
@@ -125,7 +125,7 @@ class Player:
             given = {key: _looked_up(value, seen) for key, value in given.items()}
         await user.step(deed.overleg, casus, deed.stap, given)
 
-    async def _find(self, one: Played, deed: Deed) -> str:
+    async def _find(self, one: Played, deed: Demodaad) -> str:
         """The casus at a table that this person knows by the young person's name."""
         known = set(one.casus.values())
         for case in await self._look(deed.wie, "cases", deed.overleg):
@@ -133,7 +133,7 @@ class Player:
                 return str(case["id"])
         raise UnplayableDeed(f"{one.sample.kenmerk}: staat niet op tafel bij {deed.overleg}")
 
-    async def _on_message(self, one: Played, deed: Deed) -> None:
+    async def _on_message(self, one: Played, deed: Demodaad) -> None:
         user = self._chain.user(self._ids[deed.wie])
         word = deed.stap.removeprefix(MESSAGE)
         for message in await self._look(deed.wie, "messages", deed.overleg):
@@ -143,12 +143,12 @@ class Player:
         raise UnplayableDeed(f"{one.sample.kenmerk}: geen bericht voor {deed.wie} om te {word}")
 
 
-def _at_once(one: Played, day: date) -> list[Deed]:
+def _at_once(one: Played, day: date) -> list[Demodaad]:
     """Takes what this case can do today without waiting for news from anywhere.
 
     That is one message, or what is done one after the other at one table.
     """
-    now: list[Deed] = []
+    now: list[Demodaad] = []
     while one.casus and one.todo and one.todo[0][0] <= day:
         deed = one.todo[0][1]
         if now and (deed.overleg != now[0].overleg or _waits(deed) or _waits(now[0])):
@@ -157,7 +157,7 @@ def _at_once(one: Played, day: date) -> list[Deed]:
     return now
 
 
-def _waits(deed: Deed) -> bool:
+def _waits(deed: Demodaad) -> bool:
     """Does it need something that first has to arrive?"""
     return deed.stap.startswith(MESSAGE) or any(
         isinstance(value, str) and value in LOOKED_UP for value in deed.invoer.values()

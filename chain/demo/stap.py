@@ -6,7 +6,7 @@ from chain.driver import Json
 
 
 @dataclass(frozen=True)
-class Deed:
+class Demodaad:
     """Somebody does something, so many days after the report.
 
     Attributes:
@@ -33,4 +33,4 @@ class Voorbeeld:
     dag: int
     inbrenger: str
     aanmelding: Json
-    verloop: tuple[Deed, ...]
+    verloop: tuple[Demodaad, ...]

@@ -6,7 +6,7 @@ from itertools import islice
 from chain.demo.beelden import BEELDEN, OUDERS
 from chain.demo.casussen import RIJEN, Rij
 from chain.demo.loop import BAKEN, CJG, HCO, JCO, REGIE, VAART, Loop
-from chain.demo.stap import Deed, Voorbeeld
+from chain.demo.stap import Demodaad, Voorbeeld
 from chain.demo.verlopen_overig import VERLOPEN_OVERIG
 from chain.demo.verlopen_zat import VERLOPEN_ZAT
 from chain.driver import Json
@@ -84,4 +84,4 @@ CASUSSEN: tuple[Voorbeeld, ...] = tuple(
 )
 """The sample cases of Tilburg over some seventy days; the same at every run."""
 
-__all__ = ["CASUSSEN", "VERLOPEN", "Deed", "Voorbeeld"]
+__all__ = ["CASUSSEN", "VERLOPEN", "Demodaad", "Voorbeeld"]

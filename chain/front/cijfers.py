@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from chain.audit.reading import events_of
 from chain.audit.records import LogFile, NoLog
-from chain.audit.steering import Row, as_csv, steering
+from chain.audit.steering import FigureRow, as_csv, steering
 from infra.web.identity import gebruiker
 from infra.web.pages import page
 
@@ -23,10 +23,10 @@ class Cijfers:
 
     log: Path
     _end: int = -1
-    _rows: list[Row] = field(default_factory=list)
+    _rows: list[FigureRow] = field(default_factory=list)
     _one_at_a_time: Lock = field(default_factory=Lock)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FigureRow]:
         """Every figure; none where there is no log yet."""
         with self._one_at_a_time:
             try:
@@ -38,19 +38,19 @@ class Cijfers:
             return self._rows
 
 
-def counted(file: Path) -> list[Row]:
+def counted(file: Path) -> list[FigureRow]:
     """What `chain.front.cijfers_teller` last counted; nothing where it has not counted yet."""
     try:
-        return [Row(*row) for row in json.loads(file.read_text("utf-8"))]
+        return [FigureRow(*row) for row in json.loads(file.read_text("utf-8"))]
     except OSError:
         return []
 
 
-def router(every: Callable[[], list[Row]]) -> APIRouter:
+def router(every: Callable[[], list[FigureRow]]) -> APIRouter:
     """The routes over these figures."""
     routes = APIRouter(dependencies=[Depends(gebruiker)])
 
-    def of(regio: str) -> list[Row]:
+    def of(regio: str) -> list[FigureRow]:
         return [row for row in every() if regio in ("", row.regio)]
 
     @routes.get("/cijfers")
@@ -68,7 +68,7 @@ def router(every: Callable[[], list[Row]]) -> APIRouter:
     return routes
 
 
-def _by_heading(rows: list[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]]]:
+def _by_heading(rows: list[FigureRow]) -> list[tuple[str, list[tuple[str, list[FigureRow]]]]]:
     return [
         (region, [(head, list(own)) for head, own in groupby(found, lambda row: row.onderdeel)])
         for region, found in groupby(rows, lambda row: row.regio)

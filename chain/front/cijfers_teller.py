@@ -19,7 +19,7 @@ from aiokafka.errors import KafkaError
 
 from chain.audit.kafka_copy import copy
 from chain.audit.reading import LOG, events_of_copy
-from chain.audit.steering import Row, steering
+from chain.audit.steering import FigureRow, steering
 from infra.private import keep_private
 from infra.standalone import LINE, WRONG
 
@@ -43,7 +43,7 @@ class Teller:
             write(steering(events_of_copy(log)), self.figures)
 
 
-def write(rows: list[Row], file: Path) -> None:
+def write(rows: list[FigureRow], file: Path) -> None:
     """Write the figures; who reads the file meanwhile sees the old ones or the new."""
     half = file.with_suffix(".half")
     half.write_text(json.dumps(rows), "utf-8")

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from chain.audit.steering import Row
+from chain.audit.steering import FigureRow
 from chain.front import cijfers
 from chain.setup.adopting import Standing
 from contracts.topics import BEHEER, GATE, INSTANCES, instance
@@ -37,7 +37,7 @@ class Person:
 def picker(
     parts: Parts,
     signer: Signer,
-    figures: Callable[[], list[Row]],
+    figures: Callable[[], list[FigureRow]],
     standing: Standing,
     closed: Callable[[], Mapping[str, str]] = dict,
 ) -> FastAPI:

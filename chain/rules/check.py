@@ -11,7 +11,7 @@ from typing import Any
 from chain.faults import UserFault
 from chain.rules.eigenschappen import GOEDGEKEURD, eigenschappen
 from chain.rules.mappen import ROOT, regels_uit
-from privacy_gate.bewijs.verslag import Verslag, verslag
+from privacy_gate.bewijs.verslag import Bewijsverslag, verslag
 from privacy_gate.bewijs.vouwen import TeVeelKlassen
 
 TEGENPROEF = "tests.poort.tegenproef"
@@ -19,10 +19,10 @@ TEGENPROEF = "tests.poort.tegenproef"
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Keuringsuitkomst:
     """What was found. `tegenproef` is empty where it was not asked for."""
 
-    verslag: Verslag
+    verslag: Bewijsverslag
     goedgekeurd: str
     tegenproef: dict[str, Any]
     seconden: float
@@ -64,7 +64,7 @@ class Uitkomst:
         }
 
 
-def check(plaats: str | None, *, tegenproef: bool) -> Uitkomst:
+def check(plaats: str | None, *, tegenproef: bool) -> Keuringsuitkomst:
     """Prove the rules of a place.
 
     Raises:
@@ -78,7 +78,7 @@ def check(plaats: str | None, *, tegenproef: bool) -> Uitkomst:
     except TeVeelKlassen as fout:
         raise UserFault(f"De regels zijn niet te tellen: {fout}.") from fout
     tried = _gedaan(beside) if beside else {}
-    return Uitkomst(found, goedgekeurd(), tried, time.monotonic() - began)
+    return Keuringsuitkomst(found, goedgekeurd(), tried, time.monotonic() - began)
 
 
 def goedgekeurd() -> str:

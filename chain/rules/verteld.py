@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from chain.rules.check import Uitkomst
+from chain.rules.check import Keuringsuitkomst
 from privacy_gate.bewijs.diagram import Uitslag
 from privacy_gate.bewijs.verschil import Verschil
-from privacy_gate.bewijs.verslag import Bevinding
+from privacy_gate.bewijs.verslag import Bewijsbevinding
 
 
-def verteld(uitkomst: Uitkomst) -> Iterator[str]:
+def verteld(uitkomst: Keuringsuitkomst) -> Iterator[str]:
     """The proofs."""
     found = uitkomst.verslag
     yield (
@@ -44,7 +44,7 @@ def verteld(uitkomst: Uitkomst) -> Iterator[str]:
     yield "Alles klopt." if uitkomst.in_orde else "Niet alles klopt."
 
 
-def _niet_bewezen(one: Bevinding) -> Iterator[str]:
+def _niet_bewezen(one: Bewijsbevinding) -> Iterator[str]:
     promise = one.eigenschap
     yield f"NIET BEWEZEN {promise.id} ({promise.plaats}): {promise.titel} ({promise.artikel})"
     if one.telling is not None:
@@ -57,7 +57,7 @@ def _niet_bewezen(one: Bevinding) -> Iterator[str]:
         yield f"  De geplante fout breekt: {', '.join(one.geplant) or 'niets'}."
 
 
-def _weerlegd(one: Bevinding) -> Iterator[str]:
+def _weerlegd(one: Bewijsbevinding) -> Iterator[str]:
     wrong = one.telling
     if wrong is None:
         return

@@ -1,4 +1,4 @@
-"""The register's writer: says as events which covenants hold and who has which function."""
+"""The register's writer: says as events which covenants hold and who has which capacity."""
 
 import hashlib
 import secrets
@@ -49,7 +49,7 @@ def publish(kernel: Kernel, addressbook: AddressBook, inrichting: Inrichting) ->
         covenants = _covenants(register, inrichting, moment)
         # Last of all, so that a set-up that is refused does not change a name or an address either.
         people = _registered(addressbook, inrichting.medewerkers)
-        news = [*covenants, *_functions(register, people, moment)]
+        news = [*covenants, *_capacities(register, people, moment)]
         return [Emission(REGISTER, "register", payload) for payload in news], ""
 
     kernel.act(f"cmd-inrichting-{content}-{secrets.token_hex(8)}", deed)
@@ -126,7 +126,7 @@ def _follows(covenant: Convenant, known: Iterable[Convenant], today: date) -> No
         )
 
 
-def _functions(
+def _capacities(
     register: Register, people: dict[OpaqueId, Medewerker], moment: Moment
 ) -> list[Payload]:
     now = {

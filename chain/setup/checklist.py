@@ -12,7 +12,7 @@ from contracts.covenant_text import Overleg
 from contracts.vocabulary import Organisatietype, Overlegsoort
 
 
-class Stand(StrEnum):
+class Mate(StrEnum):
     """How far the covenant file answers a question."""
 
     BEANTWOORD = "beantwoord"
@@ -26,7 +26,7 @@ class Vraag:
 
     thema: str
     tekst: str
-    antwoord: Callable[[Convenant], tuple[Stand, str]] | None = None
+    antwoord: Callable[[Convenant], tuple[Mate, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Checklistantwoord:
     nummer: int
     thema: str
     vraag: str
-    stand: Stand
+    stand: Mate
     antwoord: str
 
 
@@ -44,13 +44,13 @@ def answers(covenant: Convenant) -> tuple[Checklistantwoord, ...]:
     """All 22, in the order of the checklist."""
     found = []
     for number, question in enumerate(QUESTIONS, start=1):
-        state, text = Stand.TE_VRAGEN, ""
+        state, text = Mate.TE_VRAGEN, ""
         if question.antwoord is not None:
             state, text = question.antwoord(covenant)
         told = covenant.antwoorden.get(str(number))
         if told is not None:
             state, text = (
-                Stand.BEANTWOORD,
+                Mate.BEANTWOORD,
                 "; ".join(filter(None, (f"de regio zegt: {told}", text))),
             )
         found.append(Checklistantwoord(number, question.thema, question.tekst, state, text))
@@ -79,7 +79,7 @@ def _without_ladder(covenant: Convenant) -> list[str]:
     return [str(domain) for domain in domains if domain not in covenant.opschaling]
 
 
-def _first_line(covenant: Convenant) -> tuple[Stand, str]:
+def _first_line(covenant: Convenant) -> tuple[Mate, str]:
     seated = {
         kind.organisatietype
         for table in covenant.overleggen
@@ -87,96 +87,96 @@ def _first_line(covenant: Convenant) -> tuple[Stand, str]:
     }
     absent = [str(kind) for kind in _EERSTE_LIJN if kind not in seated]
     if absent:
-        return Stand.DEELS, f"geen zetel hebben: {', '.join(absent)}"
-    return Stand.BEANTWOORD, f"ja: {', '.join(_EERSTE_LIJN)} hebben elk een zetel"
+        return Mate.DEELS, f"geen zetel hebben: {', '.join(absent)}"
+    return Mate.BEANTWOORD, f"ja: {', '.join(_EERSTE_LIJN)} hebben elk een zetel"
 
 
-def _target_group(covenant: Convenant) -> tuple[Stand, str]:
+def _target_group(covenant: Convenant) -> tuple[Mate, str]:
     tables = _tables(covenant)
     ages = (f"{t.naam} {t.leeftijden.van}-{t.leeftijden.tot} jaar" for t in tables)
     without = [table.naam for table in tables if not table.ingang]
     if without:
         told = f"naar leeftijd: {'; '.join(ages)}; vraag naar de criteria van {', '.join(without)}"
-        return Stand.DEELS, told
+        return Mate.DEELS, told
     entry = (f"{table.naam}: {' '.join(table.ingang)}" for table in tables)
-    return Stand.BEANTWOORD, f"naar leeftijd: {'; '.join(ages)}; naar criteria: {'; '.join(entry)}"
+    return Mate.BEANTWOORD, f"naar leeftijd: {'; '.join(ages)}; naar criteria: {'; '.join(entry)}"
 
 
-def _smart(covenant: Convenant) -> tuple[Stand, str]:
+def _smart(covenant: Convenant) -> tuple[Mate, str]:
     terms = covenant.termijnen
-    return Stand.DEELS, (
+    return Mate.DEELS, (
         f"in werkdagen: bespreken {terms.bespreken}, overdracht beantwoorden {terms.accepteren}, "
         f"actie bevestigen {terms.actie_bevestigen}, terugkoppelen {terms.terugkoppelen}; "
         "vraag naar de overige doelen"
     )
 
 
-def _joint(covenant: Convenant) -> tuple[Stand, str]:
+def _joint(covenant: Convenant) -> tuple[Mate, str]:
     roads = sum(
         len(table.brengt_in_bij) + len(table.draagt_over_aan)
         for table in covenant.overleggen.values()
     )
-    return Stand.DEELS, f"{roads} afspraken over inbrengen en overdragen; vraag naar de aanpak zelf"
+    return Mate.DEELS, f"{roads} afspraken over inbrengen en overdragen; vraag naar de aanpak zelf"
 
 
-def _director(covenant: Convenant) -> tuple[Stand, str]:
+def _director(covenant: Convenant) -> tuple[Mate, str]:
     seats = (f"{table.naam}: {table.regie}" for table in _tables(covenant))
-    return Stand.BEANTWOORD, "; ".join(seats)
+    return Mate.BEANTWOORD, "; ".join(seats)
 
 
-def _powers(covenant: Convenant) -> tuple[Stand, str]:
+def _powers(covenant: Convenant) -> tuple[Mate, str]:
     seats = dict.fromkeys(table.regie for table in covenant.overleggen.values())
     carriers = dict.fromkeys(road.terugkoppeling.door for road in covenant.wegen.values())
     text = f"besluiten legt vast: {', '.join(seats)}; terugkoppelen doet: {', '.join(carriers)}"
     steps = dict.fromkeys(step.naar for ladder in covenant.opschaling.values() for step in ladder)
     if _without_ladder(covenant):
-        return Stand.DEELS, f"{text}; vraag wie over partners heen mag beslissen"
-    return Stand.BEANTWOORD, f"{text}; bij opschaling beslist: {', '.join(steps)}"
+        return Mate.DEELS, f"{text}; vraag wie over partners heen mag beslissen"
+    return Mate.BEANTWOORD, f"{text}; bij opschaling beslist: {', '.join(steps)}"
 
 
-def _stagnation(covenant: Convenant) -> tuple[Stand, str]:
+def _stagnation(covenant: Convenant) -> tuple[Mate, str]:
     stuck = (
         f"een overdracht stagneert na {covenant.termijnen.actie_bevestigen} werkdagen zonder "
         "gebleken actie"
     )
     without = _without_ladder(covenant)
     if without:
-        return Stand.DEELS, f"{stuck}; vraag wie dan handelt in het domein {', '.join(without)}"
+        return Mate.DEELS, f"{stuck}; vraag wie dan handelt in het domein {', '.join(without)}"
     ladders = (
         f"{domain}: {', '.join(f'na {step.na} werkdagen {step.naar}' for step in ladder)}"
         for domain, ladder in covenant.opschaling.items()
     )
-    return Stand.BEANTWOORD, f"{stuck}; eerst een herinnering, dan {'; '.join(ladders)}"
+    return Mate.BEANTWOORD, f"{stuck}; eerst een herinnering, dan {'; '.join(ladders)}"
 
 
-def _plan_goals(covenant: Convenant) -> tuple[Stand, str]:
+def _plan_goals(covenant: Convenant) -> tuple[Mate, str]:
     term = covenant.termijnen.plan_evalueren
-    return Stand.DEELS, f"elk plan ten minste eens per {term} werkdagen; vraag naar de doelen zelf"
+    return Mate.DEELS, f"elk plan ten minste eens per {term} werkdagen; vraag naar de doelen zelf"
 
 
-def _signalling(covenant: Convenant) -> tuple[Stand, str]:
+def _signalling(covenant: Convenant) -> tuple[Mate, str]:
     text = (
         f"ja: van {len(covenant.overleggen)} overleggen en loketten is te zien wie een casus "
         "houdt, sinds wanneer, en of er actie is genomen"
     )
     if covenant.verwijsindex is None:
-        return Stand.DEELS, f"{text}; vraag naar de verwijsindex"
+        return Mate.DEELS, f"{text}; vraag naar de verwijsindex"
     tables = ", ".join(covenant.verwijsindex.meldt) or "elk overleg"
-    return Stand.BEANTWOORD, f"{text}; aan de verwijsindex meldt {tables}"
+    return Mate.BEANTWOORD, f"{text}; aan de verwijsindex meldt {tables}"
 
 
-def _use(covenant: Convenant) -> tuple[Stand, str]:
+def _use(covenant: Convenant) -> tuple[Mate, str]:
     roads = (
         f"{road.naam}: {road.terugkoppeling.wanneer} door {road.terugkoppeling.door}"
         for road in covenant.wegen.values()
     )
     text = f"terugkoppelen is afgesproken ({'; '.join(roads)})"
     if not covenant.informatiedragers or covenant.verwijsindex is None:
-        return Stand.DEELS, f"{text}; vraag naar het overige"
+        return Mate.DEELS, f"{text}; vraag naar het overige"
     carriers = (seat for one in covenant.informatiedragers for seat in one.door)
     index = covenant.verwijsindex
     matches = index.elke_match_naar or "de twee melders"
-    return Stand.BEANTWOORD, (
+    return Mate.BEANTWOORD, (
         f"{text}; informatie tussen overleggen draagt {', '.join(dict.fromkeys(carriers))}; "
         f"een match in de verwijsindex gaat naar {matches}"
     )

@@ -1,4 +1,4 @@
-"""`./keten covenant check|adopt FILE...`: are these valid, what do they leave open; lay them down.
+"""`./keten covenant check|diff|adopt FILE...`: are these valid, what changes; lay them down.
 
 What is adopted lies in the directory of the chain; the chain says it while it runs, or when it
 starts, and it holds from its own date on.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from chain.faults import UserFault
 from chain.setup.checklist import Checklistantwoord, answers
+from chain.setup.verschil import verschillen
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
@@ -28,9 +29,9 @@ Found = Convenant | tuple[FileFault, ...]
 
 
 def main(argv: Sequence[str]) -> int:
-    """Check files: 0 valid, 1 not valid, 2 there is no such file or the command is wrong."""
+    """Do it: 0 valid, 1 not valid, 2 there is no such file or the command is wrong."""
     parser = argparse.ArgumentParser(prog="keten covenant", description="Controleer een convenant.")
-    parser.add_argument("deed", choices=["check", "adopt"], metavar="check|adopt")
+    parser.add_argument("deed", choices=["check", "diff", "adopt"], metavar="check|diff|adopt")
     parser.add_argument("files", type=Path, nargs="+", metavar="BESTAND")
     parser.add_argument("--json", action="store_true", help="druk de uitkomst af als JSON")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="de map van de keten")
@@ -43,6 +44,10 @@ def main(argv: Sequence[str]) -> int:
         except UserFault as fault:
             print(fault, file=sys.stderr)
             return UNREADABLE
+    if given.deed == "diff":
+        if len(found) != 2:
+            parser.error("geef twee bestanden: eerst het oude, dan het nieuwe")
+        return _diff(found, as_json=given.json)
     if given.deed == "adopt":
         return _adopt(found, given.data, given.inrichting or given.data / "inrichting.yaml")
     valid = [one for one in found.values() if isinstance(one, Convenant)]
@@ -58,24 +63,50 @@ def main(argv: Sequence[str]) -> int:
     return VALID if len(valid) == len(found) and not together else INVALID
 
 
+def _diff(found: dict[Path, Found], *, as_json: bool) -> int:
+    """Say what changes between two versions."""
+    valid = [one for one in found.values() if isinstance(one, Convenant)]
+    if len(valid) < len(found):
+        return _refused(found)
+    was, wordt = valid
+    changes = verschillen(was, wordt)
+    if as_json:
+        told = {"van": was.verwijzing, "naar": wordt.verwijzing}
+        print(json.dumps(told | {"verschillen": [asdict(one) for one in changes]}, indent=2))
+        return VALID
+    print(f"Van {was.verwijzing} naar {wordt.verwijzing}, vanaf {wordt.geldig_van:%d-%m-%Y}:")
+    for wie, own in groupby(changes, key=lambda one: one.wie):
+        print("\n".join((f"\n{wie}", *(f"  {one.zin}" for one in own))))
+    if not changes:
+        print("  er verandert niets.")
+    return VALID
+
+
+def _refused(found: dict[Path, Found]) -> int:
+    for file, faults in found.items():
+        if not isinstance(faults, Convenant):
+            print("\n".join(_for_people(file, faults)), file=sys.stderr)
+    return INVALID
+
+
 def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
     """Lay covenants down for the chain in a directory; all of them, or none."""
     from chain.run.datadir import DataDir
     from chain.setup.adopting import adopt
+    from chain.setup.geraakt import geraakt
 
-    wrong = {file: one for file, one in found.items() if not isinstance(one, Convenant)}
-    for file, faults in wrong.items():
-        print("\n".join(_for_people(file, faults)), file=sys.stderr)
-    if wrong:
-        return INVALID
+    covenants = [one for one in found.values() if isinstance(one, Convenant)]
+    if len(covenants) < len(found):
+        return _refused(found)
     try:
+        touched = [geraakt(DataDir(data), one) for one in covenants]
         adopt(DataDir(data), inrichting, tuple(found))
     except UserFault as fault:
         print(fault, file=sys.stderr)
         return INVALID
-    for one in found.values():
-        if isinstance(one, Convenant):
-            print(f"{one.naam}, versie {one.versie}, geldt vanaf {one.geldig_van:%d-%m-%Y}.")
+    for one, sentences in zip(covenants, touched, strict=True):
+        print(f"{one.naam}, versie {one.versie}, geldt vanaf {one.geldig_van:%d-%m-%Y}.")
+        print("\n".join(f"  {sentence}" for sentence in sentences), end="\n" if sentences else "")
     return VALID
 
 

@@ -15,7 +15,7 @@ from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
 from contracts.vocabulary import OP_EEN_REGEL, Frozen, Functie
-from contracts.yaml_file import Document, FileFault, first_of, read_yaml, shown
+from contracts.yaml_file import FileFault, YamlDocument, first_of, read_yaml, shown
 
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
@@ -88,7 +88,7 @@ class Medewerker(Frozen):
     functies: tuple[Annotated[str, AfterValidator(_functie)], ...] = Field(min_length=1)
 
     def als_functies(self) -> tuple[Functie, ...]:
-        """The functions, apart in organisation and role."""
+        """The capacities, apart in organisation and role."""
         parts = (text.split("/") for text in self.functies)
         return tuple(Functie(organisatie=o, rol=r) for o, r in parts)
 
@@ -136,7 +136,7 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
         UserFault: what is wrong, in Dutch, with file and place, and without a value from it.
     """
     document = read_yaml(text_of(path), MOST_VALUES)
-    if not isinstance(document, Document):
+    if not isinstance(document, YamlDocument):
         raise _refusal(path, document)
     try:
         given = _InrichtingFile.model_validate(document.plain)
@@ -158,9 +158,9 @@ def read_inrichting(path: Path, adopted: tuple[Convenant, ...] = ()) -> Inrichti
 
 
 def _remarks(
-    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: YamlDocument
 ) -> Iterator[FileFault]:
-    """The functions that no covenant knows."""
+    """The capacities that no covenant knows."""
     rollen = Rollen(convenanten)
     for number, person in enumerate(people):
         for which, functie in enumerate(person.als_functies()):
@@ -169,7 +169,7 @@ def _remarks(
 
 
 def _faults_of_people(
-    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: Document
+    people: Sequence[Medewerker], convenanten: Sequence[Convenant], document: YamlDocument
 ) -> Iterator[FileFault]:
     known = {o for covenant in convenanten for o in covenant.organisaties}
     addresses: set[str] = set()
@@ -186,7 +186,7 @@ def _faults_of_people(
                 yield _fault(document, (*place, "functies", which), text)
 
 
-def _fault(document: Document, place: tuple[str | int, ...], text: str) -> FileFault:
+def _fault(document: YamlDocument, place: tuple[str | int, ...], text: str) -> FileFault:
     return FileFault(document.line(place), shown(place), text)
 
 

@@ -1,4 +1,4 @@
-"""Functions in a set-up that no covenant knows: told, for the role may be mistyped.
+"""Capacities in a set-up that no covenant knows: told, for the role may be mistyped.
 
 They are not refused: who carries a role that no table knows may still report for an organisation,
 audit, or have had a seat in a version of the covenant that went before.
@@ -14,7 +14,7 @@ from contracts.vocabulary import Functie
 from infra.web.identity import AUDITOR_ROLE
 
 MOST_COMPARED = 500
-"""Unknown functions for which it is looked whether one that is known was meant."""
+"""Unknown capacities for which it is looked whether one that is known was meant."""
 
 
 class Rollen:
@@ -35,7 +35,7 @@ class Rollen:
         self._asked: dict[Functie, str] = {}
 
     def remark(self, functie: Functie) -> str:
-        """What is to be told of a function; nothing where it is in order."""
+        """What is to be told of a capacity; nothing where it is in order."""
         if functie in self._seats or functie.rol == AUDITOR_ROLE:
             return ""
         if functie not in self._asked:
@@ -54,7 +54,7 @@ class Rollen:
 
 
 def _seats_of(covenant: Convenant) -> Iterator[Functie]:
-    """Every function that a covenant names, wherever it does."""
+    """Every capacity that a covenant names, wherever it does."""
     for table in covenant.overleggen.values():
         yield from table.functies()
     yield from map(functie_van, _named(covenant))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from random import Random
 
-from chain.simulate.faults import CRASHES, Fallen, Fault
+from chain.simulate.faults import CRASHES, Fallen, Mishap
 from chain.simulate.world import Node, World
 from infra.kernel.kernel import no_checkpoint
 
-FALLS = frozenset({*CRASHES, Fault.IN_KEYS, Fault.TORN})
+FALLS = frozenset({*CRASHES, Mishap.IN_KEYS, Mishap.TORN})
 """The faults that end a process."""
 
 KEY_WRITES = (1, 2, 1, 2, 3, 4, 6)
@@ -22,7 +22,7 @@ class Attempt:
         committed: what it did stands.
     """
 
-    def __init__(self, world: World, node: Node, fault: Fault | None, chance: Random) -> None:
+    def __init__(self, world: World, node: Node, fault: Mishap | None, chance: Random) -> None:
         self._world = world
         self._node = node
         self._fault = fault
@@ -32,11 +32,11 @@ class Attempt:
     @property
     def committed(self) -> bool:
         """Does what was done stand?"""
-        return not self.fell or self._fault is Fault.AFTER_COMMIT
+        return not self.fell or self._fault is Mishap.AFTER_COMMIT
 
     def make(self, work: Callable[[], object]) -> None:
         """Do it."""
-        stores = self._world.key_stores(self._node) if self._fault is Fault.IN_KEYS else ()
+        stores = self._world.key_stores(self._node) if self._fault is Mishap.IN_KEYS else ()
         for store in stores:
             store.armed = self._chance.choice(KEY_WRITES)
         if self._fault in CRASHES:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.network import Network
 from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
@@ -42,7 +42,7 @@ def finish(people: People, network: Network) -> None:
         found = [
             key
             for key, casus, copy in open_hand_offs(dossiers(people.world))
-            if not people.overview.silent & {casus["overleg"], copy["ander_overleg"]}
+            if not people.overview.silent & {casus.overleg, copy.ander_overleg}
         ]
         if not found:
             return
@@ -57,12 +57,12 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
     waits = {
         links.root("casus", *key)
         for key, casus, copy in still
-        if casus["overleg"] in silent or copy["ander_overleg"] in silent
+        if casus.overleg in silent or copy.ander_overleg in silent
     }
     for key, casus, _ in still:
         if links.root("casus", *key) not in waits:
-            text = f"een overdracht bij {casus['overleg']} is niet te beeindigen"
-            yield Finding(Kind.STUCK, text, key)
+            text = f"een overdracht bij {casus.overleg} is niet te beeindigen"
+            yield Finding(Breach.STUCK, text, key)
 
 
 def wait(people: People, network: Network) -> None:
@@ -78,11 +78,11 @@ def _followed(found: Dossiers, links: Links) -> dict[str, set[str]]:
     """By which hand-offs each was handed on or back, at whatever table: its clock runs there."""
     after = defaultdict[str, set[str]](set)
     for (domain, _), casus in found.items():
-        for copy in casus["overdrachten"]:
-            for before in (copy["doorverwijzing_van"], copy["teruggave_van"]):
+        for copy in casus.overdragen.overdrachten:
+            for before in (copy.doorverwijzing_van, copy.teruggave_van):
                 if before:
                     root = links.root("overdracht", domain, before)
-                    after[root].add(links.root("overdracht", domain, copy["id"]))
+                    after[root].add(links.root("overdracht", domain, copy.id))
     return after
 
 
@@ -101,9 +101,9 @@ def _reported(found: Dossiers, links: Links) -> set[str]:
     Never where an answer is waited for: that does not lie with the family.
     """
     return {
-        links.root("overdracht", key[0], copy["id"])
+        links.root("overdracht", key[0], copy.id)
         for key, casus, copy in open_hand_offs(found)
-        if casus["onveilig_gemeld_op"] and copy["stand"] not in VRAAGT_ANTWOORD
+        if casus.opschalen.onveilig_gemeld_op and copy.stand not in VRAAGT_ANTWOORD
     }
 
 
@@ -118,11 +118,11 @@ def overdue(people: People, found: Dossiers, links: Links) -> Iterator[Finding]:
     seen_to = called | _reported(found, links)
     after = _followed(found, links)
     for key, casus, copy in open_hand_offs(found):
-        if casus["gesloten_op"] or copy["ander_overleg"] not in silent:
+        if casus.gesloten_op or copy.ander_overleg not in silent:
             continue
         blik = people.look(world.at("casusoverleg", Domein(key[0])), key[1])
-        if casus["overleg"] not in silent and not (blik and blik.vastgelopen):
-            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand ziet dat", key)
-        whole = _with_following(links.root("overdracht", key[0], copy["id"]), after)
+        if casus.overleg not in silent and not (blik and blik.vastgelopen):
+            yield Finding(Breach.STUCK, "een overdracht wacht, en niemand ziet dat", key)
+        whole = _with_following(links.root("overdracht", key[0], copy.id), after)
         if not whole & seen_to:
-            yield Finding(Kind.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)
+            yield Finding(Breach.STUCK, "een overdracht wacht, en niemand is erbij geroepen", key)

@@ -12,8 +12,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 
 from chain.faults import UserFault
-from chain.simulate.faults import CELLS, STEPS, Fault
-from chain.simulate.findings import Kind
+from chain.simulate.faults import CELLS, STEPS, Mishap
+from chain.simulate.findings import Breach
 from chain.simulate.seed import Outcome, lived
 from chain.simulate.template import template
 from infra.memory import keep_what_is_loaded
@@ -34,9 +34,9 @@ class Totals:
 
     first: int
     seeds: int = 0
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: Counter[Breach] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
-    met: Counter[tuple[str, Fault]] = field(default_factory=Counter)
+    met: Counter[tuple[str, Mishap]] = field(default_factory=Counter)
     failed: list[Outcome] = field(default_factory=list)
     fewest: int | None = None
     digests: dict[int, str] = field(default_factory=dict)
@@ -55,11 +55,11 @@ class Totals:
 
     def figures_after(self, seconds: float) -> dict[str, object]:
         """The figures by their Dutch names."""
-        missing = [f"{s}: {f}" for s in STEPS for f in Fault if not self.met[s, f]]
+        missing = [f"{s}: {f}" for s in STEPS for f in Mishap if not self.met[s, f]]
         return {
             "seeds": self.seeds,
             "van": self.first,
-            **{kind.value: self.kinds[kind] for kind in Kind},
+            **{kind.value: self.kinds[kind] for kind in Breach},
             **self.figures,
             "minste_fouten_in_een_seed": self.fewest or 0,
             "stappen_maal_fouten": CELLS,

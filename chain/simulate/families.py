@@ -4,27 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from casusoverleg.domain.casus import Casus
-from chain.simulate.findings import Finding, Kind
+from chain.audit.event import DomainId
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
-from chain.simulate.pairs import Dossiers, Json
+from chain.simulate.pairs import Dossiers
 
-CASUS = TypeAdapter(Casus)
 Goal = tuple[str, date, str | None]
-Key = tuple[str, str]
-"""A file: its domain, and its casus there."""
 
 
 def one_plan(found: Dossiers) -> Iterator[Finding]:
     """Families whose files tell different things, and casussen closed without agreement."""
-    families: dict[tuple[str, str], dict[tuple[str, str], Casus]] = defaultdict(dict)
-    for key, body in found.items():
-        casus = CASUS.validate_python(body)
+    families: dict[tuple[str, str], dict[DomainId, Casus]] = defaultdict(dict)
+    for key, casus in found.items():
         gesloten = not casus.open and not casus.niet_overgenomen
         if gesloten and casus.gezinsplan.coordinator and not casus.gezinsplan.ingestemd_op:
-            yield Finding(Kind.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
+            yield Finding(Breach.CLOSED, "gesloten zonder instemming van de zorgregisseur", key)
         if casus.open and casus.gezin:
             families[casus.overleg, casus.gezin][key] = casus
     for files in families.values():
@@ -36,14 +31,14 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
 
     Who is reported in such a family later follows, if all that were before are in one other.
     """
-    families: dict[Key, str] = {}
-    reported: defaultdict[str, list[Key]] = defaultdict(list)
-    to_leave: set[tuple[Key, str]] = set()
+    families: dict[DomainId, str] = {}
+    reported: defaultdict[str, list[DomainId]] = defaultdict(list)
+    to_leave: set[tuple[DomainId, str]] = set()
     for entry in entries:
         if entry.kind not in ("CasusGeopend", "GezinVastgesteld"):
             continue
         key = entry.record.topic.partition(".")[0], entry.casus
-        family = _family(entry.data)
+        family = _family(entry.data["overleg"], entry.data["gezin"])
         if entry.kind == "CasusGeopend":
             before = {families[one] for one in reported[family]}
             if family and len(before) == 1 and family not in before:
@@ -54,20 +49,20 @@ def left_behind(found: Dossiers, entries: Iterable[Entry]) -> Iterator[Finding]:
             to_leave |= {(one, was) for one, its in families.items() if was and its == was}
         families[key] = family
     for key, family in sorted(to_leave):
-        if key in found and _family(found[key]) == family:
-            yield Finding(Kind.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
+        if key in found and _family(found[key].overleg, found[key].gezin) == family:
+            yield Finding(Breach.UNLIKE, "een kind bleef achter toen twee gezinnen een werden", key)
 
 
-def _family(said: Json) -> str:
-    """A family at a table, as an event or a file names it; empty for none."""
-    return f"{said['overleg']}/{said['gezin']}" if said["gezin"] else ""
+def _family(table: str, family: str | None) -> str:
+    """A family at a table; empty for none."""
+    return f"{table}/{family}" if family else ""
 
 
 def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     key = next(iter(files))
     named = {one.gezinsplan.coordinator for one in files.values()} - {None}
     if len(named) > 1 or (named and any(one.opschalen.jeugdzorg for one in files.values())):
-        yield Finding(Kind.UNLIKE, "een gezin heeft meer dan een coordinator", key)
+        yield Finding(Breach.UNLIKE, "een gezin heeft meer dan een coordinator", key)
     # A file that was closed for a while missed what was said then, if nobody told it after.
     if any(one.heropend_op for one in files.values()):
         return
@@ -75,7 +70,7 @@ def _unlike(files: dict[tuple[str, str], Casus]) -> Iterator[Finding]:
     running = {id_ for one in files.values() for id_ in _running(one)}
     for id_ in running:
         if len({one.get(id_) for one in goals}) > 1:
-            yield Finding(Kind.UNLIKE, "een doel van een gezin verschilt per kind", key)
+            yield Finding(Breach.UNLIKE, "een doel van een gezin verschilt per kind", key)
 
 
 def _running(casus: Casus) -> Iterator[str]:

@@ -14,7 +14,7 @@ from contracts.events.verstrekking import Stap
 from infra.database import Database
 
 
-class Fault(StrEnum):
+class Mishap(StrEnum):
     """A kind of fault, in the words of a story."""
 
     BEFORE_COMMIT = "omgevallen vlak voor het vastleggen"
@@ -37,16 +37,16 @@ STEPS: tuple[str, ...] = (OFFER, *Stap)
 """The transitions of a hand-off: that it is offered, and every step of the protocol."""
 
 CRASHES = {
-    Fault.BEFORE_COMMIT: "before-commit",
-    Fault.AFTER_COMMIT: "after-commit",
-    Fault.AFTER_PUBLISH: "after-publish",
+    Mishap.BEFORE_COMMIT: "before-commit",
+    Mishap.AFTER_COMMIT: "after-commit",
+    Mishap.AFTER_PUBLISH: "after-publish",
 }
 """The checkpoint of the kernel at which each of these happens."""
 
 NEW, MOST = 4, 0.4
 """So much likelier something goes wrong with a step that did not meet it yet; and at most so."""
 
-CELLS = len(STEPS) * len(Fault)
+CELLS = len(STEPS) * len(Mishap)
 
 
 class Fallen(Exception):
@@ -64,11 +64,11 @@ class Faults:
 
     chance: Random
     rate: float
-    count: Counter[Fault] = field(default_factory=Counter)
-    met: Counter[tuple[str, Fault]] = field(default_factory=Counter)
+    count: Counter[Mishap] = field(default_factory=Counter)
+    met: Counter[tuple[str, Mishap]] = field(default_factory=Counter)
     resting: bool = False
 
-    def draw(self, kinds: Sequence[Fault], steps: Iterable[str] = ()) -> Fault | None:
+    def draw(self, kinds: Sequence[Mishap], steps: Iterable[str] = ()) -> Mishap | None:
         """One of these faults, or mostly none.
 
         Likelier, and mostly a new one, where one of these steps did not meet them all yet.
@@ -79,7 +79,7 @@ class Faults:
             return None
         return self.chance.choice([*kinds, *new, *new])
 
-    def happened(self, fault: Fault, steps: Iterable[str] = ()) -> None:
+    def happened(self, fault: Mishap, steps: Iterable[str] = ()) -> None:
         """A fault happened, to something with these steps in it."""
         self.count[fault] += 1
         for step in steps:

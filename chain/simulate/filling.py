@@ -14,7 +14,7 @@ from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.views.zien import Blik
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import DOEL_VAN_DOMEIN, REGIME_VAN_BRON, Regime
-from infra.web.forms import FormField, Kind, blank, read
+from infra.web.forms import FormField, Widget, blank, read
 
 CANARY = "kanarie"
 """How every value begins that people of a simulation write; it may stand nowhere in the clear."""
@@ -89,19 +89,19 @@ class Filling:
         if not field.required and self._leaves_empty(field.name):
             return []
         match field.kind:
-            case Kind.YES:
+            case Widget.YES:
                 return ["ja" if self._says_yes(field.name) else "nee"]
-            case Kind.ONE:
+            case Widget.ONE:
                 return [self.chance.choice(field.options)[0]] if field.options else []
-            case Kind.MANY:
+            case Widget.MANY:
                 if field.name in _MOSTLY_ALL and self.chance.random() < 0.9:
                     return [value for value, _ in field.options]
                 most = min(len(field.options), 4)
                 count = self.chance.randint(min(1, most), most)
                 return [value for value, _ in self.chance.sample(field.options, count)]
-            case Kind.DATE:
+            case Widget.DATE:
                 return [self._date(field.name, day).isoformat()]
-            case Kind.NUMBER:
+            case Widget.NUMBER:
                 return [str(self.chance.randint(1, 5))]
             case _:
                 return [self.text()]

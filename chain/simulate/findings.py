@@ -3,23 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from chain.audit.closing import Closing
 from chain.audit.databases import reconcile
 from chain.audit.delivered import Delivered
 from chain.audit.doubles import Doubles
-from chain.audit.event import Event, Fault, Place, casus_of
+from chain.audit.event import DomainId, Event, Fault, Spot, casus_of
 from chain.audit.links import Links
 from chain.audit.lost import Lost
 from chain.audit.order import Order
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.responsible import Responsible
 
-Casus: TypeAlias = tuple[str, str]
 
-
-class Kind(StrEnum):
+class Breach(StrEnum):
     """What can be wrong; the names of the figures that must be zero."""
 
     LOST = "verloren"
@@ -37,44 +34,44 @@ class Kind(StrEnum):
 class Finding:
     """Something that may never be; `casus` is the one that it is about, if there is one."""
 
-    kind: Kind
+    kind: Breach
     text: str
-    casus: Casus | None = None
+    casus: DomainId | None = None
 
 
 class Cases:
     """Remembers which casus an event at a place is about."""
 
     def __init__(self) -> None:
-        self._at: dict[Place, Casus | None] = {}
+        self._at: dict[Spot, DomainId | None] = {}
 
     def take(self, event: Event) -> None:
         """See one event."""
         self._at[event.place] = casus_of(event)
 
-    def found(self, kind: Kind, faults: Iterable[Fault]) -> Iterator[Finding]:
+    def found(self, kind: Breach, faults: Iterable[Fault]) -> Iterator[Finding]:
         """Faults as findings about their casus."""
         for fault in faults:
             yield Finding(kind, str(fault), self._at.get(fault.place))
 
 
-def audited(chain: Chain) -> Iterator[Finding]:
+def audited(chain: AuditedChain) -> Iterator[Finding]:
     """What the auditor's own readers find in a chain that has come to rest."""
     order, cases, delivered = Order(), Cases(), Delivered(chain.links)
     responsible, closing = Responsible(chain.links), Closing(chain.links)
     doubles, lost = Doubles(), Lost(chain.links, order.ids)
     chain.read(order, (cases, responsible, closing, doubles, lost, delivered))
-    yield from cases.found(Kind.LOST, order.faults)
-    yield from cases.found(Kind.LET_GO, responsible.faults)
-    yield from cases.found(Kind.DOUBLE, doubles.faults)
-    yield from cases.found(Kind.LEAKED, delivered.faults)
-    yield from cases.found(Kind.LEAKED, delivered.unpaired())
+    yield from cases.found(Breach.LOST, order.faults)
+    yield from cases.found(Breach.LET_GO, responsible.faults)
+    yield from cases.found(Breach.DOUBLE, doubles.faults)
+    yield from cases.found(Breach.LEAKED, delivered.faults)
+    yield from cases.found(Breach.LEAKED, delivered.unpaired())
     for casus in sorted(closing.without_action):
-        yield Finding(Kind.CLOSED, "gesloten voordat er iets gedaan was", casus)
-    yield from cases.found(Kind.LOST, lost.faults(chain.instances))
-    yield from cases.found(Kind.LOST, chain.links.faults)
+        yield Finding(Breach.CLOSED, "gesloten voordat er iets gedaan was", casus)
+    yield from cases.found(Breach.LOST, lost.faults(chain.instances))
+    yield from cases.found(Breach.LOST, chain.links.faults)
     stored = reconcile(chain.instances, order)
-    yield from cases.found(Kind.LOST, stored.faults)
+    yield from cases.found(Breach.LOST, stored.faults)
     waiting = {
         "niet gepubliceerd": stored.unpublished,
         "niet gelezen": stored.unread,
@@ -83,10 +80,10 @@ def audited(chain: Chain) -> Iterator[Finding]:
     }
     for what, count in waiting.items():
         if count:
-            yield Finding(Kind.STUCK, f"{count} gebeurtenissen {what} terwijl alles tot rust is")
+            yield Finding(Breach.STUCK, f"{count} gebeurtenissen {what} terwijl alles tot rust is")
 
 
-def together(links: Links, casus: Casus) -> set[str]:
+def together(links: Links, casus: DomainId) -> set[str]:
     """The ids of the casussen of the zaak that this one belongs to."""
     for members in links.together("casus").values():
         if casus in members:

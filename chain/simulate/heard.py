@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.world import Node, World
 from infra.statements import execute
 
@@ -16,7 +16,7 @@ def unheard(world: World) -> Iterator[Finding]:
                 if entry.id not in known:
                     text = f"{name} las over een {entry.kind} op {entry.record.topic} heen"
                     domain = entry.record.topic.partition(".")[0]
-                    yield Finding(Kind.LOST, text, (domain, entry.casus))
+                    yield Finding(Breach.LOST, text, (domain, entry.casus))
 
 
 def _known(node: Node) -> set[str]:

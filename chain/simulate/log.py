@@ -12,12 +12,9 @@ from typing import Any, NamedTuple
 from chain.audit.event import Event, read_event
 from chain.audit.records import Record as Read
 from infra.log import Outgoing, Place, Record
+from infra.log.sqlite import Altered
 
 TABLE = "create table record (id integer primary key, topic, partition, offset, raw)"
-
-
-class Altered(Exception):
-    """Other bytes at a place where an event lies already."""
 
 
 class Entry(NamedTuple):

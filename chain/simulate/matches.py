@@ -11,13 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 from chain.audit.gatekeys import GateKeys
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.pairs import Dossiers
 from chain.simulate.world import World
 from infra.parts import INDEX_SEAL
 
-Melding: TypeAlias = tuple[str, str]
+ReportKey: TypeAlias = tuple[str, str]
 """A report: the domain where it was made, and its id there."""
 
 
@@ -44,17 +44,17 @@ def unmatched(world: World, links: Links, entries: Iterable[Entry]) -> Iterator[
         if len(sides) != 2:
             domain, melding = sides[0]
             casus = reports[domain, melding].casus
-            yield Finding(Kind.LOST, f"{len(sides)} keer gemeld wat twee overleggen horen", casus)
+            yield Finding(Breach.LOST, f"{len(sides)} keer gemeld wat twee overleggen horen", casus)
             continue
         one, other = (reports[side] for side in sides)
         matched.add(frozenset(sides))
         if not one.is_news_to(other):
-            yield Finding(Kind.LEAKED, "een match is niet hetzelfde kind elders", one.casus)
+            yield Finding(Breach.LEAKED, "een match is niet hetzelfde kind elders", one.casus)
     for pair in combinations(sorted(reports.keys() - removed), 2):
         one, other = (reports[side] for side in pair)
         if one.is_news_to(other) and frozenset(pair) not in matched:
             text = f"{one.overleg} en {other.overleg} weten niet van elkaar"
-            yield Finding(Kind.LOST, text, one.casus)
+            yield Finding(Breach.LOST, text, one.casus)
 
 
 def forgotten(found: Dossiers, entries: Iterable[Entry], day: date) -> Iterator[Finding]:
@@ -65,13 +65,13 @@ def forgotten(found: Dossiers, entries: Iterable[Entry], day: date) -> Iterator[
         if entry.kind == "HerinneringGegeven" and entry.data["klok"] == "match-opvolgen"
     }
     for key, casus in found.items():
-        melding = casus["verwijzing"]["melding"]
-        if melding and date.fromisoformat(melding["vervalt_op"]) <= day:
-            yield Finding(Kind.STUCK, "een melding bleef te lang in de verwijsindex", key)
-        for match in casus["verwijzing"]["matches"]:
-            told = (match["id"], match["uiterlijk"]) in reminded
-            if match["uitkomst"] is None and not told:
-                yield Finding(Kind.STUCK, "een match wacht, en niemand is herinnerd", key)
+        melding = casus.verwijsindex.melding
+        if melding and melding.vervalt_op <= day:
+            yield Finding(Breach.STUCK, "een melding bleef te lang in de verwijsindex", key)
+        for match in casus.verwijsindex.matches:
+            told = (match.id, match.uiterlijk.isoformat()) in reminded
+            if match.uitkomst is None and not told:
+                yield Finding(Breach.STUCK, "een match wacht, en niemand is herinnerd", key)
 
 
 def _children(world: World, links: Links, entries: Iterable[Entry]) -> dict[str, str]:
@@ -88,10 +88,10 @@ def _children(world: World, links: Links, entries: Iterable[Entry]) -> dict[str,
 
 def _reports(
     entries: Iterable[Entry], links: Links, children: dict[str, str]
-) -> tuple[dict[Melding, Report], set[Melding]]:
+) -> tuple[dict[ReportKey, Report], set[ReportKey]]:
     """The reports that the gate took in, and which of them were taken out again."""
-    reports: dict[Melding, Report] = {}
-    removed: set[Melding] = set()
+    reports: dict[ReportKey, Report] = {}
+    removed: set[ReportKey] = set()
     for entry in entries:
         if entry.kind != "VerstrekkingBezorgd":
             continue
@@ -109,7 +109,7 @@ def _reports(
     return reports, removed
 
 
-def _matches(entries: Iterable[Entry], links: Links) -> dict[str, list[Melding]]:
+def _matches(entries: Iterable[Entry], links: Links) -> dict[str, list[ReportKey]]:
     """Who heard of each match."""
     found = defaultdict(list)
     for entry in entries:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from chain.simulate.attempt import FALLS, Attempt
-from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.log import Entry, SimulatedLog, read
 from chain.simulate.story import Story
 from chain.simulate.world import Node, World
@@ -18,20 +18,20 @@ LIMITS = (1, 4, 30, 500, 500)
 SLEEP = (2, 6, 20)
 """For how many rounds something is delayed."""
 
-PUBLISHING = (Fault.AFTER_PUBLISH, Fault.TORN, Fault.LOST_ACK)
+PUBLISHING = (Mishap.AFTER_PUBLISH, Mishap.TORN, Mishap.LOST_ACK)
 HEARING = (
-    Fault.BEFORE_COMMIT,
-    Fault.AFTER_COMMIT,
-    *(Fault.IN_KEYS,) * 6,
-    Fault.DOUBLE,
-    Fault.DOUBLE,
-    Fault.DELAY,
-    Fault.DELAY,
-    Fault.REORDER,
-    Fault.REORDER,
-    Fault.GAP,
-    Fault.GAP,
-    Fault.LOST_ACK,
+    Mishap.BEFORE_COMMIT,
+    Mishap.AFTER_COMMIT,
+    *(Mishap.IN_KEYS,) * 6,
+    Mishap.DOUBLE,
+    Mishap.DOUBLE,
+    Mishap.DELAY,
+    Mishap.DELAY,
+    Mishap.REORDER,
+    Mishap.REORDER,
+    Mishap.GAP,
+    Mishap.GAP,
+    Mishap.LOST_ACK,
 )
 """What can go wrong with a batch. Few write keys and few hold two records of one source, so a fall
 there, and a gap, are tried more often than they happen."""
@@ -127,12 +127,12 @@ class Network:
 
     def _publish(self, node: Node, last: int, batch: Sequence[Outgoing]) -> None:
         fault = self.faults.draw(PUBLISHING, steps_in(read(batch)))
-        self.log.append(batch[: len(batch) // 2] if fault is Fault.TORN else batch)
+        self.log.append(batch[: len(batch) // 2] if fault is Mishap.TORN else batch)
         if fault is None:
             node.kernel.published(last)
             return
         self._tell(fault, node, read(batch))
-        if fault is not Fault.LOST_ACK:
+        if fault is not Mishap.LOST_ACK:
             self.world.restart(node)
 
     def _hear(self, node: Node) -> bool:
@@ -143,11 +143,11 @@ class Network:
             return bool(waiting)
         entries = self._batch(node, places)
         fault = self.faults.draw(HEARING, steps_in(entries))
-        if fault is Fault.DELAY:
+        if fault is Mishap.DELAY:
             self._delay(node, places)
             self._tell(fault, node, entries)
             return True
-        if fault in (Fault.DOUBLE, Fault.IN_KEYS):
+        if fault in (Mishap.DOUBLE, Mishap.IN_KEYS):
             entries = self._batch(node, places, fault)
         if self._take(node, self._spoiled(entries, fault), fault) and fault:
             self._tell(fault, node, entries)
@@ -165,26 +165,26 @@ class Network:
         return node.cursors.get(place, 0) < len(self.log.places[place])
 
     def _batch(
-        self, node: Node, places: Sequence[Place], fault: Fault | None = None
+        self, node: Node, places: Sequence[Place], fault: Mishap | None = None
     ) -> list[Entry]:
         """What comes next, in the order of the log; some of it once more, if so.
 
         Among all that waits there is sooner something that needs a key.
         """
-        limit = max(LIMITS) if fault is Fault.IN_KEYS else self.chance.choice(LIMITS)
+        limit = max(LIMITS) if fault is Mishap.IN_KEYS else self.chance.choice(LIMITS)
         found: list[Entry] = []
         for place in places:
             begin = node.cursors.get(place, 0)
-            if fault is Fault.DOUBLE:
+            if fault is Mishap.DOUBLE:
                 begin = max(0, begin - self.chance.randint(1, 5))
             found += self.log.places[place][begin : begin + limit]
         return sorted(found, key=lambda entry: entry.number)[:limit]
 
-    def _spoiled(self, entries: list[Entry], fault: Fault | None) -> list[Entry]:
+    def _spoiled(self, entries: list[Entry], fault: Mishap | None) -> list[Entry]:
         """The batch as it comes: in another order, or with one left out."""
-        if fault is Fault.REORDER:
+        if fault is Mishap.REORDER:
             return self._shuffled(entries)
-        return left_out(entries, self.chance) if fault is Fault.GAP else entries
+        return left_out(entries, self.chance) if fault is Mishap.GAP else entries
 
     def _shuffled(self, entries: Sequence[Entry]) -> list[Entry]:
         """Another order: within each place it stays what it was."""
@@ -199,7 +199,7 @@ class Network:
                 del queues[place]
         return shuffled
 
-    def _take(self, node: Node, entries: Sequence[Entry], fault: Fault | None) -> bool:
+    def _take(self, node: Node, entries: Sequence[Entry], fault: Mishap | None) -> bool:
         """Let it hear these; gives whether the fault really happened."""
         attempt = Attempt(self.world, node, fault, self.chance)
         gap = False
@@ -216,12 +216,12 @@ class Network:
             node.journal.append((self.world.clock.now(), tuple(entry.record for entry in entries)))
         if gap:
             node.cursors = dict(node.kernel.offsets())
-        elif not attempt.fell and fault is not Fault.LOST_ACK:
+        elif not attempt.fell and fault is not Mishap.LOST_ACK:
             for entry in entries:
                 after = entry.record.offset + 1
                 node.cursors[entry.place] = max(node.cursors.get(entry.place, 0), after)
-        return gap if fault is Fault.GAP else fault not in FALLS or attempt.fell
+        return gap if fault is Mishap.GAP else fault not in FALLS or attempt.fell
 
-    def _tell(self, fault: Fault, node: Node, entries: Sequence[Entry]) -> None:
+    def _tell(self, fault: Mishap, node: Node, entries: Sequence[Entry]) -> None:
         self.faults.happened(fault, steps_in(entries))
         self.story.fault(fault, node.name, [entry.casus for entry in entries])

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.log import Entry
 from contracts.vocabulary import Domein, Functie
 
-Casus: TypeAlias = tuple[Domein, str]
+DomeinCasus: TypeAlias = tuple[Domein, str]
 
 
 @dataclass
@@ -28,13 +28,13 @@ class Overview:
     """
 
     faults: Faults
-    tables: dict[Casus, str] = field(default_factory=dict)
-    closed: set[Casus] = field(default_factory=set)
-    withdrawn: set[Casus] = field(default_factory=set)
+    tables: dict[DomeinCasus, str] = field(default_factory=dict)
+    closed: set[DomeinCasus] = field(default_factory=set)
+    withdrawn: set[DomeinCasus] = field(default_factory=set)
     messages: dict[Domein, dict[str, Functie]] = field(default_factory=lambda: defaultdict(dict))
     silent: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
-    news: dict[Casus, None] = field(default_factory=dict)
+    news: dict[DomeinCasus, None] = field(default_factory=dict)
     spoke: dict[str, None] = field(default_factory=dict)
     hand_offs: int = 0
     matches: int = 0
@@ -68,7 +68,7 @@ class Overview:
             case "MatchGemeld":
                 self.matches += 1
             case "ToestemmingIngetrokken":
-                self.faults.happened(Fault.CONSENT)
+                self.faults.happened(Mishap.CONSENT)
                 self.withdrawn.add(casus)
             case "VerstrekkingGevraagd":
                 self._circumstances(entry, casus)
@@ -84,7 +84,7 @@ class Overview:
             case _:
                 pass
 
-    def at_work(self) -> list[Casus]:
+    def at_work(self) -> list[DomeinCasus]:
         """The open casussen of tables where somebody does something."""
         return [
             casus
@@ -92,7 +92,7 @@ class Overview:
             if casus not in self.closed and table not in self.silent
         ]
 
-    def to_look_at(self) -> list[Casus]:
+    def to_look_at(self) -> list[DomeinCasus]:
         """Those among them of which there is news."""
         return [
             casus
@@ -100,7 +100,7 @@ class Overview:
             if casus not in self.closed and self.tables[casus] not in self.silent
         ]
 
-    def _circumstances(self, entry: Entry, casus: Casus) -> None:
+    def _circumstances(self, entry: Entry, casus: DomeinCasus) -> None:
         """Which lasting faults a step of a hand-off meets."""
         content = entry.data["inhoud"]
         step = OFFER if content["soort"] == "overdrachtsaanbod" else content.get("stap")
@@ -110,8 +110,8 @@ class Overview:
         self.spoke[entry.data["van_overleg"]] = None
         name, _, version = entry.data["convenant"].partition("@")
         if int(version) < self.versions[name]:
-            self.faults.met[step, Fault.COVENANT] += 1
+            self.faults.met[step, Mishap.COVENANT] += 1
         if casus in self.withdrawn:
-            self.faults.met[step, Fault.CONSENT] += 1
+            self.faults.met[step, Mishap.CONSENT] += 1
         if entry.data["naar_overleg"] in self.silent:
-            self.faults.met[step, Fault.SILENT] += 1
+            self.faults.met[step, Mishap.SILENT] += 1

@@ -3,16 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from pydantic import TypeAdapter
+
+from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand
+from chain.audit.event import DomainId
 from chain.audit.links import Links
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
 
-Json: TypeAlias = dict[str, Any]
-Dossiers: TypeAlias = Mapping[tuple[str, str], Json]
+Dossiers: TypeAlias = Mapping[DomainId, Casus]
+_CASUS = TypeAdapter(Casus)
 
 ALIKE = (
     "stand",
@@ -26,50 +31,52 @@ ALIKE = (
 """What both copies of a hand-off say alike. Steps that cross leave each side with its own last
 step, and with its own reason."""
 
-WAITING = ("aangeboden", "intrekking-gevraagd-voor-acceptatie")
+WAITING = (Stand.AANGEBODEN, Stand.INTREKKING_VOOR)
 TAKES_OVER = ("geaccepteerd", "teruggave-geaccepteerd")
-ACCEPTED = ("geaccepteerd", "intrekking-gevraagd-na-acceptatie")
+ACCEPTED = (Stand.GEACCEPTEERD, Stand.INTREKKING_NA)
 
 
 def dossiers(world: World) -> Dossiers:
-    """Every casus as it stands at its table, by domain and id."""
+    """Every casus as it stands at its table, by domain and id; of one not opened yet, nothing."""
     return {
-        (domein.value, casus["id"]): casus
+        (domein.value, casus.id): casus
         for domein in Domein
         for body in world.bodies(f"{domein}-casusoverleg", "dossier")
-        if (casus := json.loads(body)["casus"])
+        if (said := json.loads(body)["casus"])
+        for casus in [_CASUS.validate_python(said)]
     }
 
 
 def unlike(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Hand-offs of which the two copies differ, or one is missing."""
-    copies: dict[str, dict[str, tuple[tuple[str, str], Json]]] = defaultdict(dict)
+    copies: dict[str, dict[Kant, tuple[DomainId, Overdracht]]] = defaultdict(dict)
     for key, casus in found.items():
-        for copy in casus["overdrachten"]:
-            root = links.root("overdracht", key[0], copy["id"])
-            copies[root][copy["kant"]] = key, copy
+        for copy in casus.overdragen.overdrachten:
+            root = links.root("overdracht", key[0], copy.id)
+            copies[root][copy.kant] = key, copy
     for sides in copies.values():
         key, one = next(iter(sides.values()))
         if len(sides) == 1:
-            if one["stand"] != "niet-bezorgd":
-                yield Finding(Kind.UNLIKE, f"een overdracht is alleen bij de {one['kant']}", key)
+            if one.stand is not Stand.NIET_BEZORGD:
+                yield Finding(Breach.UNLIKE, f"een overdracht is alleen bij de {one.kant}", key)
             continue
-        _, other = sides["ontvanger"] if one["kant"] == "aanbieder" else sides["aanbieder"]
+        (_, other) = next(side for kant, side in sides.items() if kant is not one.kant)
         for name in ALIKE:
-            if one[name] != other[name]:
-                text = f"{name} van een overdracht: {one[name]} bij de {one['kant']}, "
-                yield Finding(Kind.UNLIKE, f"{text}{other[name]} bij de {other['kant']}", key)
+            own, its = getattr(one, name), getattr(other, name)
+            if own != its:
+                text = f"{name} van een overdracht: {own} bij de {one.kant}, "
+                yield Finding(Breach.UNLIKE, f"{text}{its} bij de {other.kant}", key)
 
 
 def let_go(found: Dossiers, links: Links) -> Iterator[Finding]:
     """Zaken in which nobody can go on, or two can."""
-    zaken: dict[str, list[tuple[tuple[str, str], Json]]] = defaultdict(list)
+    zaken: dict[str, list[tuple[DomainId, Casus]]] = defaultdict(list)
     for key, casus in found.items():
         zaken[links.root("casus", *key)].append((key, casus))
     for members in zaken.values():
-        moves = [key for key, casus in members if casus["aan_zet"] and not _offers(casus)]
+        moves = [key for key, casus in members if casus.aan_zet and not _offers(casus)]
         if len(moves) > 1:
-            yield Finding(Kind.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
+            yield Finding(Breach.LET_GO, "twee overleggen kunnen de casus verplaatsen", moves[0])
 
 
 def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -79,7 +86,7 @@ def taken_over(entries: Iterable[Entry]) -> Iterator[Finding]:
             who, holder = entry.data["door"]["organisatie"], entry.data["houder"]
             if who != holder:
                 key = (entry.record.topic.partition(".")[0], entry.casus)
-                yield Finding(Kind.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
+                yield Finding(Breach.LET_GO, f"{who} accepteert, en {holder} blijft houder", key)
 
 
 def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -95,38 +102,39 @@ def untold(entries: Iterable[Entry]) -> Iterator[Finding]:
     for (_, step), left in made.items():
         for entry in left:
             key = (entry.record.topic.partition(".")[0], entry.casus)
-            yield Finding(Kind.LOST, f"de stap {step} is niet doorverteld", key)
+            yield Finding(Breach.LOST, f"de stap {step} is niet doorverteld", key)
 
 
 def unanswered(found: Dossiers, links: Links) -> Iterator[Finding]:
     """A table waits for what another makes of its casus, and that one does not know it."""
     waits = {
-        (links.root("casus", *key), casus["overleg"], casus["inbreng"]["bij_overleg"]): key
+        (links.root("casus", *key), casus.overleg, inbreng.bij_overleg): key
         for key, casus in found.items()
-        if casus["inbreng"]
+        if (inbreng := casus.overdragen.inbreng)
     }
     answers = {
-        (links.root("casus", *key), casus["inbrenger"]["overleg"], casus["overleg"])
+        (links.root("casus", *key), inbrenger.overleg, casus.overleg)
         for key, casus in found.items()
-        if casus["inbrenger"] and not casus["inbrenger"]["beantwoord"]
+        if (inbrenger := casus.overdragen.inbrenger) and not inbrenger.beantwoord
     }
     for wait, key in waits.items():
         if wait not in answers:
             text = f"{wait[1]} wacht op {wait[2]}, en daar weet niemand dat"
-            yield Finding(Kind.STUCK, text, key)
+            yield Finding(Breach.STUCK, text, key)
 
 
-def open_hand_offs(found: Dossiers) -> Iterator[tuple[tuple[str, str], Json, Json]]:
+def open_hand_offs(found: Dossiers) -> Iterator[tuple[DomainId, Casus, Overdracht]]:
     """Every copy of a hand-off that has not ended, with its casus."""
     for key, casus in found.items():
-        for copy in casus["overdrachten"]:
-            given_back = copy["teruggave_van"] and copy["stand"] in ACCEPTED
-            if copy["stand"] in (*WAITING, *ACCEPTED) and not given_back:
+        for copy in casus.overdragen.overdrachten:
+            given_back = copy.teruggave_van and copy.stand in ACCEPTED
+            if copy.stand in (*WAITING, *ACCEPTED) and not given_back:
                 yield key, casus, copy
 
 
-def _offers(casus: Json) -> bool:
+def _offers(casus: Casus) -> bool:
     """Does it wait for the answer to an offer of its own?"""
     return any(
-        copy["kant"] == "aanbieder" and copy["stand"] in WAITING for copy in casus["overdrachten"]
+        copy.kant is Kant.AANBIEDER and copy.stand in WAITING
+        for copy in casus.overdragen.overdrachten
     )

@@ -14,12 +14,12 @@ from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Stand
 from casusoverleg.domain.overdragen.steps import Accepteer, DraagOver, GeefTerug
 from casusoverleg.domain.stappen.command import Commando, Overdrachtscommando
-from casusoverleg.store import dossier_van
+from casusoverleg.store import load_dossier
 from casusoverleg.views.register import convenant_voor
-from casusoverleg.views.zetels import NietGevonden, mogelijke_stappen
+from casusoverleg.views.zetels import mogelijke_stappen
 from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
 from chain.simulate.attempt import FALLS, Attempt
-from chain.simulate.faults import OFFER, Fault, Faults
+from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.filling import Filling
 from chain.simulate.habits import (
     DIRECTS,
@@ -34,21 +34,21 @@ from chain.simulate.habits import (
 from chain.simulate.overview import Overview
 from chain.simulate.reports import Reports
 from chain.simulate.story import Story
-from chain.simulate.world import Deed, Node, World
+from chain.simulate.world import Node, NodeDeed, World
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Domein, Functie
 from infra.clock import today
+from infra.not_found import NotFound
 from infra.register import load_register
 from intake.domain.plaats import Plaats
 from notifier import store as messages
-from notifier.worker.deeds import NietGevonden as GeenBericht
 
 ACTING = (
-    Fault.BEFORE_COMMIT,
-    Fault.AFTER_COMMIT,
-    Fault.IN_KEYS,
-    Fault.IN_KEYS,
-    Fault.LOST_ACK,
+    Mishap.BEFORE_COMMIT,
+    Mishap.AFTER_COMMIT,
+    Mishap.IN_KEYS,
+    Mishap.IN_KEYS,
+    Mishap.LOST_ACK,
 )
 """What can go wrong with a deed; few write keys, so that is tried more often than it happens."""
 
@@ -136,7 +136,7 @@ class People:
         """A casus at its table as somebody sees it who sits there, but for its values."""
         day = today(self.world.clock)
         with node.kernel.database.reading() as session:
-            known = dossier_van(session, casus).casus
+            known = load_dossier(session, casus).casus
             register = load_register(session)
             if known is None:
                 return None
@@ -210,7 +210,7 @@ class People:
         node: Node,
         who: str,
         what: str,
-        deed: Deed,
+        deed: NodeDeed,
         casus: str = "",
         *,
         steps: Sequence[str] = (),
@@ -238,7 +238,7 @@ class People:
 class _Answered:
     """Does a deed, and keeps what was answered; that it is not there for one is an answer too."""
 
-    def __init__(self, node: Node, deed: Deed) -> None:
+    def __init__(self, node: Node, deed: NodeDeed) -> None:
         self._node = node
         self._deed = deed
         self.given: Any = None
@@ -248,7 +248,7 @@ class _Answered:
         self.tried = True
         try:
             self.given = self._deed(self._node)
-        except (NietGevonden, GeenBericht):
+        except NotFound:
             self.tried = False
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chain.run.embedded import build
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.world import Node, World
 from infra.clock import SetClock
 from infra.database import Database
@@ -73,4 +73,4 @@ def _differences(node: Node, fresh: Node, how: str, but: Collection[str]) -> Ite
         if one is None or other is None or _SEAL.sub("", one) != _SEAL.sub("", other):
             missing = "ontbreekt" if other is None else "is te veel" if one is None else "verschilt"
             text = f"{node.name}, {how}: {key[0]} {key[1]} {missing}"
-            yield Finding(Kind.REBUILT, text)
+            yield Finding(Breach.REBUILT, text)

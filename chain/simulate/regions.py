@@ -13,7 +13,7 @@ from chain.setup.inrichting import read_covenant_at
 from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 
-_FUNCTION = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
+_CAPACITY = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
 
 
 @cache
@@ -22,9 +22,9 @@ def covenants() -> tuple[Convenant, ...]:
     return tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
 
 
-def functions(found: Sequence[Convenant]) -> tuple[Functie, ...]:
-    """Every function that a covenant names, at a table or beside it."""
-    named = (pair for one in found for pair in _FUNCTION.findall(one.model_dump_json()))
+def capacities(found: Sequence[Convenant]) -> tuple[Functie, ...]:
+    """Every capacity that a covenant names, at a table or beside it."""
+    named = (pair for one in found for pair in _CAPACITY.findall(one.model_dump_json()))
     return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
 
 

@@ -14,9 +14,9 @@ from chain.audit.links import Links
 from chain.audit.reading import opened
 from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.families import left_behind, one_plan
-from chain.simulate.faults import Fault, Faults
+from chain.simulate.faults import Faults, Mishap
 from chain.simulate.filling import Filling
-from chain.simulate.findings import Finding, Kind, audited, together
+from chain.simulate.findings import Breach, Finding, audited, together
 from chain.simulate.heard import unheard
 from chain.simulate.matches import forgotten, unmatched
 from chain.simulate.network import Network
@@ -24,7 +24,7 @@ from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
-from chain.simulate.regions import covenants, functions, later
+from chain.simulate.regions import capacities, covenants, later
 from chain.simulate.reports import Reports, places
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
@@ -78,7 +78,7 @@ class Outcome:
     seed: int
     findings: tuple[Finding, ...]
     figures: Counter[str]
-    met: Counter[tuple[str, Fault]]
+    met: Counter[tuple[str, Mishap]]
     digest: str
     story: tuple[str, ...] = ()
 
@@ -111,7 +111,7 @@ class Seed:
 
     def live(self) -> None:
         """Let the month pass."""
-        where = places(covenants(), functions(covenants()))
+        where = places(covenants(), capacities(covenants()))
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         region, changed = self._changed()
@@ -207,7 +207,7 @@ class Seed:
             for one in node.kernel.parked():
                 text = f"{name} kan een gebeurtenis niet verwerken: {one.reason}"
                 casus = (str(node.parts.domein or ""), one.subject)
-                yield Finding(Kind.STUCK, text, casus)
+                yield Finding(Breach.STUCK, text, casus)
 
     def _figures(self) -> Counter[str]:
         return Counter(
@@ -232,16 +232,16 @@ class Seed:
 
     def _change(self, region: str) -> None:
         self.overview.versions[region] += 1
-        self.faults.happened(Fault.COVENANT)
-        self.story.fault(Fault.COVENANT, region, [])
+        self.faults.happened(Mishap.COVENANT)
+        self.story.fault(Mishap.COVENANT, region, [])
 
     def _silence(self) -> None:
         """A table that spoke lately, so that somebody answers it, is silent from now on."""
         tables = [table for one in covenants() for table in one.overleggen]
         table = self.chance.choice(list(self.overview.spoke)[-LATELY:] or tables)
         self.overview.silent.add(table)
-        self.faults.happened(Fault.SILENT)
-        self.story.fault(Fault.SILENT, table, [])
+        self.faults.happened(Mishap.SILENT)
+        self.story.fault(Mishap.SILENT, table, [])
 
 
 def lived(number: int, made: Template) -> Outcome:
@@ -255,7 +255,7 @@ def lived(number: int, made: Template) -> Outcome:
     except Exception as fault:  # noqa: BLE001 - whatever goes wrong belongs to the story
         where = traceback.extract_tb(fault.__traceback__)[-1]
         text = f"{type(fault).__name__}: {fault} ({Path(where.filename).name}:{where.lineno})"
-        found.append(Finding(Kind.BROKEN, text))
+        found.append(Finding(Breach.BROKEN, text))
     return seed.outcome(found)
 
 

@@ -15,7 +15,7 @@ from chain.run.datadir import DataDir
 from chain.simulate.faults import Faults
 from chain.simulate.log import SimulatedLog
 from chain.simulate.network import Network
-from chain.simulate.regions import covenants, functions
+from chain.simulate.regions import capacities, covenants
 from chain.simulate.story import Story
 from chain.simulate.world import World
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
@@ -30,7 +30,7 @@ from infra.keys import KeyStore
 from infra.parts import vault_of
 
 SINCE = date(2025, 1, 1)
-"""From when people have their functions."""
+"""From when people have their capacities."""
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - files that need not survive, where there is memory for them
 
@@ -88,7 +88,7 @@ def say(kernel: Kernel, command: str, payloads: Sequence[Payload]) -> None:
 
 def _everything() -> list[Payload]:
     said: list[Payload] = [ConvenantVastgesteld(convenant=one) for one in covenants()]
-    for functie in functions(covenants()):
+    for functie in capacities(covenants()):
         somebody = derived_id(b"medewerker", str(functie))
         said.append(FunctieToegekend(medewerker=somebody, functie=functie, vanaf=SINCE))
     return said

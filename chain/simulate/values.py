@@ -8,12 +8,12 @@ from chain.audit.event import DOMAINS
 from chain.audit.gatekeys import GateKeys
 from chain.audit.links import Links
 from chain.simulate.filling import CANARY
-from chain.simulate.findings import Finding, Kind
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.world import World
 from contracts.vocabulary import Domein
 
-Stores: TypeAlias = Mapping[str, GateKeys]
+GateStores: TypeAlias = Mapping[str, GateKeys]
 Json: TypeAlias = dict[str, Any]
 
 IDS = ("casus", "betrokkene", "verstrekking", "overdracht", "melding", "bevraging", "match")
@@ -40,14 +40,14 @@ def _in_the_clear(world: World, entries: Iterable[Entry]) -> Iterator[Finding]:
             yield _finding(entry, "een waarde staat onverzegeld in het logboek")
     for name, body in world.documents():
         if CANARY in body:
-            yield Finding(Kind.LEAKED, f"een waarde staat onverzegeld in de gegevens van {name}")
+            yield Finding(Breach.LEAKED, f"een waarde staat onverzegeld in de gegevens van {name}")
 
 
 @dataclass
 class _Values:
     """Opens what is sealed, in the domain where it lies and nowhere else."""
 
-    stores: Stores
+    stores: GateStores
     links: Links
     asked: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
@@ -148,5 +148,5 @@ def _seals(data: object) -> Iterator[Json]:
 
 def _finding(entry: Entry, text: str) -> Finding:
     domain = entry.record.topic.partition(".")[0]
-    return Finding(Kind.LEAKED, f"{entry.kind} op {entry.record.topic}: {text}",
+    return Finding(Breach.LEAKED, f"{entry.kind} op {entry.record.topic}: {text}",
                    (domain, entry.casus))  # fmt: skip

@@ -33,10 +33,10 @@ from notifier.worker.deeds import Loket
 
 ROOT = "http://127.0.0.1:8700"
 
-Deed: TypeAlias = Callable[["Node"], object]
+NodeDeed: TypeAlias = Callable[["Node"], object]
 """What someone does at an instance; the same once more is the same command."""
 
-Happened: TypeAlias = tuple[datetime, tuple[Record, ...] | Deed]
+Happened: TypeAlias = tuple[datetime, tuple[Record, ...] | NodeDeed]
 """What an instance took in, or what was done there, and when."""
 
 

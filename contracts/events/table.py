@@ -38,7 +38,7 @@ PREFIX = "nl.jeugdketen."
 
 
 @dataclass(frozen=True)
-class Said:
+class Voice:
     """Whose word an event is, and on which topics it stands."""
 
     owner: str
@@ -58,7 +58,7 @@ class Form:
     name: str
     version: int
     kind: type[Payload]
-    said: Said
+    said: Voice
 
     @property
     def type(self) -> str:
@@ -71,22 +71,22 @@ def type_name(name: str, version: int) -> str:
     return f"{PREFIX}{name}.v{version}"
 
 
-def _by(owner: str, *services: str) -> Said:
+def _by(owner: str, *services: str) -> Voice:
     """Said among the facts of these services, in every domain."""
     said_by = services or (owner,)
-    return Said(owner, tuple(facts(service, d) for d in Domein for service in said_by))
+    return Voice(owner, tuple(facts(service, d) for d in Domein for service in said_by))
 
 
-_BEHEER = Said("beheer", (REGISTER,))
+_BEHEER = Voice("beheer", (REGISTER,))
 _INTAKE = _by("intake")
 _TAFEL = _by("casusoverleg")
 _NOTIFIER = _by("notifier")
 _TAFEL_OF_NOTIFIER = _by("casusoverleg", "casusoverleg", "notifier")
 _ALLE = _by("verstrekking", *DOMAIN_SERVICES)
-_POSTBUS = Said(GATE, tuple(postbus(d) for d in Domein))
-_VERNIETIGING = Said("casusoverleg", tuple(vernietigingen(d) for d in Domein))
-_BESLUITEN = Said(GATE, (BESLUITEN,))
-_VERTALING = Said(GATE, (VERTALING,))
+_POSTBUS = Voice(GATE, tuple(postbus(d) for d in Domein))
+_VERNIETIGING = Voice("casusoverleg", tuple(vernietigingen(d) for d in Domein))
+_BESLUITEN = Voice(GATE, (BESLUITEN,))
+_VERTALING = Voice(GATE, (VERTALING,))
 
 FORMS: tuple[Form, ...] = (
     Form("beheer.ConvenantVastgesteld", 1, beheer.ConvenantVastgesteld, _BEHEER),

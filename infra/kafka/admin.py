@@ -49,7 +49,7 @@ _EVERY_RIGHT = AclBindingFilter(
 
 
 @dataclass(frozen=True)
-class Difference:
+class Drift:
     """What a broker has otherwise than the table says; empty is as it should be."""
 
     missing_rights: frozenset[AclBinding]
@@ -109,11 +109,11 @@ class Admin:
                 raise BrokerUnavailable("Kafka neemt de rechten niet over.")
             time.sleep(0.05)
 
-    def difference(self) -> Difference:
+    def difference(self) -> Drift:
         """Compare the broker with the table."""
         wanted, found = rights(), self.rights()
         topics = self._client.list_topics(timeout=_PATIENCE).topics
-        return Difference(
+        return Drift(
             missing_rights=wanted - found,
             loose_rights=found - wanted,
             missing_topics=frozenset(TOPICS) - frozenset(topics),

@@ -36,7 +36,7 @@ _STUCK = (Why.POISON, Why.NEWER)
 
 
 @dataclass(frozen=True)
-class Refused:
+class Refusal:
     """Why an event is not taken in, and which reaction said so."""
 
     reason: str
@@ -122,7 +122,7 @@ class Parking:
         self,
         record: Record,
         kind: Why,
-        refused: Refused,
+        refused: Refusal,
         *,
         event: str,
         subject: str = "",
@@ -156,7 +156,7 @@ class Parking:
         query = select(Parked.raw).where(col(Parked.ordinal) == held.ordinal)
         return self._session.exec(query).one()
 
-    def refused(self, held: Held, refused: Refused) -> None:
+    def refused(self, held: Held, refused: Refusal) -> None:
         """It was tried (again) and cannot be taken in."""
         self._held[held.ordinal] = replace(held, kind=refused.kind)
         values = {

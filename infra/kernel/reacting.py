@@ -13,7 +13,7 @@ from infra.clock import Clock, day_of
 from infra.kernel.emission import Moment, Poison, Reaction, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer
-from infra.kernel.parking import Refused, Why
+from infra.kernel.parking import Refusal, Why
 from infra.statements import savepoint
 from infra.telemetry import span
 
@@ -49,7 +49,7 @@ class Reacting:
         self._clock = clock
         self._guarded = guarded
 
-    def react(self, envelope: Envelope) -> Refused | None:
+    def react(self, envelope: Envelope) -> Refusal | None:
         """React to an event; gives why it cannot be taken in, if so.
 
         Raises:
@@ -63,18 +63,18 @@ class Reacting:
         except UnknownType:
             return self._newer(envelope.type)
         except ValidationError as error:
-            return Refused(reason_of(error))
+            return Refusal(reason_of(error))
         return self._guard(reaction, envelope, payload)
 
-    def _newer(self, type_: str) -> Refused | None:
+    def _newer(self, type_: str) -> Refusal | None:
         """Let an event wait whose writer was upgraded before us, unless it is nothing to us."""
         form = newest(type_)
         if form and form.kind not in self._reactions:
             return None
         log.warning("%s: %s waits for an upgrade of this process", self._signature.name, type_)
-        return Refused(f"{type_} is not known here yet", kind=Why.NEWER)
+        return Refusal(f"{type_} is not known here yet", kind=Why.NEWER)
 
-    def _guard(self, reaction: Reaction, envelope: Envelope, payload: object) -> Refused | None:
+    def _guard(self, reaction: Reaction, envelope: Envelope, payload: object) -> Refusal | None:
         try:
             if not self._guarded:
                 self._call(reaction, envelope, payload)
@@ -84,7 +84,7 @@ class Reacting:
         except (Poison, ValidationError) as error:
             if not self._guarded:
                 raise Unguarded from error
-            return Refused(reason_of(error), getattr(reaction, "__name__", ""))
+            return Refusal(reason_of(error), getattr(reaction, "__name__", ""))
         return None
 
     def _call(self, reaction: Reaction, envelope: Envelope, payload: object) -> None:

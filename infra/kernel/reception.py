@@ -6,13 +6,13 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from contracts.envelope import Envelope, hash_of, parse
-from infra.kernel.parking import Held, Parking, Refused, Why
+from infra.kernel.parking import Held, Parking, Refusal, Why
 from infra.kernel.reacting import Reacting, reason_of
 from infra.kernel.sources import Fit, Gap, Sources
 from infra.log.records import Record
 from infra.statements import execute, one_of
 
-Read = Envelope | Refused
+Read = Envelope | Refusal
 
 _KNOWN = "SELECT id, hash FROM inbox WHERE id IN "
 _REMEMBER = "INSERT INTO inbox (id, hash) VALUES (:id, :hash)"
@@ -64,7 +64,7 @@ class Reception:
     def _arrive(self, record: Record, event: Read) -> None:
         if self._sources.before(record):
             return
-        if isinstance(event, Refused):
+        if isinstance(event, Refusal):
             self._sources.skip(record)
             name = f"{record.topic}/{record.partition}/{record.offset}"
             self._parking.park(record, Why.POISON, event, event=name)
@@ -72,18 +72,18 @@ class Reception:
         fit, why = self._sources.fit(record, event, self._known)
         if fit is Fit.ALTERED:
             self._parking.park(
-                record, Why.ALTERED, Refused(why), event=event.id, subject=event.subject
+                record, Why.ALTERED, Refusal(why), event=event.id, subject=event.subject
             )
         elif fit is not Fit.SEEN:
             self._remember(event, record.raw)
-            self._turn(record, event, Refused(why) if fit is Fit.BROKEN else None)
+            self._turn(record, event, Refusal(why) if fit is Fit.BROKEN else None)
 
-    def _turn(self, record: Record, event: Envelope, broken: Refused | None) -> None:
+    def _turn(self, record: Record, event: Envelope, broken: Refusal | None) -> None:
         kind, refused = Why.POISON, broken
         if self._parking.blocked(event.subject, (record.topic, record.partition)):
-            kind, refused = Why.BEHIND, Refused("an earlier event of its casus is parked")
+            kind, refused = Why.BEHIND, Refusal("an earlier event of its casus is parked")
         elif self._missing(event.awaited):
-            kind, refused = Why.WAITING, Refused("an event that it comes after is not taken in")
+            kind, refused = Why.WAITING, Refusal("an event that it comes after is not taken in")
         elif not broken:
             refused = self._reacting.react(event)
             kind = refused.kind if refused else kind
@@ -114,7 +114,7 @@ class Reception:
         try:
             event = parse(raw)
         except ValidationError as error:
-            self._parking.refused(held, Refused(reason_of(error)))
+            self._parking.refused(held, Refusal(reason_of(error)))
             return False
         refused = self._reacting.react(event)
         if refused:
@@ -151,4 +151,4 @@ def _read(record: Record) -> Read:
     try:
         return parse(record.raw)
     except ValidationError as error:
-        return Refused(reason_of(error))
+        return Refusal(reason_of(error))

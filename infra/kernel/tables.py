@@ -87,10 +87,11 @@ class Withheld(SQLModel, table=True):
     draft: bytes = Field(sa_type=LargeBinary)
 
 
-class State(SQLModel, table=True):
+class StateVersion(SQLModel, table=True):
     """By which version of the code the state of the instance was made: one row."""
 
     metadata = KERNEL
+    __tablename__ = "state"
     id: int = Field(primary_key=True)
     version: int
 

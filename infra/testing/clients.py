@@ -8,7 +8,7 @@ from infra.kafka.principals import MECHANISM
 _READ_ERRORS = ("TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED")
 
 
-class Refused(Exception):
+class BrokerRefused(Exception):
     """The broker said no; the argument is the name of its error."""
 
 
@@ -33,7 +33,7 @@ class Client:
         """Write one record and wait for the broker's word.
 
         Raises:
-            Refused: the broker does not let this principal.
+            BrokerRefused: the broker does not let this principal.
             TimeoutError: no word.
         """
         words: list[KafkaError | None] = []
@@ -43,13 +43,13 @@ class Client:
         if not words:
             raise TimeoutError(topic)
         if words[0] is not None:
-            raise Refused(words[0].name())
+            raise BrokerRefused(words[0].name())
 
     def read(self, topic: str) -> list[bytes]:
         """The records of partition 0 of a topic, from the first to the end as it is now.
 
         Raises:
-            Refused: the broker does not let this principal.
+            BrokerRefused: the broker does not let this principal.
             TimeoutError: nothing came, not even a refusal.
         """
         return self._consume(topic, self._principal, commit=False)
@@ -71,13 +71,13 @@ class Client:
         try:
             hidden = consumer.list_topics(topic, timeout=self._patience).topics[topic].error
             if hidden is not None:
-                raise Refused(hidden.name())
+                raise BrokerRefused(hidden.name())
             consumer.assign([TopicPartition(topic, 0, 0)])
             found = self._until_end(consumer, topic)
             if commit:
                 consumer.commit(offsets=[TopicPartition(topic, 0, 0)], asynchronous=False)
         except KafkaException as fault:
-            raise Refused(fault.args[0].name()) from fault
+            raise BrokerRefused(fault.args[0].name()) from fault
         finally:
             consumer.close()
         return found
@@ -91,5 +91,5 @@ class Client:
             elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - the client's own name for it
                 return found
             elif error.name() in _READ_ERRORS:
-                raise Refused(error.name())
+                raise BrokerRefused(error.name())
         raise TimeoutError(topic)

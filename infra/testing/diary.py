@@ -27,7 +27,7 @@ MakeKernel: TypeAlias = Callable[..., Kernel]
 """Makes a kernel on the database of a test; made again, it is the process after a restart."""
 
 
-class Entry(BaseModel):
+class DiaryPage(BaseModel):
     """What was taken in about a casus."""
 
     events: list[str] = []
@@ -64,8 +64,8 @@ class Diary:
     ) -> Sequence[Emission]:
         """Write the event down and say so."""
         self.calls += 1
-        entry = documents.get(session, "diary", event.casus, Entry) or Entry()
-        noted = Entry(events=[*entry.events, envelope.id])
+        entry = documents.get(session, "diary", event.casus, DiaryPage) or DiaryPage()
+        noted = DiaryPage(events=[*entry.events, envelope.id])
         documents.put(session, "diary", event.casus, noted)
         if envelope.id in self.poison:
             raise Poison("not in this diary")
@@ -81,5 +81,5 @@ def build(parts: Parts) -> Instance:
 def read(database: Database, casus: str) -> list[str]:
     """The ids of the events that were taken in about a casus."""
     with database.reading() as session:
-        entry = documents.get(session, "diary", casus, Entry)
+        entry = documents.get(session, "diary", casus, DiaryPage)
     return entry.events if entry else []

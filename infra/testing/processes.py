@@ -14,7 +14,7 @@ import httpx
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-class Program:
+class KetenProcess:
     """`./keten` with some words, started at once; its output goes to a file."""
 
     def __init__(

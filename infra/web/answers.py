@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from infra.database import TRANSIENT, InUse
 from infra.kernel import TooLarge
+from infra.not_found import NotFound
 from infra.web.errors import FieldError, NotSignedIn, Problem, is_api, problem_json
 from infra.web.limits import MAX_ERRORS
 from infra.web.messages import messages_of
@@ -42,6 +43,8 @@ def handle(request: Request, error: Exception) -> Response:
     match error:
         case Problem():
             return respond(request, error)
+        case NotFound():
+            return respond(request, Problem(404))
         case TooLarge():
             return respond(request, Problem(413, TOO_MUCH))
         case HTTPException(status_code=status):

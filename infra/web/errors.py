@@ -45,6 +45,13 @@ class Problem(Exception):
         self.errors = errors
 
 
+class Conflict(Problem):
+    """A deed that does not fit how things stand; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(409, detail)
+
+
 class NotSignedIn(Problem):
     """Nobody whom the register knows."""
 

@@ -28,7 +28,7 @@ _PICK = "Kies een van de mogelijkheden."
 M = TypeVar("M", bound=BaseModel)
 
 
-class Kind(StrEnum):
+class Widget(StrEnum):
     """How a field is shown."""
 
     TEXT = "text"
@@ -47,7 +47,7 @@ class FormField:
     name: str
     label: str
     hint: str
-    kind: Kind
+    kind: Widget
     required: bool
     options: tuple[tuple[str, str], ...] = ()
     values: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class FormField:
 
 
 @dataclass(frozen=True)
-class Form(Generic[M]):
+class WebForm(Generic[M]):
     """A model's form: what was filled in, what is wrong with it and, if nothing is, the model."""
 
     fields: tuple[FormField, ...]
@@ -76,15 +76,17 @@ class Form(Generic[M]):
         return self.errors.get("", "")
 
 
-def blank(model: type[M], *, choices: Choices | None = None, texts: Texts | None = None) -> Form[M]:
+def blank(
+    model: type[M], *, choices: Choices | None = None, texts: Texts | None = None
+) -> WebForm[M]:
     """A form to begin with: the model's own defaults, and these texts."""
     begin = {name: (info.default,) for name, info in model.model_fields.items() if _said(info)}
-    return Form(_fields(model, choices or {}, {**begin, **(texts or {})}, {}))
+    return WebForm(_fields(model, choices or {}, {**begin, **(texts or {})}, {}))
 
 
 def read(
     model: type[M], texts: Texts, *, choices: Choices | None = None, fixed: Mapping[str, Any] = {}
-) -> Form[M]:
+) -> WebForm[M]:
     """Read a form. `fixed` are values that the page knows itself; they are not in the form."""
     data, errors = json_of(model, texts, choices=choices)
     built: M | None = None
@@ -95,22 +97,22 @@ def read(
         for place, message in messages_of(invalid.errors()).items():
             said = place.split(".")[0]
             errors.setdefault(names.get(said, said), message)
-    return Form(_fields(model, choices or {}, texts, errors), errors, None if errors else built)
+    return WebForm(_fields(model, choices or {}, texts, errors), errors, None if errors else built)
 
 
-def with_errors(form: Form[M], errors: Mapping[str, str]) -> Form[M]:
+def with_errors(form: WebForm[M], errors: Mapping[str, str]) -> WebForm[M]:
     """The same form, with what a later check found wrong."""
     shown = tuple(
         FormField(**{**f.__dict__, "error": errors.get(f.name, f.error)}) for f in form.fields
     )
-    return Form(shown, {**form.errors, **errors})
+    return WebForm(shown, {**form.errors, **errors})
 
 
-def under(form: Form[M], prefix: str) -> Form[M]:
+def under(form: WebForm[M], prefix: str) -> WebForm[M]:
     """The same form with longer names, so that it can stand beside others of its kind."""
     renamed = tuple(FormField(**{**f.__dict__, "name": prefix + f.name}) for f in form.fields)
     errors = {prefix + name if name else name: text for name, text in form.errors.items()}
-    return Form(renamed, errors, form.model)
+    return WebForm(renamed, errors, form.model)
 
 
 def texts_under(texts: Texts, prefix: str) -> Texts:
@@ -141,9 +143,9 @@ def json_of(
         filled = _values(texts.get(name, ()))
         if name in picks and not set(filled) <= picks[name]:
             errors[name] = _PICK
-        elif kind is Kind.YES:
+        elif kind is Widget.YES:
             data[name] = _BOOLS.get(filled[0].lower(), filled[0]) if filled else False
-        elif kind is Kind.MANY and (filled or info.is_required()):
+        elif kind is Widget.MANY and (filled or info.is_required()):
             data[name] = filled
         elif filled:
             data[name] = filled[0]
@@ -171,7 +173,7 @@ def _fields(
                 label=info.title or spoken(name.replace("_", "-")),
                 hint=info.description or "",
                 kind=kind,
-                required=info.is_required() and kind is not Kind.YES,
+                required=info.is_required() and kind is not Widget.YES,
                 options=options,
                 values=_values(texts.get(name, ())),
                 error=errors.get(name, ""),
@@ -180,24 +182,26 @@ def _fields(
     return tuple(fields)
 
 
-def _kind(name: str, info: FieldInfo, choices: Choices) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+def _kind(
+    name: str, info: FieldInfo, choices: Choices
+) -> tuple[Widget, tuple[tuple[str, str], ...]]:
     annotation = _bare(info.annotation)
     many = get_origin(annotation) is tuple
     inner = _bare(get_args(annotation)[0]) if many else annotation
     options = tuple(choices[name]) if name in choices else _options(inner)
     if many:
-        return Kind.MANY, options
+        return Widget.MANY, options
     if options or name in choices:
-        return Kind.ONE, options
+        return Widget.ONE, options
     if inner is bool:
-        return Kind.YES, ()
+        return Widget.YES, ()
     if inner is date:
-        return Kind.DATE, ()
+        return Widget.DATE, ()
     if inner is int:
-        return Kind.NUMBER, ()
+        return Widget.NUMBER, ()
     extra = info.json_schema_extra
     long = isinstance(extra, dict) and bool(extra.get("long"))
-    return (Kind.LONG if long else Kind.TEXT), ()
+    return (Widget.LONG if long else Widget.TEXT), ()
 
 
 def _bare(annotation: Any) -> Any:

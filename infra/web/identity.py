@@ -34,16 +34,16 @@ class Gebruiker:
     naam: str
     functies: tuple[Functie, ...]
     domeinen: tuple[Domein, ...]
-    """The domains in which these functions have a seat or bring in a first report."""
+    """The domains in which these capacities have a seat or bring in a first report."""
 
     titels: tuple[str, ...] = ()
-    """The functions as people say them, with the organisations' own names."""
+    """The capacities as people say them, with the organisations' own names."""
 
     token: str = field(default="", repr=False)
     """By which he is known here."""
 
     def heeft_rol(self, rol: str) -> bool:
-        """Does one of the functions carry this role?"""
+        """Does one of the capacities carry this role?"""
         return any(functie.rol == rol for functie in self.functies)
 
 
@@ -97,10 +97,10 @@ def bearer_of(request: Request) -> str | None:
 
 
 def gebruiker(request: Request) -> Gebruiker:
-    """The person who asks, with today's functions.
+    """The person who asks, with today's capacities.
 
     Raises:
-        NotSignedIn: no valid token, or someone without a function today.
+        NotSignedIn: no valid token, or someone without a capacity today.
     """
     return known_at(request, request.app.state.parts.name)
 

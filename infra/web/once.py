@@ -7,12 +7,13 @@ different content one is refused, and a crash in between lets no content pass as
 """
 
 import json
+import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 from operator import itemgetter
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import Headers, UploadFile
@@ -23,6 +24,7 @@ from infra.clock import LOCAL
 from infra.parts import Parts
 from infra.web.claims import Claim, Claims, Reused
 from infra.web.errors import NotSignedIn, Problem, is_api
+from infra.web.forms import Texts
 from infra.web.guard import SAFE
 from infra.web.identity import gebruiker
 
@@ -31,6 +33,15 @@ OPDRACHT = "opdracht"
 """The hidden field of a form: sending it twice is the same as once."""
 
 LONGEST = 200
+
+DeedKey = Annotated[str | None, Header(alias=HEADER, max_length=LONGEST)]
+"""The key of a deed, as a route of an API takes it."""
+
+
+def opdracht_of(texts: Texts) -> str:
+    """Under which a form was sent; one that does not tell is a deed of its own."""
+    told = texts.get(OPDRACHT) or secrets.token_hex(16)
+    return told if isinstance(told, str) else told[0]
 
 
 def of_form(opdracht: str) -> str:

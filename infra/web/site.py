@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from infra.kernel import TooLarge
+from infra.not_found import NotFound
 from infra.parts import Parts
 from infra.web import answers, errors
 from infra.web.bodies import bounded_json
@@ -45,8 +46,8 @@ def make_site(
     site.state.templates = environment(templates)
     site.add_middleware(Once, parts=parts, respond=answers.respond)
     site.add_middleware(Guard, respond=answers.respond, files=frozenset(files))
-    told = (errors.Problem, HTTPException, RequestValidationError, TooLarge, *answers.AWAY)
-    for fault in told:
+    told = (errors.Problem, NotFound, HTTPException, RequestValidationError, TooLarge)
+    for fault in (*told, *answers.AWAY):
         site.add_exception_handler(fault, answers.handle)
     if api is not None:
         site.include_router(api, prefix=errors.API, dependencies=[Depends(bounded_json)])

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from chain.audit.databases import known
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from chain.audit.records import LogFile
 
 Body = dict[str, Any]
 START = "0" * 64
 
 
-def chain_at(log: Path, *, ordered: bool = True) -> Chain:
+def chain_at(log: Path, *, ordered: bool = True) -> AuditedChain:
     """What an auditor finds at a log and beside it."""
-    return Chain(LogFile(log), log.parent, known(log.parent / "db"), ordered=ordered)
+    return AuditedChain(LogFile(log), log.parent, known(log.parent / "db"), ordered=ordered)
 
 
 @contextmanager

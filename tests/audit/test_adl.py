@@ -13,7 +13,7 @@ import pytest
 from chain.audit.adl import EVENT_NAME, decisions
 from chain.audit.cli import SOUND, UNUSABLE, main
 from chain.audit.event import Event
-from chain.audit.reading import Chain
+from chain.audit.reading import AuditedChain
 from contracts.covenant import Convenant
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from privacy_gate.domain.beslissen import DOORGELATEN, beslis
@@ -28,7 +28,7 @@ CORE = {f"adl.core.{part}" for part in ("request", "response", "policies", "info
 Json = dict[str, Any]
 
 
-def decided(chain: Chain) -> list[Event]:
+def decided(chain: AuditedChain) -> list[Event]:
     return [e for e in chain.events() if e.kind == "VerstrekkingBesloten"]
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chain.audit.event import Event, Place
-from chain.audit.steering import Row, Steering, as_csv, lead_time, shielded, shown
+from chain.audit.event import Event, Spot
+from chain.audit.steering import FigureRow, Steering, as_csv, lead_time, shielded, shown
 
 BEGIN = date(2026, 3, 2)
 COVENANT = {
@@ -31,7 +31,7 @@ class Story:
         self._number += 1
         op = BEGIN + timedelta(days=day)
         event = Event(
-            place=Place(topic, 0, self._number),
+            place=Spot(topic, 0, self._number),
             id=f"e{self._number}",
             kind=kind,
             source="s",
@@ -173,7 +173,7 @@ def test_a_table_of_no_region_is_not_counted() -> None:
     story = Story()
     story.say("zorg.intake.v1", "CasusAangemeld", 0, casus="c", overleg="elders", door={})
     assert list(story.steering.rows()) == []
-    assert Row._fields[0] == "regio"
+    assert FigureRow._fields[0] == "regio"
 
 
 def test_what_came_of_matches_is_told_at_each_side_and_what_is_still_open() -> None:

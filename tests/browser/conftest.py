@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 
 FLAGS = (
     "--no-sandbox",
@@ -55,7 +55,7 @@ def _serving(data: Path, inrichting: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     words = ["up", "--data", str(data), "--inrichting", str(inrichting), "--port", str(port)]
-    program = Program(words, data / "output.txt")
+    program = KetenProcess(words, data / "output.txt")
     try:
         program.answers(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -40,7 +40,7 @@ def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("voorbeeld")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    program = Program(["demo", "--data", str(data), "--port", str(port)], data / "output.txt")
+    program = KetenProcess(["demo", "--data", str(data), "--port", str(port)], data / "output.txt")
     try:
         program.answers(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"

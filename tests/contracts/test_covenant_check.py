@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.setup.checklist import QUESTIONS, Checklistantwoord, Stand, answers
+from chain.setup.checklist import QUESTIONS, Checklistantwoord, Mate, answers
 from chain.setup.covenant_check import main
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
@@ -81,21 +81,21 @@ def test_the_22_questions_by_theme() -> None:
 
 def test_what_the_file_does_not_say_is_asked() -> None:
     found = checklist(TEXT)
-    asked = {number for number, answer in found.items() if answer.stand is Stand.TE_VRAGEN}
+    asked = {number for number, answer in found.items() if answer.stand is Mate.TE_VRAGEN}
     assert asked == {2, 3, 4, 5, 6, 8, 9, 11, 14, 16, 18, 20}
     assert all(found[number].antwoord for number in set(found) - asked)
 
 
 def test_the_answers_follow_the_file() -> None:
     found = checklist(TEXT)
-    assert found[1].stand is Stand.BEANTWOORD
+    assert found[1].stand is Mate.BEANTWOORD
     assert "veiligheidshuis-tilburg/ketenmanager" in found[13].antwoord
     assert "stagneert na 20 werkdagen" in found[17].antwoord
     assert "justitie: na 3 werkdagen rvdk/teamleider, na 5 werkdagen om-tilb" in found[17].antwoord
-    assert {found[number].stand for number in (7, 15, 17, 21, 22)} == {Stand.BEANTWOORD}
+    assert {found[number].stand for number in (7, 15, 17, 21, 22)} == {Mate.BEANTWOORD}
     changed = TEXT.replace("mee-tilburg/consulent, ", "").replace("mee-tilburg/consulent,\n", "\n")
     later = checklist(changed.replace("actie_bevestigen: 20", "actie_bevestigen: 15"))
-    assert later[1].stand is Stand.DEELS
+    assert later[1].stand is Mate.DEELS
     assert later[1].antwoord == "geen zetel hebben: mee"
     assert "stagneert na 15 werkdagen" in later[17].antwoord
 
@@ -104,14 +104,14 @@ def test_what_was_not_agreed_is_no_answer() -> None:
     ladder = TEXT[TEXT.index("  justitie: [") : TEXT.index("vervanging:")]
     index = TEXT[TEXT.index("verwijsindex:") : TEXT.index("informatiedragers:")]
     found = checklist(TEXT.replace(ladder, "").replace(index, ""))
-    assert {found[number].stand for number in (15, 17, 21, 22)} == {Stand.DEELS}
+    assert {found[number].stand for number in (15, 17, 21, 22)} == {Mate.DEELS}
     assert "vraag wie dan handelt in het domein justitie" in found[17].antwoord
 
 
 def test_a_region_can_answer_what_a_machine_cannot() -> None:
     found = checklist(f"{TEXT}antwoorden: {{'16': De gezinscoach., '7': Wie thuis vastloopt.}}\n")
     assert (found[16].stand, found[16].antwoord) == (
-        Stand.BEANTWOORD,
+        Mate.BEANTWOORD,
         "de regio zegt: De gezinscoach.",
     )
     assert found[7].antwoord.startswith("de regio zegt: Wie thuis vastloopt.; naar leeftijd")

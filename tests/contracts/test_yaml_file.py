@@ -11,7 +11,7 @@ from chain.setup.inrichting import read_inrichting
 from contracts.covenant import Convenant
 from contracts.covenant_file import read_covenant
 from contracts.covenant_places import MOST_FAULTS
-from contracts.yaml_file import MOST_CHARACTERS, Document, read_yaml
+from contracts.yaml_file import MOST_CHARACTERS, YamlDocument, read_yaml
 from tests.contracts.regions import TILBURG
 
 TEXT = TILBURG.read_text(encoding="utf-8")
@@ -204,20 +204,20 @@ REFERENCE, KIND = "verwijzingen met &, * en << worden niet gelezen", "een soort 
 )
 def test_anchors_merge_keys_and_kinds_are_refused_wherever_they_stand(text: str, told: str) -> None:
     found = read_yaml(text, 100)
-    assert not isinstance(found, Document)
+    assert not isinstance(found, YamlDocument)
     assert {fault.regel for fault in found} == {2}
     assert told in " ".join(fault.tekst for fault in found)
 
 
 def test_signs_within_a_text_are_text() -> None:
     found = read_yaml("a: '&x'\nb: \"!x *y\"\nc: d & e * f!\n'<<': |\n  &x\n", 100)
-    assert isinstance(found, Document)
+    assert isinstance(found, YamlDocument)
     assert found.plain == {"a": "&x", "b": "!x *y", "c": "d & e * f!", "<<": "&x\n"}
 
 
 @pytest.mark.parametrize("text", ["", "# niets\n", "~", "a: 1\nb: [~, '~', null, 'x']\n"])
 def test_nothing_is_none_and_every_place_has_a_line(text: str) -> None:
     found = read_yaml(text, 10)
-    assert isinstance(found, Document)
+    assert isinstance(found, YamlDocument)
     assert found.plain in (None, {"a": "1", "b": [None, "~", None, "x"]})
     assert found.line(("b", 3, "nergens")) == (2 if found.plain else 1)

@@ -31,7 +31,7 @@ from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.kafka import Broker, BrokerUnavailable, jars
 from infra.testing.ports import free_ports
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 from infra.web.identity import token
 from infra.web.session import Signer
 from tests.crash.people import SHIFT, Stubborn, Today
@@ -63,7 +63,7 @@ class Rig:
         self._points = tuple(crash)
         self._crashes = data / "crashes"
         self._crashes.mkdir(exist_ok=True)
-        self.program: Program | None = None
+        self.program: KetenProcess | None = None
 
     @property
     def crashed(self) -> set[str]:
@@ -90,7 +90,7 @@ class Rig:
             "KETEN_SHIFT": str(self.shift.total_seconds()),
             "PYTHONPATH": str(HOOK),
         }
-        self.program = Program(self._words, self.data / "output.txt", hooked)
+        self.program = KetenProcess(self._words, self.data / "output.txt", hooked)
 
     def kill(self) -> None:
         """Kill -9: everything at once, a broker too."""
@@ -171,7 +171,7 @@ class Rig:
         await self.settled()
 
     async def seen(self, overleg: str, functie: str) -> list[dict[str, object]]:
-        """The casussen of a table, as someone with this function sees them."""
+        """The casussen of a table, as someone with this capacity sees them."""
         person = next(k for k, p in MEDEWERKERS.items() if functie in p.functies)
         async with over_http() as send:
             chain = Chain(send, self.sites, self._token, read_covenant_at(REGION), self.settled)

@@ -16,7 +16,7 @@ from chain.audit.reading import opened
 from chain.demo.calendar import at_work, working_day_before
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import Player
-from chain.demo.stap import Deed, Voorbeeld
+from chain.demo.stap import Demodaad, Voorbeeld
 from chain.demo.voorbeelden import CASUSSEN
 from chain.driver import Chain, Json, User
 from tests.verhalen.kalender import met_kalender
@@ -84,7 +84,7 @@ def een_per_weg() -> list[Voorbeeld]:
 def tot_en_met_de_verstrekkingen(sample: Voorbeeld) -> Voorbeeld:
     """What comes after the last provision needs no playing here."""
     last = max(i for i, deed in enumerate(sample.verloop) if deed.stap in SOORT)
-    deeds: tuple[Deed, ...] = sample.verloop[: last + 1]
+    deeds: tuple[Demodaad, ...] = sample.verloop[: last + 1]
     return Voorbeeld(sample.kenmerk, sample.dag, sample.inbrenger, sample.aanmelding, deeds)
 
 

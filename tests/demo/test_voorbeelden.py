@@ -12,7 +12,7 @@ from chain.demo.casussen import RIJEN
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.play import MESSAGE, _dated
 from chain.demo.regio import REGION
-from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Deed, Voorbeeld
+from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Demodaad, Voorbeeld
 from chain.setup.inrichting import read_covenant_at
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
@@ -50,7 +50,7 @@ def test_deeds_are_known_and_done_by_who_sits_there(case: Voorbeeld) -> None:
             {**STAPPEN, **REGISSEURSTAPPEN}[deed.stap].model_validate(filled_in(deed))
 
 
-def filled_in(deed: Deed) -> dict[str, object]:
+def filled_in(deed: Demodaad) -> dict[str, object]:
     """What the deed fills in, with some id for what is looked up while playing."""
     given = {key: _dated(value, OP) for key, value in deed.invoer.items()}
     return {

@@ -12,7 +12,7 @@ TABLES = Path("services/casusoverleg/src/casusoverleg")
 PLUMBING = {"put", "remove", "remove_kind", "transaction", "act", "execute", "merge"}
 """What writes a document or a row, or opens a transaction to do so."""
 
-LOGGED = {("zien.py", "leg_inzage_vast"), ("zien.py", "transaction")}
+LOGGED = {("zien.py", "save_inzage"), ("zien.py", "transaction")}
 """Nothing of a person's file is shown before it is logged: the one thing that a view writes."""
 
 
@@ -57,15 +57,15 @@ def test_views_write_nothing_but_who_opened_what() -> None:
 
 def test_the_writers_of_the_store_are_known() -> None:
     found = writers(ROOT)
-    assert {"noteer", "zet_wekker", "leg_inzage_vast", "vergeet_alles"} <= found
-    assert not {"dossier_van", "casussen", "gezin_van", "inzagen"} & found
+    assert {"save_feiten", "save_wekker", "save_inzage", "forget_all"} <= found
+    assert not {"load_dossier", "casussen", "gezin_van", "inzagen"} & found
 
 
 @pytest.mark.parametrize(
     ("fault", "name"),
     [
-        ("store.noteer(session, casus, feiten)", "noteer"),
-        ("from casusoverleg.store import noteer as kijk", "noteer"),
+        ("store.save_feiten(session, casus, feiten)", "save_feiten"),
+        ("from casusoverleg.store import save_feiten as kijk", "save_feiten"),
         (
             "def f(parts):\n    with parts.database.transaction() as session:\n        pass",
             "transaction",
@@ -74,7 +74,7 @@ def test_the_writers_of_the_store_are_known() -> None:
     ],
 )
 def test_a_view_that_writes_is_seen(tmp_path: Path, fault: str, name: str) -> None:
-    store = "def noteer(session):\n    _bewaar(session)\ndef _bewaar(session):\n    put(session)\n"
+    store = "def save_feiten(session):\n    _save(session)\ndef _save(session):\n    put(session)\n"
     plant(tmp_path, {f"{TABLES}/store.py": store, f"{TABLES}/views/zien.py": "store.lees(session)"})
     assert list(writes(tmp_path)) == []
     plant(tmp_path, {f"{TABLES}/views/zien.py": fault})

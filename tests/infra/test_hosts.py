@@ -10,7 +10,7 @@ import pytest
 from chain.run.sites import PATHS
 from chain.setup.inrichting import EXAMPLE
 from infra.runner import Runner
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 from infra.web.hosts import hosts_of
 
 REGION = Path(__file__).resolve().parents[2] / "chain" / "regions" / "tilburg.yaml"
@@ -31,7 +31,9 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         number: int = free.getsockname()[1]
     words = ["up", "--port", str(number), "--data", str(home / "data")]
-    program = Program([*words, "--inrichting", str(home / "inrichting.yaml")], home / "output.txt")
+    program = KetenProcess(
+        [*words, "--inrichting", str(home / "inrichting.yaml")], home / "output.txt"
+    )
     try:
         program.answers(f"http://127.0.0.1:{number}/")
         yield number

@@ -10,12 +10,12 @@ from infra import documents
 from infra.database import Database
 from infra.kernel import Emission, Moment
 from infra.log import NotAllowed
-from infra.testing.diary import SAYS, Entry, MakeKernel, read
+from infra.testing.diary import SAYS, DiaryPage, MakeKernel, read
 from infra.testing.source import A, payload
 
 
 def _deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
-    documents.put(session, "diary", A, Entry(events=[moment.cause]))
+    documents.put(session, "diary", A, DiaryPage(events=[moment.cause]))
     return [Emission(SAYS, A, payload(A))], moment.new_id("answer")
 
 

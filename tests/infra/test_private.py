@@ -15,7 +15,7 @@ from chain.setup.inrichting import EXAMPLE
 from infra.kafka import cli
 from infra.private import keep_private
 from infra.testing.ports import free_ports
-from infra.testing.processes import ROOT, Program
+from infra.testing.processes import ROOT, KetenProcess
 from tests.contracts.regions import TILBURG
 
 FILES = (
@@ -124,7 +124,7 @@ def test_a_chain_that_runs_lets_nobody_else_in_and_does_not_start_where_others_c
     port = free_ports()
     words = ["up", "--data", str(data), "--inrichting", str(tmp_path / "inrichting.yaml")]
     os.umask(0)
-    program = Program([*words, "--port", str(port)], tmp_path / "output.txt")
+    program = KetenProcess([*words, "--port", str(port)], tmp_path / "output.txt")
     keep_private()
     try:
         program.answers(f"http://127.0.0.1:{port}/", 120)
@@ -135,7 +135,7 @@ def test_a_chain_that_runs_lets_nobody_else_in_and_does_not_start_where_others_c
     assert {Path(path).name for path in running} >= {"zorg.sqlite-wal", "vault-zorg.sqlite"}
     assert not [path for path, mode in running.items() if mode & 0o077]
     (data / "log.sqlite").chmod(0o644)
-    refused = Program([*words, "--port", str(port)], tmp_path / "refused.txt")
+    refused = KetenProcess([*words, "--port", str(port)], tmp_path / "refused.txt")
     assert refused.process.wait(120) == 1
     told = refused.output.read_text("utf-8")
     assert told.count("\n") == 1

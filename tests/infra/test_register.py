@@ -135,7 +135,7 @@ def test_an_event_finds_the_version_it_began_under(heard: Register) -> None:
         (date(2010, 9, 1), False),
     ],
 )
-def test_a_function_holds_by_its_dates(heard: Register, op: date, heeft: bool) -> None:
+def test_a_capacity_holds_by_its_dates(heard: Register, op: date, heeft: bool) -> None:
     assert heard.functies(JANSEN, op) == ((RVDK,) if heeft else ())
     assert heard.medewerkers_met(RVDK, op) == ((JANSEN,) if heeft else ())
 

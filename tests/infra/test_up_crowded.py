@@ -12,7 +12,7 @@ import yaml
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION
 from infra.testing.ports import free_ports
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 from infra.web.limits import ask_for_files
 
 FILES, CROWD = 1_024, 1_100
@@ -32,7 +32,7 @@ def test_a_crowd_that_says_nothing_ends_nothing_and_a_user_is_served(tmp_path: P
     site = f"http://127.0.0.1:{port}"
     data = str(tmp_path / "keten")
     words = ["up", "--data", data, "--inrichting", str(inrichting), "--port", str(port)]
-    program = Program(words, tmp_path / "output.txt")
+    program = KetenProcess(words, tmp_path / "output.txt")
     resource.prlimit(program.process.pid, resource.RLIMIT_NOFILE, (FILES, FILES))
     try:
         program.answers(f"{site}/")

@@ -17,7 +17,7 @@ from infra.kernel import Emission, Moment, Relay
 from infra.log import Outgoing, Record
 from infra.log.sqlite import SqliteLog
 from infra.state import Migration, OtherState, State
-from infra.testing.diary import Diary, Entry
+from infra.testing.diary import Diary, DiaryPage
 from infra.testing.hand import Hand
 from infra.testing.source import WHEN, A, B, Source, payload
 from infra.upgrading import bring_up_to_date, fold_again, is_older
@@ -108,7 +108,7 @@ def test_a_rebuild_that_fails_did_nothing(database: Database, tmp_path: Path) ->
     asyncio.run(story())
     assert is_older(older)
     with database.reading() as session:
-        assert get(session, "diary", A, Entry) == Entry(events=["a1"])
+        assert get(session, "diary", A, DiaryPage) == DiaryPage(events=["a1"])
 
 
 def test_what_a_broker_holds_twice_comes_by_once(database: Database) -> None:
@@ -158,9 +158,9 @@ def test_what_does_not_follow_from_the_log_is_migrated_version_by_version(
 
     def added(event: str) -> Migration:
         def migrate(session: Session) -> None:
-            entry = get(session, "diary", A, Entry)
+            entry = get(session, "diary", A, DiaryPage)
             assert entry
-            put(session, "diary", A, Entry(events=[*entry.events, event]))
+            put(session, "diary", A, DiaryPage(events=[*entry.events, event]))
 
         return migrate
 
@@ -169,7 +169,9 @@ def test_what_does_not_follow_from_the_log_is_migrated_version_by_version(
     for _ in range(2):
         asyncio.run(bring_up_to_date(newer, SqliteLog(tmp_path / "log.sqlite").principal(NAME)))
         with database.reading() as session:
-            assert get(session, "diary", A, Entry) == Entry(events=["a1", "first", "second"])
+            assert get(session, "diary", A, DiaryPage) == DiaryPage(
+                events=["a1", "first", "second"]
+            )
 
 
 def test_state_that_no_code_can_bring_up_to_date_is_refused(database: Database) -> None:

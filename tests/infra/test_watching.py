@@ -14,7 +14,7 @@ import yaml
 from chain.front.serve import LOOK_SECONDS
 from contracts.topics import BEHEER
 from infra.testing.ports import free_ports
-from infra.testing.processes import ROOT, Program
+from infra.testing.processes import ROOT, KetenProcess
 from infra.web.session import Signer, new_key
 from tests.contracts.regions import TILBURG
 
@@ -55,11 +55,11 @@ def address() -> str:
 
 
 @pytest.fixture
-def chain(tmp_path: Path, address: str) -> Iterator[Program]:
+def chain(tmp_path: Path, address: str) -> Iterator[KetenProcess]:
     """`./keten up` with two people."""
     set_up(tmp_path, LOTTE, KO)
     words = ["up", "--data", str(tmp_path), "--port", address.rsplit(":", maxsplit=1)[-1]]
-    program = Program(words, tmp_path / "output.txt")
+    program = KetenProcess(words, tmp_path / "output.txt")
     try:
         program.answers(f"{address}/", 120)
         yield program
@@ -68,7 +68,7 @@ def chain(tmp_path: Path, address: str) -> Iterator[Program]:
 
 
 @pytest.fixture
-def front(chain: Program, address: str) -> Iterator[httpx.Client]:
+def front(chain: KetenProcess, address: str) -> Iterator[httpx.Client]:
     """A browser at its front page."""
     with httpx.Client(base_url=address, timeout=10) as client:
         until(lambda: KO in client.get("/").text)
@@ -112,7 +112,7 @@ def at_work(front: httpx.Client) -> bool:
 
 
 def test_who_is_taken_out_after_a_slip_is_refused_within_seconds(
-    tmp_path: Path, chain: Program, front: httpx.Client
+    tmp_path: Path, chain: KetenProcess, front: httpx.Client
 ) -> None:
     path = tmp_path / "inrichting.yaml"
     pick(front, KO)

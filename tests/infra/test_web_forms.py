@@ -11,8 +11,8 @@ from pydantic.alias_generators import to_camel
 from contracts.dagen import Dag
 from contracts.vocabulary import Frozen
 from infra.web.forms import (
-    Form,
-    Kind,
+    WebForm,
+    Widget,
     blank,
     read,
     texts_of,
@@ -68,17 +68,17 @@ FILLED = {
 def test_the_kinds_follow_from_the_types() -> None:
     kinds = {field.name: field.kind for field in blank(Opdracht, choices=CHOICES).fields}
     assert kinds == {
-        "naam": Kind.TEXT,
-        "verslag": Kind.LONG,
-        "op": Kind.DATE,
-        "tot": Kind.DATE,
-        "kleur": Kind.ONE,
-        "wijze": Kind.ONE,
-        "aantal": Kind.NUMBER,
-        "bevestigd": Kind.YES,
-        "kleuren": Kind.MANY,
-        "elementen": Kind.MANY,
-        "wie": Kind.ONE,
+        "naam": Widget.TEXT,
+        "verslag": Widget.LONG,
+        "op": Widget.DATE,
+        "tot": Widget.DATE,
+        "kleur": Widget.ONE,
+        "wijze": Widget.ONE,
+        "aantal": Widget.NUMBER,
+        "bevestigd": Widget.YES,
+        "kleuren": Widget.MANY,
+        "elementen": Widget.MANY,
+        "wie": Widget.ONE,
     }
 
 
@@ -140,7 +140,7 @@ def test_posted_texts_keep_every_checked_box() -> None:
     assert texts_of([("a", "1"), ("a", "2"), ("bestand", object())]) == {"a": ["1", "2"]}
 
 
-def shown(form: Form[Opdracht]) -> str:
+def shown(form: WebForm[Opdracht]) -> str:
     source = (
         "{% import 'form.html' as form_parts %}"
         "{{ form_parts.error_summary(form) }}{{ form_parts.inputs(form) }}"

@@ -30,7 +30,7 @@ from infra.log import Outgoing, Refused, records
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqliteLog
 from infra.testing.clients import Client
-from infra.testing.diary import HEARS, ID_KEY, NAME, SAYS, Entry, MakeKernel, read
+from infra.testing.diary import HEARS, ID_KEY, NAME, SAYS, DiaryPage, MakeKernel, read
 from infra.testing.hand import Hand
 from infra.testing.source import WHEN, A, B, Source, payload
 
@@ -52,7 +52,7 @@ def _long(casus: str, length: int) -> CommandoGeweigerd:
 
 def _say(kernel: Kernel, command: str, casus: str, length: int, topic: str = SAYS) -> None:
     def deed(session: Session, _moment: Moment) -> tuple[list[Emission], str]:
-        documents.put(session, "diary", casus, Entry(events=[command]))
+        documents.put(session, "diary", casus, DiaryPage(events=[command]))
         return [Emission(topic, casus, _long(casus, length))], command
 
     kernel.act(command, deed)
@@ -108,7 +108,7 @@ def test_a_reaction_whose_event_is_too_large_is_poison_for_its_casus_only(
     def note(
         session: Session, envelope: Envelope, event: HouderVernomen, _moment: Moment
     ) -> Sequence[Emission]:
-        documents.put(session, "diary", event.casus, Entry(events=[envelope.id]))
+        documents.put(session, "diary", event.casus, DiaryPage(events=[envelope.id]))
         size = EVENT_BYTES if event.houder == "te-veel" else 1
         return [
             Emission(SAYS, event.casus, _long(event.casus, 1)),

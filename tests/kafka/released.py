@@ -9,6 +9,7 @@ import os
 import signal
 import sqlite3
 import tarfile
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from typing import Any
 
 from confluent_kafka import Producer
 
-from chain.audit.reading import Kafka
+from chain.audit.figures import audited
+from chain.audit.reading import Kafka, opened
+from chain.audit.verify import verified
 from chain.kafka import deployment
 from contracts.topics import AUDITOR, INSTANCES
 from infra.kafka import Broker
@@ -38,6 +41,15 @@ class Found:
     records: int
     fouten: list[str]
     cijfers: dict[str, Any]
+
+
+def audit(data: Path, kafka: Kafka | None) -> tuple[Found, Counter[str]]:
+    """What the auditor finds now, and how often each kind of event was said."""
+    with opened(data, kafka) as chain:
+        figures = dict(audited(chain).figures)
+        faults = [str(fault) for fault in verified(chain).faults]
+        kinds = Counter(event.kind for event in chain.events())
+        return Found(len(list(chain.records())), faults, figures), kinds
 
 
 class Released(Rig):

@@ -17,7 +17,7 @@ from chain.audit.reading import Kafka, opened
 from chain.audit.verify import verified
 from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION, sample_region
-from chain.driver import Chain, Json, Refused, Send, over_http, until
+from chain.driver import Chain, Declined, Json, Send, over_http, until
 from chain.run.datadir import DataDir
 from chain.run.embedded import Embedded, assemble
 from chain.run.serving import address
@@ -153,7 +153,7 @@ async def test_the_largest_report_goes_all_the_way_to_a_supplement_and_back(
 ) -> None:
     async with bedrijf.draait() as keten:
         school = {"school": "het-baken"}
-        with pytest.raises(Refused, match="Deze melding is te groot") as refused:
+        with pytest.raises(Declined, match="Deze melding is te groot") as refused:
             await keten.als(ZAT).meldt_aan(**school, **de_grootste(byte_meer=True))
         assert refused.value.status == 400
         zat = await keten.als(ZAT).meldt_aan(**school, **de_grootste())

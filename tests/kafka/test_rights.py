@@ -7,7 +7,7 @@ from contracts.topics import AUDITOR, BESLUITEN, GATE, INSTANCES, TOPICS, facts,
 from contracts.vocabulary import Domein
 from infra.kafka import Broker
 from infra.kafka.rights import allow, rights
-from infra.testing.clients import Client, Refused
+from infra.testing.clients import BrokerRefused, Client
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
 
@@ -19,7 +19,7 @@ def test_justice_cannot_read_the_facts_of_care(kafka: Broker) -> None:
     Client(kafka, "zorg-casusoverleg").write(FACTS_OF_CARE, b"a fact")
 
     assert b"a fact" in Client(kafka, GATE).read(FACTS_OF_CARE)
-    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+    with pytest.raises(BrokerRefused, match=NOT_THIS_TOPIC):
         Client(kafka, "justitie-casusoverleg").read(FACTS_OF_CARE)
 
 
@@ -29,7 +29,7 @@ def test_only_the_gate_writes_into_a_postbus(kafka: Broker, domain: Domein) -> N
     Client(kafka, GATE).write(topic, b"provided")
 
     for other in set(INSTANCES) - {GATE}:
-        with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+        with pytest.raises(BrokerRefused, match=NOT_THIS_TOPIC):
             Client(kafka, other).write(topic, b"forged")
     assert b"forged" not in Client(kafka, f"{domain}-casusoverleg").read(topic)
 
@@ -41,21 +41,21 @@ def test_the_auditor_reads_everything_and_writes_nothing(kafka: Broker) -> None:
     assert b"decided" in auditor.read(BESLUITEN)
     for topic in TOPICS:
         auditor.read(topic)
-        with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+        with pytest.raises(BrokerRefused, match=NOT_THIS_TOPIC):
             auditor.write(topic, b"forged")
 
 
 def test_nobody_moves_the_offsets_of_another(kafka: Broker) -> None:
     Client(kafka, GATE).join(GATE, FACTS_OF_CARE)
 
-    with pytest.raises(Refused, match="GROUP_AUTHORIZATION_FAILED"):
+    with pytest.raises(BrokerRefused, match="GROUP_AUTHORIZATION_FAILED"):
         Client(kafka, "zorg-notifier").join(GATE, FACTS_OF_CARE)
 
 
 def test_without_the_password_nothing_is_read(kafka: Broker) -> None:
     stranger = Client(kafka, GATE, password="a guess", patience=2)
 
-    with pytest.raises(Refused):
+    with pytest.raises(BrokerRefused):
         stranger.read(FACTS_OF_CARE)
     assert Client(kafka, GATE).read(FACTS_OF_CARE) is not None
 
@@ -73,5 +73,5 @@ def test_a_right_given_by_hand_is_noticed_and_taken_away(kafka: Broker) -> None:
 
     kafka.admin.govern(kafka.passwords)
     assert not kafka.admin.difference()
-    with pytest.raises(Refused, match=NOT_THIS_TOPIC):
+    with pytest.raises(BrokerRefused, match=NOT_THIS_TOPIC):
         Client(kafka, "justitie-casusoverleg").read(FACTS_OF_CARE)

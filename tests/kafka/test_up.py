@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.kafka, pytest.mark.timeout(180)]
 
 REGION = Path(__file__).resolve().parents[2] / "chain" / "regions" / "tilburg.yaml"
 STOP_SECONDS = 20
-COVENANT_AND_FUNCTION = 2
+COVENANT_AND_CAPACITY = 2
 OF_THE_OWNER = "wachtwoord-van-de-eigenaar"
 
 
@@ -216,7 +216,7 @@ def test_an_address_that_shows_a_password_is_refused_and_not_repeated(
 
 def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
     said = partial(Client(Broker(chain.data / "kafka"), AUDITOR).read, REGISTER)
-    until(lambda: len(said()) == COVENANT_AND_FUNCTION)
+    until(lambda: len(said()) == COVENANT_AND_CAPACITY)
     _each_site_is_for_itself(chain)
     killed = {name: chain.pids(name) for name in (GATE, BEHEER)}
 
@@ -228,7 +228,7 @@ def test_all_sites_answer_and_what_is_killed_comes_back(chain: Chain) -> None:
         until(partial(chain.answers, PICKER if name == BEHEER else name))
     until((chain.data / "cijfers.json").exists)
     time.sleep(3 * LOOK_SECONDS)
-    assert len(said()) == COVENANT_AND_FUNCTION
+    assert len(said()) == COVENANT_AND_CAPACITY
 
 
 def _each_site_is_for_itself(chain: Chain) -> None:

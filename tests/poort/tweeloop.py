@@ -27,7 +27,7 @@ from infra.testing.source import Source
 from privacy_gate.store.wetboek import wetboek
 from privacy_gate.worker.poort import Poort
 from privacy_gate.worker.resealer import Resealer
-from privacy_gate.worker.verwijsindex import Verwijsindex
+from privacy_gate.worker.verwijsindex import Indexhouder
 from tests.poort.proefpoort import Proefpoort
 from tests.poort.situaties import convenant_van, verzoek_van
 from tests.poort.tabellen import alle_situaties
@@ -90,7 +90,7 @@ class Tweeloop:
         self._keys = {domein: Zegel(domein) for domein in Domein}
         own = cast("KeyStore", Zegel(GATE))
         resealer = Resealer(cast("dict[Domein, KeyStore]", self._keys))
-        index = Verwijsindex(None, b"geheim" * 6)
+        index = Indexhouder(None, b"geheim" * 6)
         self._poort = Poort(wetboek(), resealer, own, index)
 
     def lopen(self) -> list[Loop]:

@@ -204,16 +204,16 @@ def a_refusal_repeats_what_was_typed(patch: pytest.MonkeyPatch) -> None:
     """The reason of a refusal quotes the command."""
     import casusoverleg.commands.stappen as working
 
-    right = working.Tafels._gevolg
+    right = working.Tafels._gezegd
 
-    def gevolg(self: Any, casus: Any, commando: Any, door: Any, besluit: Any) -> Any:
-        said, antwoord = right(self, casus, commando, door, besluit)
+    def gezegd(self: Any, casus: Any, commando: Any, door: Any, vervolg: Any) -> Any:
+        said, antwoord = right(self, casus, commando, door, vervolg)
         if said and isinstance(said[0], CommandoGeweigerd):
             reden = f"{said[0].reden} ({commando.model_dump_json()})"
             said = (said[0].model_copy(update={"reden": reden}),)
         return said, antwoord
 
-    patch.setattr(working.Tafels, "_gevolg", gevolg)
+    patch.setattr(working.Tafels, "_gezegd", gezegd)
 
 
 # The kernel.

@@ -13,8 +13,8 @@ __all__ = ["BUGS"]
 @bug
 def one_side_hears_of_a_match(patch: pytest.MonkeyPatch) -> None:
     """Who reported a child first never hears that another table did too."""
-    right = indexing.Verwijsindex._beide
-    patch.setattr(indexing.Verwijsindex, "_beide", lambda *given: list(right(*given))[1:])
+    right = indexing.Indexhouder._beide
+    patch.setattr(indexing.Indexhouder, "_beide", lambda *given: list(right(*given))[1:])
 
 
 @bug
@@ -31,7 +31,7 @@ def children_are_taken_for_one(patch: pytest.MonkeyPatch) -> None:
 @bug
 def nobody_is_reminded_of_a_match(patch: pytest.MonkeyPatch) -> None:
     """An open match has no clock."""
-    patch.setattr("casusoverleg.domain.opschalen.klok._van_matches", lambda casus, afspraken: ())
+    patch.setattr("casusoverleg.domain.opschalen.klok._van_matches", lambda casus, bepalingen: ())
 
 
 @bug

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Doelevaluatie, Gezinsplan, Plandoel
 from casusoverleg.domain.opschalen.state import Opschaalstand
-from chain.simulate.families import CASUS, left_behind, one_plan
-from chain.simulate.findings import Kind
+from chain.simulate.families import left_behind, one_plan
+from chain.simulate.findings import Breach
 from chain.simulate.log import Entry
 from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.vocabulary import Functie, Leeftijdsband
@@ -19,7 +19,7 @@ from infra.log import Record
 REGIE = Functie(organisatie="cjg-tilburg", rol="procesregisseur")
 WERKER = Functie(organisatie="mw-tilburg", rol="maatschappelijk-werker")
 OP = date(2026, 3, 2)
-GOAL = Doel(
+GOAL = Plandoel(
     id="3" * 26,
     leefgebied=Leefgebied.HUISHOUDEN,
     uitvoerder=WERKER,
@@ -35,7 +35,7 @@ LOOKED_AT = replace(
 PLAN = Gezinsplan(doelen=(GOAL,), coordinator=WERKER, benoemd_door=REGIE)
 
 
-def child(number: str, plan: Gezinsplan, **other: Any) -> dict[str, Any]:
+def child(number: str, plan: Gezinsplan, **other: Any) -> Casus:
     casus = Casus(
         id=number * 26,
         overleg="cjg-tilburg",
@@ -53,12 +53,11 @@ def child(number: str, plan: Gezinsplan, **other: Any) -> dict[str, Any]:
         aan_zet=True,
         gezinsplan=plan,
     )
-    body: dict[str, Any] = CASUS.dump_python(replace(casus, **other), mode="json")
-    return body
+    return replace(casus, **other)
 
 
-def found(*children: dict[str, Any]) -> list[Kind]:
-    return [one.kind for one in one_plan({("zorg", body["id"]): body for body in children})]
+def found(*children: Casus) -> list[Breach]:
+    return [one.kind for one in one_plan({("zorg", one.id): one for one in children})]
 
 
 def test_files_that_say_the_same_are_one_plan() -> None:
@@ -74,7 +73,7 @@ def test_files_that_say_the_same_are_one_plan() -> None:
     ],
 )
 def test_files_that_differ_are_seen(other: Gezinsplan) -> None:
-    assert found(child("1", PLAN), child("2", other)) == [Kind.UNLIKE]
+    assert found(child("1", PLAN), child("2", other)) == [Breach.UNLIKE]
 
 
 def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
@@ -82,12 +81,12 @@ def test_a_coordinator_beside_bureau_jeugdzorg_is_seen() -> None:
     without = replace(PLAN, coordinator=None)
     assert found(
         child("1", PLAN), child("2", without, opschalen=Opschaalstand(jeugdzorg=bureau))
-    ) == [Kind.UNLIKE]
+    ) == [Breach.UNLIKE]
 
 
 def test_closing_that_the_zorgregisseur_did_not_agree_to_is_seen() -> None:
     agreed = replace(PLAN, ingestemd_op=OP)
-    assert found(child("1", PLAN, gesloten_op=OP)) == [Kind.CLOSED]
+    assert found(child("1", PLAN, gesloten_op=OP)) == [Breach.CLOSED]
     assert found(child("1", agreed, gesloten_op=OP)) == []
 
 
@@ -107,9 +106,9 @@ def test_who_stays_in_a_family_that_became_another_is_seen(along: bool) -> None:
         *([said(3, "GezinVastgesteld", "2", new, met="1" * 26)] if along else []),
     ]
     families = {"1": new, "2": new if along else "6" * 26, "3": new}
-    bodies = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
-    kinds = [one.kind for one in left_behind(bodies, told)]
-    assert kinds == ([] if along else [Kind.UNLIKE])
+    files = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
+    kinds = [one.kind for one in left_behind(files, told)]
+    assert kinds == ([] if along else [Breach.UNLIKE])
 
 
 @pytest.mark.parametrize("follows", [True, False])
@@ -122,6 +121,6 @@ def test_who_is_reported_later_and_does_not_follow_is_seen(follows: bool) -> Non
         *([said(3, "GezinVastgesteld", "2", new, met="1" * 26)] if follows else []),
     ]
     families = {"1": new, "2": new if follows else old}
-    bodies = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
-    kinds = [one.kind for one in left_behind(bodies, told)]
-    assert kinds == ([] if follows else [Kind.UNLIKE])
+    files = {("zorg", one * 26): child(one, PLAN, gezin=two) for one, two in families.items()}
+    kinds = [one.kind for one in left_behind(files, told)]
+    assert kinds == ([] if follows else [Breach.UNLIKE])

@@ -10,18 +10,19 @@ import pytest
 from casusoverleg.domain.bespreken.steps import Bespreek
 from casusoverleg.domain.overdragen.steps import BrengIn
 from chain.audit.records import LogFile
-from chain.simulate.faults import Fallen, Fault, Faults, Stumbling
+from chain.simulate.faults import Fallen, Faults, Mishap, Stumbling
 from chain.simulate.habits import Habits
-from chain.simulate.log import Altered, SimulatedLog, read
+from chain.simulate.log import SimulatedLog, read
 from chain.simulate.network import left_out
-from chain.simulate.regions import covenants, functions, later
+from chain.simulate.regions import capacities, covenants, later
 from chain.simulate.story import Story
 from contracts.covenant import Convenant
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
 from infra.clock import SetClock
 from infra.documents import DOCUMENTS, get, put
 from infra.log import Outgoing
-from infra.register import Stand
+from infra.log.sqlite import Altered
+from infra.register import TakenIn
 
 TOPIC = "zorg.intake.v1"
 
@@ -73,30 +74,30 @@ def test_a_store_falls_before_or_after_its_commit(tmp_path: Path, writes: int, k
     store.create(DOCUMENTS)
     store.armed = writes
     with pytest.raises(Fallen), store.transaction() as session:
-        put(session, "a", "b", Stand())
+        put(session, "a", "b", TakenIn())
     with store.reading() as session:
-        assert (get(session, "a", "b", Stand) is not None) is kept
+        assert (get(session, "a", "b", TakenIn) is not None) is kept
     with store.transaction() as session:
-        put(session, "a", "c", Stand())
+        put(session, "a", "c", TakenIn())
 
 
 def test_nothing_goes_wrong_at_rest() -> None:
     faults = Faults(Random(1), rate=1.0)
-    assert faults.draw([Fault.GAP]) is Fault.GAP
+    assert faults.draw([Mishap.GAP]) is Mishap.GAP
     faults.resting = True
-    assert faults.draw([Fault.GAP]) is None
+    assert faults.draw([Mishap.GAP]) is None
 
 
 def test_a_step_mostly_meets_what_it_did_not_meet_yet() -> None:
-    kinds = [Fault.GAP, Fault.DELAY]
+    kinds = [Mishap.GAP, Mishap.DELAY]
     faults = Faults(Random(1), rate=0.1)
-    faults.happened(Fault.DELAY, ["geweigerd"])
+    faults.happened(Mishap.DELAY, ["geweigerd"])
     new = Counter(faults.draw(kinds, ["geweigerd"]) for _ in range(1000))
-    assert new[Fault.GAP] > 2 * new[Fault.DELAY] > 0
-    assert 200 < new[Fault.GAP] + new[Fault.DELAY] < 400
-    faults.happened(Fault.GAP, ["geweigerd"])
+    assert new[Mishap.GAP] > 2 * new[Mishap.DELAY] > 0
+    assert 200 < new[Mishap.GAP] + new[Mishap.DELAY] < 400
+    faults.happened(Mishap.GAP, ["geweigerd"])
     known = Counter(faults.draw(kinds, ["geweigerd"]) for _ in range(1000))
-    assert 50 < known[Fault.GAP] + known[Fault.DELAY] < 150
+    assert 50 < known[Mishap.GAP] + known[Mishap.DELAY] < 150
 
 
 def test_only_what_something_comes_after_is_left_out() -> None:
@@ -135,7 +136,7 @@ def test_the_next_version_of_a_covenant_holds_together(number: int) -> None:
 
 
 def test_everybody_whom_a_covenant_names_can_be_called() -> None:
-    known = functions(covenants())
+    known = capacities(covenants())
     assert {f for one in covenants() for t in one.overleggen.values() for f in t.functies()} <= set(
         known
     )

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from chain.simulate.faults import STEPS, Fault
-from chain.simulate.findings import Kind
+from chain.simulate.faults import STEPS, Mishap
+from chain.simulate.findings import Breach, Finding
 from chain.simulate.regions import covenants
 from chain.simulate.seed import CASES, DAYS, Outcome, lived
 from chain.simulate.template import template
@@ -29,11 +29,18 @@ MOST = 200
 
 
 def first_found(bug: Bug, most: int, patch: pytest.MonkeyPatch) -> Outcome | None:
-    """The first seed in which something is found while this bug is there."""
+    """The first seed in which something is found while this bug is there.
+
+    That a seed breaks off is nothing found: what looks may have broken itself.
+    """
     with template() as made, patch.context() as planted:
         bug.plant(planted)
         seeds = (lived(seed, made) for seed in range(most))
-        return next((one for one in seeds if one.findings), None)
+        return next((one for one in seeds if any(map(_tells, one.findings))), None)
+
+
+def _tells(finding: Finding) -> bool:
+    return finding.kind is not Breach.BROKEN
 
 
 def run(seed: int, hashing: int, *words: str) -> subprocess.CompletedProcess[str]:
@@ -50,13 +57,13 @@ def test_a_seed_is_no_toy() -> None:
     assert len({one.convenant for one in covenants()}) >= 2
     assert (CASES, DAYS) == (20, 30)
     assert set(Stap) < set(STEPS)
-    assert len(Fault) >= 8
+    assert len(Mishap) >= 8
 
 
 def test_a_seed_comes_out_the_same_and_nothing_is_found() -> None:
     runs = [json.loads(run(5, hashing, "--json").stdout) for hashing in (1, 2)]
     assert runs[0]["vingerafdruk"] == runs[1]["vingerafdruk"]
-    assert {kind: runs[0][kind] for kind in Kind} == dict.fromkeys(Kind, 0)
+    assert {kind: runs[0][kind] for kind in Breach} == dict.fromkeys(Breach, 0)
     assert runs[0]["overdrachten"] > 0
     assert runs[0]["minste_fouten_in_een_seed"] >= 10
 

@@ -19,7 +19,7 @@ from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.postgres import PostgresStores
 from infra.testing.postgres import Postgres
-from infra.testing.processes import Program
+from infra.testing.processes import KetenProcess
 from infra.web.identity import token
 from tests.verhalen.kalender import Kalender, met_kalender
 from tests.verhalen.keten import Keten
@@ -106,7 +106,7 @@ async def _is_known(user: User, overleg: str) -> bool:
 def _embedded(data: Path) -> Iterator[Running]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    program = Program(
+    program = KetenProcess(
         ["up", "--data", str(data), "--port", str(port), "--inrichting", str(set_up(data))],
         data / "output.txt",
     )
@@ -120,7 +120,7 @@ def _embedded(data: Path) -> Iterator[Running]:
 
 def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
     words = ["up", "--kafka", "--data", str(data), "--inrichting", str(set_up(data))]
-    program = Program([*words, "--postgres", postgres.admin_url], data / "output.txt")
+    program = KetenProcess([*words, "--postgres", postgres.admin_url], data / "output.txt")
     try:
         for url in deployment.urls().values():
             program.answers(url)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from chain.daden import AANBOD, GROND, bespreking, bevestiging, geoordeeld, gewogen
-from chain.driver import Chain, Json, Refused, User, until
+from chain.driver import Chain, Declined, Json, User, until
 from infra.clock import SystemClock, today
 
 BAKEN, CJG, HCO, JCO, BJZ = (
@@ -40,13 +40,13 @@ def vandaag(dagen: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Keten:
-    """A running chain, and who works in it, by function."""
+    """A running chain, and who works in it, by capacity."""
 
     chain: Chain
     medewerkers: Mapping[str, str]
 
     def als(self, functie: str) -> "Medewerker":
-        """Someone with this function."""
+        """Someone with this capacity."""
         return Medewerker(self.chain.user(self.medewerkers[functie]))
 
 
@@ -142,14 +142,14 @@ class Casus:
         """Do a step; what it waits for may still be on its way.
 
         Raises:
-            Refused: with the last reason, when it was refused to the end.
+            Declined: with the last reason, when it was refused to the end.
         """
         step = partial(self.wie.user.step, self.overleg, self.id, stap, invoer)
         await until(step, passing=(404, 409))
 
     async def mag_niet(self, stap: str, **invoer: Any) -> str:
         """Try a step that must be refused; gives the Dutch reason."""
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Declined) as refused:
             await self.wie.user.step(self.overleg, self.id, stap, invoer)
         assert refused.value.status == 409
         return refused.value.detail

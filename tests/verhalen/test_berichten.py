@@ -5,7 +5,7 @@ import re
 import pytest
 
 from casusoverleg.domain.onderwerpen import STAPPEN
-from chain.driver import Refused
+from chain.driver import Declined
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.verstrekking import Stap
 from contracts.topics import instance
@@ -34,7 +34,7 @@ async def test_een_aanbod_leidt_naar_het_antwoord_en_blijft_tot_dat_er_is(
     cjg = await wie.vindt(CJG, zat.naam)
     aanbod = await wie.bericht(cjg, "overdracht-ontvangen")
     assert aanbod["mogelijk"] == []
-    with pytest.raises(Refused) as geweigerd:
+    with pytest.raises(Declined) as geweigerd:
         await wie.user.answer(CJG, aanbod["id"], "bevestig")
     assert geweigerd.value.status == 409
     assert "vraagt iets van u" in geweigerd.value.detail

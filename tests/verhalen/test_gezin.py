@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from chain.daden import uitvoering
-from chain.driver import Refused
+from chain.driver import Declined
 from tests.verhalen.keten import CJG, Casus, Keten, pagina, vandaag
 
 pytestmark = pytest.mark.anyio
@@ -74,7 +74,7 @@ async def test_een_doel_dat_niet_smart_is_wordt_geweigerd(keten: Keten) -> None:
         ("streefdatum", "wanneer het bereikt moet zijn"),
     ):
         zonder = {naam: waarde for naam, waarde in VAN_GEZIN.items() if naam != veld}
-        with pytest.raises(Refused) as geweigerd:
+        with pytest.raises(Declined) as geweigerd:
             await user.step(CJG, broer.id, "stel-doel", zonder)
         assert geweigerd.value.status == 400
         assert woorden in geweigerd.value.detail
@@ -125,7 +125,7 @@ async def test_de_casus_sluit_pas_als_de_zorgregisseur_instemt(keten: Keten) -> 
     assert [(k["doelen"], k["nietGeevalueerd"]) for k in mijn] == [(1, 0)]
     assert zus.naam not in str(gezien)
     assert "huur" not in str(gezien)
-    with pytest.raises(Refused):
+    with pytest.raises(Declined):
         await regisseur.user.case(CJG, zus.id)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chain.driver import Json, Refused, until
+from chain.driver import Declined, Json, until
 from tests.verhalen.kalender import Kalender
 from tests.verhalen.keten import (
     BAKEN,
@@ -104,7 +104,7 @@ async def test_een_verplichting_is_van_wie_verstrekte(keten: Keten) -> None:
     lid = zat.voor(keten.als(LID))
     weigering = await lid.mag_niet("kom-verplichting-na", plicht=plicht["plicht"], op=vandaag())
     assert weigering == "Er staat hier geen verplichting voor u open."
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Declined) as refused:
         await zat.wie.user.step(
             BAKEN, zat.id, "kom-verplichting-na", {"plicht": "onzin", "op": vandaag()}
         )

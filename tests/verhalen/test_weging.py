@@ -2,7 +2,7 @@
 
 import pytest
 
-from chain.driver import Json, Refused, until
+from chain.driver import Declined, Json, until
 from tests.verhalen.kalender import Kalender
 from tests.verhalen.keten import BAKEN, CJG, GEOORDEELD, Casus, Keten, pagina, velden
 
@@ -100,7 +100,7 @@ async def test_alleen_wie_het_mag_lezen_mag_oordelen(keten: Keten) -> None:
     )
     assert reden == "Er wacht niets waarover uw zetel mag oordelen."
     pad = f"casussen/{zat.id}/wegingen/{vraag['verstrekking']}"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Declined) as refused:
         await agent.wie.user.look(BAKEN, pad)
     assert refused.value.status == 404
 
@@ -126,7 +126,7 @@ async def test_de_fg_ziet_wat_wacht_en_hoe_lang_en_geen_waarde(kalender: Kalende
     assert (oordeel["door"], oordeel["artikel"], oordeel["geldt"]) == (ZAT, "9-2", True)
     for geheim in (TEKST, zat.naam, GEOORDEELD["gronden"]):
         assert geheim not in str(gezien)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Declined) as refused:
         await zat.wie.user.look(BAKEN, "toezicht")
     assert refused.value.status == 403
     base = fg.chain.sites["onderwijs-casusoverleg"]

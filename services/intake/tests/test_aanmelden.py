@@ -333,9 +333,9 @@ async def test_after_a_crash_the_sender_may_still_correct(onderwijs: Proef) -> N
 async def test_who_is_erased_is_not_found_again(onderwijs: Proef) -> None:
     await onderwijs.meld()
     before = gezegd(onderwijs)[0].betrokkene
-    assert onderwijs.kluis.vergeet(before) == 1
+    assert onderwijs.kluis.forget(before) == 1
     assert onderwijs.parts.keys.destroy(before) == 1
-    assert onderwijs.kluis.vergeet(before) == 0
+    assert onderwijs.kluis.forget(before) == 0
     await onderwijs.meld(kenmerk="b")
     after = gezegd(onderwijs)[0]
     assert after.betrokkene != before

@@ -28,7 +28,7 @@ async def test_who_was_reported_again_meanwhile_stays_known(onderwijs: Proef) ->
     onderwijs.vernietig(first)
     assert (await gemeld(onderwijs, kenmerk="c")).betrokkene == first.betrokkene
     vault = onderwijs.kluis
-    vault.vergeet_melding(vault.casus_van("het-baken", "c"))
+    vault.forget_melding(vault.casus_van("het-baken", "c"))
     onderwijs.vernietig(second)
     assert (await gemeld(onderwijs, kenmerk="d")).betrokkene != first.betrokkene
 

@@ -212,7 +212,7 @@ class Proef:
 
 @pytest.fixture
 def proef(tmp_path: Path, convenant: Convenant) -> Callable[..., Proef]:
-    """Makes the notifier of a domain, with these people: function by id."""
+    """Makes the notifier of a domain, with these people: capacity by id."""
 
     def made(domein: Domein, mensen: Mapping[str, str], mail: MailSettings | None = None) -> Proef:
         clock = SetClock(datetime(2026, 3, 2, 9, tzinfo=UTC))

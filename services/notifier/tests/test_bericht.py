@@ -23,7 +23,7 @@ from contracts.events.verstrekking import (
 from contracts.vocabulary import Domein, Functie, Wanneer
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Route, Status, handel_af
 from notifier.domain.casus import Casus
-from notifier.domain.feiten import Deed, feiten_on_handeling
+from notifier.domain.feiten import Gelegenheid, feiten_on_handeling
 
 ID, TERUG = "a" * 26, "b" * 26
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
@@ -186,7 +186,7 @@ Feiten = Callable[[Handeling, Bericht], tuple[Payload, ...]]
 @pytest.fixture
 def feiten(casus: Callable[..., Casus], convenant: Convenant) -> Feiten:
     def of(handeling: Handeling, about: Bericht) -> tuple[Payload, ...]:
-        return feiten_on_handeling(handeling, Deed(about, casus(), convenant, "c" * 26, OP))
+        return feiten_on_handeling(handeling, Gelegenheid(about, casus(), convenant, "c" * 26, OP))
 
     return of
 

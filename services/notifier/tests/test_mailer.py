@@ -157,7 +157,7 @@ async def test_what_was_dealt_with_is_not_mailed_any_more(
     assert received(sink.folder) == ()
 
 
-async def test_a_function_that_nobody_has_holds_up_no_other_mail(
+async def test_a_capacity_that_nobody_has_holds_up_no_other_mail(
     proef: MaakProef, geopend: Callable[..., CasusGeopend], sink: MailSink
 ) -> None:
     hco = proef(Domein.VEILIGHEID, {}, to(sink))

@@ -79,7 +79,7 @@ def als(hco: Any, medewerker: str) -> dict[str, str]:
     return bearer(medewerker, hco.parts.name)
 
 
-async def test_everyone_sees_what_waits_for_his_own_functions(
+async def test_everyone_sees_what_waits_for_his_own_capacities(
     hco: Any, client: httpx.AsyncClient
 ) -> None:
     (waiting,) = (await client.get("/v1/berichten", headers=als(hco, RMC))).json()["berichten"]

@@ -24,13 +24,13 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingB
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts, postbus
 from contracts.vocabulary import Domein, Functie
+from infra.not_found import NotFound
 from notifier.domain.bericht import Handeling, Status
-from notifier.worker.deeds import Antwoord, Loket, NietGevonden
+from notifier.worker.deeds import Gedaan, Loket
 
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 ZORGCOORDINATOR = Functie(organisatie="het-baken", rol="zorgcoordinator-school")
-HCO_FACTS = facts("casusoverleg", Domein.VEILIGHEID)
-OTHER_CASUS = "z" * 26
+HCO_FACTS, OTHER_CASUS = facts("casusoverleg", Domein.VEILIGHEID), "z" * 26
 
 MaakProef = Callable[..., Any]
 Geopend = Callable[..., CasusGeopend]
@@ -68,7 +68,7 @@ def bezorgd(asked: VerstrekkingGevraagd, **ids: Any) -> VerstrekkingBezorgd:
     )
 
 
-def doe(proef: Any, bericht: str, handeling: Handeling, aan: Functie, key: str = "1") -> Antwoord:
+def doe(proef: Any, bericht: str, handeling: Handeling, aan: Functie, key: str = "1") -> Gedaan:
     loket = Loket(proef.kernel, proef.parts.domein)
     return loket.handel(bericht, handeling, (aan,), key)
 
@@ -170,7 +170,7 @@ def test_somebody_else_does_not_even_see_that_it_exists(proef: MaakProef, geopen
     hco.hoor(HCO_FACTS, opened)
     hco.hoor(HCO_FACTS, uitkomst(opened.casus))
     (waiting,) = hco.gezegd()
-    with pytest.raises(NietGevonden):
+    with pytest.raises(NotFound):
         doe(hco, waiting.bericht, Handeling.DOORGEVEN, ZORGCOORDINATOR)
     assert hco.gezegd() == []
 

@@ -27,7 +27,7 @@ from privacy_gate.domain.inhoud import inhoud_kenmerken
 from privacy_gate.domain.kenmerken import KENMERKEN, Kenmerken, Over, Samenhang
 from privacy_gate.domain.rechter import Recht, Rechter
 from privacy_gate.domain.regels import Gevolg, Regel, Regelset
-from privacy_gate.domain.spoor import Gelezen, Onleesbaar, lees_spoor
+from privacy_gate.domain.spoor import Gelezen, OnleesbaarSpoor, lees_spoor
 from privacy_gate.store.wetboek import wetboek
 from tests.poort.orakel import orakel
 from tests.poort.verzoeken import OP, element, inhoud, tilburg, toestemming, verzoek, weging
@@ -254,7 +254,7 @@ def test_een_waarde_die_niemand_kent_voldoet_aan_geen_voorwaarde(name: str) -> N
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"woorden":"van een ander"}', "geen spoor"])
 def test_wat_geen_spoor_is_wordt_niet_gelezen(text: str) -> None:
-    with pytest.raises(Onleesbaar):
+    with pytest.raises(OnleesbaarSpoor):
         lees_spoor(text)
 
 

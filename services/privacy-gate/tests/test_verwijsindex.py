@@ -257,7 +257,7 @@ def test_ook_opnieuw_opgebouwd_uit_het_logboek_is_er_niets_terug(tmp_path: Path)
         keten.poort.hoor(facts("intake", Domein.ONDERWIJS), "ca" * 13, said)
         keten.meldt("ca" * 13, "ja" * 13, ZAT)
         keten.poort.vernietig(Domein.ONDERWIJS, "ca" * 13, "ja" * 13)
-        tokens.vergeet("ja" * 13)
+        tokens.forget("ja" * 13)
         assert _bewaart(tmp_path) == set()
         keten.kent("jz" * 13, CJG, BSN)
         assert _gemeld(keten.meldt("cz" * 13, "jz" * 13, CJG)) == {}

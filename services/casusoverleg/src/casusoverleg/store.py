@@ -9,7 +9,7 @@ from sqlmodel import Session
 from casusoverleg.domain.bespreken.groep import Groep, Groepsfeit, vouw_groep
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.fold import evolve, verhaal
-from casusoverleg.domain.stappen.onderwerp import Noem, Regel
+from casusoverleg.domain.stappen.onderwerp import Noem, Verhaalregel
 from contracts.events.payload import Payload
 from contracts.events.registry import kind_of
 from contracts.events.table import form_of
@@ -44,12 +44,12 @@ class Dossier(Frozen):
     """
 
     casus: Casus | None = None
-    regels: tuple[Regel, ...] = ()
+    regels: tuple[Verhaalregel, ...] = ()
     wachtend: tuple[Wachtend, ...] = ()
     verzoek_van_intake: str | None = None
 
 
-class Gezinslid(Frozen):
+class Gezinsdossier(Frozen):
     """A file of a child, to be found by table and family: its own, or that it was reported in."""
 
     casus: OpaqueId
@@ -85,8 +85,8 @@ class Inzage(Frozen):
     op: datetime
 
 
-def dossier_van(session: Session, casus: str) -> Dossier:
-    """The file of a casus; an empty one if nothing was heard of it."""
+def load_dossier(session: Session, casus: str) -> Dossier:
+    """Load the file of a casus; an empty one if nothing was heard of it."""
     return get(session, _DOSSIER, casus, Dossier) or Dossier()
 
 
@@ -114,8 +114,8 @@ def eerder_gemeld(session: Session, casus: Casus) -> tuple[Casus, ...]:
 def _gevonden(session: Session, soort: str, casus: Casus) -> tuple[Casus, ...]:
     if casus.gezin is None:
         return ()
-    leden = all_of(session, soort, Gezinslid, lookup=f"{casus.overleg}/{casus.gezin}")
-    anderen = (dossier_van(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
+    leden = all_of(session, soort, Gezinsdossier, lookup=f"{casus.overleg}/{casus.gezin}")
+    anderen = (load_dossier(session, lid.casus).casus for lid in leden if lid.casus != casus.id)
     return tuple(ander for ander in anderen if ander and not ander.vernietigd)
 
 
@@ -129,22 +129,22 @@ def andere_casussen(session: Session, casus: str) -> tuple[Casus, ...]:
     return tuple(een for een in alle_casussen(session) if een.id != casus)
 
 
-def noteer(
+def save_feiten(
     session: Session,
     casus: str,
     feiten: Iterable[Payload],
     op: date,
     noem_voor: Callable[[Casus], Noem],
 ) -> None:
-    """Fold facts into a casus, one after the other, and tell them in its history."""
-    eerder = dossier = dossier_van(session, casus)
+    """Fold facts into a casus one by one, tell them in its history, and save its file."""
+    eerder = dossier = load_dossier(session, casus)
     nieuw = tuple(feiten)
     for feit in nieuw:
         dossier = _na(dossier, feit, op, noem_voor)
-    _bewaar(session, casus, dossier)
+    _save(session, casus, dossier)
     if dossier.casus is not None:
         _zet_in_gezin(session, dossier.casus, eerder=eerder.casus)
-        zet_wekker(session, casus, op)
+        save_wekker(session, casus, op)
     for feit in nieuw:
         if isinstance(feit, GegevensVernietigd):
             _te_vernietigen(session, feit)
@@ -168,12 +168,12 @@ def _zet_in_gezin(session: Session, casus: Casus, eerder: Casus | None) -> None:
         return
     bij = f"{casus.overleg}/{casus.gezin}"
     for soort in (_GEZINSLID,) if eerder else (_GEZINSLID, _GEMELD):
-        put(session, soort, casus.id, Gezinslid(casus=casus.id), lookup=bij)
+        put(session, soort, casus.id, Gezinsdossier(casus=casus.id), lookup=bij)
 
 
 def _verteld(
-    dossier: Dossier, stand: Casus, feit: Payload, regel: Regel | None
-) -> tuple[Regel, ...]:
+    dossier: Dossier, stand: Casus, feit: Payload, regel: Verhaalregel | None
+) -> tuple[Verhaalregel, ...]:
     """Its history; of an erased casus only that it was erased."""
     eerder = dossier.regels
     if stand.vernietigd:
@@ -195,24 +195,24 @@ def vernietigingen(session: Session, *, ook_gedaan: bool) -> Sequence[Vernietigi
     return all_of(session, _VERNIETIGING, Vernietiging, lookup=lookup)
 
 
-def meld_vernietigd(session: Session, gedaan: Vernietiging) -> None:
-    """Those keys are gone; if more were added meanwhile, these are still to be destroyed."""
+def save_vernietigd(session: Session, gedaan: Vernietiging) -> None:
+    """Save that those keys are gone; if more were added meanwhile, they must still be destroyed."""
     if get(session, _VERNIETIGING, gedaan.casus, Vernietiging) == gedaan:
         put(session, _VERNIETIGING, gedaan.casus, gedaan, lookup=_GEDAAN)
 
 
-def onthoud_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
-    """Keep in which event intake asked the gate, so that what is asked again can come after it."""
-    dossier = dossier_van(session, casus)
-    _bewaar(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
+def save_verzoek_van_intake(session: Session, casus: str, gebeurtenis: str) -> None:
+    """Save in which event intake asked the gate: what is asked again must come after it."""
+    dossier = load_dossier(session, casus)
+    _save(session, casus, dossier.model_copy(update={"verzoek_van_intake": gebeurtenis}))
 
 
-def _bewaar(session: Session, casus: str, dossier: Dossier) -> None:
+def _save(session: Session, casus: str, dossier: Dossier) -> None:
     put(session, _DOSSIER, casus, dossier, lookup=dossier.casus.overleg if dossier.casus else "")
 
 
-def groep_van(session: Session, groep: str) -> Groep | None:
-    """A group that stands, or stood, on an agenda."""
+def load_groep(session: Session, groep: str) -> Groep | None:
+    """Load a group that stands, or stood, on an agenda."""
     return get(session, _GROEP, groep, Groep)
 
 
@@ -221,15 +221,15 @@ def groepen(session: Session, overleg: str) -> Sequence[Groep]:
     return all_of(session, _GROEP, Groep, lookup=overleg)
 
 
-def noteer_groep(session: Session, feit: Groepsfeit) -> None:
-    """Fold a fact into a group."""
-    groep = vouw_groep(groep_van(session, feit.groep), feit)
+def save_groepsfeit(session: Session, feit: Groepsfeit) -> None:
+    """Fold a fact into its group, and save it."""
+    groep = vouw_groep(load_groep(session, feit.groep), feit)
     if groep:
         put(session, _GROEP, groep.id, groep, lookup=groep.overleg)
 
 
-def zet_wekker(session: Session, casus: str, dag: date | None) -> None:
-    """Look at a casus on this day; or, without one, not until something happens to it."""
+def save_wekker(session: Session, casus: str, dag: date | None) -> None:
+    """Save on which day to look at a casus; without a day, wait until something happens to it."""
     if dag is None:
         remove(session, _WEKKER, casus)
     else:
@@ -255,8 +255,8 @@ def gewekt(session: Session, op: date) -> Sequence[OpaqueId]:
     ]
 
 
-def meld_gewekt(session: Session, op: date) -> None:
-    """All that was to be looked at up to this day was looked at."""
+def save_gewekt(session: Session, op: date) -> None:
+    """Save that everything due up to this day was looked at."""
     eerder = get(session, _GEWEKT, "", Gewekt)
     if eerder is None or eerder.tot < op:
         put(session, _GEWEKT, "", Gewekt(tot=op))
@@ -266,14 +266,14 @@ def _wachtend(feit: Payload, op: date) -> Wachtend:
     return Wachtend(soort=form_of(type(feit)).type, op=op, data=feit.model_dump(mode="json"))
 
 
-def vergeet_alles(session: Session) -> None:
+def forget_all(session: Session) -> None:
     """Forget all that follows from the log; who looked into what does not."""
     for soort in (_DOSSIER, _GROEP, _GEZINSLID, _GEMELD, _WEKKER, _GEWEKT, _VERNIETIGING):
         remove_kind(session, soort)
 
 
-def leg_inzage_vast(session: Session, key: str, inzage: Inzage) -> None:
-    """Log that a person's file was opened."""
+def save_inzage(session: Session, key: str, inzage: Inzage) -> None:
+    """Save that somebody opened a person's file."""
     put(session, _INZAGE, key, inzage, lookup=inzage.casus)
 
 

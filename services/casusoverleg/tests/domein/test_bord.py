@@ -21,9 +21,9 @@ def test_what_was_handed_on_and_done_is_seen_until_it_is_confirmed_to_the_sender
     wereld.moet("loket", c("accepteer"))
     wereld.moet("loket", c("bevestig-actie", **BEWIJS))
     wereld.later(90)
-    wacht = wacht_op(wereld.casus("cjg"), wereld.omst("cjg").rooster.afspraken)
+    wacht = wacht_op(wereld.casus("cjg"), wereld.omst("cjg").rooster.bepalingen)
     assert (wacht.fase, wacht.bij) == (Fase.HIER_IN_UITVOERING, "cjg")
     assert wacht.vastgelopen(wereld.op)
     wereld.moet("cjg", c("bevestig-actie", **BEWIJS))
-    wacht = wacht_op(wereld.casus("cjg"), wereld.omst("cjg").rooster.afspraken)
+    wacht = wacht_op(wereld.casus("cjg"), wereld.omst("cjg").rooster.bepalingen)
     assert wacht.fase is Fase.ACTIE_BEVESTIGD

@@ -16,7 +16,7 @@ from casusoverleg.domain.bespreken.state import Afspraak, Plan
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import Kant, Overdracht, Stand, Wie
-from casusoverleg.domain.overdragen.state import Inbreng, Inbrenger
+from casusoverleg.domain.overdragen.state import Inbrenger, Ingebracht
 from casusoverleg.domain.stappen.circumstances import Zetel, zetel_aan
 from casusoverleg.domain.stappen.command import Overdrachtscommando
 from casusoverleg.domain.stappen.hindernis import hindernis
@@ -88,7 +88,7 @@ AFSPRAAK = Afspraak(
     op=DAG,
 )
 PLAN = Plan(uitvoerder=ANDER, start=DAG, beoogd_einde=DAG)
-INBRENG = Inbreng(bij_overleg="hco", houder="het-baken", op=DAG)
+INBRENG = Ingebracht(bij_overleg="hco", houder="het-baken", op=DAG)
 
 
 def _ander(aan: Aan) -> Aan:

@@ -165,7 +165,7 @@ def test_a_goal_is_looked_at_on_its_day_and_then_as_often_as_the_plan(cjg: Any) 
     doel = gesteld(cjg)
 
     def klok() -> tuple[date, Functie] | None:
-        gezocht = klokken(cjg.casus("cjg"), cjg.omst("cjg").rooster.afspraken)
+        gezocht = klokken(cjg.casus("cjg"), cjg.omst("cjg").rooster.bepalingen)
         tot = [(k.uiterlijk, k.wie) for k in gezocht if k.stap is Klokstap.DOEL_EVALUEREN]
         return tot[0] if tot else None
 
@@ -174,7 +174,7 @@ def test_a_goal_is_looked_at_on_its_day_and_then_as_often_as_the_plan(cjg: Any) 
     assert klok() == (date(2026, 5, 1), REGIE)
     cjg.later(60)
     behaald(cjg, doel, "deels")
-    termijn = cjg.omst("cjg").rooster.afspraken.uiterlijk(Klokstap.PLAN_EVALUEREN, cjg.op)
+    termijn = cjg.omst("cjg").rooster.bepalingen.uiterlijk(Klokstap.PLAN_EVALUEREN, cjg.op)
     assert klok() == (termijn, REGIE)
     behaald(cjg, doel)
     assert klok() is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casusoverleg.domain.fold import verhaal
-from casusoverleg.domain.opschalen.klok import Afspraken, klokken
+from casusoverleg.domain.opschalen.klok import Bepalingen, klokken
 from casusoverleg.domain.opschalen.ladder import Rooster, ladder_van, te_doen, volgende_dag
 from chain.daden import AANBOD, GROND, bevestiging, uitvoering
 from chain.daden import commando as c
@@ -23,7 +23,7 @@ LEEG: frozenset[str] = frozenset()
 
 
 def rooster(wereld: Any, overleg: str, leeg: frozenset[str] = LEEG) -> Rooster:
-    return Rooster(wereld.omst(overleg).rooster.afspraken, lambda f: str(f) not in leeg)
+    return Rooster(wereld.omst(overleg).rooster.bepalingen, lambda f: str(f) not in leeg)
 
 
 def kijk(wereld: Any, overleg: str, leeg: frozenset[str] = LEEG) -> tuple[Payload, ...]:
@@ -133,7 +133,7 @@ def test_what_comes_back_from_another_table_is_not_late_at_once(wereld: Any) -> 
     wereld.moet("zat", c("breng-in", naar_overleg="hco", vraag="bespreken", **GROND))
     assert verloop(wereld, "zat", 30) == []
     wereld.bespreek("hco", "terug-naar-inbrenger")
-    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
+    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").bepalingen)
     assert (klok.stap, klok.uiterlijk) == (Klokstap.BESPREKEN, date(2026, 4, 17))
 
 
@@ -148,22 +148,22 @@ def test_a_plan_is_evaluated_in_time_and_after_its_end(wereld: Any) -> None:
     wereld.bespreek("zat", "eigen-plan")
     plan = PLAN | {"uitvoerder": "mw/schoolmaatschappelijk-werker"}
     wereld.moet("zat", c("stel-plan-vast", **plan))
-    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
+    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").bepalingen)
     assert (klok.stap, klok.uiterlijk) == (Klokstap.PLAN_EVALUEREN, date(2026, 6, 2))
     wereld.later(60)
     wereld.moet("zat", c("evalueer-plan", oordeel="bijstellen"))
-    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
+    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").bepalingen)
     assert klok.uiterlijk == date(2026, 7, 28)
     wereld.later(60)
     wereld.moet("zat", c("evalueer-plan", oordeel="op-koers"))
-    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").afspraken)
+    (klok,) = klokken(wereld.casus("zat"), rooster(wereld, "zat").bepalingen)
     assert klok.uiterlijk == date(2026, 9, 1)
 
 
 def test_during_a_school_holiday_the_terms_of_a_school_stand_still(wereld: Any) -> None:
     wereld.op = date(2026, 2, 12)
     wereld.bespreek("zat", "overdragen")
-    school, zorg = (rooster(wereld, tafel).afspraken for tafel in ("zat", "cjg"))
+    school, zorg = (rooster(wereld, tafel).bepalingen for tafel in ("zat", "cjg"))
     assert school.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 26)
     assert zorg.uiterlijk(Klokstap.ACCEPTEREN, wereld.op) == date(2026, 2, 19)
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
@@ -263,11 +263,11 @@ def test_a_clock_runs_under_the_version_in_force_when_it_began(wereld: Any, conv
     wereld.moet("cjg", c("accepteer"))
     kort = oud.termijnen.model_copy(update={"actie_bevestigen": 1, "bespreken": 1})
     nieuw = oud.model_copy(update={"versie": 2, "termijnen": kort, "opschaling": {}})
-    afspraken = rooster(wereld, "cjg").afspraken
-    wissel = type(afspraken)(
-        afspraken.domein,
+    bepalingen = rooster(wereld, "cjg").bepalingen
+    wissel = type(bepalingen)(
+        bepalingen.domein,
         lambda dag: nieuw if dag > wereld.op else oud,
-        afspraken.na_werkdagen,
+        bepalingen.na_werkdagen,
     )
     begonnen = wereld.op
     (klok,) = klokken(wereld.casus("cjg"), wissel)
@@ -329,14 +329,14 @@ def test_across_a_border_the_two_regions_agreed_whose_terms_and_ladder_hold(
         }
     )
     aangeboden(wereld)
-    afspraken = Afspraken(
+    bepalingen = Bepalingen(
         Domein.ONDERWIJS,
         lambda _dag: school,
-        rooster(wereld, "zat").afspraken.na_werkdagen,
+        rooster(wereld, "zat").bepalingen.na_werkdagen,
         lambda overleg, _dag: woonplaats if overleg == "cjg" else school,
     )
-    (klok,) = klokken(wereld.casus("zat"), afspraken)
+    (klok,) = klokken(wereld.casus("zat"), bepalingen)
     assert ladder_van(wereld.casus("zat"), klok.convenant, Domein.ONDERWIJS)[-1].trede == trede
-    regels = afspraken.regelt("termijnen", "cjg", "het-baken", wereld.op)
+    regels = bepalingen.regelt("termijnen", "cjg", "het-baken", wereld.op)
     assert regels.termijnen.actie_bevestigen == termijn
-    assert afspraken.regelt("termijnen", "cjg", None, wereld.op) is school
+    assert bepalingen.regelt("termijnen", "cjg", None, wereld.op) is school

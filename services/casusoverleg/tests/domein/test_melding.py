@@ -14,7 +14,7 @@ def gezegd(wereld: Any, overleg: str, weken: int) -> list[str]:
     soorten = []
     for _ in range(weken):
         wereld.later(7)
-        rooster = Rooster(wereld.omst(overleg).rooster.afspraken, lambda _: True)
+        rooster = Rooster(wereld.omst(overleg).rooster.bepalingen, lambda _: True)
         feiten = te_doen(wereld.casus(overleg), rooster, wereld.op)
         wereld._gebeurd(overleg, feiten)
         soorten += [type(feit).__name__ for feit in feiten]

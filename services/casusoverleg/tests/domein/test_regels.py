@@ -173,7 +173,7 @@ def test_the_table_sees_what_is_stuck(wereld: Any) -> None:
     wereld.moet("zat", c("draag-over", naar_overleg="cjg", **AANBOD))
 
     def wacht(overleg: str) -> Any:
-        return wacht_op(wereld.casus(overleg), wereld.omst(overleg).rooster.afspraken)
+        return wacht_op(wereld.casus(overleg), wereld.omst(overleg).rooster.bepalingen)
 
     assert (wacht("zat").fase, wacht("zat").bij) == (Fase.WACHT_OP_ACCEPTATIE, "cjg")
     assert wacht("cjg").fase is Fase.HIER_AANGEBODEN

@@ -7,15 +7,15 @@ import pytest
 
 from casusoverleg.domain.casus import Casus, Persoon
 from casusoverleg.domain.fold import vouw
-from casusoverleg.domain.gezinsplan.plan import Doel, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Gezinsplan, Plandoel
 from casusoverleg.domain.nakomen.plichten import vernietigen_voor
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.opschalen.state import Terugkoppeltaak
 from casusoverleg.domain.overdragen.overdracht import Kant
-from casusoverleg.domain.vastleggen.state import Navraag
+from casusoverleg.domain.vastleggen.state import Navraagstand
 from casusoverleg.domain.vernietigen.wat import bewaren_tot, nagekomen, te_vergeten
 from casusoverleg.domain.verstrekken.state import Verzoek
-from casusoverleg.domain.verwijsindex.verwijzing import Match, Melding, Verwijzing
+from casusoverleg.domain.verwijsindex.verwijzing import Gemeld, Match, Verwijzing
 from chain.daden import AANBOD, bespreking
 from chain.daden import commando as c
 from contracts.elements import Verzegeld
@@ -202,8 +202,8 @@ def wachtend(casus: Casus) -> dict[str, Any]:
     }
 
 
-def navraag(op: date) -> Navraag:
-    return Navraag("n" * 26, Kant.ONTVANGER, "cjg", Navraagsoort.BESPROKEN, op)
+def navraag(op: date) -> Navraagstand:
+    return Navraagstand("n" * 26, Kant.ONTVANGER, "cjg", Navraagsoort.BESPROKEN, op)
 
 
 def match(functie: Functie, op: date) -> Match:
@@ -253,7 +253,7 @@ def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
     gesloten.moet("zat", c("leg-vernietigingsverzoek-vast", **VERZOEK))
     casus, op = gesloten.casus("zat"), gesloten.op
     functie = casus.elementen[0].vastgelegd_door
-    doel = Doel(
+    doel = Plandoel(
         id="d" * 26,
         leefgebied=Leefgebied.HUISHOUDEN,
         uitvoerder=functie,
@@ -265,7 +265,7 @@ def test_the_stub_holds_no_plan_of_the_family_and_nothing_of_the_verwijsindex(
     )
     plan = Gezinsplan(doelen=(doel,), coordinator=functie, benoemd_door=functie, ingestemd_op=op)
     gemeld = Verwijzing(
-        melding=Melding(id="m" * 26, contact=functie, op=op, vervalt_op=op),
+        melding=Gemeld(id="m" * 26, contact=functie, op=op, vervalt_op=op),
         matches=(put_in(match(functie, op), uitkomst=Matchuitkomst.GEEN_VERVOLG),),
     )
     gesloten.casussen["zat"] = put_in(casus, gezinsplan=plan, verwijsindex=gemeld)

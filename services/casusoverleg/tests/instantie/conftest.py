@@ -110,7 +110,7 @@ class Instantie:
         self.hoor(REGISTER, ConvenantVastgesteld(convenant=convenant))
 
     def adres(self, functie: Functie, naam: str, mail: str) -> None:
-        """Put who has a function into the address book."""
+        """Put who has a capacity into the address book."""
         self.parts.addressbook.add(medewerker(str(functie)), naam, mail)
 
     def _record(self, topic: str, payload: Payload) -> Record:
@@ -141,7 +141,7 @@ class Instantie:
         assert kept(self.parts.database, *_NIET) == anew
 
     def als(self, functie: str) -> Caller:
-        """Someone in this function, with a browser or a system."""
+        """Someone in this capacity, with a browser or a system."""
         return Caller(self.instance.web, bearer(medewerker(functie), self.parts.name))
 
     def element(self, veld: Veld, waarde: str, door: Functie) -> Element:

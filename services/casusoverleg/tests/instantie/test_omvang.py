@@ -120,7 +120,7 @@ def _bezorgd(instantie: Maak, cjg: Any, inhoud: dict[str, str], nummer: int) -> 
 
 def _dossier(tafels: Any) -> Any:
     with tafels.parts.database.reading() as session:
-        return store.dossier_van(session, CASUS)
+        return store.load_dossier(session, CASUS)
 
 
 @pytest.mark.parametrize("inhoud", INHOUDEN)

@@ -62,7 +62,7 @@ def leesbaar(tafels: Any, elementen: tuple[Element, ...]) -> set[str]:
 
 def casus_van(tafels: Any, id_: str) -> Casus:
     with tafels.parts.database.reading() as session:
-        casus = store.dossier_van(session, id_).casus
+        casus = store.load_dossier(session, id_).casus
     assert casus is not None
     return casus
 
@@ -93,7 +93,7 @@ def test_only_that_it_was_erased_is_left_of_its_history(instantie: Maak) -> None
     feit = gesloten(zat)
     vernietig(zat)
     with zat.parts.database.reading() as session:
-        (regel,) = store.dossier_van(session, feit.casus).regels
+        (regel,) = store.load_dossier(session, feit.casus).regels
     assert regel.tekst == "Gegevens vernietigd: verzoek van betrokkene"
 
 

@@ -40,7 +40,7 @@ def bespreek(tafels: Any, functie: str, overleg: str, uitkomst: str) -> None:
 
 def casus_van(tafels: Any, id_: str) -> Any:
     with tafels.parts.database.reading() as session:
-        return store.dossier_van(session, id_).casus
+        return store.load_dossier(session, id_).casus
 
 
 def test_a_report_is_opened_once(instantie: Maak) -> None:

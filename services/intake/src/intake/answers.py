@@ -10,7 +10,7 @@ from infra.web.errors import FieldError, Problem
 from infra.web.identity import Gebruiker
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar
-from intake.worker.aanmelden import Aanmelder, AndereInhoud, Geweigerd, Uitslag
+from intake.worker.aanmelden import Aanmelder, Aanmelduitslag, AndereInhoud, MeldingGeweigerd
 from intake.worker.bestand import ANDERE_INHOUD, Bestandsuitslag, neem_op
 from intake.worker.tekst import OnleesbaarBestand
 
@@ -42,7 +42,7 @@ class Bestandantwoord(BaseModel):
     """How many faults there are beside those in `regels`, which has the first of them only."""
 
 
-def meld_aan(aanmelder: Aanmelder, aanmelding: Aanmelding, gebruiker: Gebruiker) -> Uitslag:
+def meld_aan(aanmelder: Aanmelder, aanmelding: Aanmelding, gebruiker: Gebruiker) -> Aanmelduitslag:
     """Take a report.
 
     Raises:
@@ -50,7 +50,7 @@ def meld_aan(aanmelder: Aanmelder, aanmelding: Aanmelding, gebruiker: Gebruiker)
     """
     try:
         return aanmelder.meld_aan(aanmelding, gebruiker.functies)
-    except Geweigerd as refusal:
+    except MeldingGeweigerd as refusal:
         status = 403 if any(bezwaar.verboden for bezwaar in refusal.bezwaren) else 400
         detail = "Deze melding is niet aangenomen."
         raise Problem(status, detail, _field_errors(refusal.bezwaren)) from None

@@ -22,7 +22,7 @@ _FILE = {
 }
 
 
-class Antwoord(BaseModel):
+class Meldingantwoord(BaseModel):
     """The casus of a report."""
 
     casus: OpaqueId
@@ -37,12 +37,12 @@ def router(aanmelder: Aanmelder, one_file: asyncio.Lock) -> APIRouter:
     @routes.post("/aanmeldingen", status_code=201)
     def aanmelden(
         gebruiker: Ingelogd, aanmelding: Annotated[Aanmelding, Body()], response: Response
-    ) -> Antwoord:
+    ) -> Meldingantwoord:
         """Report a case. The same report once more: 200, the same casus, nothing new is said."""
         uitslag = meld_aan(aanmelder, aanmelding, gebruiker)
         if uitslag.al_bekend:
             response.status_code = 200
-        return Antwoord(
+        return Meldingantwoord(
             casus=uitslag.casus, overleg=aanmelding.overleg, al_bekend=uitslag.al_bekend
         )
 

@@ -17,7 +17,7 @@ from contracts.words import spoken
 from infra.kernel import derived_id
 from infra.parts import Parts
 from infra.web.errors import Problem
-from infra.web.forms import Choices, Form, texts_of, with_errors
+from infra.web.forms import Choices, WebForm, texts_of, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import page
 from intake import answers
@@ -179,7 +179,7 @@ def _begin(plaatsen: tuple[Plaats, ...]) -> dict[str, str]:
 
 
 def _formulier(
-    request: Request, form: Form[Aanmelding], plaatsen: tuple[Plaats, ...], status: int = 200
+    request: Request, form: WebForm[Aanmelding], plaatsen: tuple[Plaats, ...], status: int = 200
 ) -> HTMLResponse:
     """The page, with only the fields that this person's organisation can know."""
     known = _bekend(plaatsen)
@@ -196,6 +196,6 @@ def _formulier(
     )
 
 
-def _persoonsblok(form: Form[Aanmelding], prefix: str, known: frozenset[Veld]) -> Persoonsblok:
+def _persoonsblok(form: WebForm[Aanmelding], prefix: str, known: frozenset[Veld]) -> Persoonsblok:
     names = [f"{prefix}relatie", *(prefix + naam_van(v) for v in VAN_GEZINSLID if v in known)]
     return Persoonsblok(names, any(form[name].values or form[name].error for name in names))

@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Iterable
 
-from infra.web.errors import Problem
+from infra.web.errors import Conflict
 from infra.web.identity import Gebruiker
 from notifier.domain.bericht import Handeling, Status
-from notifier.worker.deeds import Loket, NietGevonden
+from notifier.worker.deeds import Loket
 
 
 def doe(
@@ -19,16 +19,14 @@ def doe(
     """Do something with a message.
 
     Raises:
-        Problem: it is not there for this user (404), or it cannot be done now (409).
+        NotFound: it is not there for this user.
+        Conflict: it cannot be done now.
     """
     own = key or secrets.token_hex(16)
     command = f"{gebruiker.medewerker}/{bericht}/{handeling}/{own}"
-    try:
-        answer = loket.handel(bericht, handeling, gebruiker.functies, command)
-    except NietGevonden:
-        raise Problem(404) from None
+    answer = loket.handel(bericht, handeling, gebruiker.functies, command)
     if answer.geweigerd:
-        raise Problem(409, answer.geweigerd)
+        raise Conflict(answer.geweigerd)
     return answer.status
 
 

@@ -1,26 +1,24 @@
 """The API: what waits for the user, and what he does with it."""
 
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
 
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
 from contracts.vocabulary import Functie, Klokstap, OpaqueId, Wanneer
 from infra.clock import Clock, today
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
+from infra.web.shown import Shown, shown
 from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling, Status
 from notifier.worker.deeds import Loket
 
 
-class BerichtUit(BaseModel):
-    """A message as the API gives it; functions only, no names."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+class BerichtUit(Shown):
+    """A message as the API gives it; capacities only, no names."""
 
     id: str
     casus: str
@@ -78,7 +76,7 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
 
     @routes.get("/berichten")
     def berichten(gebruiker: Ingelogd) -> BerichtenUit:
-        """What waits for the user's functions, or was passed on and not acknowledged yet."""
+        """What waits for the user's capacities, or was passed on and not acknowledged yet."""
         found = loket.lopend(gebruiker.functies)
         return BerichtenUit(berichten=tuple(_uit(one, today(clock)) for one, _ in found))
 
@@ -86,10 +84,10 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
     def bevestigen(
         samen: SamenIn,
         gebruiker: Ingelogd,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        key: DeedKey = None,
     ) -> SamenUit:
         """Acknowledge messages that only tell something, several at a time."""
-        done = bevestig_samen(loket, samen.berichten, gebruiker, idempotency_key)
+        done = bevestig_samen(loket, samen.berichten, gebruiker, key)
         return SamenUit(bevestigd=done)
 
     @routes.post("/berichten/{bericht}/{handeling}")
@@ -97,33 +95,21 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         bericht: str,
         handeling: Handeling,
         gebruiker: Ingelogd,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        key: DeedKey = None,
     ) -> HandelingUit:
         """Pass a message on, acknowledge it, or record that feedback is not needed."""
-        return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, idempotency_key))
+        return HandelingUit(status=doe(loket, bericht, handeling, gebruiker, key))
 
     return routes
 
 
 def _uit(bericht: Bericht, op: date) -> BerichtUit:
-    told = bericht.inhoud
-    return BerichtUit(
-        id=told.bericht,
-        casus=told.casus,
-        overleg=told.overleg,
-        aan=told.aan,
-        soort=told.soort,
-        wanneer=told.wanneer,
-        uitkomst=told.uitkomst,
-        bewijs=told.bewijs,
-        stap=told.stap,
-        door=told.door,
-        contact=told.contact,
+    return shown(
+        BerichtUit,
+        bericht.inhoud,
+        id=bericht.inhoud.bericht,
         naar=bericht.route.naar if bericht.route else None,
-        klok=told.klok,
-        trede=told.trede,
         sinds=bericht.sinds,
-        uiterlijk=told.uiterlijk,
         te_laat=bericht.te_laat(op),
         status=bericht.status,
         mogelijk=bericht.mogelijk(),

@@ -10,7 +10,7 @@ from infra.web.site import make_site
 from notifier import api, pages
 from notifier.worker.deeds import Loket
 from notifier.worker.mailer import Mailer
-from notifier.worker.reactions import Reacting
+from notifier.worker.reactions import Notifying
 
 GEVOUWEN = 1
 """The version of what is kept. Messages follow from no log: in which order the notifier heard its
@@ -32,7 +32,7 @@ def build(parts: Parts) -> Instance:
     kernel = Kernel(
         parts.name,
         parts.database,
-        {**REGISTER_REACTIONS, **Reacting(parts.domein).all()},
+        {**REGISTER_REACTIONS, **Notifying(parts.domein).all()},
         parts.clock,
         parts.keys.secret("id"),
     )

@@ -13,7 +13,7 @@ from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Stap
 from contracts.topics import instance
 from contracts.vocabulary import Functie
-from infra.addressbook import Adres
+from infra.addressbook import Addressee
 from infra.clock import today
 from infra.parts import Parts
 from infra.register import load_register
@@ -94,7 +94,7 @@ class Berichtregel:
     te_laat: bool
     casus: str | None
     daad: str | None
-    contact: tuple[Adres, ...]
+    contact: tuple[Addressee, ...]
 
     @property
     def vraagt_iets(self) -> bool:
@@ -191,7 +191,7 @@ def _namen(parts: Parts) -> Callable[[str], str]:
     return lambda name: names.get(name, name)
 
 
-def _mensen(parts: Parts, functie: Functie) -> tuple[Adres, ...]:
+def _mensen(parts: Parts, functie: Functie) -> tuple[Addressee, ...]:
     with parts.database.reading() as session:
         people = load_register(session).medewerkers_met(functie, today(parts.clock))
     return tuple(entry for person in people if (entry := parts.addressbook.get(person)))

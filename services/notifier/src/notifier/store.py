@@ -19,29 +19,29 @@ _VERWIJZING = "bericht.verwijzing"
 _VROEG = "antwoord.vroeg"
 
 
-class Verwijzing(Frozen):
+class Lead(Frozen):
     """Leads from an id that the gate gives back to the message that it is about."""
 
     bericht: OpaqueId
 
 
 def load_casus(session: Session, casus: OpaqueId) -> Casus | None:
-    """What is kept of a casus."""
+    """Load what is kept of a casus."""
     return get(session, _CASUS, casus, Casus)
 
 
 def save_casus(session: Session, casus: Casus) -> None:
-    """Keep what is now known of a casus."""
+    """Save what is now known of a casus."""
     put(session, _CASUS, casus.casus, casus)
 
 
 def save_early(session: Session, answer: VerstrekkingAfgehandeld) -> None:
-    """Keep an answer of the gate about a casus of which nothing was heard yet."""
+    """Save an answer of the gate about a casus of which nothing was heard yet."""
     put(session, _VROEG, answer.verstrekking, answer, lookup=answer.casus)
 
 
 def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgehandeld]:
-    """The answers that came too early, once."""
+    """Load the answers that came too early, and remove them."""
     found = all_of(session, _VROEG, VerstrekkingAfgehandeld, lookup=casus)
     for answer in found:
         remove(session, _VROEG, answer.verstrekking)
@@ -49,32 +49,32 @@ def take_early(session: Session, casus: OpaqueId) -> Sequence[VerstrekkingAfgeha
 
 
 def load_bericht(session: Session, bericht: OpaqueId) -> Bericht | None:
-    """A message, dealt with or not."""
+    """Load a message, dealt with or not."""
     found = get(session, _LOPEND, bericht, Bericht)
     return found or get(session, _AFGEHANDELD, bericht, Bericht)
 
 
 def save_bericht(session: Session, bericht: Bericht) -> None:
-    """Keep a message; what nobody waits for any more is put aside."""
+    """Save a message; put aside what nobody waits for any more."""
     key = bericht.inhoud.bericht
     running = bericht.staat_open or bericht.wacht_op_ontvangst
     kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)
     put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
     remove(session, other, key)
     if running:
-        put(session, _VAN_CASUS, key, Verwijzing(bericht=key), lookup=bericht.inhoud.casus)
+        put(session, _VAN_CASUS, key, Lead(bericht=key), lookup=bericht.inhoud.casus)
     else:
         remove(session, _VAN_CASUS, key)
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
-            put(session, _VERWIJZING, known, Verwijzing(bericht=key))
+            put(session, _VERWIJZING, known, Lead(bericht=key))
     if bericht.status is Status.KLAARGEZET:
-        put(session, _TE_MAILEN, key, Verwijzing(bericht=key))
+        put(session, _TE_MAILEN, key, Lead(bericht=key))
     else:
         remove(session, _TE_MAILEN, key)
 
 
-def vergeet(session: Session, casus: OpaqueId) -> None:
+def forget(session: Session, casus: OpaqueId) -> None:
     """Forget every message about a casus, dealt with or not.
 
     At which table it lay stays: without that, what comes in about it later could not be placed.
@@ -83,10 +83,10 @@ def vergeet(session: Session, casus: OpaqueId) -> None:
     for kind in (_LOPEND, _AFGEHANDELD):
         for bericht in all_of(session, kind, Bericht):
             if bericht.inhoud.casus == casus:
-                _vergeet(session, kind, bericht)
+                _forget(session, kind, bericht)
 
 
-def _vergeet(session: Session, kind: str, bericht: Bericht) -> None:
+def _forget(session: Session, kind: str, bericht: Bericht) -> None:
     key = bericht.inhoud.bericht
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
@@ -97,12 +97,12 @@ def _vergeet(session: Session, kind: str, bericht: Bericht) -> None:
 
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
     """The message of its carrier, for a feedback; or that of a request to the gate."""
-    found = get(session, _VERWIJZING, known, Verwijzing)
+    found = get(session, _VERWIJZING, known, Lead)
     return load_bericht(session, found.bericht) if found else None
 
 
 def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
-    """What waits for these functions, or was passed on by them and not acknowledged yet."""
+    """What waits for these capacities, or was passed on by them and not acknowledged yet."""
     return [
         bericht
         for functie in functies
@@ -112,15 +112,15 @@ def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
 
 def lopend_bij(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
     """What waits about a casus, for whomever."""
-    return _bedoeld(session, all_of(session, _VAN_CASUS, Verwijzing, lookup=casus))
+    return _bedoeld(session, all_of(session, _VAN_CASUS, Lead, lookup=casus))
 
 
 def te_mailen(session: Session) -> Sequence[Bericht]:
     """What nobody was mailed about yet."""
-    return _bedoeld(session, all_of(session, _TE_MAILEN, Verwijzing))
+    return _bedoeld(session, all_of(session, _TE_MAILEN, Lead))
 
 
-def _bedoeld(session: Session, leads: Iterable[Verwijzing]) -> Sequence[Bericht]:
+def _bedoeld(session: Session, leads: Iterable[Lead]) -> Sequence[Bericht]:
     return [found for lead in leads if (found := load_bericht(session, lead.bericht))]
 
 

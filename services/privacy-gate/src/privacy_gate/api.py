@@ -10,7 +10,7 @@ from contracts.proef import Proefantwoord, draagt_waarden
 from infra.web.errors import Problem
 from infra.web.identity import DRY_RUN, Gebruiker, known_at, toezichthouder
 from privacy_gate.answers import BesluitenUit, Pagina, gevonden, pagina_van
-from privacy_gate.worker.proef import Proef, ProefOnmogelijk
+from privacy_gate.worker.proef import Proefnemer, ProefOnmogelijk
 
 
 def vrager(request: Request) -> Gebruiker:
@@ -22,7 +22,7 @@ def vrager(request: Request) -> Gebruiker:
     return known_at(request, request.app.state.parts.name, DRY_RUN)
 
 
-def router(proef: Proef) -> APIRouter:
+def router(proef: Proefnemer) -> APIRouter:
     """The routes, for below /v1."""
     routes = APIRouter()
     routes.include_router(_besluiten())

@@ -11,10 +11,10 @@ from privacy_gate import api, pages
 from privacy_gate.store.wetboek import wetboek
 from privacy_gate.worker.herlezen import GEVOUWEN, herlees
 from privacy_gate.worker.poort import Poort
-from privacy_gate.worker.proef import Proef
+from privacy_gate.worker.proef import Proefnemer
 from privacy_gate.worker.resealer import Resealer
 from privacy_gate.worker.vergeten import Vergeten
-from privacy_gate.worker.verwijsindex import Verwijsindex
+from privacy_gate.worker.verwijsindex import Indexhouder
 
 
 def build(parts: Parts) -> Instance:
@@ -24,7 +24,7 @@ def build(parts: Parts) -> Instance:
         RegelsOngeldig: the rule files have faults.
     """
     wet = wetboek()
-    index = Verwijsindex(parts.index_seal, parts.keys.secret("verwijsindex"))
+    index = Indexhouder(parts.index_seal, parts.keys.secret("verwijsindex"))
     poort = Poort(wet, Resealer(parts.all_keys), parts.keys, index)
     kernel = Kernel(
         parts.name,
@@ -43,7 +43,9 @@ def build(parts: Parts) -> Instance:
         site=lambda: make_site(
             parts,
             title="Privacy-poort",
-            api=api.router(Proef(wet.regelset, parts.database, parts.keys.secret("vertaling"))),
+            api=api.router(
+                Proefnemer(wet.regelset, parts.database, parts.keys.secret("vertaling"))
+            ),
             pages=pages.router(wet.regelset),
             templates=pages.TEMPLATES,
         ),

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from casusoverleg.answers.uit import Uit
 from casusoverleg.domain.casus import Casus
 from contracts.gezinsplan import Doeloordeel
+from infra.web.shown import Shown
 
 
-class KindUit(Uit):
+class KindUit(Shown):
     """A child's file: how many goals, and how far; not on what."""
 
     casus: str

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from casusoverleg.answers.uit import Uit
 from casusoverleg.answers.verplichtingen import (
     PlichttellingUit,
     VerplichtingUit,
@@ -11,9 +10,10 @@ from casusoverleg.answers.verplichtingen import (
     tellingen,
 )
 from casusoverleg.views.toezien import Bezien
+from infra.web.shown import Shown, shown
 
 
-class ToezichtvraagUit(Uit):
+class ToezichtvraagUit(Shown):
     """A question that waits, without anything that it is about."""
 
     casus: str
@@ -28,7 +28,7 @@ class ToezichtvraagUit(Uit):
     aantal: int
 
 
-class OordeelUit(Uit):
+class OordeelUit(Shown):
     """A verdict: by whom, on which article, until when. Its words are not here."""
 
     casus: str
@@ -43,7 +43,7 @@ class OordeelUit(Uit):
     aantal: int
 
 
-class ToezichtUit(Uit):
+class ToezichtUit(Shown):
     """What waits for a person, what was decided and what must still be done, in this domain."""
 
     te_wegen: tuple[ToezichtvraagUit, ...]
@@ -69,15 +69,12 @@ def toezicht_uit(bezien: Iterable[Bezien]) -> ToezichtUit:
 
 def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
     for stuk in een.vraagstukken():
-        yield ToezichtvraagUit(
+        yield shown(
+            ToezichtvraagUit,
+            stuk,
             casus=een.casus.id,
             overleg=een.casus.overleg,
-            naar_overleg=stuk.naar_overleg,
-            vragen=stuk.vragen,
-            artikelen=stuk.artikelen,
             wegers=tuple(str(zetel.functie) for zetel in een.wegers(stuk)),
-            sinds=stuk.sinds,
-            uiterlijk=stuk.uiterlijk,
             te_laat=stuk.te_laat(een.op),
             aantal=len(stuk.elementen),
         )
@@ -86,15 +83,13 @@ def _vragen(een: Bezien) -> Iterable[ToezichtvraagUit]:
 def _oordelen(een: Bezien) -> Iterable[OordeelUit]:
     for oordeel in een.casus.verstrekken.oordelen:
         weging = oordeel.weging
-        yield OordeelUit(
+        yield shown(
+            OordeelUit,
+            weging,
             casus=een.casus.id,
             overleg=een.casus.overleg,
-            artikel=weging.artikel,
             oordeel=oordeel.oordeel,
-            factoren=tuple(weging.factoren),
             door=str(weging.door),
-            gewogen_op=weging.gewogen_op,
-            geldig_tot=weging.geldig_tot,
             geldt=oordeel.oordeel == "verstrekken" and een.op <= weging.geldig_tot,
             aantal=len(weging.elementen),
         )

@@ -1,27 +1,12 @@
-"""Minutes, and groups of young people, as somebody asks for them over HTTP."""
+"""Groups of young people as somebody asks for them over HTTP."""
 
 import secrets
-from datetime import date
 
+from casusoverleg.answers.casussen import gelukt
 from casusoverleg.commands.groepen import Groepen
 from casusoverleg.commands.stappen import Antwoord
 from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGroep
-from casusoverleg.views.vergaderen import Vergaderen, Verslag
-from casusoverleg.views.zetels import NietGevonden
-from infra.web.errors import Problem
 from infra.web.identity import Gebruiker
-
-
-def bekijk_verslag(vergaderen: Vergaderen, gebruiker: Gebruiker, overleg: str, op: date) -> Verslag:
-    """The minutes of a meeting.
-
-    Raises:
-        Problem: 404, there are none for this user.
-    """
-    try:
-        return vergaderen.verslag(gebruiker, overleg, op)
-    except NietGevonden:
-        raise Problem(404) from None
 
 
 def agendeer(
@@ -30,13 +15,11 @@ def agendeer(
     """Put a group on the agenda.
 
     Raises:
-        Problem: 404, there is no such table for this user; 409, it cannot be done now.
+        NotFound: there is no such table for this user.
+        Conflict: it cannot be done now.
     """
     command_id = f"{gebruiker.medewerker}/{commando.stap}/{key or secrets.token_hex(16)}"
-    try:
-        return _gelukt(groepen.agendeer(commando, gebruiker.functies, command_id))
-    except NietGevonden:
-        raise Problem(404) from None
+    return gelukt(groepen.agendeer(commando, gebruiker.functies, command_id))
 
 
 def bespreek(
@@ -49,16 +32,8 @@ def bespreek(
     """Record that a group was discussed.
 
     Raises:
-        Problem: 404, there is no such group for this user; 409, it cannot be done now.
+        NotFound: there is no such group for this user.
+        Conflict: it cannot be done now.
     """
     command_id = f"{gebruiker.medewerker}/{groep}/{commando.stap}/{key or secrets.token_hex(16)}"
-    try:
-        return _gelukt(groepen.bespreek(groep, commando, gebruiker.functies, command_id))
-    except NietGevonden:
-        raise Problem(404) from None
-
-
-def _gelukt(antwoord: Antwoord) -> Antwoord:
-    if antwoord.geweigerd:
-        raise Problem(409, antwoord.geweigerd)
-    return antwoord
+    return gelukt(groepen.bespreek(groep, commando, gebruiker.functies, command_id))

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.nakomen.plichten import WOORDEN
 from casusoverleg.views.naleven import Lopend, van_domein
 from casusoverleg.views.toezien import Bezien
 from contracts.events.naleving import Plichtsoort
+from infra.web.shown import Shown, shown
 
 
-class VerplichtingUit(Uit):
+class VerplichtingUit(Shown):
     """An obligation: what, on which article, whose, and how it stands."""
 
     casus: str
@@ -30,7 +30,7 @@ class VerplichtingUit(Uit):
     te_laat: bool
 
 
-class PlichttellingUit(Uit):
+class PlichttellingUit(Shown):
     """How many obligations of a kind are open, too late, met or dropped with a reason."""
 
     soort: Plichtsoort
@@ -44,7 +44,7 @@ class PlichttellingUit(Uit):
 def verplichting_uit(lopend: Lopend) -> VerplichtingUit:
     """An obligation as the API gives it."""
     plicht = lopend.plicht
-    return uit(
+    return shown(
         VerplichtingUit,
         plicht,
         casus=lopend.casus.id,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header
+from fastapi import APIRouter, Body
 
-from casusoverleg.answers.casussen import bekijk, beproef, doe
+from casusoverleg.answers.casussen import beproef, doe
 from casusoverleg.api.uit import CasussenUit, CasusUit, casus_uit, kort_uit
 from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.commands.stappen import Antwoord, Tafels
@@ -16,6 +16,7 @@ from casusoverleg.views.zien import Zicht
 from contracts.proef import Proefantwoord
 from infra.web.errors import Problem
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
 
 
 def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
@@ -31,7 +32,7 @@ def router(tafels: Tafels, zicht: Zicht, proeven: Proeven) -> APIRouter:
     @routes.get("/casussen/{casus}")
     def casus(gebruiker: Ingelogd, casus: str) -> CasusUit:
         """One casus; that it was opened is logged."""
-        return casus_uit(bekijk(zicht, gebruiker, casus))
+        return casus_uit(zicht.casus(gebruiker, casus))
 
     for stap, soort in {**STAPPEN, **REGISSEURSTAPPEN}.items():
         routes.add_api_route(
@@ -71,9 +72,9 @@ def _deur(tafels: Tafels, soort: type[Commando]) -> Callable[..., Antwoord]:
         casus: str,
         gebruiker: Ingelogd,
         commando: Any,
-        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+        sleutel: DeedKey = None,
     ) -> Antwoord:
-        return doe(tafels, casus, commando, gebruiker, idempotency_key)
+        return doe(tafels, casus, commando, gebruiker, sleutel)
 
     zet_stap.__doc__ = soort.__doc__
     zet_stap.__annotations__["commando"] = Annotated[soort, Body()]

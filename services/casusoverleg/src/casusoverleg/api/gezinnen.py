@@ -3,13 +3,13 @@
 from fastapi import APIRouter
 
 from casusoverleg.answers.gezinnen import KindUit, kind_uit
-from casusoverleg.answers.uit import Uit
 from casusoverleg.views.gezinnen import Gezinnen
 from contracts.vocabulary import Functie
 from infra.web.identity import Ingelogd
+from infra.web.shown import Shown
 
 
-class GezinUit(Uit):
+class GezinUit(Shown):
     """A family at a table."""
 
     overleg: str
@@ -18,7 +18,7 @@ class GezinUit(Uit):
     kinderen: tuple[KindUit, ...]
 
 
-class GezinnenUit(Uit):
+class GezinnenUit(Shown):
     """The families that this user watches as zorgregisseur."""
 
     gezinnen: tuple[GezinUit, ...]

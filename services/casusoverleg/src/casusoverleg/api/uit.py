@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from casusoverleg.answers.uit import Uit, uit
 from casusoverleg.domain.bespreken.bord import Fase
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.overdragen.overdracht import Kant, Stand
 from casusoverleg.views.zien import Blik, Geopend
 from contracts.elements import VELDEN, Bewerking, Veld
@@ -20,9 +19,10 @@ from contracts.gezinsplan import Doeloordeel, Leefgebied
 from contracts.overdracht import Heropengrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Functie, Leeftijdsband, Relatie
+from infra.web.shown import Shown, shown
 
 
-class CasusKort(Uit):
+class CasusKort(Shown):
     """A casus in a list. `naam` only for who may open it."""
 
     id: str
@@ -42,13 +42,13 @@ class CasusKort(Uit):
     afgesloten: bool
 
 
-class CasussenUit(Uit):
+class CasussenUit(Shown):
     """The casussen of the user's tables, the longest held first."""
 
     casussen: tuple[CasusKort, ...]
 
 
-class OverdrachtUit(Uit):
+class OverdrachtUit(Shown):
     """A hand-off, by this side's copy of it."""
 
     id: str
@@ -69,7 +69,7 @@ class OverdrachtUit(Uit):
     doorverwijzing_van: str | None
 
 
-class ElementUit(Uit):
+class ElementUit(Shown):
     """An element that this seat may open. Without a value: it was erased."""
 
     id: str
@@ -83,7 +83,7 @@ class ElementUit(Uit):
     vastgelegd_op: date
 
 
-class RegelUit(Uit):
+class RegelUit(Shown):
     """A line of the history."""
 
     op: date
@@ -91,7 +91,7 @@ class RegelUit(Uit):
     door: Functie | None
 
 
-class BesprekingUit(Uit):
+class BesprekingUit(Shown):
     """A discussion: which seats, how young person and parents took part, what was decided."""
 
     op: date
@@ -102,7 +102,7 @@ class BesprekingUit(Uit):
     uitkomst: Besprekingsuitkomst | None
 
 
-class AfspraakUit(Uit):
+class AfspraakUit(Shown):
     """An agreement that this seat may open; what was agreed is the element."""
 
     id: str
@@ -114,7 +114,7 @@ class AfspraakUit(Uit):
     afloop: Afloop | None
 
 
-class DoelUit(Uit):
+class DoelUit(Shown):
     """A goal that this seat may open, as it is put now; what it says is the element."""
 
     id: str
@@ -128,7 +128,7 @@ class DoelUit(Uit):
     bijgesteld_op: date | None
 
 
-class ToestemmingUit(Uit):
+class ToestemmingUit(Shown):
     """Consent, for who wants to withdraw it."""
 
     id: str
@@ -138,7 +138,7 @@ class ToestemmingUit(Uit):
     ingetrokken_op: date | None
 
 
-class TeWegenUit(Uit):
+class TeWegenUit(Shown):
     """An element that the gate left to a person, and where it was to go."""
 
     verstrekking: str
@@ -146,7 +146,7 @@ class TeWegenUit(Uit):
     naar_overleg: str | None
 
 
-class VerzetUit(Uit):
+class VerzetUit(Shown):
     """An objection: of whom, and by when it is decided on."""
 
     id: str
@@ -155,7 +155,7 @@ class VerzetUit(Uit):
     uiterlijk: date
 
 
-class MeldingUit(Uit):
+class MeldingUit(Shown):
     """The report of this casus in the verwijsindex. `op_bsn` is null until the index has it."""
 
     contact: Functie
@@ -164,7 +164,7 @@ class MeldingUit(Uit):
     op_bsn: bool | None
 
 
-class AntwoordUit(Uit):
+class AntwoordUit(Shown):
     """What the verwijsindex knows: that another table reported the child, and whom to call."""
 
     bekend: bool
@@ -172,14 +172,14 @@ class AntwoordUit(Uit):
     contacten: tuple[Functie, ...]
 
 
-class BevragingUit(Uit):
+class BevragingUit(Shown):
     """A question to the verwijsindex; the answer is null until it has come."""
 
     op: date
     antwoord: AntwoordUit | None
 
 
-class MatchUit(Uit):
+class MatchUit(Shown):
     """Another table reported this child too."""
 
     id: str
@@ -191,7 +191,7 @@ class MatchUit(Uit):
     opgevolgd_op: date | None
 
 
-class VerwijzingUit(Uit):
+class VerwijzingUit(Shown):
     """What this table has with the verwijsindex about a casus."""
 
     melding: MeldingUit | None
@@ -258,13 +258,13 @@ def casus_uit(blik: Blik) -> CasusUit:
         school=casus.school,
         convenant=casus.convenant,
         besproken_op=casus.bespreken.besproken_op,
-        besprekingen=tuple(uit(BesprekingUit, b) for b in casus.bespreken.besprekingen),
-        afspraken=tuple(uit(AfspraakUit, a) for a in blik.afspraken),
+        besprekingen=tuple(shown(BesprekingUit, b) for b in casus.bespreken.besprekingen),
+        afspraken=tuple(shown(AfspraakUit, a) for a in blik.afspraken),
         doelen=tuple(_doel(d) for d in blik.doelen),
         zorgcoordinator_gezin=casus.gezinsplan.coordinator,
         elementen=tuple(_element(geopend) for geopend in blik.elementen),
-        overdrachten=tuple(uit(OverdrachtUit, o) for o in casus.overdragen.overdrachten),
-        toestemmingen=tuple(uit(ToestemmingUit, t) for t in casus.vastleggen.toestemmingen),
+        overdrachten=tuple(shown(OverdrachtUit, o) for o in casus.overdragen.overdrachten),
+        toestemmingen=tuple(shown(ToestemmingUit, t) for t in casus.vastleggen.toestemmingen),
         te_wegen=tuple(
             TeWegenUit(
                 verstrekking=w.verstrekking,
@@ -275,21 +275,21 @@ def casus_uit(blik: Blik) -> CasusUit:
             for verzoek in (casus.verstrekken.verzoek(w.verstrekking),)
         ),
         verzetten=tuple(VerzetUit(**v.model_dump()) for v in casus.nakomen.verzetten),
-        verwijzing=uit(VerwijzingUit, casus.verwijsindex),
+        verwijzing=shown(VerwijzingUit, casus.verwijsindex),
         vernietigd_op=casus.vernietigd.op if casus.vernietigd else None,
         geschiedenis=tuple(RegelUit(op=r.op, tekst=r.tekst, door=r.door) for r in blik.regels),
         mogelijke_stappen=tuple(soort.stap for soort in blik.stappen),
     )
 
 
-def _doel(doel: Doel) -> DoelUit:
+def _doel(doel: Plandoel) -> DoelUit:
     oordeel = doel.laatst.oordeel if doel.laatst else None
-    return uit(DoelUit, doel, wie=doel.uitvoerder, oordeel=oordeel)
+    return shown(DoelUit, doel, wie=doel.uitvoerder, oordeel=oordeel)
 
 
 def _element(geopend: Geopend) -> ElementUit:
     element = geopend.gedeeld.element
-    return uit(
+    return shown(
         ElementUit,
         element,
         label=VELDEN[element.veld].label,

@@ -1,12 +1,10 @@
 """The meetings in the API: agenda, action list, minutes, and groups of young people."""
 
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
-from casusoverleg.answers.uit import Uit, uit
-from casusoverleg.answers.vergadering import agendeer, bekijk_verslag, bespreek
+from casusoverleg.answers.vergadering import agendeer, bespreek
 from casusoverleg.api.uit import AfspraakUit, BesprekingUit
 from casusoverleg.commands.groepen import Groepen
 from casusoverleg.commands.stappen import Antwoord
@@ -15,11 +13,11 @@ from casusoverleg.views.vergaderen import Punt, Vergaderen, Vergadering
 from contracts.vergadering import Groepsomvang, Groepsoort, Groepsvervolg, Plek
 from contracts.vocabulary import Functie
 from infra.web.identity import Ingelogd
+from infra.web.once import DeedKey
+from infra.web.shown import Shown, shown
 
-Sleutel = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
 
-
-class ActieUit(Uit):
+class ActieUit(Shown):
     """Something to do."""
 
     casus: str
@@ -29,7 +27,7 @@ class ActieUit(Uit):
     uiterlijk: date | None
 
 
-class GroepUit(Uit):
+class GroepUit(Shown):
     """A group of young people, without members' data."""
 
     id: str
@@ -44,7 +42,7 @@ class GroepBesprokenUit(GroepUit):
     vervolg: Groepsvervolg
 
 
-class VergaderingUit(Uit):
+class VergaderingUit(Shown):
     """A meeting to come."""
 
     overleg: str
@@ -53,14 +51,14 @@ class VergaderingUit(Uit):
     groepen: tuple[GroepUit, ...]
 
 
-class AgendaUit(Uit):
+class AgendaUit(Shown):
     """The meetings to come, and what is open and stands on no agenda."""
 
     vergaderingen: tuple[VergaderingUit, ...]
     overig: tuple[ActieUit, ...]
 
 
-class ActiesUit(Uit):
+class ActiesUit(Shown):
     """Who has to do what by when, the first term first."""
 
     acties: tuple[ActieUit, ...]
@@ -73,7 +71,7 @@ class PuntUit(BesprekingUit):
     afspraken: tuple[AfspraakUit, ...]
 
 
-class VerslagUit(Uit):
+class VerslagUit(Shown):
     """The minutes of a meeting."""
 
     overleg: str
@@ -93,36 +91,38 @@ def router(vergaderen: Vergaderen, groepen: Groepen) -> APIRouter:
         gezien = vergaderen.agenda(gebruiker)
         return AgendaUit(
             vergaderingen=tuple(_vergadering(v) for v in gezien.vergaderingen),
-            overig=tuple(uit(ActieUit, a) for a in gezien.overig),
+            overig=tuple(shown(ActieUit, a) for a in gezien.overig),
         )
 
     @routes.get("/acties")
     def acties(gebruiker: Ingelogd) -> ActiesUit:
         """Who has to do what by when at the user's tables."""
-        return ActiesUit(acties=tuple(uit(ActieUit, a) for a in vergaderen.acties(gebruiker)))
+        return ActiesUit(acties=tuple(shown(ActieUit, a) for a in vergaderen.acties(gebruiker)))
 
     @routes.get("/verslagen/{overleg}/{op}")
     def verslag(gebruiker: Ingelogd, overleg: str, op: date) -> VerslagUit:
         """The minutes of a meeting: who was there and what was decided."""
-        gezien = bekijk_verslag(vergaderen, gebruiker, overleg, op)
+        gezien = vergaderen.verslag(gebruiker, overleg, op)
         return VerslagUit(
             overleg=overleg,
             op=op,
             aanwezig=gezien.aanwezig,
             punten=tuple(_punt(p) for p in gezien.punten),
-            groepen=tuple(uit(GroepBesprokenUit, g, vervolg=b.vervolg) for g, b in gezien.groepen),
+            groepen=tuple(
+                shown(GroepBesprokenUit, g, vervolg=b.vervolg) for g, b in gezien.groepen
+            ),
         )
 
     @routes.post("/groepen")
     def zet_op_agenda(
-        gebruiker: Ingelogd, commando: AgendeerGroep, sleutel: Sleutel = None
+        gebruiker: Ingelogd, commando: AgendeerGroep, sleutel: DeedKey = None
     ) -> Antwoord:
         """Put a group of young people on the agenda, without members' data."""
         return agendeer(groepen, commando, gebruiker, sleutel)
 
     @routes.post("/groepen/{groep}/bespreking")
     def leg_vast(
-        gebruiker: Ingelogd, groep: str, commando: BespreekGroep, sleutel: Sleutel = None
+        gebruiker: Ingelogd, groep: str, commando: BespreekGroep, sleutel: DeedKey = None
     ) -> Antwoord:
         """Record that a group was discussed."""
         return bespreek(groepen, groep, commando, gebruiker, sleutel)
@@ -135,9 +135,9 @@ def _vergadering(vergadering: Vergadering) -> VergaderingUit:
         overleg=vergadering.tafel.naam,
         op=vergadering.op,
         casussen=tuple(blik.casus.id for blik in vergadering.casussen),
-        groepen=tuple(uit(GroepUit, g) for g in vergadering.groepen),
+        groepen=tuple(shown(GroepUit, g) for g in vergadering.groepen),
     )
 
 
 def _punt(punt: Punt) -> PuntUit:
-    return uit(PuntUit, punt.bespreking, casus=punt.casus, afspraken=punt.afspraken)
+    return shown(PuntUit, punt.bespreking, casus=punt.casus, afspraken=punt.afspraken)

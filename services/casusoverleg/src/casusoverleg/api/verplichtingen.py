@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from casusoverleg.answers.uit import Uit
 from casusoverleg.answers.verplichtingen import VerplichtingUit, verplichting_uit
 from casusoverleg.views.naleven import Naleving
 from infra.web.identity import Ingelogd
+from infra.web.shown import Shown
 
 
-class VerplichtingenUit(Uit):
+class VerplichtingenUit(Shown):
     """The obligations of this user's seats."""
 
     verplichtingen: tuple[VerplichtingUit, ...]

@@ -5,15 +5,14 @@ from datetime import date
 from fastapi import APIRouter
 
 from casusoverleg.answers.toezicht import ToezichtUit, toezicht_uit
-from casusoverleg.answers.uit import Uit, uit
-from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.views.toezien import Toezicht
 from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
 from infra.web.identity import Ingelogd, Toezichthouder
+from infra.web.shown import Shown, shown
 
 
-class WeegelementUit(Uit):
+class WeegelementUit(Shown):
     """An element to weigh. Without a value: only in the list, or erased."""
 
     id: str
@@ -23,7 +22,7 @@ class WeegelementUit(Uit):
     waarde: str | None
 
 
-class WeegstukUit(Uit):
+class WeegstukUit(Shown):
     """A question to a person, about one provision."""
 
     casus: str
@@ -38,7 +37,7 @@ class WeegstukUit(Uit):
     elementen: tuple[WeegelementUit, ...]
 
 
-class WegingenUit(Uit):
+class WegingenUit(Shown):
     """What waits for this user."""
 
     wegingen: tuple[WeegstukUit, ...]
@@ -56,7 +55,7 @@ def router(weegtafel: Weegtafel, toezicht: Toezicht) -> APIRouter:
     @routes.get("/casussen/{casus}/wegingen/{verstrekking}")
     def weging(gebruiker: Ingelogd, casus: str, verstrekking: str) -> WeegstukUit:
         """One question with what it is about; that it was opened is logged."""
-        return _uit(bekijk_weegstuk(weegtafel, gebruiker, casus, verstrekking))
+        return _uit(weegtafel.weegstuk(gebruiker, casus, verstrekking))
 
     @routes.get("/toezicht")
     def overzicht(_gebruiker: Toezichthouder) -> ToezichtUit:
@@ -70,14 +69,14 @@ def _uit(weegstuk: Weegstuk) -> WeegstukUit:
     casus, stuk = weegstuk.blik.casus, weegstuk.stuk
     waarden = {e.gedeeld.element.id: e.waarde for e in weegstuk.elementen}
     bekend = {e.id: e for e in (*(g.element for g in casus.gedeeld), *casus.elementen)}
-    return uit(
+    return shown(
         WeegstukUit,
         stuk,
         casus=casus.id,
         zetels=tuple(map(str, stuk.zetels)),
         te_laat=weegstuk.te_laat,
         elementen=tuple(
-            uit(
+            shown(
                 WeegelementUit,
                 bekend[id_],
                 label=VELDEN[bekend[id_].veld].label,

@@ -50,7 +50,7 @@ class Klokken:
                 self._doe(casus, command_id)
         if op != self._gezien:
             with self.kernel.database.transaction() as session:
-                store.meld_gewekt(session, op)
+                store.save_gewekt(session, op)
             self._gezien = op
 
     def _te_laat(self, gewekt: Sequence[OpaqueId], op: date) -> Sequence[tuple[OpaqueId, str]]:
@@ -66,7 +66,7 @@ class Klokken:
                     te_laat.append((id_, f"klok/{id_}/{op}/{'+'.join(wat)}"))
                 else:
                     dag = volgende_dag(casus, rooster, op) if casus and rooster else None
-                    store.zet_wekker(session, id_, _eerste(dag, casus))
+                    store.save_wekker(session, id_, _eerste(dag, casus))
         return te_laat
 
     def _doe(self, id_: OpaqueId, command_id: str) -> None:
@@ -112,7 +112,7 @@ def _eerste(dag: date | None, casus: Casus | None) -> date | None:
 def _met_rooster(
     session: Session, register: Register, id_: OpaqueId, domein: Domein, op: date
 ) -> tuple[Casus | None, Rooster | None]:
-    casus = store.dossier_van(session, id_).casus
+    casus = store.load_dossier(session, id_).casus
     if casus is None:
         return None, None
     return casus, rooster_voor(register, casus, domein, op)

@@ -42,5 +42,5 @@ class Vernietiger:
             return
         with self.kernel.database.transaction() as session:
             for een in te_doen:
-                store.meld_vernietigd(session, een)
+                store.save_vernietigd(session, een)
         self.nagezien = True

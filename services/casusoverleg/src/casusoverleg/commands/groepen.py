@@ -12,13 +12,14 @@ from casusoverleg.domain.bespreken.group_steps import AgendeerGroep, BespreekGro
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, Zetel, zetel_aan
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.reactions.opnemen import zeg_van_groep
-from casusoverleg.views.zetels import NietGevonden, aan_tafel
+from casusoverleg.views.zetels import aan_tafel
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import Emission, Kernel, Moment
+from infra.not_found import NotFound
 from infra.register import UnknownName, load_register
 from infra.working_days import working_days_after
 
-Besluiten = Callable[[Zetel, Omstandigheden], Groepsfeit | Weigering]
+Beslissen = Callable[[Zetel, Omstandigheden], Groepsfeit | Weigering]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Groepen:
         """Put a group on the agenda.
 
         Raises:
-            NietGevonden: there is no such table where the user has a seat.
+            NotFound: there is no such table where the user has a seat.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
@@ -54,13 +55,13 @@ class Groepen:
         """Record that a group was discussed.
 
         Raises:
-            NietGevonden: there is no such group at a table where the user has a seat.
+            NotFound: there is no such group at a table where the user has a seat.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[list[Emission], str]:
-            gevonden = store.groep_van(session, groep)
+            gevonden = store.load_groep(session, groep)
             if gevonden is None:
-                raise NietGevonden(groep)
+                raise NotFound(groep)
             return self._doe(
                 session,
                 moment,
@@ -77,16 +78,16 @@ class Groepen:
         moment: Moment,
         overleg: str,
         functies: tuple[Functie, ...],
-        besluit: Besluiten,
+        beslis: Beslissen,
     ) -> tuple[list[Emission], str]:
         try:
             convenant = load_register(session).convenant_van(overleg, moment.today)
         except UnknownName:
-            raise NietGevonden(overleg) from None
+            raise NotFound(overleg) from None
         eigen = aan_tafel(convenant, overleg, functies)
         zetel = zetel_aan(convenant, overleg, eigen[0]) if eigen else None
         if zetel is None or zetel.overleg.domein is not self.domein:
-            raise NietGevonden(overleg)
+            raise NotFound(overleg)
         omst = Omstandigheden(
             op=moment.today,
             domein=self.domein,
@@ -94,7 +95,7 @@ class Groepen:
             nieuw=moment.new_id,
             na_werkdagen=working_days_after,
         )
-        feit = besluit(zetel, omst)
+        feit = beslis(zetel, omst)
         if isinstance(feit, Weigering):
             return [], Antwoord(geweigerd=feit.reden).model_dump_json()
         said = Antwoord(feiten=(type(feit).__name__,)).model_dump_json()

@@ -45,7 +45,7 @@ class Proeven:
         """What the receiver would get if the step were taken now.
 
         Raises:
-            NietGevonden: the casus does not lie at a table of this user.
+            NotFound: the casus does not lie at a table of this user.
             PoortOnbereikbaar: see there.
         """
         op = today(self._parts.clock)

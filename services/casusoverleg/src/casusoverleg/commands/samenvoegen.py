@@ -9,7 +9,6 @@ from casusoverleg import store
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.gezin import opgenomen
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
-from casusoverleg.domain.verstrekken.verzoeken import regie_van
 from casusoverleg.reactions.aansluiten import neem, sluit_aan
 from casusoverleg.views.leeftijd import leeftijd_van
 from infra.kernel import Emission
@@ -23,10 +22,12 @@ def voeg_samen(
     leden, gezegd = (*omst.gezin, *omst.andere), list[Emission]()
     for lid in leden:
         if casus.gezin and lid.gezin != casus.gezin:
-            feit = opgenomen(lid, casus.gezin, casus.id, regie_van(casus, omst), omst)
+            feit = opgenomen(
+                lid, casus.gezin, casus.id, omst.convenant.regie_van(casus.overleg), omst
+            )
             gezegd += neem(session, lid, (feit,), omst)
     for een in (casus, *(lid for lid in leden if lid.open)):
-        nu = store.dossier_van(session, een.id).casus or een
+        nu = store.load_dossier(session, een.id).casus or een
         gezegd += sluit_aan(session, nu, _in_dossier(nu, omst, keys), keys)
     return gezegd
 

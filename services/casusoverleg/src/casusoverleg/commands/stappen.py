@@ -13,14 +13,14 @@ from casusoverleg.commands.samenvoegen import voeg_samen
 from casusoverleg.commands.weten import wat_er_over_is, wie_erbij_horen
 from casusoverleg.domain.bespreken.steps import HeropenCasus
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.decide import Besluit, decide
+from casusoverleg.domain.decide import decide
 from casusoverleg.domain.gezinsplan.in_het_gezin import met_genoemde, ook_daar, voor_het_gezin
 from casusoverleg.domain.gezinsplan.steps import NeemOpInGezin
 from casusoverleg.domain.gezinsplan.zorgregisseur import Regisseurscommando, zorgregisseurs
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.stappen.circumstances import DOEL, NieuwId, Omstandigheden, zetel_aan
 from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.seals import TeVerzegelen, te_verzegelen
 from casusoverleg.domain.vastleggen.steps import LegToestemmingVast, TrekToestemmingIn
 from casusoverleg.domain.vernietigen.steps import Vernietig
@@ -30,16 +30,16 @@ from casusoverleg.reactions.opnemen import zeg
 from casusoverleg.store import Dossier
 from casusoverleg.views.leeftijd import leeftijd_van
 from casusoverleg.views.register import bezetting, convenant_bij, convenant_voor
-from casusoverleg.views.zetels import NietGevonden, aan_tafel, kan_nu
+from casusoverleg.views.zetels import aan_tafel, kan_nu
 from contracts.covenant import Convenant
 from contracts.elements import Verzegeld
 from contracts.events.casusoverleg import CommandoGeweigerd
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.proef import LEEG
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment, derived_id
 from infra.keys import KeyStore
+from infra.not_found import NotFound
 from infra.register import load_register
 from infra.working_days import working_days_after
 
@@ -63,7 +63,7 @@ class _Zitting:
     convenant: Convenant
     door: Functie
     omst: Omstandigheden
-    besluit: Besluit
+    vervolg: Vervolg
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Tafels:
         """Carry out a command; the same command once more gives the same answer.
 
         Raises:
-            NietGevonden: see there.
+            NotFound: see there.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
@@ -93,18 +93,18 @@ class Tafels:
                 nieuw=moment.new_id,
                 zegel=self._zegel,
             )
-            besluit = zitting.besluit
-            gevolg, antwoord = self._gevolg(zitting.casus, commando, zitting.door, besluit)
+            vervolg = zitting.vervolg
+            feiten, antwoord = self._gezegd(zitting.casus, commando, zitting.door, vervolg)
             emissions = zeg(
                 session,
                 casus,
-                met_delen(gevolg, load_register(session), moment.new_id),
+                met_delen(feiten, load_register(session), moment.new_id),
                 self.domein,
                 moment.today,
                 oorzaak=moment.cause,
                 na=_na(zitting.dossier, commando),
             )
-            if not isinstance(besluit, Weigering):
+            if not isinstance(vervolg, Weigering):
                 emissions += self._in_het_gezin(session, moment, zitting, commando)
             return emissions, antwoord.model_dump_json()
 
@@ -119,17 +119,17 @@ class Tafels:
         """What a command would ask of the gate; nothing is sealed, kept or said.
 
         Raises:
-            NietGevonden: see there.
+            NotFound: see there.
         """
         nieuw = partial(derived_id, _PROEF)
         with self.kernel.database.reading() as session:
             zitting = self._zitting(
                 session, casus, commando, functies, op=op, nieuw=nieuw, zegel=lambda _: LEEG
             )
-        besluit = zitting.besluit
-        if isinstance(besluit, Weigering):
-            return besluit
-        return tuple(feit for feit in besluit if isinstance(feit, VerstrekkingGevraagd))
+        vervolg = zitting.vervolg
+        if isinstance(vervolg, Weigering):
+            return vervolg
+        return tuple(feit for feit in vervolg if isinstance(feit, VerstrekkingGevraagd))
 
     def _zitting(
         self,
@@ -142,22 +142,22 @@ class Tafels:
         nieuw: NieuwId,
         zegel: Callable[[TeVerzegelen], Verzegeld],
     ) -> _Zitting:
-        dossier = store.dossier_van(session, casus)
+        dossier = store.load_dossier(session, casus)
         gevonden = dossier.casus
         if gevonden is None:
-            raise NietGevonden(casus)
+            raise NotFound(casus)
         convenant = self._convenant(session, gevonden, op)
         zetels = aan_tafel(convenant, gevonden.overleg, functies)
         if isinstance(commando, Regisseurscommando):
             zetels = tuple(f for f in zorgregisseurs(convenant, self.domein) if f in functies)
         if not zetels:
-            raise NietGevonden(casus)
+            raise NotFound(casus)
         door = _wie(gevonden, commando, zetels, convenant)
         omst = self._omstandigheden(
             session, gevonden, commando, convenant, op=op, nieuw=nieuw, zegel=zegel
         )
-        besluit = decide(gevonden, commando, door, omst)
-        return _Zitting(dossier, gevonden, convenant, door, omst, besluit)
+        vervolg = decide(gevonden, commando, door, omst)
+        return _Zitting(dossier, gevonden, convenant, door, omst, vervolg)
 
     def _omstandigheden(
         self,
@@ -193,7 +193,7 @@ class Tafels:
         """What the same command does in the files of brothers and sisters, each under its seal."""
         gezegd: list[Emission] = []
         if isinstance(commando, HeropenCasus | NeemOpInGezin):
-            nu = store.dossier_van(session, zitting.casus.id).casus or zitting.casus
+            nu = store.load_dossier(session, zitting.casus.id).casus or zitting.casus
             doe = sluit_aan if isinstance(commando, HeropenCasus) else voeg_samen
             return doe(session, nu, zitting.omst, self.keys)
         mee = voor_het_gezin(zitting.casus, commando, moment.new_id)
@@ -221,21 +221,21 @@ class Tafels:
     def _zegel(self, woorden: TeVerzegelen) -> Verzegeld:
         return self.keys.seal(woorden.tekst, woorden.over, woorden.context)
 
-    def _gevolg(
-        self, casus: Casus, commando: Commando, door: Functie, besluit: Besluit
-    ) -> tuple[tuple[Payload, ...], Antwoord]:
-        if not isinstance(besluit, Weigering):
-            soorten = tuple(type(feit).__name__ for feit in besluit)
-            return besluit, Antwoord(feiten=soorten)
+    def _gezegd(
+        self, casus: Casus, commando: Commando, door: Functie, vervolg: Vervolg
+    ) -> tuple[Feiten, Antwoord]:
+        if not isinstance(vervolg, Weigering):
+            soorten = tuple(type(feit).__name__ for feit in vervolg)
+            return vervolg, Antwoord(feiten=soorten)
         geweigerd = CommandoGeweigerd(
             casus=casus.id,
             overleg=casus.overleg,
             commando=commando.stap,
-            reden=besluit.reden,
+            reden=vervolg.reden,
             door=door,
             domein=self.domein,
         )
-        return (geweigerd,), Antwoord(geweigerd=besluit.reden)
+        return (geweigerd,), Antwoord(geweigerd=vervolg.reden)
 
 
 def _id_van(nieuw: NieuwId, casus: OpaqueId, *delen: str) -> OpaqueId:
@@ -256,7 +256,7 @@ def _na(dossier: Dossier, commando: Commando) -> tuple[str, ...]:
 def _wie(
     casus: Casus, commando: Commando, zetels: tuple[Functie, ...], convenant: Convenant
 ) -> Functie:
-    """In which function: the first one in which the step is possible."""
+    """In which capacity: the first one in which the step is possible."""
     soort = type(commando)
     if soort not in STAPPEN.values():
         return zetels[0]

@@ -25,7 +25,7 @@ def wie_erbij_horen(session: Session, casus: Casus, commando: Commando) -> dict[
         case HaalUitGezin():
             return {"gezin": store.broers_en_zussen(session, casus)}
         case NeemOpInGezin():
-            ander = store.dossier_van(session, commando.met).casus
+            ander = store.load_dossier(session, commando.met).casus
             hier = ander is not None and ander.open and ander.overleg == casus.overleg
             andere = (ander, *store.broers_en_zussen(session, ander)) if ander and hier else ()
             return {"gezin": store.broers_en_zussen(session, casus), "andere": andere}

@@ -1,7 +1,6 @@
 """Deciding: a casus, a command and who gives it in; facts and requests to the gate out."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.fold import vouw
@@ -11,19 +10,16 @@ from casusoverleg.domain.overdragen.niet_overgenomen import sluit_vanzelf
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie, zetel_aan
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import hindernis
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.verstrekken.verzoeken import houdermelding
 from casusoverleg.domain.verwijsindex import decide as verwijsindex
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.vocabulary import Functie
 
-Besluit: TypeAlias = tuple[Payload, ...] | Weigering
-"""What follows from a command; nothing at all when it changes nothing."""
 
-
-def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandigheden) -> Besluit:
-    """What follows when someone gives a command at the table of this casus."""
+def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandigheden) -> Vervolg:
+    """Decide what follows when someone gives a command at the table of this casus."""
     if isinstance(commando, zorgregisseur.Regisseurscommando):
         return zorgregisseur.decide(casus, commando, functie, omst)
     zetel = zetel_aan(omst.convenant, casus.overleg, functie)
@@ -33,13 +29,13 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     if geweigerd:
         return geweigerd
     situatie = Situatie(casus, zetel, omst)
-    besluit: Besluit = BESLISSERS[type(commando)](situatie, commando)
-    if isinstance(besluit, Weigering):
-        return besluit
-    na = vouw(((feit, omst.op) for feit in besluit), casus) or casus
-    besluit = (*besluit, *sluit_vanzelf(situatie, na))
-    gemeld = verwijsindex.verwijsmelding(casus, besluit, omst)
-    return (*besluit, *meldingen(casus, besluit, omst, functie), *gemeld)
+    vervolg: Vervolg = BESLISSERS[type(commando)](situatie, commando)
+    if isinstance(vervolg, Weigering):
+        return vervolg
+    na = vouw(((feit, omst.op) for feit in vervolg), casus) or casus
+    vervolg = (*vervolg, *sluit_vanzelf(situatie, na))
+    gemeld = verwijsindex.verwijsmelding(casus, vervolg, omst)
+    return (*vervolg, *meldingen(casus, vervolg, omst, functie), *gemeld)
 
 
 def meldingen(
@@ -49,7 +45,7 @@ def meldingen(
     wie: Functie,
     behalve: tuple[str, ...] = (),
 ) -> tuple[VerstrekkingGevraagd, ...]:
-    """Who must hear who holds the casus after these facts, if that changed or was waited for.
+    """List the tables to notify when these facts change the holder, or when one waits to hear it.
 
     The other side of a hand-off hears it by the step itself.
     """

@@ -6,7 +6,7 @@ from datetime import date
 from casusoverleg.domain.casus import Casus, Persoon
 from casusoverleg.domain.onderwerpen import GEVOUWEN, ONDERWERPEN, VERTELLERS
 from casusoverleg.domain.overdragen.state import Inbrenger, Verplaatsing
-from casusoverleg.domain.stappen.onderwerp import Noem, Regel
+from casusoverleg.domain.stappen.onderwerp import Noem, Verhaalregel
 from contracts.events.casusoverleg import (
     AfspraakAfgerond,
     AfspraakGemaakt,
@@ -70,11 +70,11 @@ def _geopend(feit: CasusGeopend, op: date) -> Casus:
     )
 
 
-def verhaal(feit: Payload, op: date, noem: Noem) -> Regel | None:
+def verhaal(feit: Payload, op: date, noem: Noem) -> Verhaalregel | None:
     """The line of the history that tells this fact; None for what needs no telling."""
     vertel = VERTELLERS.get(type(feit))
     tekst = vertel(feit, noem) if vertel else None
     if tekst is None:
         return None
     door = None if isinstance(feit, _STIL) else getattr(feit, "door", None)
-    return Regel(op=op, tekst=tekst, door=door if isinstance(door, Functie) else None)
+    return Verhaalregel(op=op, tekst=tekst, door=door if isinstance(door, Functie) else None)

@@ -72,6 +72,6 @@ controleer(frozenset().union(*GEVOUWEN.values()), NIET_GEVOUWEN, "folds")
 controleer(VERTELLERS.keys(), NIET_VERTELD, "tells")
 
 STAPPEN: Mapping[str, type[Commando]] = MappingProxyType(
-    {soort.stap: soort for soort in sorted(BESLISSERS, key=lambda soort: soort.plaats)}
+    {soort.stap: soort for soort in sorted(BESLISSERS, key=lambda soort: soort.rubriek)}
 )
 """The steps by their name, in the order in which a page shows them."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from casusoverleg.answers.casussen import bekijk, doe
+from casusoverleg.answers.casussen import doe
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.pages.bord import bord
 from casusoverleg.pages.casus import ingevuld_formulier, met_open, toon_casus
@@ -15,8 +15,7 @@ from casusoverleg.pages.formulieren import formulieren, geopend
 from casusoverleg.views.zien import Zicht
 from infra.clock import today
 from infra.parts import Parts
-from infra.web.errors import Problem
-from infra.web.forms import with_errors
+from infra.web.errors import Conflict
 from infra.web.identity import Ingelogd
 from infra.web.once import of_form
 from infra.web.pages import page
@@ -49,7 +48,7 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
 
         `stap`: what the reader came for; those forms are open, and come first.
         """
-        blik = bekijk(zicht, gebruiker, casus)
+        blik = zicht.casus(gebruiker, casus)
         return toon_casus(request, blik, geopend(formulieren(blik), stap), gevraagd=bool(stap))
 
     @routes.post("/casussen/{casus}/stappen/{stap}", response_model=None)
@@ -63,11 +62,8 @@ def router(tafels: Tafels, zicht: Zicht, parts: Parts) -> APIRouter:
         try:
             model, opdracht = ingevuld.form.model, ingevuld.opdracht
             await run_in_threadpool(doe, tafels, casus, model, gebruiker, of_form(opdracht))
-        except Problem as problem:
-            if problem.status != 409:
-                raise
-            geweigerd = with_errors(ingevuld.form, {"": problem.detail})
-            return met_open(request, blik, ingevuld.met(geweigerd), 409)
+        except Conflict as conflict:
+            return met_open(request, blik, ingevuld.geweigerd(conflict), 409)
         return RedirectResponse(f"{parts.base}/casussen/{casus}", 303)
 
     return routes

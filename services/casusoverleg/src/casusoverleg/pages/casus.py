@@ -4,7 +4,6 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.answers.casussen import bekijk
 from casusoverleg.domain.onderwerpen import STAPPEN
 from casusoverleg.domain.overdragen.overdracht import STAND_IN_WOORDEN
 from casusoverleg.pages.bord import opgeschaald_naar
@@ -13,7 +12,7 @@ from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.views.register import noemer
 from casusoverleg.views.zien import Blik, Zicht
 from contracts.elements import VELDEN
-from infra.web.errors import Problem
+from infra.not_found import NotFound
 from infra.web.forms import texts_of
 from infra.web.identity import Gebruiker
 from infra.web.pages import page
@@ -25,12 +24,12 @@ async def ingevuld_formulier(
     """The casus, and the form of a step as it was posted.
 
     Raises:
-        Problem: there is no such casus for this user, or no such step (404).
+        NotFound: there is no such casus for this user, or no such step.
     """
     soort = STAPPEN.get(stap)
     if soort is None:
-        raise Problem(404)
-    blik = await run_in_threadpool(bekijk, zicht, gebruiker, casus)
+        raise NotFound(stap)
+    blik = await run_in_threadpool(zicht.casus, gebruiker, casus)
     async with request.form() as posted:
         texts = texts_of(posted.multi_items())
     return blik, formulier(blik, soort, texts)

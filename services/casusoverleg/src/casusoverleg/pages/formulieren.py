@@ -11,8 +11,9 @@ from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.pages.proef import Proef
 from casusoverleg.views.zien import Blik
 from contracts.elements import Veld
-from infra.web.forms import Form, Texts, blank, read, texts_under, under
-from infra.web.once import OPDRACHT
+from infra.web.errors import Conflict
+from infra.web.forms import Texts, WebForm, blank, read, texts_under, under, with_errors
+from infra.web.once import opdracht_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Stapformulier:
     stap: str
     titel: str
     uitleg: str
-    form: Form[Any]
+    form: WebForm[Any]
     opdracht: str = ""
     """Under which it was sent."""
 
@@ -36,9 +37,9 @@ class Stapformulier:
         """Under which it is sent when it is shown once more: filled in anew it is another deed."""
         return secrets.token_hex(16)
 
-    def met(self, form: Form[Any]) -> "Stapformulier":
-        """The same with what was found wrong."""
-        return replace(self, form=form, open=True)
+    def geweigerd(self, conflict: Conflict) -> "Stapformulier":
+        """The same, with why it was refused."""
+        return replace(self, form=with_errors(self.form, {"": conflict.detail}), open=True)
 
 
 def formulieren(blik: Blik) -> list[Stapformulier]:
@@ -68,12 +69,10 @@ def formulier(blik: Blik, soort: type[Commando], texts: Texts) -> Stapformulier:
     kiest = issubclass(soort, Verstrekkingscommando)
     fixed = {"elementen": tuple(eigen.get("elementen", ()))} if kiest else {}
     form = read(soort, eigen, choices=keuzes(blik, soort), fixed=fixed)
-    opdracht = texts.get(OPDRACHT) or [secrets.token_hex(16)]
-    gezien = opdracht if isinstance(opdracht, str) else opdracht[0]
-    return replace(_stapformulier(soort, form), opdracht=gezien, open=True)
+    return replace(_stapformulier(soort, form), opdracht=opdracht_of(texts), open=True)
 
 
-def _stapformulier(soort: type[Commando], form: Form[Any]) -> Stapformulier:
+def _stapformulier(soort: type[Commando], form: WebForm[Any]) -> Stapformulier:
     return Stapformulier(
         stap=soort.stap,
         titel=soort.titel,

@@ -20,11 +20,12 @@ from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.pages.keuzes import zetels
 from casusoverleg.views.gezinnen import Gezin, Gezinnen
 from casusoverleg.views.register import noemer
+from infra.not_found import NotFound
 from infra.parts import Parts
-from infra.web.errors import Problem
-from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
+from infra.web.errors import Conflict
+from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT, of_form
+from infra.web.once import of_form, opdracht_of
 from infra.web.pages import page
 
 
@@ -34,7 +35,7 @@ class Regieformulier:
 
     casus: str
     soort: type[Commando]
-    form: Form[Any]
+    form: WebForm[Any]
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,17 @@ class Gezinsblad:
             opdracht=secrets.token_hex(16),
         )
 
-    def ingevuld(self, casus: str, stap: str) -> Form[Any]:
+    def ingevuld(self, casus: str, stap: str) -> WebForm[Any]:
         """One of its forms as it was filled in.
 
         Raises:
-            Problem: 404, this person has no such form.
+            NotFound: this person has no such form.
         """
         for gezin in self.gezinnen.van(self.gebruiker):
             for een in self._formulieren(gezin):
                 if (een.casus, een.soort.stap) == (casus, stap):
                     return een.form
-        raise Problem(404)
+        raise NotFound(stap)
 
     def _formulieren(self, gezin: Gezin, fout: str = "") -> Iterator[Regieformulier]:
         """What can be done: name one for the family, and agree for each child."""
@@ -116,12 +117,9 @@ def router(tafels: Tafels, gezinnen: Gezinnen, parts: Parts) -> APIRouter:
             if form.model is None:
                 return blad.toon(status=400)
             try:
-                opdracht = (texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]
-                doe(tafels, casus, form.model, gebruiker, of_form(opdracht))
-            except Problem as problem:
-                if problem.status != 409:
-                    raise
-                return blad.toon(problem.detail, 409)
+                doe(tafels, casus, form.model, gebruiker, of_form(opdracht_of(texts)))
+            except Conflict as conflict:
+                return blad.toon(conflict.detail, 409)
             return RedirectResponse(f"{parts.base}/gezinnen", 303)
 
         return await run_in_threadpool(antwoord)

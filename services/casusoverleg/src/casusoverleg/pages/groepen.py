@@ -16,11 +16,12 @@ from casusoverleg.pages.keuzes import zetels
 from casusoverleg.views.register import noemer
 from casusoverleg.views.vergaderen import Vergaderen
 from casusoverleg.views.zien import Tafel
+from infra.not_found import NotFound
 from infra.parts import Parts
-from infra.web.errors import Problem
-from infra.web.forms import Form, Texts, blank, read, texts_of, texts_under, under, with_errors
+from infra.web.errors import Conflict
+from infra.web.forms import Texts, WebForm, blank, read, texts_of, texts_under, under, with_errors
 from infra.web.identity import Gebruiker, Ingelogd
-from infra.web.once import OPDRACHT, of_form
+from infra.web.once import of_form, opdracht_of
 from infra.web.pages import page
 
 NIEUW = "groep"
@@ -51,14 +52,14 @@ class Agendablad:
             opdracht=secrets.token_hex(16),
         )
 
-    def ingevuld(self, naam: str) -> Form[Any]:
+    def ingevuld(self, naam: str) -> WebForm[Any]:
         """One of its forms as it was filled in.
 
         Raises:
-            Problem: 404, this person has no such form.
+            NotFound: this person has no such form.
         """
         if naam not in dict(self._formulieren()):
-            raise Problem(404)
+            raise NotFound(naam)
         return self._formulier(naam)
 
     def _formulieren(self) -> Iterator[tuple[str, Tafel]]:
@@ -68,7 +69,7 @@ class Agendablad:
                 yield NIEUW, tafel
                 yield from ((groep.id, tafel) for groep in tafel.groepen)
 
-    def _formulier(self, naam: str, fout: str = "") -> Form[Any]:
+    def _formulier(self, naam: str, fout: str = "") -> WebForm[Any]:
         """A form as it was filled in, if it was this one; else a new one."""
         soort, voor = (AgendeerGroep if naam == NIEUW else BespreekGroep), f"{naam}--"
         keuzes = self._keuzes(naam)
@@ -101,11 +102,9 @@ def router(vergaderen: Vergaderen, groepen: Groepen, parts: Parts) -> APIRouter:
             if form.model is None:
                 return blad.toon(status=400)
             try:
-                deed(form.model, of_form((texts.get(OPDRACHT) or [secrets.token_hex(16)])[0]))
-            except Problem as problem:
-                if problem.status != 409:
-                    raise
-                return blad.toon(problem.detail, 409)
+                deed(form.model, of_form(opdracht_of(texts)))
+            except Conflict as conflict:
+                return blad.toon(conflict.detail, 409)
             return RedirectResponse(f"{parts.base}/agenda", 303)
 
         return await run_in_threadpool(antwoord)

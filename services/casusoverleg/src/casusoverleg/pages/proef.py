@@ -39,7 +39,7 @@ class Deel:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Proefregel:
     """An element, and what its parts of the table would get of it."""
 
     gegeven: str
@@ -53,7 +53,7 @@ class Proef:
     naar: str
     doorgelaten: bool
     redenen: Sequence[Proefreden]
-    regels: Sequence[Regel]
+    regels: Sequence[Proefregel]
     tellingen: Sequence[tuple[str, int]]
     verplichtingen: Sequence[str]
 
@@ -68,7 +68,7 @@ def proef(beproefd: Beproefd, convenant: Convenant) -> Proef:
         doorgelaten=antwoord.doorgelaten,
         redenen=antwoord.redenen,
         regels=[
-            Regel(_gegeven(elementen[een.element]), _delen(een, zetels))
+            Proefregel(_gegeven(elementen[een.element]), _delen(een, zetels))
             for een in antwoord.elementen
         ],
         tellingen=_tellingen(antwoord.elementen),

@@ -11,8 +11,7 @@ from casusoverleg.commands.proef import PoortOnbereikbaar, Proeven
 from casusoverleg.pages.casus import ingevuld_formulier, met_open
 from casusoverleg.pages.proef import proef
 from casusoverleg.views.zien import Zicht
-from infra.web.errors import Problem
-from infra.web.forms import with_errors
+from infra.web.errors import Conflict
 from infra.web.identity import Ingelogd
 
 
@@ -32,11 +31,8 @@ def router(zicht: Zicht, proeven: Proeven) -> APIRouter:
             found = await run_in_threadpool(beproef, proeven, casus, ingevuld.form.model, gebruiker)
         except PoortOnbereikbaar:
             return met_open(request, blik, replace(ingevuld, onbereikbaar=True), 200)
-        except Problem as problem:
-            if problem.status != 409:
-                raise
-            geweigerd = with_errors(ingevuld.form, {"": problem.detail})
-            return met_open(request, blik, ingevuld.met(geweigerd), 409)
+        except Conflict as conflict:
+            return met_open(request, blik, ingevuld.geweigerd(conflict), 409)
         getoond = replace(ingevuld, proef=proef(found, blik.convenant))
         return met_open(request, blik, getoond, 200)
 

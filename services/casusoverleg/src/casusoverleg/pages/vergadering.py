@@ -5,7 +5,6 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from casusoverleg.answers.vergadering import bekijk_verslag
 from casusoverleg.views.kalender import acties_als_ics, vergaderingen_als_ics
 from casusoverleg.views.vergaderen import Vergaderen
 from infra.parts import Parts
@@ -46,7 +45,7 @@ def router(vergaderen: Vergaderen, parts: Parts) -> APIRouter:
     @routes.get("/verslag/{overleg}/{op}")
     def verslag(request: Request, gebruiker: Ingelogd, overleg: str, op: date) -> HTMLResponse:
         """The minutes of a meeting."""
-        gezien = bekijk_verslag(vergaderen, gebruiker, overleg, op)
+        gezien = vergaderen.verslag(gebruiker, overleg, op)
         noem = vergaderen.noemer(gebruiker)
         return page(request, "verslag.html", verslag=gezien, noem=noem)
 

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from casusoverleg.answers.casussen import doe
 from casusoverleg.answers.toezicht import toezicht_uit
-from casusoverleg.answers.wegingen import bekijk_weegstuk
 from casusoverleg.commands.stappen import Tafels
 from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.pages.formulieren import Stapformulier, begonnen, formulier
@@ -20,8 +19,8 @@ from casusoverleg.views.toezien import Toezicht
 from casusoverleg.views.wegen import Weegstuk, Weegtafel
 from contracts.elements import VELDEN
 from infra.parts import Parts
-from infra.web.errors import Problem
-from infra.web.forms import texts_of, with_errors
+from infra.web.errors import Conflict
+from infra.web.forms import texts_of
 from infra.web.identity import Ingelogd, Toezichthouder
 from infra.web.once import of_form
 from infra.web.pages import oversight, page
@@ -49,7 +48,7 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
     @routes.get("/casussen/{casus}/wegingen/{verstrekking}")
     def een(request: Request, gebruiker: Ingelogd, casus: str, verstrekking: str) -> HTMLResponse:
         """One question: what it is about, who would get it, and the form for the verdict."""
-        weegstuk = bekijk_weegstuk(weegtafel, gebruiker, casus, verstrekking)
+        weegstuk = weegtafel.weegstuk(gebruiker, casus, verstrekking)
         begin = {"verstrekking": verstrekking, "elementen": list(weegstuk.stuk.elementen)}
         return _weegstuk(request, weegstuk, begonnen(weegstuk.blik, LegWegingVast, begin))
 
@@ -58,9 +57,7 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
         request: Request, gebruiker: Ingelogd, casus: str, verstrekking: str
     ) -> HTMLResponse | RedirectResponse:
         """Give the verdict; what is wrong with it comes back with what was filled in."""
-        weegstuk = await run_in_threadpool(
-            bekijk_weegstuk, weegtafel, gebruiker, casus, verstrekking
-        )
+        weegstuk = await run_in_threadpool(weegtafel.weegstuk, gebruiker, casus, verstrekking)
         async with request.form() as posted:
             texts = texts_of(posted.multi_items())
         gegeven = formulier(weegstuk.blik, LegWegingVast, texts)
@@ -69,11 +66,8 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
             return _weegstuk(request, weegstuk, gegeven, 400)
         try:
             await run_in_threadpool(doe, tafels, casus, model, gebruiker, of_form(gegeven.opdracht))
-        except Problem as problem:
-            if problem.status != 409:
-                raise
-            geweigerd = gegeven.met(with_errors(gegeven.form, {"": problem.detail}))
-            return _weegstuk(request, weegstuk, geweigerd, 409)
+        except Conflict as conflict:
+            return _weegstuk(request, weegstuk, gegeven.geweigerd(conflict), 409)
         return RedirectResponse(f"{parts.base}/wegingen", 303)
 
     @routes.get("/toezicht")

@@ -14,7 +14,6 @@ from casusoverleg.domain.gezinsplan.volgen import (
     volg_oordeel,
 )
 from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
-from casusoverleg.domain.verstrekken.verzoeken import regie_van
 from casusoverleg.reactions.opnemen import zeg
 from contracts.events.payload import Payload
 from infra.kernel import Emission
@@ -31,7 +30,7 @@ def volg_melding(session: Session, casus: Casus, omst: Omstandigheden) -> list[E
     if len(nu) != 1 or casus.gezin in nu:
         return []
     (gezin,), met = nu, eerder[0].id
-    feit = opgenomen(casus, gezin or "", met, regie_van(casus, omst), omst)
+    feit = opgenomen(casus, gezin or "", met, omst.convenant.regie_van(casus.overleg), omst)
     return neem(session, casus, (feit,), omst)
 
 
@@ -43,10 +42,12 @@ def sluit_aan(
     gezegd = neem(session, casus, volg_coordinator(casus, gezin, omst), omst)
     for doel in gezinsdoelen(gezin):
         gezegd += neem(session, casus, _volg(casus, doel, omst, keys), omst)
-        nu = store.dossier_van(session, casus.id).casus or casus
+        nu = store.load_dossier(session, casus.id).casus or casus
         gezegd += neem(session, nu, volg_oordeel(nu, doel), omst)
     for lid in gezin if casus.opschalen.jeugdzorg else ():
-        gezegd += neem(session, lid, geen_ander(lid, regie_van(casus, omst), omst), omst)
+        gezegd += neem(
+            session, lid, geen_ander(lid, omst.convenant.regie_van(casus.overleg), omst), omst
+        )
     return gezegd
 
 

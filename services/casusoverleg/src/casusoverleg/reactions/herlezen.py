@@ -34,7 +34,7 @@ def herbouw(session: Session, log: Mapping[str, Sequence[Record]], domein: Domei
     Returns:
         The number of events that were folded.
     """
-    store.vergeet_alles(session)
+    store.forget_all(session)
     hear_again(session, [parse(record.raw) for record in log.get(REGISTER, ())])
     gehoord = _gehoord(domein, log)
     elders = _elders(domein, log)

@@ -12,7 +12,7 @@ from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import leeftijd_bijgesteld
 from casusoverleg.domain.verstrekken.horen import hoor, hoor_aanmelding
-from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, regie_van
+from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg
 from casusoverleg.domain.verwijsindex.decide import ontvangen
 from casusoverleg.reactions.aansluiten import sluit_aan, volg_melding
 from casusoverleg.reactions.delen import met_delen
@@ -77,7 +77,7 @@ class Horen:
         self, session: Session, _envelope: Envelope, feit: VerstrekkingBezorgd, moment: Moment
     ) -> Sequence[Emission]:
         """Take in what the gate delivered, and do what follows from it."""
-        casus = store.dossier_van(session, feit.casus).casus
+        casus = store.load_dossier(session, feit.casus).casus
         convenant = _convenant(session, feit.naar_overleg, feit.convenant, moment)
         gevolg = hoor(casus, feit, self._omstandigheden(session, casus, convenant, moment))
         if isinstance(gevolg, Weigering):
@@ -97,7 +97,7 @@ class Horen:
         self, session: Session, _envelope: Envelope, feit: MatchGemeld, moment: Moment
     ) -> Sequence[Emission]:
         """Another table reported this child too; of what was erased meanwhile nobody hears that."""
-        casus = store.dossier_van(session, feit.casus).casus
+        casus = store.load_dossier(session, feit.casus).casus
         if casus is None:
             raise Poison("een match over een casus die hier niet is")
         if casus.vernietigd:
@@ -111,7 +111,7 @@ class Horen:
         self, session: Session, _envelope: Envelope, feit: VerstrekkingAfgehandeld, moment: Moment
     ) -> Sequence[Emission]:
         """Keep what became of a request: what passed, what waits for a person, what did not."""
-        casus = store.dossier_van(session, feit.casus).casus
+        casus = store.load_dossier(session, feit.casus).casus
         overleg = casus.overleg if casus else feit.naar_overleg
         _convenant(session, overleg, casus.convenant if casus else "", moment)
         return self._neem_op(session, feit.casus, feit, moment)
@@ -123,7 +123,7 @@ class Horen:
         gehoord = self._neem_op(session, feit.casus, feit, moment)
         if not onthoud_verzoek(session, feit, envelope):
             return gehoord
-        casus = store.dossier_van(session, feit.casus).casus
+        casus = store.load_dossier(session, feit.casus).casus
         if casus is None or casus.vastleggen.toestemmingen == feit.toestemmingen:
             return gehoord
         convenant = _convenant(session, casus.overleg, feit.convenant, moment)
@@ -159,20 +159,22 @@ class Horen:
         moment: Moment,
     ) -> Sequence[Emission]:
         """Where a delivery says another age, what rests on it is asked again and told on."""
-        nu, op = store.dossier_van(session, feit.casus).casus, moment.today
+        nu, op = store.load_dossier(session, feit.casus).casus, moment.today
         if was is None or nu is None or nu.vernietigd:
             return ()
         if band_van(was, self.keys, op) is band_van(nu, self.keys, op):
             return ()
         omst = self._omstandigheden(session, nu, convenant, moment)
-        gevraagd = leeftijd_bijgesteld(nu, omst, regie_van(nu, omst), (feit.van_overleg,))
+        gevraagd = leeftijd_bijgesteld(
+            nu, omst, omst.convenant.regie_van(nu.overleg), (feit.van_overleg,)
+        )
         return self._zeg(session, nu.id, gevraagd, moment)
 
     def _sluit_aan(
         self, session: Session, id_: str, convenant: Convenant, moment: Moment
     ) -> Sequence[Emission]:
         """What a file that is opened takes over from those of brothers and sisters."""
-        casus = store.dossier_van(session, id_).casus
+        casus = store.load_dossier(session, id_).casus
         omst = self._omstandigheden(session, casus, convenant, moment)
         return sluit_aan(session, casus, omst, self.keys) if casus else ()
 
@@ -180,7 +182,7 @@ class Horen:
         self, session: Session, id_: str, convenant: Convenant, moment: Moment
     ) -> Sequence[Emission]:
         """Only a report counts here: what is opened again stays in the family that it is in."""
-        casus = store.dossier_van(session, id_).casus
+        casus = store.load_dossier(session, id_).casus
         omst = self._omstandigheden(session, casus, convenant, moment)
         return volg_melding(session, casus, omst) if casus else ()
 

@@ -14,7 +14,7 @@ def te_laat_gekomen(
     session: Session, feit: VerstrekkingBezorgd, op: date
 ) -> tuple[GegevensVernietigd, ...]:
     """What was on its way to a casus while that was erased, is erased too."""
-    casus = store.dossier_van(session, feit.casus).casus
+    casus = store.load_dossier(session, feit.casus).casus
     if casus is None or casus.vernietigd is None or not feit.elementen:
         return ()
     elementen = (gedeeld.element for gedeeld in feit.elementen)

@@ -38,7 +38,7 @@ def zeg(
 ) -> list[Emission]:
     """Fold what this table says, and say it; `oorzaak` is needed where it may say it elsewhere."""
     gezegd = tuple(feiten)
-    _noteer(session, casus, gezegd, op)
+    _save_feiten(session, casus, gezegd, op)
     topic = facts("casusoverleg", domein)
     emissions = []
     for feit in gezegd:
@@ -55,7 +55,7 @@ def neem_op(
     session: Session, casus: str, feit: Payload, domein: Domein, moment: Moment
 ) -> list[Emission]:
     """Fold what another said: the event that is being reacted to."""
-    _noteer(session, casus, (feit,), moment.today)
+    _save_feiten(session, casus, (feit,), moment.today)
     hier = GebeurtenisOpgenomen(casus=casus, gebeurtenis=moment.cause)
     return [Emission(facts("casusoverleg", domein), casus, hier)]
 
@@ -64,16 +64,16 @@ def zeg_van_groep(
     session: Session, feit: GroepGeagendeerd | GroepBesproken, domein: Domein
 ) -> list[Emission]:
     """Fold what this table says of a group, and say it."""
-    store.noteer_groep(session, feit)
+    store.save_groepsfeit(session, feit)
     return [Emission(facts("casusoverleg", domein), feit.groep, feit)]
 
 
 def herlees(session: Session, casus: str, feit: Payload, op: date, envelope: Envelope) -> None:
     """Fold once more what was said or heard on this day."""
     if isinstance(feit, GroepGeagendeerd | GroepBesproken):
-        store.noteer_groep(session, feit)
+        store.save_groepsfeit(session, feit)
         return
-    _noteer(session, casus, (feit,), op)
+    _save_feiten(session, casus, (feit,), op)
     if isinstance(feit, VerstrekkingGevraagd):
         onthoud_verzoek(session, feit, envelope)
 
@@ -87,12 +87,12 @@ def onthoud_verzoek(session: Session, feit: VerstrekkingGevraagd, envelope: Enve
     van_intake = {source_of(topic, shard) for shard in range(TOPICS[topic].partitions)}
     if envelope.source not in van_intake:
         return False
-    store.onthoud_verzoek_van_intake(session, feit.casus, envelope.id)
+    store.save_verzoek_van_intake(session, feit.casus, envelope.id)
     return True
 
 
-def _noteer(session: Session, casus: str, feiten: Sequence[Payload], op: date) -> None:
-    store.noteer(session, casus, feiten, op, _noem_voor(session, op))
+def _save_feiten(session: Session, casus: str, feiten: Sequence[Payload], op: date) -> None:
+    store.save_feiten(session, casus, feiten, op, _noem_voor(session, op))
 
 
 def _noem_voor(session: Session, op: date) -> Callable[[Casus], Noem]:

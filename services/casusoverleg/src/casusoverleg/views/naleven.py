@@ -68,7 +68,7 @@ class Naleving:
         return tuple(
             TeVernietigen(blik.casus, blik.convenant, grond)
             for blik in self.zicht.zonder_namen(gebruiker)
-            if blik.convenant.overleggen[blik.casus.overleg].functies()[0] in blik.functies
+            if blik.convenant.regie_van(blik.casus.overleg) in blik.functies
             and (grond := grond_voor(blik.casus, op))
         )
 

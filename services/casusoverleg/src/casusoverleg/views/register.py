@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.opschalen.klok import Afspraken
+from casusoverleg.domain.opschalen.klok import Bepalingen
 from casusoverleg.domain.opschalen.ladder import Rooster
 from contracts.covenant import Convenant
 from contracts.vocabulary import Domein, Functie
@@ -24,14 +24,14 @@ def convenant_voor(register: Register, overleg: str, verwijzing: str, op: date) 
         return register.convenant(verwijzing, op)
 
 
-def afspraken_voor(register: Register, casus: Casus, domein: Domein) -> Afspraken:
-    """What was agreed for the table of a casus, by the day on which something begins."""
+def bepalingen_voor(register: Register, casus: Casus, domein: Domein) -> Bepalingen:
+    """What the covenant lays down for the table of a casus, by the day when something begins."""
 
     def op(dag: date) -> Convenant:
         eigen = convenant_bij(register)(casus.overleg, dag)
         return eigen or register.convenant(casus.convenant, dag)
 
-    return Afspraken(domein, op, working_days_after, convenant_bij(register))
+    return Bepalingen(domein, op, working_days_after, convenant_bij(register))
 
 
 def convenant_bij(register: Register) -> Callable[[str, date], Convenant | None]:
@@ -53,13 +53,13 @@ def werkdagen_van(convenant: Convenant, overleg: str) -> Callable[[date, int], d
 
 
 def bezetting(register: Register, op: date) -> Callable[[Functie], bool]:
-    """Tells whether anybody has a function on this day."""
+    """Tells whether anybody has a capacity on this day."""
     return lambda functie: bool(register.medewerkers_met(functie, op))
 
 
 def rooster_voor(register: Register, casus: Casus, domein: Domein, op: date) -> Rooster:
-    """The agreements for a casus, and who is there on this day."""
-    return Rooster(afspraken_voor(register, casus, domein), bezetting(register, op))
+    """What the covenant lays down for a casus, and who is there on this day."""
+    return Rooster(bepalingen_voor(register, casus, domein), bezetting(register, op))
 
 
 def noemer(convenant: Convenant) -> Callable[[str], str]:

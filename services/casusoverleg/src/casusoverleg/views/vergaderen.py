@@ -6,11 +6,11 @@ from datetime import date
 
 from casusoverleg.domain.bespreken.acties import Actie, acties
 from casusoverleg.domain.bespreken.groep import Groep, Groepsbespreking
-from casusoverleg.domain.bespreken.state import Afspraak, Bespreking
-from casusoverleg.views.zetels import NietGevonden
+from casusoverleg.domain.bespreken.state import Afspraak, Besproken
 from casusoverleg.views.zien import Blik, Tafel, Zicht
 from contracts.vocabulary import Functie, Naam, OpaqueId
 from infra.clock import today
+from infra.not_found import NotFound
 from infra.web.identity import Gebruiker
 
 
@@ -37,7 +37,7 @@ class Punt:
     """A casus in the minutes: how it was discussed, and the agreements that the reader may see."""
 
     casus: OpaqueId
-    bespreking: Bespreking
+    bespreking: Besproken
     afspraken: tuple[Afspraak, ...]
 
 
@@ -76,15 +76,15 @@ class Vergaderen:
         """The minutes of what a table discussed on a day.
 
         Raises:
-            NietGevonden: the user has no seat there, or nothing was discussed on that day.
+            NotFound: the user has no seat there, or nothing was discussed on that day.
         """
         tafel = next((t for t in self.zicht.tafels(gebruiker) if t.naam == overleg), None)
         if tafel is None:
-            raise NietGevonden(overleg)
+            raise NotFound(overleg)
         punten = tuple(_punten(self.zicht.zonder_namen(gebruiker, overleg), op))
         groepen = tuple((g, b) for g in tafel.groepen for b in g.besprekingen if b.op == op)
         if not punten and not groepen:
-            raise NietGevonden(overleg)
+            raise NotFound(overleg)
         er_waren = [p.bespreking.aanwezig for p in punten] + [b.aanwezig for _, b in groepen]
         aanwezig = dict.fromkeys(functie for functies in er_waren for functie in functies)
         return Verslag(tafel, op, tuple(aanwezig), punten, groepen)
@@ -132,7 +132,7 @@ def _te_doen(gezien: Iterable[Blik]) -> tuple[Actie, ...]:
 
 
 def _acties(blik: Blik) -> tuple[Actie, ...]:
-    regie = blik.convenant.overleggen[blik.casus.overleg].functies()[0]
+    regie = blik.convenant.regie_van(blik.casus.overleg)
     return acties(blik.casus, blik.wacht, regie, blik.afspraken, blik.doelen)
 
 

@@ -11,11 +11,8 @@ from casusoverleg.views.zien import Blik, Geopend, Zicht
 from contracts.events.casusoverleg import WegingVastgelegd
 from infra.clock import today
 from infra.keys import KeyDestroyed
+from infra.not_found import NotFound
 from infra.web.identity import Gebruiker
-
-
-class NietsTeWegen(LookupError):
-    """Nothing of that provision waits for this user."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Weegstuk:
 
 
 @dataclass(frozen=True)
-class Gegeven:
+class GegevenOordeel:
     """A verdict that was given: with its words for who may read them, and whether it still counts.
 
     Without words: they were erased, or are not this user's to read.
@@ -70,21 +67,21 @@ class Weegtafel:
         """One question with its values; that they were opened is logged.
 
         Raises:
-            NietGevonden: the casus does not lie at a table of this user.
-            NietsTeWegen: see there.
+            NotFound: the casus does not lie at a table of this user, or nothing of that provision
+                waits for him.
         """
         blik = self.zicht.casus(gebruiker, casus)
         op = today(self.zicht.parts.clock)
         for stuk in _van(blik):
             if stuk.verstrekking == verstrekking:
                 return Weegstuk(blik, stuk, op)
-        raise NietsTeWegen(verstrekking)
+        raise NotFound(verstrekking)
 
-    def gegeven(self, gebruiker: Gebruiker) -> tuple[Gegeven, ...]:
+    def gegeven(self, gebruiker: Gebruiker) -> tuple[GegevenOordeel, ...]:
         """The verdicts at this user's tables, the latest first."""
         op = today(self.zicht.parts.clock)
         gevonden = (
-            Gegeven(
+            GegevenOordeel(
                 blik,
                 oordeel,
                 self._motivering(blik, oordeel),
@@ -98,7 +95,7 @@ class Weegtafel:
         )[::-1]
 
     def _motivering(self, blik: Blik, oordeel: WegingVastgelegd) -> str | None:
-        """For whoever gave the verdict, in that function."""
+        """For whoever gave the verdict, in that capacity."""
         if oordeel.motivering is None or oordeel.door not in blik.functies:
             return None
         try:

@@ -9,14 +9,10 @@ from contracts.covenant import Convenant
 from contracts.vocabulary import Functie
 
 
-class NietGevonden(LookupError):
-    """There is no such casus at a table where the user has a seat."""
-
-
 def aan_tafel(
     convenant: Convenant, overleg: str, functies: tuple[Functie, ...]
 ) -> tuple[Functie, ...]:
-    """With which functions someone sits at a table, the one that directs it first."""
+    """With which capacities someone sits at a table, the one that directs it first."""
     tafel = convenant.overleggen.get(overleg)
     return tuple(functie for functie in tafel.functies() if functie in functies) if tafel else ()
 
@@ -24,7 +20,7 @@ def aan_tafel(
 def mogelijke_stappen(
     casus: Casus, convenant: Convenant, functies: tuple[Functie, ...]
 ) -> tuple[type[Commando], ...]:
-    """The steps that someone with these functions can take now."""
+    """The steps that someone with these capacities can take now."""
     zetels = [zetel_aan(convenant, casus.overleg, functie) for functie in functies]
     return tuple(
         soort for soort in STAPPEN.values() if any(kan_nu(casus, zetel, soort) for zetel in zetels)

@@ -11,19 +11,20 @@ from casusoverleg.domain.bespreken.bord import Wacht, wacht_op
 from casusoverleg.domain.bespreken.groep import Groep
 from casusoverleg.domain.bespreken.state import Afspraak
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.stappen.command import Commando
-from casusoverleg.domain.stappen.onderwerp import Regel
+from casusoverleg.domain.stappen.onderwerp import Verhaalregel
 from casusoverleg.views.leeftijd import band_van
-from casusoverleg.views.register import afspraken_voor, convenant_voor
-from casusoverleg.views.zetels import NietGevonden, aan_tafel, mogelijke_stappen
+from casusoverleg.views.register import bepalingen_voor, convenant_voor
+from casusoverleg.views.zetels import aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
-from infra.addressbook import Adres
+from infra.addressbook import Addressee
 from infra.clock import today
 from infra.keys import KeyDestroyed
+from infra.not_found import NotFound
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import Gebruiker
@@ -55,11 +56,11 @@ class Blik:
     wacht: Wacht
     vastgelopen: bool
     afspraken: tuple[Afspraak, ...] = ()
-    doelen: tuple[Doel, ...] = ()
+    doelen: tuple[Plandoel, ...] = ()
     naam: str | None = None
     elementen: tuple[Geopend, ...] = ()
-    regels: tuple[Regel, ...] = ()
-    contacten: Mapping[OpaqueId, tuple[Adres, ...]] = field(default_factory=dict)
+    regels: tuple[Verhaalregel, ...] = ()
+    contacten: Mapping[OpaqueId, tuple[Addressee, ...]] = field(default_factory=dict)
     gezin: tuple[OpaqueId, ...] = ()
     anderen: tuple[OpaqueId, ...] = ()
 
@@ -73,7 +74,7 @@ class Blik:
 
 @dataclass(frozen=True)
 class Tafel:
-    """A table at which someone sits, with these functions; and the groups on its agenda."""
+    """A table at which someone sits, with these capacities; and the groups on its agenda."""
 
     naam: Naam
     convenant: Convenant
@@ -83,7 +84,7 @@ class Tafel:
     @property
     def regie(self) -> Functie:
         """Who directs it."""
-        return self.convenant.overleggen[self.naam].functies()[0]
+        return self.convenant.regie_van(self.naam)
 
 
 @dataclass(frozen=True)
@@ -138,19 +139,19 @@ class Zicht:
         """One casus, with what this user may open; that it was opened is logged.
 
         Raises:
-            NietGevonden: it does not lie at a table where the user has a seat.
+            NotFound: it does not lie at a table where the user has a seat.
         """
         op = today(self.parts.clock)
         with self.parts.database.reading() as session:
             register = load_register(session)
-            dossier = store.dossier_van(session, casus)
+            dossier = store.load_dossier(session, casus)
             if dossier.casus is None:
-                raise NietGevonden(casus)
+                raise NotFound(casus)
             band = band_van(dossier.casus, self.parts.keys, op)
             gevonden = replace(dossier.casus, leeftijdsband=band)
             blik = blik_van(register, gevonden, gebruiker.functies, op)
             if blik is None:
-                raise NietGevonden(casus)
+                raise NotFound(casus)
             blik = met_anderen(session, blik)
         elementen = tuple(self._open(gedeeld) for gedeeld in _mag_openen(blik))
         gezien = replace(
@@ -176,9 +177,9 @@ class Zicht:
 
     def _contacten(
         self, register: Register, casus: Casus, op: date
-    ) -> Mapping[OpaqueId, tuple[Adres, ...]]:
+    ) -> Mapping[OpaqueId, tuple[Addressee, ...]]:
         """Names and mail addresses stand in the address book, and nowhere in the log."""
-        found: dict[OpaqueId, tuple[Adres, ...]] = {}
+        found: dict[OpaqueId, tuple[Addressee, ...]] = {}
         for match in casus.verwijsindex.matches:
             people = map(self.parts.addressbook.get, register.medewerkers_met(match.contact, op))
             found[match.id] = tuple(entry for entry in people if entry)
@@ -213,19 +214,19 @@ class Zicht:
                     op=nu,
                 )
                 key = f"{id_}/{nu.isoformat()}/{gebruiker.medewerker}"
-                store.leg_inzage_vast(session, key, inzage)
+                store.save_inzage(session, key, inzage)
 
 
 def blik_van(
     register: Register, casus: Casus, functies: tuple[Functie, ...], op: date
 ) -> Blik | None:
-    """A casus as its seats for these functions see it, but for what the elements say."""
+    """A casus as its seats for these capacities see it, but for what the elements say."""
     convenant = convenant_voor(register, casus.overleg, casus.convenant, op)
     zetels = aan_tafel(convenant, casus.overleg, functies)
     if not zetels:
         return None
     domein = convenant.overleggen[casus.overleg].domein
-    wacht = wacht_op(casus, afspraken_voor(register, casus, domein))
+    wacht = wacht_op(casus, bepalingen_voor(register, casus, domein))
     blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
     if not (casus.bespreken.afspraken or casus.gezinsplan.doelen):
         return blik
@@ -240,7 +241,7 @@ def blik_van(
 def met_anderen(session: Session, blik: Blik) -> Blik:
     """With the casussen beside it; whether two are of one family is for who directs to see."""
     casus = blik.casus
-    regie = blik.convenant.overleggen[casus.overleg].functies()[0]
+    regie = blik.convenant.regie_van(casus.overleg)
     if regie not in blik.functies or not casus.open:
         return blik
     gezin = {een.id for een in store.gezin_van(session, casus)}

@@ -1,4 +1,4 @@
-"""At which table a report may be made, and in which function someone makes it."""
+"""At which table a report may be made, and in which capacity someone makes it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from intake.domain.bezwaren import Bezwaar
 
 @dataclass(frozen=True)
 class Plaats:
-    """A table of this domain, and the function in which someone reports to it."""
+    """A table of this domain, and the capacity in which someone reports to it."""
 
     overleg: Naam
     convenant: Convenant
@@ -38,7 +38,7 @@ class Plaats:
 def plaatsen(
     convenanten: Iterable[Convenant], domein: Domein, functies: Sequence[Functie]
 ) -> tuple[Plaats, ...]:
-    """Every table of this domain that someone with these functions may report to."""
+    """Every table of this domain that someone with these capacities may report to."""
     return tuple(
         Plaats(name, convenant, functie)
         for convenant in convenanten
@@ -74,7 +74,7 @@ def plaats_voor(
 def _functie_voor(
     overleg: Naam, convenant: Convenant, functies: Sequence[Functie]
 ) -> Functie | None:
-    """The first function that directs the table, or that has a road to it."""
+    """The first capacity that directs the table, or that has a road to it."""
     regie = convenant.regie_van(overleg)
     for functie in functies:
         if functie == regie or _eerste_weg(convenant, functie, overleg):

@@ -18,16 +18,16 @@ class Aangemeld(Frozen):
 
 
 def save(session: Session, feit: CasusAangemeld) -> None:
-    """Keep that the report is in of which this was said."""
+    """Save that the report is in of which this was said."""
     known = Aangemeld(casus=feit.casus, overleg=feit.overleg, organisatie=feit.door.organisatie)
     put(session, _KIND, feit.casus, known)
 
 
 def load(session: Session, casus: str) -> Aangemeld | None:
-    """The report under this casus id, if it is in."""
+    """Load the report under this casus id, if it is in."""
     return get(session, _KIND, casus, Aangemeld)
 
 
-def vergeet_alles(session: Session) -> None:
-    """Of every report, forget that it is in: it is told anew."""
+def forget_all(session: Session) -> None:
+    """Forget of every report that it is in: the log tells it anew."""
     remove_kind(session, _KIND)

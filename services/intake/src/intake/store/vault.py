@@ -37,7 +37,7 @@ class BekendGezin(Frozen):
     gezin: OpaqueId
 
 
-class Inhoud(Frozen):
+class Inhoudsmerk(Frozen):
     """What came in under a reference, as a keyed fingerprint."""
 
     casus: OpaqueId
@@ -64,7 +64,7 @@ class Vault:
         """Is this, to the letter, what came in under this reference before?"""
         casus = self.casus_van(organisatie, aanmelding.kenmerk)
         with self._database.reading() as session:
-            return get(session, _INHOUD, casus, Inhoud) == self._inhoud(casus, aanmelding)
+            return get(session, _INHOUD, casus, Inhoudsmerk) == self._inhoud(casus, aanmelding)
 
     def herken(self, aanmelding: Aanmelding, organisatie: Naam) -> Personen:
         """The ids of everybody in a report; who is new is remembered.
@@ -76,7 +76,7 @@ class Vault:
             known = self._bekend(session, aanmelding)
             gezin = self._gezin(session, aanmelding, organisatie, known)
         betrokkene = known.betrokkene if known else self._id("betrokkene", casus)
-        self._bewaar_bsn(aanmelding, betrokkene, gezin)
+        self._save_bsn(aanmelding, betrokkene, gezin)
         with self._database.transaction() as session:
             put(session, _INHOUD, casus, self._inhoud(casus, aanmelding), lookup=betrokkene)
             if aanmelding.gezin_kenmerk:
@@ -90,7 +90,7 @@ class Vault:
         )
         return Personen(betrokkene, gezin, tuple(leden))
 
-    def vergeet_melding(self, casus: OpaqueId) -> None:
+    def forget_melding(self, casus: OpaqueId) -> None:
         """Forget what came in under a reference; the same reference is then refused."""
         with self._database.transaction() as session:
             remove(session, _INHOUD, casus)
@@ -98,13 +98,13 @@ class Vault:
     def is_gemeld(self, betrokkene: OpaqueId) -> bool:
         """Is there a report about this person of which the content was not forgotten?"""
         with self._database.reading() as session:
-            return bool(all_of(session, _INHOUD, Inhoud, lookup=betrokkene))
+            return bool(all_of(session, _INHOUD, Inhoudsmerk, lookup=betrokkene))
 
-    def vergeet(self, betrokkene: OpaqueId) -> int:
+    def forget(self, betrokkene: OpaqueId) -> int:
         """Erase a person: number, index and fingerprints; returns how many keys were destroyed."""
         with self._database.reading() as session:
             known = all_of(session, _PERSOON, Bekende, lookup=betrokkene)
-            received = all_of(session, _INHOUD, Inhoud, lookup=betrokkene)
+            received = all_of(session, _INHOUD, Inhoudsmerk, lookup=betrokkene)
         with self._database.transaction() as session:
             for persoon in known:
                 remove(session, _PERSOON, persoon.index)
@@ -127,7 +127,7 @@ class Vault:
                 return found.gezin
         return known.gezin if known else self._id("gezin", organisatie, aanmelding.kenmerk)
 
-    def _bewaar_bsn(self, aanmelding: Aanmelding, betrokkene: OpaqueId, gezin: OpaqueId) -> None:
+    def _save_bsn(self, aanmelding: Aanmelding, betrokkene: OpaqueId, gezin: OpaqueId) -> None:
         number = _bsn(aanmelding)
         if number:
             sealed = self._keys.seal(number, betrokkene, context=betrokkene)
@@ -136,10 +136,10 @@ class Vault:
             with self._database.transaction() as session:
                 put(session, _PERSOON, index, persoon, lookup=betrokkene)
 
-    def _inhoud(self, casus: OpaqueId, aanmelding: Aanmelding) -> Inhoud:
+    def _inhoud(self, casus: OpaqueId, aanmelding: Aanmelding) -> Inhoudsmerk:
         # Without defaults, so that a field that is added later does not make an old report differ.
         rest = aanmelding.model_dump_json(exclude={"bsn"}, exclude_defaults=True)
-        return Inhoud(casus=casus, vingerafdruk=self._tag(_INHOUD, _bsn(aanmelding), rest))
+        return Inhoudsmerk(casus=casus, vingerafdruk=self._tag(_INHOUD, _bsn(aanmelding), rest))
 
     def _id(self, *parts: str) -> OpaqueId:
         return derived_id(self._secret, *parts)

@@ -33,6 +33,6 @@ class Verwijstokens:
         token = derived_id(self.matching.secret("bsn"), "bsn", bsn)
         return self.seal.seal(token, betrokkene, context=betrokkene)
 
-    def vergeet(self, betrokkene: OpaqueId) -> None:
-        """Nobody can open what was sealed about this child any more, the gate neither."""
+    def forget(self, betrokkene: OpaqueId) -> None:
+        """Destroy the keys: nobody, the gate neither, can open what was sealed about this child."""
         self.seal.destroy(betrokkene)

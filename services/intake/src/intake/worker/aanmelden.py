@@ -26,7 +26,7 @@ from intake.store.verwijstoken import Verwijstokens
 from intake.worker.omvang import te_groot
 
 
-class Geweigerd(Exception):
+class MeldingGeweigerd(Exception):
     """The report was not taken, and why."""
 
     def __init__(self, bezwaren: Sequence[Bezwaar]) -> None:
@@ -39,7 +39,7 @@ class AndereInhoud(Exception):
 
 
 @dataclass(frozen=True)
-class Uitslag:
+class Aanmelduitslag:
     """What became of a report."""
 
     casus: OpaqueId
@@ -67,18 +67,18 @@ class Aanmelder:
         self._clock = clock
         self._one_at_a_time = threading.Lock()
 
-    def meld_aan(self, aanmelding: Aanmelding, functies: tuple[Functie, ...]) -> Uitslag:
-        """Take a report from someone with these functions.
+    def meld_aan(self, aanmelding: Aanmelding, functies: tuple[Functie, ...]) -> Aanmelduitslag:
+        """Take a report from someone with these capacities.
 
         Raises:
-            Geweigerd: something is wrong with it.
+            MeldingGeweigerd: something is wrong with it.
             AndereInhoud: the reference stands for another report already.
         """
         op = today(self._clock)
         register = self._register()
         gevonden = plaats_voor(aanmelding.overleg, register.geldend(op), self._domein, functies)
         if isinstance(gevonden, Bezwaar):
-            raise Geweigerd([gevonden])
+            raise MeldingGeweigerd([gevonden])
         plaats = _met_buren(gevonden, register, op)
         organisatie = plaats.functie.organisatie
         casus = self._vault.casus_van(organisatie, aanmelding.kenmerk)
@@ -86,16 +86,16 @@ class Aanmelder:
             if self.aangemeld(casus):
                 if not self._vault.is_dezelfde(aanmelding, organisatie):
                     raise AndereInhoud
-                return Uitslag(casus, al_bekend=True)
+                return Aanmelduitslag(casus, al_bekend=True)
             wrong = bezwaren(aanmelding, plaats.convenant, plaats.bron, op)
             wrong = wrong or te_groot(aanmelding, plaats, op)
             if wrong:
-                raise Geweigerd(wrong)
+                raise MeldingGeweigerd(wrong)
             self._neem_op(aanmelding, casus, plaats)
-        return Uitslag(casus, al_bekend=False)
+        return Aanmelduitslag(casus, al_bekend=False)
 
     def plaatsen(self, functies: tuple[Functie, ...]) -> tuple[Plaats, ...]:
-        """The tables that someone with these functions may report to, today."""
+        """The tables that someone with these capacities may report to, today."""
         op = today(self._clock)
         register = self._register()
         eigen = plaatsen(register.geldend(op), self._domein, functies)

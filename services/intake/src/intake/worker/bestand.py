@@ -20,11 +20,11 @@ from infra.web.limits import MAX_MEMBERS
 from infra.web.messages import messages_of
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar
-from intake.worker.aanmelden import Aanmelder, AndereInhoud, Geweigerd
+from intake.worker.aanmelden import Aanmelder, AndereInhoud, MeldingGeweigerd
 from intake.worker.tekst import OnleesbaarBestand, tekst_van
 from intake.worker.vlak import KOLOMMEN, lees
 
-Uitkomst: TypeAlias = Literal["aangemeld", "al bekend", "geweigerd"]
+Regeluitkomst: TypeAlias = Literal["aangemeld", "al bekend", "geweigerd"]
 
 ANDERE_INHOUD = Bezwaar("kenmerk", "Dit kenmerk hoort al bij een melding met een andere inhoud.")
 
@@ -65,7 +65,7 @@ class Regeluitslag:
     """What became of a line."""
 
     regel: int
-    uitkomst: Uitkomst
+    uitkomst: Regeluitkomst
     casus: OpaqueId | None = None
     fouten: tuple[Bezwaar, ...] = ()
 
@@ -75,7 +75,7 @@ class Bestandsuitslag:
     """What became of a file: its lines, with as many faults as are printed, and the totals."""
 
     regels: tuple[Regeluitslag, ...]
-    totalen: Mapping[Uitkomst, int]
+    totalen: Mapping[Regeluitkomst, int]
     niet_getoond: int
     """Faults beyond those; a line of which none is printed is in the totals only."""
 
@@ -87,7 +87,7 @@ def neem_op(aanmelder: Aanmelder, raw: bytes, functies: tuple[Functie, ...]) -> 
         OnleesbaarBestand: the file as a whole cannot be read.
     """
     shown: list[Regeluitslag] = []
-    totals: Counter[Uitkomst] = Counter()
+    totals: Counter[Regeluitkomst] = Counter()
     room, hidden = MOST_FAULTS, 0
     for line in regels(raw):
         if line.aanmelding:
@@ -110,11 +110,11 @@ def _neem_regel_op(
         return Regeluitslag(regel.nummer, "geweigerd", fouten=regel.bezwaren)
     try:
         uitslag = aanmelder.meld_aan(regel.aanmelding, functies)
-    except Geweigerd as refusal:
+    except MeldingGeweigerd as refusal:
         return Regeluitslag(regel.nummer, "geweigerd", fouten=refusal.bezwaren)
     except AndereInhoud:
         return Regeluitslag(regel.nummer, "geweigerd", fouten=(ANDERE_INHOUD,))
-    uitkomst: Uitkomst = "al bekend" if uitslag.al_bekend else "aangemeld"
+    uitkomst: Regeluitkomst = "al bekend" if uitslag.al_bekend else "aangemeld"
     return Regeluitslag(regel.nummer, uitkomst, uitslag.casus)
 
 

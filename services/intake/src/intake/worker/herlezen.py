@@ -14,7 +14,7 @@ from contracts.topics import facts
 from contracts.vocabulary import Domein
 from infra.log.records import Record
 from infra.register import rebuild_register
-from intake.store.aangemeld import save, vergeet_alles
+from intake.store.aangemeld import forget_all, save
 
 GEVOUWEN = 1
 """The version of what facts are folded into; raised whenever the same facts give another state."""
@@ -22,7 +22,7 @@ GEVOUWEN = 1
 
 def herbouw(session: Session, log: Mapping[str, Sequence[Record]], domein: Domein) -> int:
     """Put the state that follows from these records in the place of what there was."""
-    vergeet_alles(session)
+    forget_all(session)
     gelezen = rebuild_register(session, log)
     for record in log.get(facts("intake", domein), ()):
         gelezen += 1

@@ -34,10 +34,10 @@ class Vergeten:
 
         Who was reported once more meanwhile, stays: the tables may not have heard of that yet.
         """
-        self.vault.vergeet_melding(feit.casus)
+        self.vault.forget_melding(feit.casus)
         for persoon in feit.personen:
             if not self.vault.is_gemeld(persoon):
-                self.vault.vergeet(persoon)
+                self.vault.forget(persoon)
                 if self.tokens:
-                    self.tokens.vergeet(persoon)
+                    self.tokens.forget(persoon)
         return ()

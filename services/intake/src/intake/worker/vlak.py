@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from infra.web.forms import Choices, Form, Texts, blank, read, texts_under, under
+from infra.web.forms import Choices, Texts, WebForm, blank, read, texts_under, under
 from intake.domain.aanmelding import (
     Aanmelding,
     Gezinslid,
@@ -29,30 +29,30 @@ KOLOMMEN = (
 M = TypeVar("M", bound=BaseModel)
 
 
-def leeg(texts: Texts, choices: Choices) -> Form[Aanmelding]:
+def leeg(texts: Texts, choices: Choices) -> WebForm[Aanmelding]:
     """A form to begin with."""
-    parts: list[Form[Any]] = [blank(Melding, texts=texts, choices=choices)]
+    parts: list[WebForm[Any]] = [blank(Melding, texts=texts, choices=choices)]
     parts.append(under(blank(Toestemmingsverklaring, choices=choices), TOESTEMMING))
     parts += [under(blank(Gezinslidgegevens), prefix) for prefix in GEZINSLEDEN]
-    return Form(tuple(field for part in parts for field in part.fields))
+    return WebForm(tuple(field for part in parts for field in part.fields))
 
 
-def lees(texts: Texts, choices: Choices | None = None) -> Form[Aanmelding]:
+def lees(texts: Texts, choices: Choices | None = None) -> WebForm[Aanmelding]:
     """Read the texts; what was left empty altogether, consent or a person, is not there."""
     melding = read(Melding, texts, choices=choices)
     consent = _part(Toestemmingsverklaring, texts, TOESTEMMING, choices)
     others = [_part(Gezinslidgegevens, texts, prefix, choices) for prefix in GEZINSLEDEN]
-    parts: tuple[Form[Any], ...] = (melding, consent, *others)
+    parts: tuple[WebForm[Any], ...] = (melding, consent, *others)
     errors = {name: text for part in parts for name, text in part.errors.items()}
     fields = tuple(field for part in parts for field in part.fields)
     if errors or melding.model is None:
-        return Form(fields, errors)
+        return WebForm(fields, errors)
     leden = (Gezinslid(**dict(part.model)) for part in others if part.model)
     whole = Aanmelding(**dict(melding.model), toestemming=consent.model, gezinsleden=tuple(leden))
-    return Form(fields, errors, whole)
+    return WebForm(fields, errors, whole)
 
 
-def _part(model: type[M], texts: Texts, prefix: str, choices: Choices | None) -> Form[M]:
+def _part(model: type[M], texts: Texts, prefix: str, choices: Choices | None) -> WebForm[M]:
     """The part of the form under a prefix; untouched, it has no model and no errors."""
     own = texts_under(texts, prefix)
     typed = {text.strip().lower() for given in own.values() for text in _each(given)}

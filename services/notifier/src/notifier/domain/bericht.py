@@ -67,7 +67,7 @@ class Route(Frozen):
 
 
 class Bericht(Frozen):
-    """A message that waits, or waited, for a function.
+    """A message that waits, or waited, for a capacity.
 
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.

@@ -7,7 +7,7 @@ from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import Klokstap
 
-Plek: TypeAlias = Literal["casus", "wegingen", "postvak"]
+Daadplek: TypeAlias = Literal["casus", "wegingen", "postvak"]
 """Where it is done: on the page of the casus, in the queue of what is to be weighed, or here."""
 
 
@@ -22,7 +22,7 @@ class Daad:
 
     knop: str
     stappen: tuple[str, ...]
-    plek: Plek = "casus"
+    plek: Daadplek = "casus"
 
 
 _S, _K = Berichtsoort, Klokstap

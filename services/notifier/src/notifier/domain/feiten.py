@@ -26,7 +26,7 @@ from notifier.domain.wegwijzer import rol_van_ontvanger
 
 
 @dataclass(frozen=True)
-class Deed:
+class Gelegenheid:
     """A deed that can be done: with which message of which casus, and when.
 
     `verstrekking` is the id for what it may ask of the gate.
@@ -39,7 +39,7 @@ class Deed:
     op: date
 
 
-def feiten_on_handeling(handeling: Handeling, deed: Deed) -> tuple[Payload, ...]:
+def feiten_on_handeling(handeling: Handeling, deed: Gelegenheid) -> tuple[Payload, ...]:
     """The facts of a deed, in their order.
 
     Raises:
@@ -61,7 +61,7 @@ def feiten_on_handeling(handeling: Handeling, deed: Deed) -> tuple[Payload, ...]
             assert_never(handeling)
 
 
-def _doorgegeven(deed: Deed, route: Route) -> TerugkoppelingDoorgegeven:
+def _doorgegeven(deed: Gelegenheid, route: Route) -> TerugkoppelingDoorgegeven:
     told = deed.bericht.inhoud
     return TerugkoppelingDoorgegeven(
         bericht=told.bericht,
@@ -73,7 +73,7 @@ def _doorgegeven(deed: Deed, route: Route) -> TerugkoppelingDoorgegeven:
     )
 
 
-def _terugkoppeling(deed: Deed, route: Route) -> Terugkoppeling:
+def _terugkoppeling(deed: Gelegenheid, route: Route) -> Terugkoppeling:
     told = deed.bericht.inhoud
     return Terugkoppeling(
         terugkoppeling=route.terugkoppeling,
@@ -88,7 +88,7 @@ def _terugkoppeling(deed: Deed, route: Route) -> Terugkoppeling:
     )
 
 
-def _bevestigd(deed: Deed) -> OntvangstBevestigd:
+def _bevestigd(deed: Gelegenheid) -> OntvangstBevestigd:
     told = deed.bericht.inhoud
     return OntvangstBevestigd(
         bericht=told.bericht,
@@ -99,13 +99,13 @@ def _bevestigd(deed: Deed) -> OntvangstBevestigd:
     )
 
 
-def _ontvangst(deed: Deed, route: Route) -> Ontvangstbevestiging:
+def _ontvangst(deed: Gelegenheid, route: Route) -> Ontvangstbevestiging:
     return Ontvangstbevestiging(
         terugkoppeling=route.terugkoppeling, door=deed.bericht.inhoud.aan, op=deed.op
     )
 
 
-def _niet_nodig(deed: Deed) -> TerugkoppelingNietNodig:
+def _niet_nodig(deed: Gelegenheid) -> TerugkoppelingNietNodig:
     told = deed.bericht.inhoud
     return TerugkoppelingNietNodig(
         bericht=told.bericht, casus=told.casus, door=told.aan, op=deed.op
@@ -116,7 +116,7 @@ def _over(soort: Berichtsoort) -> Literal["uitkomst", "actie"]:
     return "uitkomst" if soort is Berichtsoort.UITKOMST_TERUGKOPPELEN else "actie"
 
 
-def _verzoek(deed: Deed, route: Route, content: Inhoud) -> VerstrekkingGevraagd:
+def _verzoek(deed: Gelegenheid, route: Route, content: Inhoud) -> VerstrekkingGevraagd:
     """The request to the gate: codes only. Whoever receives tells the family of it."""
     casus = deed.casus
     return VerstrekkingGevraagd(

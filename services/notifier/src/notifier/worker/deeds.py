@@ -11,22 +11,19 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
 from infra.kernel import Emission, Kernel, Moment
+from infra.not_found import NotFound
 from infra.register import load_register
 from notifier import store
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
-from notifier.domain.feiten import Deed, feiten_on_handeling
+from notifier.domain.feiten import Gelegenheid, feiten_on_handeling
 from notifier.worker import closing
 
 
-class Antwoord(Frozen):
+class Gedaan(Frozen):
     """What came of a deed; `geweigerd` is a Dutch sentence."""
 
     status: Status
     geweigerd: str | None = None
-
-
-class NietGevonden(LookupError):
-    """There is no such message for these functions."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Loket:
     domein: Domein
 
     def lopend(self, functies: tuple[Functie, ...]) -> Sequence[tuple[Bericht, bool]]:
-        """What waits for these functions, oldest first; and has it a casus to be looked at?"""
+        """What waits for these capacities, oldest first; and has it a casus to be looked at?"""
         with self.kernel.database.reading() as session:
             found = [(one, _op_tafel(session, one)) for one in store.lopend(session, functies)]
         return sorted(found, key=lambda pair: pair[0].sinds)
@@ -48,17 +45,17 @@ class Loket:
         handeling: Handeling,
         functies: tuple[Functie, ...],
         command_id: str,
-    ) -> Antwoord:
+    ) -> Gedaan:
         """Do something with a message; the same command once more gives the same answer.
 
         Raises:
-            NietGevonden: it does not exist, or it is meant for somebody else.
+            NotFound: it does not exist, or it is meant for somebody else.
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
             found = store.load_bericht(session, bericht)
             if found is None or found.inhoud.aan not in functies:
-                raise NietGevonden(bericht)
+                raise NotFound(bericht)
             payloads, answer = self._decide(session, found, handeling, moment)
             topic = facts("notifier", self.domein)
             emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
@@ -66,27 +63,27 @@ class Loket:
                 emissions += closing.by_feedback(session, found, moment.today, topic)
             return emissions, answer.model_dump_json()
 
-        return Antwoord.model_validate_json(self.kernel.act(command_id, deed))
+        return Gedaan.model_validate_json(self.kernel.act(command_id, deed))
 
     def _decide(
         self, session: Session, found: Bericht, handeling: Handeling, moment: Moment
-    ) -> tuple[Sequence[Payload], Antwoord]:
+    ) -> tuple[Sequence[Payload], Gedaan]:
         after = handel_af(found, handeling)
         if isinstance(after, Geweigerd):
             refusal = self._refusal(found, handeling, after)
-            return (refusal,), Antwoord(status=found.status, geweigerd=after.reden)
+            return (refusal,), Gedaan(status=found.status, geweigerd=after.reden)
         casus = store.load_casus(session, found.inhoud.casus)
         if casus is None:
-            raise NietGevonden(found.inhoud.casus)
+            raise NotFound(found.inhoud.casus)
         convenant = load_register(session).convenant(casus.convenant, moment.today)
         asked = moment.new_id("verstrekking")
         payloads = feiten_on_handeling(
-            handeling, Deed(after, casus, convenant, asked, moment.today)
+            handeling, Gelegenheid(after, casus, convenant, asked, moment.today)
         )
         if any(isinstance(payload, VerstrekkingGevraagd) for payload in payloads):
             after = after.model_copy(update={"verstrekking": asked})
         store.save_bericht(session, after)
-        return payloads, Antwoord(status=after.status)
+        return payloads, Gedaan(status=after.status)
 
     def _refusal(
         self, found: Bericht, handeling: Handeling, refused: Geweigerd

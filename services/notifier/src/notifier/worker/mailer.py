@@ -51,7 +51,7 @@ class Backoff:
 
 @dataclass
 class Mailer:
-    """Sends one mail per message to those who have its function.
+    """Sends one mail per message to those who have its capacity.
 
     Sending and recording are two steps: after a crash between them the mail goes out again,
     under the same Message-ID.

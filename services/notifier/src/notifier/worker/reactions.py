@@ -39,7 +39,7 @@ from notifier.worker import closing
 
 
 @dataclass(frozen=True)
-class Reacting:
+class Notifying:
     """The reactions of the notifier of one domain."""
 
     domein: Domein
@@ -202,7 +202,7 @@ class Reacting:
         self, session: Session, _envelope: Envelope, event: GegevensVernietigd, _moment: Moment
     ) -> Sequence[Emission]:
         """Nobody need be told anything any more."""
-        store.vergeet(session, event.casus)
+        store.forget(session, event.casus)
         return ()
 
     def _leer(self, session: Session, known: Casus, moment: Moment) -> Sequence[Emission]:

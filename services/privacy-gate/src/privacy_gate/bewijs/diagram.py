@@ -44,7 +44,7 @@ BUITEN = einde(None)
 
 
 @dataclass(frozen=True)
-class Groep:
+class Contextgroep:
     """How many contexts end alike, and one of them, as a choice in every layer."""
 
     aantal: int
@@ -100,17 +100,17 @@ class Diagrammen:
                 todo += [child for child, _ in self._nodes[one][1]]
         return found
 
-    def samen(self, *knopen: Knoop) -> dict[tuple[Uitslag | None, ...], Groep]:
+    def samen(self, *knopen: Knoop) -> dict[tuple[Uitslag | None, ...], Contextgroep]:
         """For every way in which these diagrams end together: how many contexts, and one."""
-        memo: dict[tuple[Knoop, ...], dict[tuple[Knoop, ...], Groep]] = {}
+        memo: dict[tuple[Knoop, ...], dict[tuple[Knoop, ...], Contextgroep]] = {}
 
-        def walk(nodes: tuple[Knoop, ...]) -> dict[tuple[Knoop, ...], Groep]:
+        def walk(nodes: tuple[Knoop, ...]) -> dict[tuple[Knoop, ...], Contextgroep]:
             if nodes in memo:
                 return memo[nodes]
             laag = min(map(self.laag, nodes))
             if laag == len(self._sizes):
-                return {nodes: Groep(1, ())}
-            found: dict[tuple[Knoop, ...], Groep] = {}
+                return {nodes: Contextgroep(1, ())}
+            found: dict[tuple[Knoop, ...], Contextgroep] = {}
             for children, bits in self._gesplitst(nodes, laag):
                 below = min(map(self.laag, children))
                 skipped = self._sizes[laag + 1 : below]
@@ -118,7 +118,7 @@ class Diagrammen:
                 path = ((bits & -bits).bit_length() - 1, *(0 for _ in skipped))
                 for ends, groep in walk(children).items():
                     before = found.get(ends)
-                    found[ends] = Groep(
+                    found[ends] = Contextgroep(
                         groep.aantal * weight + (before.aantal if before else 0),
                         before.getuige if before else path + groep.getuige,
                     )
@@ -127,7 +127,7 @@ class Diagrammen:
 
         top = self._sizes[: min(map(self.laag, knopen))]
         return {
-            tuple(map(uitslag_van, ends)): Groep(
+            tuple(map(uitslag_van, ends)): Contextgroep(
                 groep.aantal * _product(top), (*(0 for _ in top), *groep.getuige)
             )
             for ends, groep in walk(knopen).items()

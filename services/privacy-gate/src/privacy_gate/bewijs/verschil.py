@@ -13,7 +13,7 @@ from privacy_gate.domain.regels import Regel
 
 
 @dataclass(frozen=True)
-class Overgang:
+class Verschuiving:
     """So many contexts went from one outcome to another; one of them, on a day."""
 
     over: Over
@@ -34,7 +34,7 @@ class Verschil:
     """
 
     gelijk: int
-    overgangen: tuple[Overgang, ...]
+    overgangen: tuple[Verschuiving, ...]
     redenen: tuple[str, ...]
 
     @property
@@ -46,7 +46,7 @@ class Verschil:
 def verschil(oud: Iterable[Regel], nieuw: Iterable[Regel]) -> Verschil:
     """Compare over all that can be, in the periods of both."""
     before, after = tuple(oud), tuple(nieuw)
-    same, changed, reasons = 0, list[Overgang](), list[str]()
+    same, changed, reasons = 0, list[Verschuiving](), list[str]()
     for over in Over:
         both = [regel for regel in (*before, *after) if regel.over is over]
         if not both:
@@ -61,11 +61,11 @@ def verschil(oud: Iterable[Regel], nieuw: Iterable[Regel]) -> Verschil:
     return Verschil(same, tuple(changed), tuple(reasons))
 
 
-def _overgangen(was: Beeld, wordt: Beeld) -> Iterator[Overgang]:
+def _overgangen(was: Beeld, wordt: Beeld) -> Iterator[Verschuiving]:
     for (first, second), groep in was.diagrammen.samen(was.knoop, wordt.knoop).items():
         if first != second and first is not None and second is not None:
             op, kenmerken = was.ruimte.context(groep.getuige)
-            yield Overgang(was.ruimte.over, first, second, groep.aantal, op, kenmerken)
+            yield Verschuiving(was.ruimte.over, first, second, groep.aantal, op, kenmerken)
 
 
 def _redenen(was: Beeld, wordt: Beeld) -> Iterator[str]:

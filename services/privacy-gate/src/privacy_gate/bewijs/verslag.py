@@ -23,7 +23,7 @@ from privacy_gate.domain.regels import Regel
 
 
 @dataclass(frozen=True)
-class Bevinding:
+class Bewijsbevinding:
     """What was found of one property.
 
     Attributes:
@@ -48,7 +48,7 @@ class Bevinding:
 
 
 @dataclass(frozen=True)
-class Verslag:
+class Bewijsverslag:
     """The proofs of a set of rules. `contexten` are counted over all periods."""
 
     regels: int
@@ -62,11 +62,11 @@ class Verslag:
     nergens_genoemd: tuple[str, ...]
     alleen_standaard: tuple[str, ...]
     oordeel_zonder_vergunning: int
-    bevindingen: tuple[Bevinding, ...]
+    bevindingen: tuple[Bewijsbevinding, ...]
     vingerafdruk: str
 
 
-def verslag(regels: Iterable[Regel], eigenschappen: Sequence[Eigenschap]) -> Verslag:
+def verslag(regels: Iterable[Regel], eigenschappen: Sequence[Eigenschap]) -> Bewijsverslag:
     """Prove all that there is to prove.
 
     Raises:
@@ -78,7 +78,7 @@ def verslag(regels: Iterable[Regel], eigenschappen: Sequence[Eigenschap]) -> Ver
         for uitslag, number in van.diagrammen.telling(van.knoop).items():
             if uitslag is not None:
                 counts[uitslag] = counts.get(uitslag, 0) + number
-    return Verslag(
+    return Bewijsverslag(
         regels=sum(len(van.regels) for van in views),
         perioden=tuple(sorted({span.van for van in views for span in van.ruimte.tijd})),
         contexten=sum(van.ruimte.omvang for van in views),
@@ -107,7 +107,7 @@ def _nergens(van: Beeld) -> Iterator[str]:
     return (f"{van.ruimte.over}: {name}" for name in nergens_genoemd(van))
 
 
-def _bevindingen(van: Beeld, eigenschappen: Sequence[Eigenschap]) -> Iterator[Bevinding]:
+def _bevindingen(van: Beeld, eigenschappen: Sequence[Eigenschap]) -> Iterator[Bewijsbevinding]:
     mine = [one for one in eigenschappen if one.over is van.ruimte.over]
     solver = Oplosser(van.ruimte.over, van.ruimte.tijd)
     for eigenschap in mine:
@@ -115,7 +115,7 @@ def _bevindingen(van: Beeld, eigenschappen: Sequence[Eigenschap]) -> Iterator[Be
         broken: tuple[str, ...] | None = None
         if wrong is not None:
             broken = tuple(one.id for one in mine if breekt(van, one, wrong))
-        yield Bevinding(
+        yield Bewijsbevinding(
             eigenschap,
             weerlegd(van, eigenschap),
             not solver.weerlegd(van.regels, eigenschap),

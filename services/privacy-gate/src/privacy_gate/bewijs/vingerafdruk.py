@@ -14,7 +14,7 @@ from privacy_gate.bewijs.beslissend import NERGENS, beslissend
 from privacy_gate.bewijs.bewijzen import Beeld
 from privacy_gate.domain.regels import Regel
 
-Kenmerk = dict[str, object]
+Regelkenmerk = dict[str, object]
 """What of a rule counts for the fingerprint."""
 
 
@@ -29,9 +29,9 @@ def uitkomsten(van: Beeld) -> str:
     return van.diagrammen.afdruk(van.knoop)
 
 
-def werking(van: Beeld) -> dict[str, Kenmerk]:
+def werking(van: Beeld) -> dict[str, Regelkenmerk]:
     """What each rule does that decides anywhere, by its id."""
-    found: dict[str, Kenmerk] = {}
+    found: dict[str, Regelkenmerk] = {}
     for regel in sorted(van.regels, key=lambda one: one.id):
         where = beslissend(van, regel)
         if where != NERGENS:

@@ -14,7 +14,7 @@ _ARTIKEL = re.compile(
 _TUSSEN = re.compile(r", | en | ")
 
 
-class Onleesbaar(ValueError):
+class OnleesbareAanhaling(ValueError):
     """A citation that does not have the form; the text is Dutch."""
 
 
@@ -38,7 +38,7 @@ def aanhalingen(tekst: str, wetten: Iterable[str]) -> tuple[Aanhaling, ...]:
     """The articles that a text like 'Wbp 8 en 9(1), AVG 6(1)' cites.
 
     Raises:
-        Onleesbaar: it names no act, an act without article, or something else altogether.
+        OnleesbareAanhaling: it names no act, an act without article, or something else altogether.
     """
     bare = _OPEN.sub("", tekst)
     acts = re.compile("|".join(re.escape(w) for w in sorted(wetten, key=len, reverse=True)) or "$.")
@@ -58,14 +58,14 @@ def aanhalingen(tekst: str, wetten: Iterable[str]) -> tuple[Aanhaling, ...]:
         elif between := _TUSSEN.match(bare, at):
             at = between.end()
         else:
-            raise Onleesbaar(f"aanhaling '{tekst}' noemt geen wet die bij de wetten staat")
+            raise OnleesbareAanhaling(f"aanhaling '{tekst}' noemt geen wet die bij de wetten staat")
     _toets_genoemd(wet, named, tekst)
     return tuple(found)
 
 
 def _toets_genoemd(wet: str | None, named: bool, tekst: str) -> None:
     if not named:
-        raise Onleesbaar(
+        raise OnleesbareAanhaling(
             f"aanhaling '{tekst}' noemt van {wet} geen artikel; schrijf anders "
             "'(artikel nog te bevestigen door de FG)'"
         )

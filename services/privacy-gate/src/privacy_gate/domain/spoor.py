@@ -26,7 +26,7 @@ WOORDEN = hashlib.sha256(
 """Names this vocabulary."""
 
 
-class Onleesbaar(ValueError):
+class OnleesbaarSpoor(ValueError):
     """This is no trace, or one that was written with another vocabulary."""
 
 
@@ -125,12 +125,12 @@ def lees_spoor(tekst: str) -> Spoor:
     """Read a trace.
 
     Raises:
-        Onleesbaar: see there.
+        OnleesbaarSpoor: see there.
     """
     try:
         body = json.loads(tekst)
         if body["woorden"] != WOORDEN:
-            raise Onleesbaar("dit spoor is met een andere woordenlijst geschreven")
+            raise OnleesbaarSpoor("dit spoor is met een andere woordenlijst geschreven")
         seats, *rows = body["elementen"]
         return Spoor(
             regelset=body["regelset"],
@@ -142,9 +142,9 @@ def lees_spoor(tekst: str) -> Spoor:
             elementen=tuple(tuple(_gelezen(Over.ELEMENT, text) for text in row) for row in rows),
         )
     except (ValueError, KeyError, TypeError) as fault:
-        if isinstance(fault, Onleesbaar):
+        if isinstance(fault, OnleesbaarSpoor):
             raise
-        raise Onleesbaar("dit is geen spoor van een besluit") from None
+        raise OnleesbaarSpoor("dit is geen spoor van een besluit") from None
 
 
 def _gelezen(over: Over, tekst: str) -> Gelezen:

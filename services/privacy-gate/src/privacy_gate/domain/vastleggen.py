@@ -35,14 +35,14 @@ ZONDER_REGEL: Mapping[str, str] = {
 }
 """Why something did not pass although no rule of law says so."""
 
-Mislukt = Mapping[tuple[OpaqueId, Bewerking], str]
+Mislukkingen = Mapping[tuple[OpaqueId, Bewerking], str]
 """What was allowed and yet could not be passed: element and reduction, with the reason's id."""
 
 
 def voor_de_auditor(
     besluit: Besluit,
     convenant: Convenant,
-    mislukt: Mislukt,
+    mislukt: Mislukkingen,
     *,
     besluit_id: OpaqueId,
     gevraagd_met: str,
@@ -81,7 +81,7 @@ def voor_de_auditor(
 
 
 def voor_de_verzender(
-    besluit: Besluit, mislukt: Mislukt, kenmerk: OpaqueId
+    besluit: Besluit, mislukt: Mislukkingen, kenmerk: OpaqueId
 ) -> VerstrekkingAfgehandeld:
     """What the sender hears. `kenmerk` cites the decision without naming it."""
     vragen = weegvragen(besluit)
@@ -107,7 +107,7 @@ def voor_de_verzender(
     )
 
 
-def elementbesluiten(besluit: Besluit, mislukt: Mislukt) -> tuple[Elementbesluit, ...]:
+def elementbesluiten(besluit: Besluit, mislukt: Mislukkingen) -> tuple[Elementbesluit, ...]:
     """Per element the outcome for each seat, and the one that sums them up."""
     if not besluit.doorgelaten:
         return tuple(
@@ -122,7 +122,7 @@ def elementbesluiten(besluit: Besluit, mislukt: Mislukt) -> tuple[Elementbesluit
     return tuple(_elementbesluit(one, besluit.verzoek.op, mislukt) for one in besluit.elementen)
 
 
-def _elementbesluit(one: Elementoordeel, op: date, mislukt: Mislukt) -> Elementbesluit:
+def _elementbesluit(one: Elementoordeel, op: date, mislukt: Mislukkingen) -> Elementbesluit:
     seats = tuple(
         _zetelbesluit(seat, oordeel, op, mislukt.get((one.element.id, oordeel.bewerking)))
         for seat, oordeel in one.zetels

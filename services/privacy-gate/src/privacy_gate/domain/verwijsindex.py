@@ -6,7 +6,7 @@ from contracts.verwijsindex import Verwijsantwoord
 from contracts.vocabulary import Domein, Frozen, Functie, Naam, OpaqueId
 
 
-class Plek(Frozen):
+class Vindplek(Frozen):
     """Where a child lies at a table.
 
     Attributes:
@@ -23,7 +23,7 @@ class Plek(Frozen):
     op_bsn: bool
 
 
-class Melding(Frozen):
+class Indexmelding(Frozen):
     """A report as the index keeps it.
 
     Attributes:
@@ -32,17 +32,17 @@ class Melding(Frozen):
     """
 
     melding: OpaqueId
-    plek: Plek
+    plek: Vindplek
     contact: Functie
     regisseur: Functie | None
     besluit: OpaqueId
 
 
-Match = tuple[Melding, Melding]
+Paar = tuple[Indexmelding, Indexmelding]
 """Two reports of one child, the earlier one first."""
 
 
-def anderen(plek: Plek, bekend: Iterable[Melding]) -> tuple[Melding, ...]:
+def anderen(plek: Vindplek, bekend: Iterable[Indexmelding]) -> tuple[Indexmelding, ...]:
     """The reports of the same child that are news to a table.
 
     Its own are none, nor are those of tables to which this very casus went: they know each other.
@@ -52,13 +52,13 @@ def anderen(plek: Plek, bekend: Iterable[Melding]) -> tuple[Melding, ...]:
     )
 
 
-def antwoord(plek: Plek, bekend: Iterable[Melding]) -> Verwijsantwoord:
+def antwoord(plek: Vindplek, bekend: Iterable[Indexmelding]) -> Verwijsantwoord:
     """What a table hears that asks: that others reported the child, and whom to call."""
     contacten = tuple(dict.fromkeys(one.contact for one in anderen(plek, bekend)))
     return Verwijsantwoord(bekend=bool(contacten), op_bsn=plek.op_bsn, contacten=contacten)
 
 
-def regisseurs(match: Match) -> tuple[Functie | None, Functie | None]:
+def regisseurs(match: Paar) -> tuple[Functie | None, Functie | None]:
     """Who gets a match too, on either side; who would get it on both, gets it with the later."""
     eerder, nieuw = match
     return (None if eerder.regisseur == nieuw.regisseur else eerder.regisseur), nieuw.regisseur

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from privacy_gate.domain import vorm
-from privacy_gate.domain.aanhaling import TE_BEVESTIGEN, Aanhaling, Onleesbaar, aanhalingen
+from privacy_gate.domain.aanhaling import TE_BEVESTIGEN, Aanhaling, OnleesbareAanhaling, aanhalingen
 from privacy_gate.domain.regelfout import Fouten
 from privacy_gate.domain.regels import Artikel, Regel, Tijdvak
 from privacy_gate.domain.secties import Sectie
@@ -204,7 +204,7 @@ def _aangehaald(regel: Regel, wetten: Mapping[str, Wettekst], fouten: Fouten) ->
     for artikel in regel.artikelen:
         try:
             found = aanhalingen(artikel.naam, wetten)
-        except Onleesbaar as fout:
+        except OnleesbareAanhaling as fout:
             fouten.bij(regel.plaats, str(fout))
             continue
         for one in found:

@@ -12,12 +12,12 @@ _BESLUIT = "besluit"
 
 
 def save(session: Session, besluit: VerstrekkingBesloten) -> None:
-    """Keep a decision."""
+    """Save a decision."""
     put(session, _BESLUIT, besluit.besluit, besluit, lookup=besluit.op.isoformat())
 
 
 def load(session: Session, besluit: OpaqueId) -> VerstrekkingBesloten | None:
-    """The decision with this id."""
+    """Load the decision with this id."""
     return get(session, _BESLUIT, besluit, VerstrekkingBesloten)
 
 
@@ -33,6 +33,6 @@ def besluiten(session: Session, *, vanaf: int, aantal: int) -> Sequence[Verstrek
     return [VerstrekkingBesloten.model_validate_json(body) for body in rows]
 
 
-def vergeet_alles(session: Session) -> None:
+def forget_all(session: Session) -> None:
     """Forget every decision: they are read anew."""
     remove_kind(session, _BESLUIT)

@@ -15,14 +15,14 @@ class _Kopieen(Frozen):
     ids: dict[Bewerking, OpaqueId]
 
 
-def vervang(
+def save_getoond(
     session: Session,
     overleg: Naam,
     element: OpaqueId,
     ids: Mapping[Bewerking, OpaqueId],
     persoon: OpaqueId,
 ) -> dict[Bewerking, OpaqueId]:
-    """Note which copies of an element a table is shown now; gives those it no longer is.
+    """Save which copies of an element a table is shown now; return those it no longer is.
 
     It is kept with the root of the person that the request is about.
     """
@@ -32,6 +32,6 @@ def vervang(
     return {b: one for b, one in before.ids.items() if b not in ids} if before else {}
 
 
-def vergeet_getoond(session: Session, persoon: OpaqueId) -> None:
+def forget_getoond(session: Session, persoon: OpaqueId) -> None:
     """Forget what is kept with the person with this root."""
     remove_found(session, _GETOOND, persoon)

@@ -14,8 +14,8 @@ class _Vernietigd(Frozen):
     """There is nothing more to say of it."""
 
 
-def meld_vernietigd(session: Session, domein: Domein, root: OpaqueId) -> None:
-    """A domain keeps nothing about the person with this root any more."""
+def save_vernietigd(session: Session, domein: Domein, root: OpaqueId) -> None:
+    """Save that a domain keeps nothing about the person with this root any more."""
     put(session, _PERSOON, f"{domein}|{root}", _Vernietigd())
 
 
@@ -24,7 +24,7 @@ def is_vernietigd(session: Session, domein: Domein, root: OpaqueId) -> bool:
     return get(session, _PERSOON, f"{domein}|{root}", _Vernietigd) is not None
 
 
-def meld_bekend(session: Session, domein: Domein, roots: Iterable[OpaqueId]) -> None:
-    """A domain has something about these persons, or has it again."""
+def remove_vernietigd(session: Session, domein: Domein, roots: Iterable[OpaqueId]) -> None:
+    """Save that a domain has something about these persons, or has it again."""
     for root in roots:
         remove(session, _PERSOON, f"{domein}|{root}")

@@ -69,7 +69,7 @@ class Vertaling:
         """Has what this root stands for an id at this place?"""
         return get(self._session, _PLAATS, _place_key(soort, root, bij), _Id) is not None
 
-    def vergeet(self, persoon: OpaqueId) -> None:
+    def forget(self, persoon: OpaqueId) -> None:
         """Forget all ids that are kept with the person with this root."""
         for kind in (_WORTEL, _PLAATS, _AANBOD):
             remove_found(self._session, kind, persoon)
@@ -96,8 +96,8 @@ class Vertaling:
         found = self.bekende_wortel("casus", casus, van.domein)
         return self.samenhang(found, van, naar) if found else Samenhang.NIEUW
 
-    def noteer_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
-        """A hand-off was offered: from now on it can be given back."""
+    def save_aanbod(self, root: OpaqueId, van: Adres, naar: Adres) -> None:
+        """Save that a hand-off was offered: from now on it can be given back."""
         put(self._session, _AANBOD, _offer_key(root, van, naar), _Id(id=root), lookup=self._over)
 
     def vertaal(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
@@ -119,7 +119,7 @@ class Vertaling:
     def koppel(self, soort: str, bekend: OpaqueId, van: Adres, naar: Adres) -> OpaqueId:
         """A token of the other side for something that it does not know itself."""
         token = derived_id(self._secret, soort, bekend, naar.domein)
-        self._noteer(soort, bekend, van, token, naar)
+        self._link(soort, bekend, van, token, naar)
         return token
 
     def _naar(
@@ -130,7 +130,7 @@ class Vertaling:
             return found.id
         new = derived_id(self._secret, "id", soort, root, naar.domein, naar.overleg or "")
         self._plaats(soort, root, new, naar)
-        self._noteer(soort, bekend, van, new, naar)
+        self._link(soort, bekend, van, new, naar)
         return new
 
     def _plaats(self, soort: str, root: OpaqueId, bekend: OpaqueId, bij: Adres) -> None:
@@ -138,7 +138,7 @@ class Vertaling:
         put(self._session, _WORTEL, f"{soort}|{bij.domein}|{bekend}", _Id(id=root), lookup)
         put(self._session, _PLAATS, _place_key(soort, root, bij), _Id(id=bekend), lookup)
 
-    def _noteer(self, soort: str, bekend: str, van: Adres, new: str, naar: Adres) -> None:
+    def _link(self, soort: str, bekend: str, van: Adres, new: str, naar: Adres) -> None:
         link = Koppeling(
             soort=soort,
             domein=van.domein,

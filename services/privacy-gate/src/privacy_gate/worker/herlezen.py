@@ -14,7 +14,7 @@ from contracts.events.registry import payload_of
 from contracts.topics import BESLUITEN
 from infra.log.records import Record
 from infra.register import rebuild_register
-from privacy_gate.store.besluiten import save, vergeet_alles
+from privacy_gate.store.besluiten import forget_all, save
 
 GEVOUWEN = 1
 """The version of what is kept; raised whenever the same log would give another state."""
@@ -22,7 +22,7 @@ GEVOUWEN = 1
 
 def herlees(session: Session, log: Mapping[str, Sequence[Record]]) -> int:
     """Put what follows from these records in the place of what there was of it."""
-    vergeet_alles(session)
+    forget_all(session)
     gelezen = rebuild_register(session, log)
     for record in log.get(BESLUITEN, ()):
         gelezen += 1

@@ -10,7 +10,7 @@ from contracts.proef import LEEG
 from contracts.vocabulary import Functie, OpaqueId, Zetelsoort
 from privacy_gate.domain.beslissen import DOORGELATEN, Besluit, Elementoordeel
 from privacy_gate.domain.overbrengen import verminderd
-from privacy_gate.store.getoond import vervang
+from privacy_gate.store.getoond import save_getoond
 from privacy_gate.store.vertaling import Adres, Vertaling
 from privacy_gate.worker.resealer import Mislukt, Resealer
 
@@ -69,7 +69,7 @@ def met_teruggenomen(
     taken_back = []
     for one in besluit.elementen:
         now = {b: name for b, name in levering.kopieen[one.element.id].items() if name in shown}
-        shown_before = vervang(session, verzoek.naar_overleg, one.element.id, now, persoon)
+        shown_before = save_getoond(session, verzoek.naar_overleg, one.element.id, now, persoon)
         for bewerking, gone in shown_before.items():
             copy = one.element.model_copy(update={"id": gone, "waarde": LEEG})
             taken_back.append(GedeeldElement(element=copy, bewerking=bewerking, zetels=()))

@@ -27,11 +27,11 @@ from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.overbrengen import overgebracht
 from privacy_gate.domain.vastleggen import voor_de_auditor, voor_de_verzender
 from privacy_gate.store.besluiten import save
-from privacy_gate.store.vernietigd import meld_bekend
+from privacy_gate.store.vernietigd import remove_vernietigd
 from privacy_gate.store.vertaling import Adres, Koppeling, Vertaling
 from privacy_gate.worker.levering import Levering, lever, met_teruggenomen
 from privacy_gate.worker.resealer import Resealer
-from privacy_gate.worker.verwijsindex import Verwijsindex
+from privacy_gate.worker.verwijsindex import Indexhouder
 
 _LINKS = TypeAdapter(list[Koppeling])
 
@@ -68,7 +68,7 @@ class Poort:
         index: compares children across domains.
     """
 
-    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore, index: Verwijsindex) -> None:
+    def __init__(self, wet: Wet, resealer: Resealer, keys: KeyStore, index: Indexhouder) -> None:
         self._wet = wet
         self._resealer = resealer
         self._keys = keys
@@ -102,7 +102,7 @@ class Poort:
             regie = zaak.convenant.regie_van(verzoek.van_overleg)
             levering = lever(zaak.besluit, regie, zaak.vertaling, self._resealer)
             levering = met_teruggenomen(session, zaak.besluit, levering, zaak.persoon)
-            meld_bekend(session, zaak.naar.domein, _over_wie(zaak, levering))
+            remove_vernietigd(session, zaak.naar.domein, _over_wie(zaak, levering))
             terug, matches = self._index.verwerk(
                 session, zaak.vertaling, verzoek, zaak.convenant, zaak.besluit_id
             )
@@ -189,7 +189,7 @@ def _bezorgd(
         return vertaling.vertaal(soort, bekend, van, naar)
 
     if isinstance(verzoek.inhoud, Overdrachtsaanbod):
-        vertaling.noteer_aanbod(zaak.wortel, zaak.van, zaak.naar)
+        vertaling.save_aanbod(zaak.wortel, zaak.van, zaak.naar)
     inhoud, door = overgebracht(zaak.besluit, zaak.convenant, vertaald)
     casus = vertaling.vertaal("casus", verzoek.casus, zaak.van, zaak.naar)
     payload = VerstrekkingBezorgd(

@@ -21,7 +21,7 @@ class ProefOnmogelijk(Exception):
     """The request names a covenant or a table that is not known here."""
 
 
-class Proef:
+class Proefnemer:
     """Tries requests out. Its session only reads, so there is nothing that it could record.
 
     It has the law for itself, and one at a time: what an engine remembers is no thread's business.

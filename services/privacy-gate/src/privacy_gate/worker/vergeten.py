@@ -11,8 +11,8 @@ from contracts.vocabulary import Domein, OpaqueId
 from infra.kernel import Emission, Moment, Poison, Reactions
 from infra.keys import KeyStore
 from privacy_gate.store import verwijsindex
-from privacy_gate.store.getoond import vergeet_getoond
-from privacy_gate.store.vernietigd import is_vernietigd, meld_bekend, meld_vernietigd
+from privacy_gate.store.getoond import forget_getoond
+from privacy_gate.store.vernietigd import is_vernietigd, remove_vernietigd, save_vernietigd
 from privacy_gate.store.vertaling import Adres, Vertaling
 
 
@@ -44,12 +44,12 @@ class Vergeten:
             Poison: it stands where no domain speaks of what it destroyed.
         """
         domein = _domein_van(envelope)
-        verwijsindex.verwijder(session, domein, feit.casus)
+        verwijsindex.remove_melding(session, domein, feit.casus)
         vertaling = Vertaling(session, self._secret)
         for persoon in feit.personen:
             root = vertaling.bekende_wortel("betrokkene", persoon, domein)
             if root is not None:
-                meld_vernietigd(session, domein, root)
+                save_vernietigd(session, domein, root)
                 self._vergeet(session, vertaling, root)
         return ()
 
@@ -59,11 +59,11 @@ class Vergeten:
             return
         # The store of the keys is another database, and goes first: once more does no harm.
         self._keys.destroy(root)
-        vertaling.vergeet(root)
-        vergeet_getoond(session, root)
-        verwijsindex.vergeet_token(session, root)
+        vertaling.forget(root)
+        forget_getoond(session, root)
+        verwijsindex.forget_token(session, root)
         for domein in kennen:
-            meld_bekend(session, domein, (root,))
+            remove_vernietigd(session, domein, (root,))
 
 
 def _domein_van(envelope: Envelope) -> Domein:

@@ -23,13 +23,20 @@ from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsv
 from contracts.vocabulary import Functie, OpaqueId
 from infra.kernel import Emission, derived_id
 from infra.keys import KeyDestroyed, KeyStore
-from privacy_gate.domain.verwijsindex import Match, Melding, Plek, anderen, antwoord, regisseurs
+from privacy_gate.domain.verwijsindex import (
+    Indexmelding,
+    Paar,
+    Vindplek,
+    anderen,
+    antwoord,
+    regisseurs,
+)
 from privacy_gate.store import verwijsindex as store
 from privacy_gate.store.vertaling import Adres, Vertaling
 
 
 @dataclass(frozen=True)
-class Verwijsindex:
+class Indexhouder:
     """Knows which reports are about one child.
 
     Attributes:
@@ -52,7 +59,7 @@ class Verwijsindex:
         match verzoek.inhoud:
             case Verwijsmelding() as inhoud:
                 plek = _plek(session, vertaling, verzoek)
-                melding = Melding(
+                melding = Indexmelding(
                     melding=inhoud.melding,
                     plek=plek,
                     contact=inhoud.door,
@@ -60,7 +67,7 @@ class Verwijsindex:
                     besluit=besluit,
                 )
                 bekend = store.meldingen_over(session, plek.kind)
-                store.save(session, melding)
+                store.save_melding(session, melding)
                 matches = [(one, melding) for one in anderen(plek, bekend)]
                 told = inhoud.model_copy(update={"op_bsn": plek.op_bsn})
                 return told, self._gemeld(vertaling, matches, verzoek.op)
@@ -69,7 +76,7 @@ class Verwijsindex:
                 found = antwoord(plek, store.meldingen_over(session, plek.kind))
                 return inhoud.model_copy(update={"antwoord": found}), ()
             case Verwijsverwijdering() as inhoud:
-                store.verwijder(session, verzoek.van_domein, verzoek.casus)
+                store.remove_melding(session, verzoek.van_domein, verzoek.casus)
                 return inhoud, ()
             case _:
                 return None, ()
@@ -87,14 +94,14 @@ class Verwijsindex:
         `persoon`: the root of the child.
         """
         kind = self._kind(gemeld)
-        if kind is None or store.token_van(session, persoon) == kind:
+        if kind is None or store.load_token(session, persoon) == kind:
             return ()
-        store.leer_token(session, persoon, kind)
+        store.save_token(session, persoon, kind)
         nieuw = store.meldingen_over(session, kind)
-        matches: list[Match] = []
+        matches: list[Paar] = []
         for eerder in store.meldingen_over(session, persoon):
             plek = eerder.plek.model_copy(update={"kind": kind, "op_bsn": True})
-            store.save(session, eerder.model_copy(update={"plek": plek}))
+            store.save_melding(session, eerder.model_copy(update={"plek": plek}))
             matches += [(one, eerder) for one in anderen(plek, nieuw)]
         return self._gemeld(vertaling, matches, op)
 
@@ -109,12 +116,12 @@ class Verwijsindex:
         return derived_id(self.secret, "kind", token)
 
     def _gemeld(
-        self, vertaling: Vertaling, matches: Sequence[Match], op: date
+        self, vertaling: Vertaling, matches: Sequence[Paar], op: date
     ) -> Sequence[Emission]:
         """Both sides of each match hear of the other, under ids that join nothing."""
         return [told for match in matches for told in self._beide(vertaling, match, op)]
 
-    def _beide(self, vertaling: Vertaling, match: Match, op: date) -> Iterator[Emission]:
+    def _beide(self, vertaling: Vertaling, match: Paar, op: date) -> Iterator[Emission]:
         names = [name for one in match for name in (one.plek.domein, one.melding)]
         first = derived_id(self.secret, "match", *names)
         second = vertaling.koppel("match", first, *map(_adres, match))
@@ -133,11 +140,11 @@ class Verwijsindex:
             yield Emission(postbus(aan.plek.domein), aan.plek.casus, payload)
 
 
-def _plek(session: Session, vertaling: Vertaling, verzoek: VerstrekkingGevraagd) -> Plek:
+def _plek(session: Session, vertaling: Vertaling, verzoek: VerstrekkingGevraagd) -> Vindplek:
     domein, overleg = verzoek.van_domein, verzoek.van_overleg
     persoon = vertaling.wortel("betrokkene", verzoek.betrokkene, Adres(domein=domein))
-    token = store.token_van(session, persoon)
-    return Plek(
+    token = store.load_token(session, persoon)
+    return Vindplek(
         casus=verzoek.casus,
         domein=domein,
         overleg=overleg,
@@ -152,5 +159,5 @@ def _regisseur(convenant: Convenant) -> Functie | None:
     return functie_van(index.elke_match_naar) if index and index.elke_match_naar else None
 
 
-def _adres(melding: Melding) -> Adres:
+def _adres(melding: Indexmelding) -> Adres:
     return Adres(domein=melding.plek.domein)

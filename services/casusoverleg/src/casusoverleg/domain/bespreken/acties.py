@@ -7,7 +7,7 @@ from enum import StrEnum
 from casusoverleg.domain.bespreken.bord import Fase, Wacht
 from casusoverleg.domain.bespreken.state import Afspraak
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.overdragen.overdracht import Kant
 from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId
 from contracts.words import in_sentence
@@ -58,7 +58,7 @@ def acties(
     wacht: Wacht,
     regie: Functie,
     afspraken: Iterable[Afspraak],
-    doelen: Iterable[Doel] = (),
+    doelen: Iterable[Plandoel] = (),
 ) -> tuple[Actie, ...]:
     """What is to be done for a casus; of agreements and goals those that the reader may see."""
     if not casus.open:
@@ -101,7 +101,7 @@ def _van_afspraken(casus: Casus, afspraken: Iterable[Afspraak]) -> Iterator[Acti
             )
 
 
-def _van_doelen(casus: Casus, doelen: Iterable[Doel]) -> Iterator[Actie]:
+def _van_doelen(casus: Casus, doelen: Iterable[Plandoel]) -> Iterator[Actie]:
     for doel in doelen:
         if doel.loopt:
             yield Actie(

@@ -6,19 +6,17 @@ from casusoverleg.domain.bespreken.state import Afspraak
 from casusoverleg.domain.bespreken.steps import MaakAfspraak, RondAfspraakAf
 from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Veld
 from contracts.events.casusoverleg import AfspraakAfgerond, AfspraakGemaakt
-from contracts.events.payload import Payload
 from contracts.vocabulary import DOEL_VAN_DOMEIN, Functie
 
 Afspraakcommando: TypeAlias = MaakAfspraak | RondAfspraakAf
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Afspraakcommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Afspraakcommando) -> Vervolg:
     """What follows from such a command."""
     match commando:
         case MaakAfspraak():
@@ -27,7 +25,7 @@ def decide(s: Situatie, commando: Afspraakcommando) -> Feiten | Weigering:
             return _rond_af(s, commando)
 
 
-def _maak(s: Situatie, commando: MaakAfspraak) -> Feiten | Weigering:
+def _maak(s: Situatie, commando: MaakAfspraak) -> Vervolg:
     """That an organisation helps says something of it: the organisation that helps is the source.
 
     So an agreement with addiction care is for the eyes of those who may know that it is involved.
@@ -64,7 +62,7 @@ def _maak(s: Situatie, commando: MaakAfspraak) -> Feiten | Weigering:
     return (feit, gevraagd)
 
 
-def _rond_af(s: Situatie, commando: RondAfspraakAf) -> Feiten | Weigering:
+def _rond_af(s: Situatie, commando: RondAfspraakAf) -> Vervolg:
     afspraak = _bedoeld(s, commando)
     if afspraak is None:
         return Weigering("Die afspraak loopt niet; kies er een die loopt.")

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.opschalen.klok import Afspraken, actie_uiterlijk, stil_sinds, te_bespreken
+from casusoverleg.domain.opschalen.klok import Bepalingen, actie_uiterlijk, stil_sinds, te_bespreken
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     BEVESTIGD,
@@ -50,18 +50,18 @@ class Wacht:
         return self.uiterlijk is not None and op > self.uiterlijk
 
 
-def wacht_op(casus: Casus, afspraken: Afspraken) -> Wacht:
+def wacht_op(casus: Casus, bepalingen: Bepalingen) -> Wacht:
     """What this casus waits for, the most pressing first."""
     if not casus.open:
         return Wacht(Fase.AFGESLOTEN, casus.overleg, casus.gesloten_op or casus.houder_sinds)
     return (
-        _op_overdracht(casus, afspraken)
-        or _op_bespreking_elders(casus, afspraken)
-        or _hier(casus, afspraken)
+        _op_overdracht(casus, bepalingen)
+        or _op_bespreking_elders(casus, bepalingen)
+        or _hier(casus, bepalingen)
     )
 
 
-def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
+def _op_overdracht(casus: Casus, bepalingen: Bepalingen) -> Wacht | None:
     """The hand-off that is open: offered to here, offered from here, accepted by the other."""
     for o in casus.overdragen.inkomend:
         if o.stand in WACHT_OP_ANTWOORD:
@@ -73,7 +73,7 @@ def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
             return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
         if o.stand in AANVAARD and not o.teruggave_van:
             sinds = o.geaccepteerd_op or o.aangeboden_op
-            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, afspraken), o)
+            return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, bepalingen), o)
         # What was handed on and done must still be confirmed to who handed it over to us.
         if o.stand is Stand.ACTIE_BEVESTIGD and not casus.overdragen.lopend_werk:
             sinds = o.laatst_gewijzigd_op or o.aangeboden_op
@@ -81,19 +81,19 @@ def _op_overdracht(casus: Casus, afspraken: Afspraken) -> Wacht | None:
     return None
 
 
-def _op_bespreking_elders(casus: Casus, afspraken: Afspraken) -> Wacht | None:
+def _op_bespreking_elders(casus: Casus, bepalingen: Bepalingen) -> Wacht | None:
     inbreng = casus.overdragen.inbreng
     if inbreng is None:
         return None
-    tot = afspraken.uiterlijk(Klokstap.BESPREKEN, inbreng.op)
+    tot = bepalingen.uiterlijk(Klokstap.BESPREKEN, inbreng.op)
     return Wacht(Fase.INGEBRACHT, inbreng.bij_overleg, inbreng.op, tot)
 
 
-def _hier(casus: Casus, afspraken: Afspraken) -> Wacht:
+def _hier(casus: Casus, bepalingen: Bepalingen) -> Wacht:
     werk = casus.overdragen.lopend_werk
     if werk:
         sinds = werk.geaccepteerd_op or werk.aangeboden_op
-        tot = actie_uiterlijk(casus, werk, afspraken)
+        tot = actie_uiterlijk(casus, werk, bepalingen)
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, sinds, tot, werk)
     gedaan = [o for o in casus.overdragen.inkomend if o.stand in BEVESTIGD]
     if gedaan and casus.bespreken.besproken_op is None:
@@ -103,16 +103,16 @@ def _hier(casus: Casus, afspraken: Afspraken) -> Wacht:
     if plan:
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, plan.start, _einde(casus))
     if casus.bespreken.besproken_op is None and casus.aan_zet:
-        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, _tot(casus, afspraken))
+        return Wacht(Fase.TE_BESPREKEN, casus.overleg, casus.geopend_op, _tot(casus, bepalingen))
     sinds = casus.bespreken.besproken_op or casus.geopend_op
-    return Wacht(Fase.BESPROKEN, casus.overleg, sinds, _tot(casus, afspraken))
+    return Wacht(Fase.BESPROKEN, casus.overleg, sinds, _tot(casus, bepalingen))
 
 
-def _tot(casus: Casus, afspraken: Afspraken) -> date | None:
+def _tot(casus: Casus, bepalingen: Bepalingen) -> date | None:
     """Until when a casus may lie here without anything being done."""
     begon = stil_sinds(casus)
-    soort = afspraken.op(begon).overleggen[casus.overleg].soort
-    return afspraken.uiterlijk(Klokstap.BESPREKEN, begon) if te_bespreken(casus, soort) else None
+    soort = bepalingen.op(begon).overleggen[casus.overleg].soort
+    return bepalingen.uiterlijk(Klokstap.BESPREKEN, begon) if te_bespreken(casus, soort) else None
 
 
 def _einde(casus: Casus) -> date | None:

@@ -17,9 +17,8 @@ from casusoverleg.domain.gezinsplan.zorgregisseur import nog_niet_ingestemd
 from casusoverleg.domain.overdragen.nieuws import stap_zetten
 from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Stand, Wie
 from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from contracts.events import casusoverleg as feiten
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import Besprekingsuitkomst, Stap
 from contracts.vergadering import Betrokkenheid
 from contracts.vocabulary import Wanneer
@@ -33,10 +32,9 @@ Besprekingscommando: TypeAlias = (
     | SluitCasus
     | HeropenCasus
 )
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Besprekingscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Besprekingscommando) -> Vervolg:
     """What follows from a command of the meeting."""
     match commando:
         case Agendeer():
@@ -63,7 +61,7 @@ def decide(s: Situatie, commando: Besprekingscommando) -> Feiten | Weigering:
             )
 
 
-def _agendeer(s: Situatie, commando: Agendeer) -> Feiten | Weigering:
+def _agendeer(s: Situatie, commando: Agendeer) -> Vervolg:
     if commando.vergadering < s.omst.op:
         return Weigering("De datum van het overleg ligt in het verleden.")
     if commando.vergadering == s.casus.bespreken.vergadering:
@@ -78,7 +76,7 @@ def _agendeer(s: Situatie, commando: Agendeer) -> Feiten | Weigering:
     )
 
 
-def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
+def _bespreek(s: Situatie, commando: Bespreek) -> Vervolg:
     if commando.op > s.omst.op:
         return Weigering("Een bespreking die nog komt kan niet worden vastgelegd.")
     aanwezig = tuple(functie_van(naam) for naam in commando.aanwezig) or (s.zetel.functie,)
@@ -103,7 +101,7 @@ def _bespreek(s: Situatie, commando: Bespreek) -> Feiten | Weigering:
     )
 
 
-def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Weigering:
+def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Vervolg:
     terug = commando.uitkomst is Besprekingsuitkomst.TERUG_NAAR_INBRENGER
     if terug and not s.casus.overdragen.inbrenger_wacht:
         return Weigering("Er is geen inbrenger die nog op antwoord wacht; draag de casus over.")
@@ -129,7 +127,7 @@ def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Feiten | Wei
     )
 
 
-def _stel_plan_vast(s: Situatie, commando: StelPlanVast) -> Feiten | Weigering:
+def _stel_plan_vast(s: Situatie, commando: StelPlanVast) -> Vervolg:
     uitvoerder = functie_van(commando.uitvoerder)
     if uitvoerder not in s.zetel.overleg.functies():
         return Weigering("De uitvoerder moet een zetel aan dit overleg hebben.")
@@ -148,7 +146,7 @@ def _stel_plan_vast(s: Situatie, commando: StelPlanVast) -> Feiten | Weigering:
     )
 
 
-def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Feiten | Weigering:
+def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Vervolg:
     weg = s.omst.convenant.wegen.get(s.casus.weg or "")
     if weg and weg.terugkoppeling.wanneer is Wanneer.ALTIJD:
         return Weigering("Op deze weg wordt de uitkomst altijd teruggekoppeld.")
@@ -169,7 +167,7 @@ def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Fei
     )
 
 
-def _sluit(s: Situatie, commando: SluitCasus) -> Feiten | Weigering:
+def _sluit(s: Situatie, commando: SluitCasus) -> Vervolg:
     bezwaar = _past_niet(s.casus, commando.reden) or nog_niet_ingestemd(
         s.casus, s.omst.convenant, s.omst.domein
     )

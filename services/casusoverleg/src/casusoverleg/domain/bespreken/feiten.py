@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from casusoverleg.domain.bespreken.state import Afspraak, Bespreking, Plan
+from casusoverleg.domain.bespreken.state import Afspraak, Besproken, Plan
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.onderwerp import Noem
 from contracts.events import casusoverleg as feiten
@@ -66,8 +66,8 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
             return replace(casus, gesloten_op=None, heropend_op=feit.op, alleen_aangeboden=False)
 
 
-def _bespreking(feit: feiten.CasusBesproken) -> Bespreking:
-    return Bespreking(
+def _bespreking(feit: feiten.CasusBesproken) -> Besproken:
+    return Besproken(
         op=feit.op,
         aanwezig=feit.aanwezig,
         jeugdige=feit.jeugdige,

@@ -10,7 +10,7 @@ from contracts.vocabulary import Functie, OpaqueId
 
 
 @dataclass(frozen=True)
-class Bespreking:
+class Besproken:
     """The casus was discussed in a meeting, with what the table then decided."""
 
     op: date
@@ -51,7 +51,7 @@ class Bespreekstand:
 
     vergadering: date | None = None
     besproken_op: date | None = None
-    besprekingen: tuple[Bespreking, ...] = ()
+    besprekingen: tuple[Besproken, ...] = ()
     afspraken: tuple[Afspraak, ...] = ()
     uitkomst: Besprekingsuitkomst | None = None
     terugkoppeling_nodig: bool | None = None
@@ -62,7 +62,7 @@ class Bespreekstand:
         """Agreements of which nobody said yet what became of them."""
         return tuple(a for a in self.afspraken if a.afloop is None)
 
-    def besproken(self, bespreking: Bespreking) -> Self:
+    def besproken(self, bespreking: Besproken) -> Self:
         """The same after one more discussion."""
         alle = (*self.besprekingen, bespreking)
         return replace(self, besproken_op=bespreking.op, besprekingen=alle)

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst, Vastlegcommando
+from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek, Tekst, Vastlegcommando
 from casusoverleg.domain.stappen.eisen import (
     NIETS_LOOPT,
     VERPLAATSEN,
@@ -28,7 +28,7 @@ class Agendeer(Commando):
     """Put the casus on the agenda."""
 
     stap: ClassVar[str] = "agendeer"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Zet op de agenda"
 
@@ -39,7 +39,7 @@ class Bespreek(Commando):
     """Record that the casus was discussed."""
 
     stap: ClassVar[str] = "bespreek"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
     titel: ClassVar[str] = "Leg de bespreking vast"
 
@@ -63,7 +63,7 @@ class StelUitkomstVast(Commando):
     """Record what the table decided."""
 
     stap: ClassVar[str] = "stel-uitkomst-vast"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, is_besproken)
     titel: ClassVar[str] = "Stel de uitkomst vast"
 
@@ -74,7 +74,7 @@ class StelPlanVast(Commando):
     """Make a plan of one's own; the organisation that directs the table becomes the holder."""
 
     stap: ClassVar[str] = "stel-plan-vast"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (*VERPLAATSEN, uitkomst_is_eigen_plan)
     titel: ClassVar[str] = "Stel een eigen plan vast"
     uitleg: ClassVar[str] = (
@@ -90,7 +90,7 @@ class MaakAfspraak(Vastlegcommando):
     """Agree who helps, from when and until when."""
 
     stap: ClassVar[str] = "maak-afspraak"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Maak een afspraak"
     uitleg: ClassVar[str] = (
@@ -115,7 +115,7 @@ class RondAfspraakAf(Commando):
     """Record what became of an agreement."""
 
     stap: ClassVar[str] = "rond-afspraak-af"
-    plaats: ClassVar[Plaats] = Plaats.BESPREKEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
     eisen: ClassVar[tuple[Eis, ...]] = (afspraak_loopt,)
     titel: ClassVar[str] = "Rond een afspraak af"
 
@@ -129,7 +129,7 @@ class BesluitTerugkoppeling(Commando):
     """Decide whether the school must hear something."""
 
     stap: ClassVar[str] = "besluit-terugkoppeling"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (school_is_bekend,)
     titel: ClassVar[str] = "Besluit of de school iets moet horen"
 
@@ -140,7 +140,7 @@ class SluitCasus(Commando):
     """Close the casus at this table."""
 
     stap: ClassVar[str] = "sluit-casus"
-    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    rubriek: ClassVar[Rubriek] = Rubriek.SLUITEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, *NIETS_LOOPT)
     titel: ClassVar[str] = "Sluit de casus af"
 
@@ -153,6 +153,6 @@ class HeropenCasus(Commando):
     """Open a closed casus again."""
 
     stap: ClassVar[str] = "heropen-casus"
-    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    rubriek: ClassVar[Rubriek] = Rubriek.SLUITEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_gesloten, heeft_regie, is_overgenomen)
     titel: ClassVar[str] = "Heropen de casus"

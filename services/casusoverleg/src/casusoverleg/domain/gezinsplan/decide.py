@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.gezinsplan import gezin
 from casusoverleg.domain.gezinsplan.gezin import Gezinscommando
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.steps import (
     Doelcommando,
     EvalueerDoel,
@@ -15,7 +15,7 @@ from casusoverleg.domain.gezinsplan.steps import (
 )
 from casusoverleg.domain.overdragen.overdracht import Wie
 from casusoverleg.domain.stappen.circumstances import DOEL, Situatie, functie_van
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Element, Veld
@@ -24,10 +24,9 @@ from contracts.events.payload import Payload
 from contracts.vocabulary import DOEL_VAN_DOMEIN, OpaqueId, Relatie
 
 Gezinsplancommando: TypeAlias = StelDoel | StelDoelBij | EvalueerDoel | Gezinscommando
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Gezinsplancommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Gezinsplancommando) -> Vervolg:
     """What follows from such a command in the file of one child."""
     match commando:
         case StelDoel():
@@ -40,7 +39,7 @@ def decide(s: Situatie, commando: Gezinsplancommando) -> Feiten | Weigering:
             return gezin.decide(s, commando)
 
 
-def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
+def _stel(s: Situatie, commando: StelDoel) -> Vervolg:
     over = commando.gaat_over(s.casus, s.omst.nieuw)
     bezwaar = over.reden if isinstance(over, Weigering) else _past_niet(s, commando)
     if bezwaar or isinstance(over, Weigering):
@@ -61,7 +60,7 @@ def _stel(s: Situatie, commando: StelDoel) -> Feiten | Weigering:
     return (gesteld, _gevraagd(s, commando, element))
 
 
-def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
+def _stel_bij(s: Situatie, commando: StelDoelBij) -> Vervolg:
     doel = _lopend(s, commando.plandoel)
     if doel is None:
         return Weigering("Dat doel loopt niet; kies er een dat loopt.")
@@ -84,7 +83,7 @@ def _stel_bij(s: Situatie, commando: StelDoelBij) -> Feiten | Weigering:
     return (bijgesteld, _gevraagd(s, commando, element))
 
 
-def _evalueer(s: Situatie, commando: EvalueerDoel) -> Feiten | Weigering:
+def _evalueer(s: Situatie, commando: EvalueerDoel) -> Vervolg:
     doel = _lopend(s, commando.plandoel)
     if doel is None:
         return Weigering("Dat doel loopt niet; kies er een dat loopt.")
@@ -101,7 +100,7 @@ def _evalueer(s: Situatie, commando: EvalueerDoel) -> Feiten | Weigering:
     return (gevonden,)
 
 
-def _lopend(s: Situatie, id_: OpaqueId) -> Doel | None:
+def _lopend(s: Situatie, id_: OpaqueId) -> Plandoel | None:
     return next((d for d in s.casus.gezinsplan.lopend if d.id == id_), None)
 
 

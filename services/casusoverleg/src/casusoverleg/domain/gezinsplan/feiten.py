@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel, Doelevaluatie, Gezinsplan
+from casusoverleg.domain.gezinsplan.plan import Doelevaluatie, Gezinsplan, Plandoel
 from casusoverleg.domain.stappen.onderwerp import Noem, zetel_in_woorden
 from contracts.events import gezinsplan as feiten
 from contracts.events.casusoverleg import CasusHeropend
@@ -67,8 +67,8 @@ def fold(casus: Casus, feit: Feit, _op: date) -> Casus:
     return replace(casus, gezinsplan=plan)
 
 
-def _gesteld(feit: feiten.DoelGesteld) -> Doel:
-    return Doel(
+def _gesteld(feit: feiten.DoelGesteld) -> Plandoel:
+    return Plandoel(
         id=feit.plandoel,
         leefgebied=feit.leefgebied,
         uitvoerder=feit.uitvoerder,
@@ -80,7 +80,7 @@ def _gesteld(feit: feiten.DoelGesteld) -> Doel:
     )
 
 
-def _bijgesteld(plan: Gezinsplan, feit: feiten.DoelBijgesteld) -> tuple[Doel, ...]:
+def _bijgesteld(plan: Gezinsplan, feit: feiten.DoelBijgesteld) -> tuple[Plandoel, ...]:
     """The version that counted is kept; the new one comes after all others."""
     was = plan.doel(feit.plandoel)
     if was is None:
@@ -99,7 +99,7 @@ def _bijgesteld(plan: Gezinsplan, feit: feiten.DoelBijgesteld) -> tuple[Doel, ..
     return (*(oud if d == was else d for d in plan.doelen), nieuw)
 
 
-def _geevalueerd(plan: Gezinsplan, feit: feiten.DoelGeevalueerd) -> tuple[Doel, ...]:
+def _geevalueerd(plan: Gezinsplan, feit: feiten.DoelGeevalueerd) -> tuple[Plandoel, ...]:
     gevonden = Doelevaluatie(oordeel=feit.oordeel, door=feit.door, op=feit.op)
     return tuple(
         replace(d, evaluaties=(*d.evaluaties, gevonden))

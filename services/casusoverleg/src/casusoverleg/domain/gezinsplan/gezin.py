@@ -5,19 +5,17 @@ from typing import TypeAlias
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.steps import HaalUitGezin, NeemOpInGezin
 from casusoverleg.domain.stappen.circumstances import DOEL, Omstandigheden, Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.events.gezinsplan import GezinVastgesteld, Verder
-from contracts.events.payload import Payload
 from contracts.vocabulary import Functie, OpaqueId
 
 Gezinscommando: TypeAlias = NeemOpInGezin | HaalUitGezin
-Feiten: TypeAlias = tuple[Payload, ...]
 
 GEZIN = "gezin"
 """The id of a family that a table finds is derived from this."""
 
 
-def decide(s: Situatie, commando: Gezinscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Gezinscommando) -> Vervolg:
     """What follows from such a command in the file where it is given."""
     match commando:
         case NeemOpInGezin():
@@ -35,7 +33,7 @@ def opgenomen(
     )
 
 
-def _neem_op(s: Situatie, commando: NeemOpInGezin) -> Feiten | Weigering:
+def _neem_op(s: Situatie, commando: NeemOpInGezin) -> Vervolg:
     ander = next((een for een in s.omst.andere if een.id == commando.met), None)
     if ander is None or ander.betrokkene == s.casus.betrokkene:
         return Weigering("Kies een open casus van een ander kind aan dit overleg.")
@@ -52,7 +50,7 @@ def _neem_op(s: Situatie, commando: NeemOpInGezin) -> Feiten | Weigering:
     return (opgenomen(s.casus, gezin, ander.id, s.zetel.functie, s.omst),)
 
 
-def _haal_uit(s: Situatie) -> Feiten | Weigering:
+def _haal_uit(s: Situatie) -> Vervolg:
     if not s.omst.gezin:
         return Weigering("Van dit gezin ligt hier geen ander dossier.")
     samen = {d.id for een in s.omst.gezin for d in een.gezinsplan.doelen}

@@ -25,12 +25,12 @@ from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.payload import Payload
 from contracts.vocabulary import Functie, Relatie
 
-Gezinscommando: TypeAlias = (
+Gezinsbreed: TypeAlias = (
     StelDoel | StelDoelBij | EvalueerDoel | BenoemZorgcoordinatorGezin | LegJeugdzorgVast
 )
 
 
-def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinscommando | None:
+def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinsbreed | None:
     """The command as it counts for the others, with whom it is about; None for one child's."""
     match commando:
         case StelDoel() if commando.leefgebied.van_gezin:
@@ -47,7 +47,7 @@ def voor_het_gezin(casus: Casus, commando: Commando, nieuw: NieuwId) -> Gezinsco
             return None
 
 
-def met_genoemde(lid: Casus, commando: Gezinscommando) -> Casus:
+def met_genoemde(lid: Casus, commando: Gezinsbreed) -> Casus:
     """The other file, in which the adult whom a goal is about may not have been named yet."""
     match commando:
         case StelDoel(persoon=str() as genoemd) if genoemd not in {p.id for p in lid.personen}:
@@ -58,7 +58,7 @@ def met_genoemde(lid: Casus, commando: Gezinscommando) -> Casus:
 
 
 def ook_daar(
-    lid: Casus, commando: Gezinscommando, door: Functie, omst: Omstandigheden
+    lid: Casus, commando: Gezinsbreed, door: Functie, omst: Omstandigheden
 ) -> tuple[Payload, ...]:
     """What is recorded in the file of a brother or sister; nothing where it does not apply."""
     match commando:

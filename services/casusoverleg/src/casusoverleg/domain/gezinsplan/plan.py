@@ -19,7 +19,7 @@ class Doelevaluatie:
 
 
 @dataclass(frozen=True)
-class Doel:
+class Plandoel:
     """A goal as it was put once; what is aimed at, and how one sees it reached, is the element.
 
     Attributes:
@@ -64,22 +64,22 @@ class Gezinsplan:
         ingestemd_op: when the zorgregisseur agreed to closing; undone by whatever goes on.
     """
 
-    doelen: tuple[Doel, ...] = ()
+    doelen: tuple[Plandoel, ...] = ()
     coordinator: Functie | None = None
     benoemd_door: Functie | None = None
     ingestemd_op: date | None = None
 
     @property
-    def huidig(self) -> tuple[Doel, ...]:
+    def huidig(self) -> tuple[Plandoel, ...]:
         """The goals as they are put now."""
         return tuple(d for d in self.doelen if d.bijgesteld_op is None)
 
     @property
-    def lopend(self) -> tuple[Doel, ...]:
+    def lopend(self) -> tuple[Plandoel, ...]:
         """The goals that are worked at."""
         return tuple(d for d in self.doelen if d.loopt)
 
-    def doel(self, id_: OpaqueId) -> Doel | None:
+    def doel(self, id_: OpaqueId) -> Plandoel | None:
         """A goal as it is put now."""
         return next((d for d in self.huidig if d.id == id_), None)
 

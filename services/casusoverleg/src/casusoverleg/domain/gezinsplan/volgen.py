@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.gezinsplan.plan import Doel
+from casusoverleg.domain.gezinsplan.plan import Plandoel
 from casusoverleg.domain.gezinsplan.zorgregisseur import benoemd
 from casusoverleg.domain.stappen.circumstances import ELEMENT, Omstandigheden
-from casusoverleg.domain.verstrekken.verzoeken import regie_van, voor_eigen_overleg
+from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
 from contracts.elements import Element, Verzegeld
 from contracts.events.gezinsplan import DoelBijgesteld, DoelGeevalueerd, DoelGesteld
 from contracts.events.payload import Payload
@@ -24,7 +24,7 @@ class Gezinsdoel:
         bronbesluit: on which decision at the source it rested there that seats may open it.
     """
 
-    doel: Doel
+    doel: Plandoel
     versies: int
     element: Element
     bronbesluit: Bronbesluit
@@ -109,4 +109,6 @@ def volg_coordinator(
     wie = None if jeugdzorg else plan.coordinator
     if wie == eigen.coordinator:
         return ()
-    return (benoemd(casus, wie, plan.benoemd_door or regie_van(casus, omst), omst),)
+    return (
+        benoemd(casus, wie, plan.benoemd_door or omst.convenant.regie_van(casus.overleg), omst),
+    )

@@ -6,14 +6,12 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.steps import BenoemZorgcoordinatorGezin, StemInMetAfsluiten
 from casusoverleg.domain.opschalen.ladder import benoemer, kies
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, functie_van
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.covenant import Convenant
 from contracts.events.gezinsplan import AfsluitingIngestemd, ZorgcoordinatorGezinBenoemd
-from contracts.events.payload import Payload
 from contracts.vocabulary import Domein, Functie
 
 Regisseurscommando: TypeAlias = BenoemZorgcoordinatorGezin | StemInMetAfsluiten
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
 def zorgregisseurs(convenant: Convenant, domein: Domein) -> tuple[Functie, ...]:
@@ -52,7 +50,7 @@ def nog_niet_ingestemd(casus: Casus, convenant: Convenant, domein: Domein) -> st
 
 def decide(
     casus: Casus, commando: Regisseurscommando, functie: Functie, omst: Omstandigheden
-) -> Feiten | Weigering:
+) -> Vervolg:
     """What follows from such a command in the file of one child."""
     bezwaar = _niet_aan_hem(casus, functie, omst)
     if bezwaar:
@@ -79,7 +77,7 @@ def _niet_aan_hem(casus: Casus, functie: Functie, omst: Omstandigheden) -> str |
 
 def _benoem(
     casus: Casus, commando: BenoemZorgcoordinatorGezin, functie: Functie, omst: Omstandigheden
-) -> Feiten | Weigering:
+) -> Vervolg:
     coordinator = functie_van(commando.coordinator)
     if coordinator not in omst.convenant.overleggen[casus.overleg].functies():
         return Weigering("De zorgcoördinator-gezin moet een zetel aan dit overleg hebben.")
@@ -99,7 +97,7 @@ def benoemd(
 
 def _stem_in(
     casus: Casus, commando: StemInMetAfsluiten, functie: Functie, omst: Omstandigheden
-) -> Feiten | Weigering:
+) -> Vervolg:
     plan = casus.gezinsplan
     if plan.coordinator is None:
         return Weigering("Dit gezin heeft geen zorgcoördinator-gezin; instemmen is niet nodig.")

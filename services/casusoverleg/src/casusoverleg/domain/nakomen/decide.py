@@ -15,14 +15,13 @@ from casusoverleg.domain.nakomen.steps import (
 )
 from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
 from casusoverleg.domain.stappen.circumstances import ELEMENT, MOTIVERING, VERZET, Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, verzoek
 from contracts.elements import BEKENDHEIDSVELDEN, Element, Veld
 from contracts.events import naleving
 from contracts.events.naleving import Plichtsoort
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
 from contracts.vocabulary import Grond
 
@@ -33,7 +32,6 @@ Nalevingscommando: TypeAlias = (
     | TekenVerzetAan
     | BeoordeelVerzet
 )
-Feiten: TypeAlias = tuple[Payload, ...]
 
 _JA_OF_NEE = re.compile(r"(ja|nee)(: .+)?", re.IGNORECASE | re.DOTALL)
 """Whether somebody is known is a closed answer: the gate tells it from any other word."""
@@ -42,7 +40,7 @@ _TEGEN = (Grond.PUBLIEKE_TAAK, Grond.GERECHTVAARDIGD_BELANG)
 """The grounds that an objection is against (Wbp 40)."""
 
 
-def decide(s: Situatie, commando: Nalevingscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Nalevingscommando) -> Vervolg:
     """What follows from such a command."""
     match commando:
         case KomVerplichtingNa():
@@ -57,7 +55,7 @@ def decide(s: Situatie, commando: Nalevingscommando) -> Feiten | Weigering:
             return _beoordeel_verzet(s, commando)
 
 
-def _kom_na(s: Situatie, commando: KomVerplichtingNa) -> Feiten | Weigering:
+def _kom_na(s: Situatie, commando: KomVerplichtingNa) -> Vervolg:
     plicht = _plicht(s, commando.plicht)
     if isinstance(plicht, Weigering):
         return plicht
@@ -79,7 +77,7 @@ def _kom_na(s: Situatie, commando: KomVerplichtingNa) -> Feiten | Weigering:
     return (gedaan, *_aan_ontvangers(s, door_te_geven, Aanvulreden.GECORRIGEERD))
 
 
-def _zie_af(s: Situatie, commando: ZieAfVanVerplichting) -> Feiten | Weigering:
+def _zie_af(s: Situatie, commando: ZieAfVanVerplichting) -> Vervolg:
     plicht = _plicht(s, commando.plicht)
     if isinstance(plicht, Weigering):
         return plicht
@@ -105,7 +103,7 @@ def _plicht(s: Situatie, naam: str) -> Plicht | Weigering:
     return next(gevonden, None) or Weigering("Die verplichting staat hier niet voor u open.")
 
 
-def _corrigeer(s: Situatie, commando: CorrigeerInformatie) -> Feiten | Weigering:
+def _corrigeer(s: Situatie, commando: CorrigeerInformatie) -> Vervolg:
     oud = next((e for e in te_corrigeren(s.casus, s.zetel) if e.id == commando.element), None)
     if oud is None:
         return Weigering("Corrigeren doet wie het heeft vastgelegd.")
@@ -157,7 +155,7 @@ def _aan_ontvangers(
     return tuple(gevraagd)
 
 
-def _teken_verzet_aan(s: Situatie, commando: TekenVerzetAan) -> Feiten | Weigering:
+def _teken_verzet_aan(s: Situatie, commando: TekenVerzetAan) -> Vervolg:
     over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
@@ -179,7 +177,7 @@ def _teken_verzet_aan(s: Situatie, commando: TekenVerzetAan) -> Feiten | Weigeri
     return (feit,)
 
 
-def _beoordeel_verzet(s: Situatie, commando: BeoordeelVerzet) -> Feiten | Weigering:
+def _beoordeel_verzet(s: Situatie, commando: BeoordeelVerzet) -> Vervolg:
     """Justified: the own seats see no more than they recorded, and who got it hears so."""
     if commando.verzet not in {p.uit for p in te_beoordelen(s.casus)}:
         return Weigering("Dat verzet wacht hier niet op een besluit.")

@@ -10,7 +10,7 @@ from casusoverleg.domain.stappen.command import (
     Commando,
     Eis,
     Persoonskeuze,
-    Plaats,
+    Rubriek,
     Tekst,
     leeftijd_wijkt_af,
     persoonskeuze,
@@ -36,7 +36,7 @@ class KomVerplichtingNa(Commando):
     """Record that an obligation was met."""
 
     stap: ClassVar[str] = "kom-verplichting-na"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     eisen: ClassVar[tuple[Eis, ...]] = (plicht_staat_open,)
     titel: ClassVar[str] = "Leg vast dat een verplichting is nagekomen"
     uitleg: ClassVar[str] = (
@@ -51,7 +51,7 @@ class ZieAfVanVerplichting(Commando):
     """Record why an obligation will not be met."""
 
     stap: ClassVar[str] = "zie-af-van-verplichting"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     eisen: ClassVar[tuple[Eis, ...]] = (plicht_staat_open,)
     titel: ClassVar[str] = "Leg vast waarom een verplichting vervalt"
 
@@ -72,7 +72,7 @@ class CorrigeerInformatie(Commando):
     """Correct what was recorded; the tables that got it, get the correction."""
 
     stap: ClassVar[str] = "corrigeer-informatie"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     eisen: ClassVar[tuple[Eis, ...]] = (iets_te_corrigeren,)
     titel: ClassVar[str] = "Corrigeer een gegeven"
     uitleg: ClassVar[str] = (
@@ -102,7 +102,7 @@ class TekenVerzetAan(Commando):
     """Record that somebody objects to provisions about himself."""
 
     stap: ClassVar[str] = "teken-verzet-aan"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     titel: ClassVar[str] = "Leg verzet vast"
     uitleg: ClassVar[str] = (
         "Binnen vier weken wordt op het verzet besloten (artikel 40 Wbp). Is het gegrond, dan "
@@ -127,7 +127,7 @@ class BeoordeelVerzet(Commando):
     """Decide on an objection."""
 
     stap: ClassVar[str] = "beoordeel-verzet"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie, verzet_wacht)
     titel: ClassVar[str] = "Besluit op verzet"
     uitleg: ClassVar[str] = "Bij gegrond verzet horen eerdere ontvangers het vanzelf."

@@ -12,18 +12,16 @@ from casusoverleg.domain.opschalen.steps import (
     SpreekNazorgAf,
 )
 from casusoverleg.domain.stappen.circumstances import Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.covenant_text import functie_van
 from contracts.events import opschaling as feiten
-from contracts.events.payload import Payload
 
 Opschalingscommando: TypeAlias = (
     SchaalOp | SchaalAf | MeldOnveiligheid | LegJeugdzorgVast | EvalueerPlan | SpreekNazorgAf
 )
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Opschalingscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Opschalingscommando) -> Vervolg:
     """What follows from a command of the ladder."""
     match commando:
         case SchaalOp():
@@ -56,7 +54,7 @@ def decide(s: Situatie, commando: Opschalingscommando) -> Feiten | Weigering:
             return _spreek_nazorg_af(s, commando)
 
 
-def _spreek_nazorg_af(s: Situatie, commando: SpreekNazorgAf) -> Feiten | Weigering:
+def _spreek_nazorg_af(s: Situatie, commando: SpreekNazorgAf) -> Vervolg:
     wie = functie_van(commando.wie)
     if commando.tot <= s.omst.op:
         return Weigering("Nazorg loopt tot een dag die nog komt.")
@@ -74,7 +72,7 @@ def _spreek_nazorg_af(s: Situatie, commando: SpreekNazorgAf) -> Feiten | Weigeri
     )
 
 
-def _schaal_op(s: Situatie, commando: SchaalOp) -> Feiten | Weigering:
+def _schaal_op(s: Situatie, commando: SchaalOp) -> Vervolg:
     if s.casus.opschalen.onveilig_gemeld_op:
         return Weigering("Deze casus is gemeld bij AMK of Bureau Jeugdzorg; schaal eerst af.")
     nu = s.casus.opschalen.opgeschaald
@@ -103,7 +101,7 @@ def _schaal_op(s: Situatie, commando: SchaalOp) -> Feiten | Weigering:
     )
 
 
-def _meld_onveiligheid(s: Situatie, commando: MeldOnveiligheid) -> Feiten | Weigering:
+def _meld_onveiligheid(s: Situatie, commando: MeldOnveiligheid) -> Vervolg:
     if not (commando.gezin_werkt_niet_mee and commando.kind_loopt_gevaar):
         return Weigering(
             "Melden is voor een gezin dat niet meewerkt terwijl het kind daardoor gevaar loopt; "
@@ -125,7 +123,7 @@ def _meld_onveiligheid(s: Situatie, commando: MeldOnveiligheid) -> Feiten | Weig
     )
 
 
-def _leg_jeugdzorg_vast(s: Situatie, commando: LegJeugdzorgVast) -> Feiten | Weigering:
+def _leg_jeugdzorg_vast(s: Situatie, commando: LegJeugdzorgVast) -> Vervolg:
     jeugdzorg = s.omst.convenant.jeugdzorg
     if jeugdzorg is None:
         return Weigering("Het convenant zegt niet wie van Bureau Jeugdzorg coördineert.")

@@ -31,8 +31,8 @@ def _geen_buur(_overleg: str, _op: date) -> Convenant | None:
 
 
 @dataclass(frozen=True)
-class Afspraken:
-    """What was agreed for a table, by the day on which something begins.
+class Bepalingen:
+    """What the covenant lays down for a table, by the day on which something begins.
 
     Attributes:
         op: gives the covenant version of this table's region in force on a day.
@@ -93,17 +93,17 @@ class Klok:
     met_ladder: bool = True
 
 
-def klokken(casus: Casus, afspraken: Afspraken) -> tuple[Klok, ...]:
+def klokken(casus: Casus, bepalingen: Bepalingen) -> tuple[Klok, ...]:
     """Every clock that runs for a casus at its table."""
-    lopend = [*_van_terugkoppeling(casus, afspraken), *_van_matches(casus, afspraken)]
+    lopend = [*_van_terugkoppeling(casus, bepalingen), *_van_matches(casus, bepalingen)]
     if not casus.open:
         return tuple(lopend)
     return (
         *lopend,
-        *(k for o in casus.overdragen.overdrachten if (k := _van_overdracht(casus, o, afspraken))),
-        *_van_tafel(casus, afspraken),
-        *_van_doelen(casus, afspraken),
-        *_geroepen(casus, afspraken),
+        *(k for o in casus.overdragen.overdrachten if (k := _van_overdracht(casus, o, bepalingen))),
+        *_van_tafel(casus, bepalingen),
+        *_van_doelen(casus, bepalingen),
+        *_geroepen(casus, bepalingen),
     )
 
 
@@ -138,24 +138,24 @@ def _regie(casus: Casus, convenant: Convenant) -> Functie:
     return functie_van(convenant.overleggen[casus.overleg].regie)
 
 
-def _van_tafel(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+def _van_tafel(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:
     begon = stil_sinds(casus)
-    convenant = afspraken.op(begon)
+    convenant = bepalingen.op(begon)
     if te_bespreken(casus, convenant.overleggen[casus.overleg].soort):
         stap = Klokstap.BESPREKEN
-        tot = afspraken.uiterlijk(stap, begon)
+        tot = bepalingen.uiterlijk(stap, begon)
         yield Klok(stap, casus.id, _regie(casus, convenant), convenant, tot)
     plan = casus.bespreken.plan
     if plan and casus.aan_zet:
         stap = Klokstap.PLAN_EVALUEREN
         begon = max(plan.geevalueerd_op or plan.start, plan.start)
-        tot = afspraken.uiterlijk(stap, begon)
+        tot = bepalingen.uiterlijk(stap, begon)
         if begon < plan.beoogd_einde:
             tot = min(tot, plan.beoogd_einde)
-        yield Klok(stap, casus.id, plan.uitvoerder, afspraken.op(begon), tot)
+        yield Klok(stap, casus.id, plan.uitvoerder, bepalingen.op(begon), tot)
 
 
-def _van_doelen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+def _van_doelen(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:
     """A goal is looked at on its day, and then as often as a plan; by who directs the table.
 
     Who works at it is not for everybody's eyes, and a reminder is.
@@ -165,29 +165,29 @@ def _van_doelen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
         laatst = doel.laatst
         begon, tot = doel.gesteld_op, doel.streefdatum
         if laatst and laatst.op >= doel.streefdatum:
-            begon, tot = laatst.op, afspraken.uiterlijk(stap, laatst.op)
-        convenant = afspraken.op(begon)
+            begon, tot = laatst.op, bepalingen.uiterlijk(stap, laatst.op)
+        convenant = bepalingen.op(begon)
         yield Klok(stap, doel.id, _regie(casus, convenant), convenant, tot)
 
 
-def _van_overdracht(casus: Casus, o: Overdracht, afspraken: Afspraken) -> Klok | None:
-    regie = _regie(casus, afspraken.op(o.aangeboden_op))
-    ladder = afspraken.regelt("opschaling", o.ander_overleg, casus.school, o.aangeboden_op)
+def _van_overdracht(casus: Casus, o: Overdracht, bepalingen: Bepalingen) -> Klok | None:
+    regie = _regie(casus, bepalingen.op(o.aangeboden_op))
+    ladder = bepalingen.regelt("opschaling", o.ander_overleg, casus.school, o.aangeboden_op)
     ontvangt = o.kant is Kant.ONTVANGER
     if o.stand in WACHT_OP_ANTWOORD:
         stap = Klokstap.ACCEPTEREN
         return Klok(stap, o.id, regie, ladder, o.uiterlijk, met_ladder=not ontvangt)
     if o.stand not in AANVAARD or o.teruggave_van or _wacht_op_vervolg(casus, o):
         return None
-    tot = actie_uiterlijk(casus, o, afspraken)
+    tot = actie_uiterlijk(casus, o, bepalingen)
     return Klok(Klokstap.ACTIE_BEVESTIGEN, o.id, regie, ladder, tot, met_ladder=ontvangt)
 
 
-def actie_uiterlijk(casus: Casus, o: Overdracht, afspraken: Afspraken) -> date:
+def actie_uiterlijk(casus: Casus, o: Overdracht, bepalingen: Bepalingen) -> date:
     """By when action must be confirmed, under the version that the hand-off began under."""
-    convenant = afspraken.regelt("termijnen", o.ander_overleg, casus.school, o.aangeboden_op)
+    convenant = bepalingen.regelt("termijnen", o.ander_overleg, casus.school, o.aangeboden_op)
     dagen = convenant.termijnen.van(Klokstap.ACTIE_BEVESTIGEN)
-    return afspraken.na(o.geaccepteerd_op or o.aangeboden_op, dagen, convenant)
+    return bepalingen.na(o.geaccepteerd_op or o.aangeboden_op, dagen, convenant)
 
 
 def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht) -> bool:
@@ -199,24 +199,24 @@ def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht) -> bool:
     )
 
 
-def _van_terugkoppeling(casus: Casus, afspraken: Afspraken) -> list[Klok]:
+def _van_terugkoppeling(casus: Casus, bepalingen: Bepalingen) -> list[Klok]:
     stap = Klokstap.TERUGKOPPELEN
     return [
-        Klok(stap, taak.bericht, taak.aan, afspraken.op(taak.sinds), taak.uiterlijk)
+        Klok(stap, taak.bericht, taak.aan, bepalingen.op(taak.sinds), taak.uiterlijk)
         for taak in casus.opschalen.terug_te_koppelen
     ]
 
 
-def _van_matches(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+def _van_matches(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:
     """Both sides have one, and nobody is responsible for the other: a reminder, and no ladder."""
     for match in casus.verwijsindex.open_matches:
-        convenant = afspraken.op(match.opgevolgd_op or match.sinds)
+        convenant = bepalingen.op(match.opgevolgd_op or match.sinds)
         regie, stap = _regie(casus, convenant), Klokstap.MATCH_OPVOLGEN
         yield Klok(stap, match.id, regie, convenant, match.uiterlijk, met_ladder=False)
 
 
-def _geroepen(casus: Casus, afspraken: Afspraken) -> Iterator[Klok]:
+def _geroepen(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:
     for stand in casus.opschalen.klokstanden:
         if stand.stap is None:
-            convenant = afspraken.op(stand.uiterlijk)
+            convenant = bepalingen.op(stand.uiterlijk)
             yield Klok(None, stand.over, _regie(casus, convenant), convenant, stand.uiterlijk)

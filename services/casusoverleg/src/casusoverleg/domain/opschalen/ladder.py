@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.opschalen.klok import Afspraken, Klok, klokken
+from casusoverleg.domain.opschalen.klok import Bepalingen, Klok, klokken
 from casusoverleg.domain.opschalen.state import Klokstand
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from contracts.covenant import Convenant
@@ -24,13 +24,13 @@ DAG = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Rooster:
-    """The agreements, and who is there to be called in.
+    """What the covenant lays down, and who is there to be called in.
 
     Attributes:
-        bezet: does anybody have this function on the day at hand?
+        bezet: does anybody have this capacity on the day at hand?
     """
 
-    afspraken: Afspraken
+    bepalingen: Bepalingen
     bezet: Callable[[Functie], bool]
 
 
@@ -45,7 +45,7 @@ class Zetelkeuze:
 
 def te_doen(casus: Casus, rooster: Rooster, op: date) -> tuple[Payload, ...]:
     """Everything that is due for a casus on this day, the reminders before the ladder."""
-    lopend = klokken(casus, rooster.afspraken)
+    lopend = klokken(casus, rooster.bepalingen)
     gevonden = (feit for klok in lopend if (feit := _voor(casus, klok, rooster, op)))
     return (*_gedaan(casus, lopend, op), *gevonden)
 
@@ -53,7 +53,7 @@ def te_doen(casus: Casus, rooster: Rooster, op: date) -> tuple[Payload, ...]:
 def volgende_dag(casus: Casus, rooster: Rooster, op: date) -> date | None:
     """The first day after this one on which something may be due; None if no clock runs."""
     dagen = [
-        dag for klok in klokken(casus, rooster.afspraken) if (dag := _dag(casus, klok, rooster))
+        dag for klok in klokken(casus, rooster.bepalingen) if (dag := _dag(casus, klok, rooster))
     ]
     return max(min(dagen), op + DAG) if dagen else None
 
@@ -87,7 +87,7 @@ def trede_op(
     casus: Casus, rooster: Rooster, convenant: Convenant, vanaf: int
 ) -> tuple[int, Trede, Zetelkeuze] | None:
     """The next step above `vanaf` where somebody is; the top one even if nobody is there."""
-    treden = ladder_van(casus, convenant, rooster.afspraken.domein)
+    treden = ladder_van(casus, convenant, rooster.bepalingen.domein)
     for nummer, trede in enumerate(treden[vanaf:], start=vanaf + 1):
         keuze = kies(functie_van(trede.naar), convenant, rooster.bezet)
         if keuze.bezet or nummer == len(treden):
@@ -102,10 +102,10 @@ def _dag(casus: Casus, klok: Klok, rooster: Rooster) -> date | None:
         return klok.uiterlijk + DAG
     if not klok.met_ladder or _ligt_bij_gezin(casus, klok):
         return None
-    treden = ladder_van(casus, klok.convenant, rooster.afspraken.domein)
+    treden = ladder_van(casus, klok.convenant, rooster.bepalingen.domein)
     if stand.trede >= len(treden):
         return None
-    return rooster.afspraken.na(stand.laatst_op, treden[stand.trede].na, klok.convenant)
+    return rooster.bepalingen.na(stand.laatst_op, treden[stand.trede].na, klok.convenant)
 
 
 def _ligt_bij_gezin(casus: Casus, klok: Klok) -> bool:

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando, Eis, Plaats
+from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek
 from casusoverleg.domain.stappen.eisen import (
     casus_is_open,
     heeft_een_plan,
@@ -81,7 +81,7 @@ class EvalueerPlan(Commando):
     """Record that the table looked whether its plan works."""
 
     stap: ClassVar[str] = "evalueer-plan"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, heeft_een_plan)
     titel: ClassVar[str] = "Evalueer het plan"
 

@@ -1,12 +1,10 @@
 """Bringing a casus in at another table, and offering it: what goes along, and on what it rests."""
 
-from typing import TypeAlias
-
 from casusoverleg.domain.overdragen.overdracht import Overdracht
 from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, GeefTerug
 from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import buiten_leeftijd
 from casusoverleg.domain.verstrekken.decide import weging_bij
 from casusoverleg.domain.verstrekken.verzoeken import te_verstrekken, verstrekking_id, verzoek
@@ -23,10 +21,8 @@ from contracts.events.verstrekking import (
 )
 from contracts.vocabulary import OpaqueId
 
-Feiten: TypeAlias = tuple[Payload, ...]
 
-
-def inbreng(s: Situatie, commando: BrengIn) -> Feiten | Weigering:
+def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
     """Bring the casus in; nobody else becomes responsible by it."""
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.brengt_in_bij:
@@ -48,7 +44,7 @@ def inbreng(s: Situatie, commando: BrengIn) -> Feiten | Weigering:
 
 def aanbod(
     s: Situatie, commando: DraagOver, doorverwijzing_van: Overdracht | None = None
-) -> Feiten | Weigering:
+) -> Vervolg:
     """Offer the casus; whoever holds it now, here or not, stays the holder until acceptance."""
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.draagt_over_aan:
@@ -67,7 +63,7 @@ def aanbod(
     return _met_gegevens(s, commando, feit, naar, _inhoud(feit))
 
 
-def teruggave(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Feiten | Weigering:
+def teruggave(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Vervolg:
     """Offer the casus back to the table that handed it over."""
     naar = overdracht.ander_overleg
     vraag = Overdrachtsvraag.REGIE_OVERNEMEN
@@ -109,7 +105,7 @@ def _inhoud(feit: OverdrachtAangeboden) -> Overdrachtsaanbod:
 
 def _met_gegevens(
     s: Situatie, commando: Verstrekkingscommando, feit: Payload, naar: str, inhoud: Inhoud
-) -> Feiten | Weigering:
+) -> Vervolg:
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
@@ -123,7 +119,7 @@ def verstrek(
     naar: str,
     inhoud: Inhoud,
     elementen: tuple[Element, ...],
-) -> Feiten | Weigering:
+) -> Vervolg:
     """The request to the gate with these elements, after the weighing if the command holds one."""
     weging = weging_bij(s, commando, naar, elementen)
     if isinstance(weging, Weigering):

@@ -28,12 +28,11 @@ from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
 from casusoverleg.domain.stappen.circumstances import ELEMENT, Situatie
 from casusoverleg.domain.stappen.command import MetToelichting
 from casusoverleg.domain.stappen.hindernis import belet, kandidaten
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.seals import nieuw_element, vastgelegd
 from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import Stap
 from contracts.vocabulary import DOEL_VAN_DOMEIN
 from contracts.words import in_sentence
@@ -55,10 +54,9 @@ Stapcommando: TypeAlias = (
     | HeropenOverdracht
 )
 Verplaatsingscommando: TypeAlias = BrengIn | DraagOver | Stapcommando
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Verplaatsingscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Verplaatsingscommando) -> Vervolg:
     """What follows from bringing in, handing over, or a step of a hand-off."""
     if isinstance(commando, Stapcommando):
         return _stap(s, commando)
@@ -69,7 +67,7 @@ def decide(s: Situatie, commando: Verplaatsingscommando) -> Feiten | Weigering:
             return aanbod(s, commando)
 
 
-def _stap(s: Situatie, commando: Stapcommando) -> Feiten | Weigering:
+def _stap(s: Situatie, commando: Stapcommando) -> Vervolg:
     stap = commando.maakt
     overdracht = _bedoeld(s, commando, stap)
     if isinstance(overdracht, Weigering):
@@ -149,9 +147,7 @@ def _met_woorden(
     return (*toegevoegd, *stap)
 
 
-def _meld_bevinding(
-    s: Situatie, overdracht: Overdracht, commando: MeldBevinding
-) -> Feiten | Weigering:
+def _meld_bevinding(s: Situatie, overdracht: Overdracht, commando: MeldBevinding) -> Vervolg:
     """The answer to the typed question is information: an element that passes the gate per seat."""
     mogelijk = BEVINDINGEN[overdracht.vraag]
     if commando.bevinding not in mogelijk:
@@ -172,5 +168,5 @@ def _meld_bevinding(
     return (*vastgelegd(s, element, commando.bronbesluit), *stap)
 
 
-def _samen(stap: Feiten, aanbod: Feiten | Weigering) -> Feiten | Weigering:
+def _samen(stap: Feiten, aanbod: Vervolg) -> Vervolg:
     return aanbod if isinstance(aanbod, Weigering) else (*stap, *aanbod)

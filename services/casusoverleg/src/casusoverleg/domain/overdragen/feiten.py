@@ -14,15 +14,12 @@ from casusoverleg.domain.overdragen.overdracht import (
     maak,
     verneem,
 )
-from casusoverleg.domain.overdragen.state import Inbreng, Inbrenger
+from casusoverleg.domain.overdragen.state import Inbrenger, Ingebracht
 from casusoverleg.domain.stappen.onderwerp import Noem
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import (
-    Inbreng as IngebrachteCasus,
-)
-from contracts.events.verstrekking import Overdrachtsaanbod, Stap, VerstrekkingGevraagd
+from contracts.events.verstrekking import Inbreng, Overdrachtsaanbod, Stap, VerstrekkingGevraagd
 from contracts.vocabulary import OpaqueId
 from contracts.words import in_sentence
 
@@ -69,7 +66,7 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
             overdracht = _gevonden(casus, feit.overdracht)
             return _na(casus, overdracht, feit, verneem(overdracht, feit.stap))
         case feiten.CasusIngebracht():
-            inbreng = Inbreng(bij_overleg=feit.naar_overleg, houder=casus.houder, op=op)
+            inbreng = Ingebracht(bij_overleg=feit.naar_overleg, houder=casus.houder, op=op)
             weg = replace(stand, inbreng=inbreng)
             return replace(casus, overdragen=weg, aan_zet=False, waar=feit.naar_overleg)
         case feiten.InbrengBeantwoord():
@@ -83,7 +80,7 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
         case VerstrekkingAfgehandeld():
             return _niet_bezorgd(casus, feit)
         case VerstrekkingBezorgd(deel_van=None):
-            if isinstance(feit.inhoud, IngebrachteCasus):
+            if isinstance(feit.inhoud, Inbreng):
                 return _ingebracht(casus, feit, feit.inhoud, op)
             return _met_convenant(casus, feit)
         case VerstrekkingBezorgd():
@@ -191,9 +188,7 @@ def _niet_bezorgd(casus: Casus, feit: VerstrekkingAfgehandeld) -> Casus:
     return casus
 
 
-def _ingebracht(
-    casus: Casus, feit: VerstrekkingBezorgd, inhoud: IngebrachteCasus, op: date
-) -> Casus:
+def _ingebracht(casus: Casus, feit: VerstrekkingBezorgd, inhoud: Inbreng, op: date) -> Casus:
     """Brought in: from now on this table may move it, until it answers."""
     return replace(
         casus.met_houder(inhoud.houder, op, "inbreng"),

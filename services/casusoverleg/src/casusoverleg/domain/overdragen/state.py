@@ -15,7 +15,7 @@ from contracts.vocabulary import Naam
 
 
 @dataclass(frozen=True)
-class Inbreng:
+class Ingebracht:
     """This casus lies at another table; `houder` is who held it when it was brought there."""
 
     bij_overleg: Naam
@@ -39,7 +39,7 @@ class Verplaatsing:
         terug_op: when an inbreng was last answered, so that it is this table's move again.
     """
 
-    inbreng: Inbreng | None = None
+    inbreng: Ingebracht | None = None
     inbrenger: Inbrenger | None = None
     terug_op: date | None = None
     overdrachten: tuple[Overdracht, ...] = ()

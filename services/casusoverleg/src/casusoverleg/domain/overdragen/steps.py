@@ -9,7 +9,7 @@ from casusoverleg.domain.stappen.command import (
     Eis,
     MetToelichting,
     Overdrachtscommando,
-    Plaats,
+    Rubriek,
     Vastlegcommando,
     Verstrekkingscommando,
 )
@@ -36,7 +36,7 @@ class BrengIn(Verstrekkingscommando):
     """Bring the casus to another table. Moves no responsibility."""
 
     stap: ClassVar[str] = "breng-in"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     eisen: ClassVar[tuple[Eis, ...]] = VERPLAATSEN
     titel: ClassVar[str] = "Breng in bij een ander overleg"
     uitleg: ClassVar[str] = (
@@ -52,7 +52,7 @@ class DraagOver(Verstrekkingscommando):
     """Offer a hand-off; the holder stays the holder until it is accepted."""
 
     stap: ClassVar[str] = "draag-over"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     eisen: ClassVar[tuple[Eis, ...]] = (*VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen)
     titel: ClassVar[str] = "Draag over"
     uitleg: ClassVar[str] = "De houder blijft verantwoordelijk tot de ontvanger accepteert."
@@ -67,7 +67,7 @@ class VerwijsDoor(Overdrachtscommando, DraagOver):
     """Hand on what was accepted here; this table stays the holder until the next accepts."""
 
     stap: ClassVar[str] = "verwijs-door"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.DOORVERWEZEN
     titel: ClassVar[str] = "Verwijs door"
     uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de volgende accepteert."
@@ -77,7 +77,7 @@ class GeefTerug(Overdrachtscommando, Verstrekkingscommando):
     """Offer the casus back to who handed it over; this table stays the holder until accepted."""
 
     stap: ClassVar[str] = "geef-terug"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.TERUGGAVE_GEVRAAGD
     titel: ClassVar[str] = "Geef terug"
     uitleg: ClassVar[str] = "U blijft verantwoordelijk tot de afzender de casus terugneemt."
@@ -89,7 +89,7 @@ class Accepteer(Overdrachtscommando):
     """Accept a hand-off, and become the holder."""
 
     stap: ClassVar[str] = "accepteer"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.GEACCEPTEERD
     titel: ClassVar[str] = "Accepteer de overdracht"
     uitleg: ClassVar[str] = "Vanaf dit moment bent u verantwoordelijk."
@@ -99,7 +99,7 @@ class Weiger(Overdrachtscommando):
     """Decline a hand-off."""
 
     stap: ClassVar[str] = "weiger"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.GEWEIGERD
     titel: ClassVar[str] = "Weiger de overdracht"
 
@@ -110,7 +110,7 @@ class VraagTerug(MetToelichting):
     """Ask something before answering an offer."""
 
     stap: ClassVar[str] = "vraag-terug"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.VRAAG_TERUG
     titel: ClassVar[str] = "Stel een vraag terug"
 
@@ -119,7 +119,7 @@ class BeantwoordVraag(MetToelichting):
     """Answer such a question."""
 
     stap: ClassVar[str] = "beantwoord-vraag"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.VRAAG_BEANTWOORD
     titel: ClassVar[str] = "Beantwoord de vraag"
 
@@ -128,7 +128,7 @@ class VraagIntrekking(Overdrachtscommando):
     """Ask to withdraw a hand-off."""
 
     stap: ClassVar[str] = "vraag-intrekking"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.INTREKKING_GEVRAAGD
     titel: ClassVar[str] = "Vraag om intrekking"
     uitleg: ClassVar[str] = "De ontvanger bevestigt of bestrijdt de intrekking."
@@ -140,7 +140,7 @@ class BevestigIntrekking(Overdrachtscommando):
     """Agree to a withdrawal."""
 
     stap: ClassVar[str] = "bevestig-intrekking"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.INTREKKING_BEVESTIGD
     titel: ClassVar[str] = "Bevestig de intrekking"
 
@@ -149,7 +149,7 @@ class BestrijdIntrekking(Overdrachtscommando):
     """Contest a withdrawal: the work goes on."""
 
     stap: ClassVar[str] = "bestrijd-intrekking"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.INTREKKING_BESTREDEN
     titel: ClassVar[str] = "Bestrijd de intrekking"
 
@@ -160,7 +160,7 @@ class GeefTussenbericht(MetToelichting):
     """Tell the sender how it goes."""
 
     stap: ClassVar[str] = "geef-tussenbericht"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.TUSSENBERICHT
     titel: ClassVar[str] = "Geef een tussenbericht"
 
@@ -169,7 +169,7 @@ class BevestigActie(MetToelichting):
     """Confirm that action was actually taken."""
 
     stap: ClassVar[str] = "bevestig-actie"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.ACTIE_BEVESTIGD
     titel: ClassVar[str] = "Bevestig dat er iets gedaan is"
     uitleg: ClassVar[str] = "Pas na deze bevestiging mag de afzender de casus sluiten."
@@ -185,7 +185,7 @@ class MeldBevinding(Overdrachtscommando, Vastlegcommando):
     """Answer the typed question that came with a hand-off, also when that is late."""
 
     stap: ClassVar[str] = "meld-bevinding"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     maakt: ClassVar[Stap] = Stap.BEVINDING_GEMELD
     titel: ClassVar[str] = "Meld uw bevinding op de vraag"
     uitleg: ClassVar[str] = (
@@ -204,7 +204,7 @@ class SluitOverdracht(Overdrachtscommando):
     """Close a hand-off whose action was confirmed."""
 
     stap: ClassVar[str] = "sluit-overdracht"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.AFGESLOTEN
     titel: ClassVar[str] = "Sluit de overdracht af"
 
@@ -213,7 +213,7 @@ class HeropenOverdracht(MetToelichting):
     """Contradict a confirmed action."""
 
     stap: ClassVar[str] = "heropen-overdracht"
-    plaats: ClassVar[Plaats] = Plaats.VERPLAATSEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.HEROPEND
     titel: ClassVar[str] = "Heropen: de actie blijkt niet gedaan"
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.opschalen.klok import Afspraken, Werkdagen
+from casusoverleg.domain.opschalen.klok import Bepalingen, Werkdagen
 from casusoverleg.domain.opschalen.ladder import Rooster
 from casusoverleg.domain.overdragen.overdracht import Wie
 from contracts.covenant import Convenant
@@ -52,7 +52,7 @@ class Omstandigheden:
         convenant: the version in force.
         leeftijdsband: on this day, where this domain holds the birth date.
         leeftijd: in years, likewise.
-        na_werkdagen, bij: as in `klok.Afspraken`.
+        na_werkdagen, bij: as in `klok.Bepalingen`.
         bezet: as in `ladder.Rooster`.
         gezin: the other files of the family at this table; the open ones, unless said otherwise.
         verzegeld: what the command said in words, sealed: by `ELEMENT` and the like.
@@ -80,21 +80,23 @@ class Omstandigheden:
 
         `ander`: the table of the two that is not this one.
         """
-        convenant = self.rooster.afspraken.regelt("termijnen", ander, school, op)
+        convenant = self.rooster.bepalingen.regelt("termijnen", ander, school, op)
         tafel = self.convenant.overleggen.get(ontvanger)
         stil = convenant.stille_dagen(tafel.domein if tafel else self.domein)
         return self.na_werkdagen(op, convenant.termijnen.accepteren, stil)
 
     @property
     def rooster(self) -> Rooster:
-        """The agreements in force, and who is there."""
-        afspraken = Afspraken(self.domein, lambda _op: self.convenant, self.na_werkdagen, self.bij)
-        return Rooster(afspraken, self.bezet)
+        """What the covenant lays down now, and who is there."""
+        bepalingen = Bepalingen(
+            self.domein, lambda _op: self.convenant, self.na_werkdagen, self.bij
+        )
+        return Rooster(bepalingen, self.bezet)
 
 
 @dataclass(frozen=True)
 class Zetel:
-    """Someone at a table: in which function, of which kind, and whether he directs it.
+    """Someone at a table: in which capacity, of which kind, and whether he directs it.
 
     Attributes:
         verwijsindex: does this table report to the verwijsindex?
@@ -108,13 +110,13 @@ class Zetel:
 
 
 def functie_van(zetelnaam: str) -> Functie:
-    """The function that a covenant calls `organisation/role`."""
+    """The capacity that a covenant calls `organisation/role`."""
     organisatie, rol = zetelnaam.split("/")
     return Functie(organisatie=organisatie, rol=rol)
 
 
 def zetel_aan(convenant: Convenant, overleg: str, functie: Functie) -> Zetel | None:
-    """The seat of this function at a table; None if it has none there."""
+    """The seat of this capacity at a table; None if it has none there."""
     tafel = convenant.overleggen.get(overleg)
     if tafel is None or functie not in tafel.functies():
         return None

@@ -56,7 +56,7 @@ Eis: TypeAlias = Callable[[Casus, Zetel], str | None]
 """Why a step cannot be done, in Dutch; None when this requirement is met."""
 
 
-class Plaats(IntEnum):
+class Rubriek(IntEnum):
     """Where a page shows a step: what waits comes first, what ends a casus last."""
 
     WACHT = auto()
@@ -84,7 +84,7 @@ class Commando(Frozen):
     stap: ClassVar[str]
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
-    plaats: ClassVar[Plaats] = Plaats.BEGELEIDEN
+    rubriek: ClassVar[Rubriek] = Rubriek.BEGELEIDEN
     eisen: ClassVar[tuple[Eis, ...]] = ()
 
     def zegt(self, casus: Casus) -> str | None:  # noqa: ARG002 - most say nothing

@@ -17,7 +17,7 @@ Noem = Callable[[str], str]
 """The name that a covenant gives to a table or an organisation."""
 
 
-class Regel(Frozen):
+class Verhaalregel(Frozen):
     """A line of the history: a Dutch sentence without personal values."""
 
     op: date

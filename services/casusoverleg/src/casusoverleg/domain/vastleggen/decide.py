@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.overdragen.aanbod import verstrek
 from casusoverleg.domain.stappen.circumstances import Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.feiten import fold
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
@@ -30,7 +30,6 @@ from casusoverleg.domain.verstrekken.verzoeken import (
 from contracts.covenant_agreements import gedragen
 from contracts.elements import Element, Veld
 from contracts.events import casusoverleg as feiten
-from contracts.events.payload import Payload
 from contracts.events.verstrekking import (
     Bronbesluit,
     Navraag,
@@ -48,12 +47,11 @@ Informatiecommando: TypeAlias = (
     | LegToestemmingVast
     | TrekToestemmingIn
 )
-Feiten: TypeAlias = tuple[Payload, ...]
 
 _WIE_HET_IS = (Veld.NAAM, Veld.GEBOORTEDATUM)
 
 
-def decide(s: Situatie, commando: Informatiecommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Informatiecommando) -> Vervolg:
     """What follows from such a command."""
     match commando:
         case MeldBekendheid():
@@ -81,7 +79,7 @@ def _meld_bekendheid(s: Situatie, bronbesluit: Bronbesluit) -> Feiten:
     return (feit, gevraagd)
 
 
-def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Feiten | Weigering:
+def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Vervolg:
     over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
@@ -95,9 +93,7 @@ def _toegevoegd(s: Situatie, commando: VoegInformatieToe, over: OpaqueId) -> Ele
     return element.model_copy(update={"schoolverband": commando.schoolverband})
 
 
-def _voeg_geboortedatum_toe(
-    s: Situatie, commando: VoegInformatieToe, over: OpaqueId
-) -> Feiten | Weigering:
+def _voeg_geboortedatum_toe(s: Situatie, commando: VoegInformatieToe, over: OpaqueId) -> Vervolg:
     """Two dates would say nothing of the age; so there is one, and who recorded it corrects it."""
     bekend = (*s.casus.elementen, *(g.element for g in s.casus.gedeeld if g.heel))
     if any(e.veld is commando.veld and e.over == over for e in bekend):
@@ -115,7 +111,7 @@ def _voeg_geboortedatum_toe(
     return (*gedaan, *verder)
 
 
-def _stel_navraag(s: Situatie, commando: StelNavraag) -> Feiten | Weigering:
+def _stel_navraag(s: Situatie, commando: StelNavraag) -> Vervolg:
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.vraagt_na_bij:
         return Weigering("Volgens het convenant doet dit overleg daar geen navraag.")
@@ -155,7 +151,7 @@ def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigeri
     return Weigering(f"Navraag bij dat overleg loopt volgens het convenant via {door}.")
 
 
-def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Feiten | Weigering:
+def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Vervolg:
     navraag = s.casus.vastleggen.wachtende_navraag(commando.navraag)
     if navraag is None:
         return Weigering("Die navraag wacht hier niet op antwoord.")
@@ -190,7 +186,7 @@ def _veld_van_antwoord(vraag: Navraagsoort, s: Situatie) -> tuple[Veld, Relatie]
             return Veld.HULP, Relatie.OUDER
 
 
-def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten | Weigering:
+def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Vervolg:
     over = commando.gaat_over(s.casus, s.omst.nieuw)
     if isinstance(over, Weigering):
         return over
@@ -212,7 +208,7 @@ def _leg_toestemming_vast(s: Situatie, commando: LegToestemmingVast) -> Feiten |
     return (feit, *_opnieuw(s, feit, over))
 
 
-def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Feiten | Weigering:
+def _trek_toestemming_in(s: Situatie, commando: TrekToestemmingIn) -> Vervolg:
     geldig = {t.id: t for t in s.casus.vastleggen.toestemmingen if t.ingetrokken_op is None}
     toestemming = geldig.get(commando.toestemming)
     if toestemming is None:

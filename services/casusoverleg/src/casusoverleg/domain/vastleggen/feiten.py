@@ -7,7 +7,7 @@ from typing import TypeAlias
 from casusoverleg.domain.casus import Casus, Persoon, met_personen
 from casusoverleg.domain.overdragen.overdracht import Kant
 from casusoverleg.domain.stappen.onderwerp import Noem
-from casusoverleg.domain.vastleggen.state import Navraag
+from casusoverleg.domain.vastleggen.state import Navraagstand
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.vocabulary import Relatie
@@ -62,7 +62,9 @@ def _aangemeld(casus: Casus, feit: CasusAangemeld) -> Casus:
 def _met_navraag(
     casus: Casus, feit: feiten.NavraagGesteld | feiten.NavraagOntvangen, kant: Kant, ander: str
 ) -> Casus:
-    navraag = Navraag(id=feit.navraag, kant=kant, ander_overleg=ander, vraag=feit.vraag, op=feit.op)
+    navraag = Navraagstand(
+        id=feit.navraag, kant=kant, ander_overleg=ander, vraag=feit.vraag, op=feit.op
+    )
     navragen = (*casus.vastleggen.navragen, navraag)
     return replace(casus, vastleggen=replace(casus.vastleggen, navragen=navragen))
 

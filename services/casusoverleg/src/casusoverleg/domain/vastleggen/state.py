@@ -10,7 +10,7 @@ from contracts.vocabulary import Naam, OpaqueId
 
 
 @dataclass(frozen=True)
-class Navraag:
+class Navraagstand:
     """A typed question that was put to another table, or came from one."""
 
     id: OpaqueId
@@ -25,10 +25,10 @@ class Navraag:
 class Vastlegstand:
     """The inquiries and the consents of a casus."""
 
-    navragen: tuple[Navraag, ...] = ()
+    navragen: tuple[Navraagstand, ...] = ()
     toestemmingen: tuple[Toestemming, ...] = ()
 
-    def wachtende_navraag(self, id_: str | None) -> Navraag | None:
+    def wachtende_navraag(self, id_: str | None) -> Navraagstand | None:
         """The inquiry from another table that waits here: the one meant, else the first."""
         wachtend = (n for n in self.navragen if n.kant is Kant.ONTVANGER and not n.beantwoord)
         return next((n for n in wachtend if id_ in (None, n.id)), None)

@@ -10,7 +10,7 @@ from casusoverleg.domain.stappen.command import (
     Commando,
     Eis,
     Persoonskeuze,
-    Plaats,
+    Rubriek,
     Tekst,
     Vastlegcommando,
     Verstrekkingscommando,
@@ -31,7 +31,7 @@ class MeldBekendheid(Vastlegcommando):
     """Say whether one's own organisation knows the young person."""
 
     stap: ClassVar[str] = "meld-bekendheid"
-    plaats: ClassVar[Plaats] = Plaats.VASTLEGGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VASTLEGGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Meld of de jeugdige bekend is"
     uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
@@ -47,7 +47,7 @@ class VoegInformatieToe(Vastlegcommando):
     """Record something at the table; who else may open it, the gate says."""
 
     stap: ClassVar[str] = "voeg-informatie-toe"
-    plaats: ClassVar[Plaats] = Plaats.VASTLEGGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VASTLEGGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Voeg informatie toe"
     uitleg: ClassVar[str] = "Wie aan dit overleg dit mag zien, bepaalt de privacy-gate."
@@ -83,7 +83,7 @@ class StelNavraag(Verstrekkingscommando):
     """Put a typed question to another table. Without a choice name and birth date go along."""
 
     stap: ClassVar[str] = "stel-navraag"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Doe navraag bij een ander overleg"
 
@@ -95,7 +95,7 @@ class BeantwoordNavraag(Verstrekkingscommando):
     """Answer such a question; the answer passes the gate."""
 
     stap: ClassVar[str] = "beantwoord-navraag"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     eisen: ClassVar[tuple[Eis, ...]] = (navraag_wacht,)
     titel: ClassVar[str] = "Beantwoord een navraag"
 
@@ -129,7 +129,7 @@ class LegToestemmingVast(Commando):
     """Record consent that was given."""
 
     stap: ClassVar[str] = "leg-toestemming-vast"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open,)
     titel: ClassVar[str] = "Leg toestemming vast"
 
@@ -154,7 +154,7 @@ class TrekToestemmingIn(Commando):
     """Record that consent was withdrawn: from now on it counts as not given."""
 
     stap: ClassVar[str] = "trek-toestemming-in"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (toestemming_is_er,)
     titel: ClassVar[str] = "Trek toestemming in"
 

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.nakomen.plichten import vernietigen_voor
 from casusoverleg.domain.stappen.circumstances import Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vernietigen.steps import (
     BereidVernietigingVoor,
     LegVernietigingsverzoekVast,
@@ -16,7 +16,6 @@ from casusoverleg.domain.vernietigen.wat import (
     verzoek_om_vernietiging,
 )
 from casusoverleg.domain.verstrekken.verzoeken import verzoek
-from contracts.events.payload import Payload
 from contracts.events.vernietiging import (
     GegevensVernietigd,
     VernietigingGevraagd,
@@ -26,10 +25,9 @@ from contracts.events.vernietiging import (
 from contracts.events.verstrekking import Aanvulling, Aanvulreden
 
 Vernietigingscommando: TypeAlias = LegVernietigingsverzoekVast | BereidVernietigingVoor | Vernietig
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Vernietigingscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Vernietigingscommando) -> Vervolg:
     """What follows from such a command."""
     match commando:
         case LegVernietigingsverzoekVast():
@@ -40,7 +38,7 @@ def decide(s: Situatie, commando: Vernietigingscommando) -> Feiten | Weigering:
             return _vernietig(s, commando)
 
 
-def _vraag(s: Situatie, commando: LegVernietigingsverzoekVast) -> Feiten | Weigering:
+def _vraag(s: Situatie, commando: LegVernietigingsverzoekVast) -> Vervolg:
     if commando.op > s.omst.op:
         return Weigering("Een verzoek dat nog moet komen, kan niet worden vastgelegd.")
     if verzoek_om_vernietiging(s.casus):
@@ -58,7 +56,7 @@ def _vraag(s: Situatie, commando: LegVernietigingsverzoekVast) -> Feiten | Weige
     return (feit,)
 
 
-def _bereid_voor(s: Situatie) -> Feiten | Weigering:
+def _bereid_voor(s: Situatie) -> Vervolg:
     grond = mag_weg(s.casus, s.omst.andere, s.omst.op)
     if isinstance(grond, Weigering):
         return grond
@@ -72,7 +70,7 @@ def _bereid_voor(s: Situatie) -> Feiten | Weigering:
     return (feit,)
 
 
-def _vernietig(s: Situatie, commando: Vernietig) -> Feiten | Weigering:
+def _vernietig(s: Situatie, commando: Vernietig) -> Vervolg:
     grond = mag_weg(s.casus, s.omst.andere, s.omst.op)
     if isinstance(grond, Weigering):
         return grond

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando, Eis, Plaats
+from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek
 from casusoverleg.domain.stappen.eisen import heeft_regie, is_afgesloten, is_voorbereid
 from contracts.dagen import Dag
 
@@ -13,7 +13,7 @@ class LegVernietigingsverzoekVast(Commando):
     """Record that the person concerned asks for destruction."""
 
     stap: ClassVar[str] = "leg-vernietigingsverzoek-vast"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     titel: ClassVar[str] = "Leg een verzoek om vernietiging vast"
     uitleg: ClassVar[str] = (
         "Artikel 56 Wet op de jeugdzorg, artikel 17 AVG. Afwijzen kan alleen als het bewaren voor "
@@ -31,7 +31,7 @@ class BereidVernietigingVoor(Commando):
     """The first step: say that it may be done."""
 
     stap: ClassVar[str] = "bereid-vernietiging-voor"
-    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    rubriek: ClassVar[Rubriek] = Rubriek.SLUITEN
     eisen: ClassVar[tuple[Eis, ...]] = (is_afgesloten, heeft_regie)
     titel: ClassVar[str] = "Bereid vernietiging voor"
     uitleg: ClassVar[str] = (
@@ -44,7 +44,7 @@ class Vernietig(Commando):
     """The second step: do it."""
 
     stap: ClassVar[str] = "vernietig"
-    plaats: ClassVar[Plaats] = Plaats.SLUITEN
+    rubriek: ClassVar[Rubriek] = Rubriek.SLUITEN
     eisen: ClassVar[tuple[Eis, ...]] = (is_afgesloten, heeft_regie, is_voorbereid)
     titel: ClassVar[str] = "Vernietig voorgoed"
     uitleg: ClassVar[str] = (

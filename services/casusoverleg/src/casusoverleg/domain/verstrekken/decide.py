@@ -7,7 +7,7 @@ from typing import Literal
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import MOTIVERING, WEGING, Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.verstrekken.state import Verzoek
 from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from casusoverleg.domain.verstrekken.verzoeken import verzoek
@@ -20,7 +20,7 @@ from contracts.vocabulary import OpaqueId
 from contracts.words import in_sentence
 
 
-def decide(s: Situatie, commando: LegWegingVast) -> tuple[Payload, ...] | Weigering:
+def decide(s: Situatie, commando: LegWegingVast) -> Vervolg:
     """Record a verdict; `verstrekken` asks the gate again, now with the weighing."""
     wachtend = {
         punt.element

@@ -8,7 +8,7 @@ from casusoverleg.domain.decide import meldingen
 from casusoverleg.domain.overdragen.feiten import verplaatst
 from casusoverleg.domain.overdragen.overdracht import verneem
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
@@ -24,7 +24,6 @@ from contracts.events.verstrekking import (
 )
 from contracts.vocabulary import Functie, Naam, Organisatietype
 
-Feiten: TypeAlias = tuple[Payload, ...]
 Herkomst: TypeAlias = Literal["inbreng", "overdracht", "navraag"]
 
 
@@ -46,15 +45,13 @@ def hoor_aanmelding(feit: CasusAangemeld) -> Feiten:
     return (geopend,)
 
 
-def hoor(
-    casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
-) -> Feiten | Weigering:
+def hoor(casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> Vervolg:
     """What follows from a delivery. A refusal means that it cannot have been sent rightly."""
-    besluit = _gehoord(casus, bezorgd, omst)
-    if isinstance(besluit, Weigering) or casus is None:
-        return besluit
-    verder = meldingen(casus, besluit, omst, _wie(bezorgd), behalve=(bezorgd.van_overleg,))
-    return (*besluit, *verder)
+    vervolg = _gehoord(casus, bezorgd, omst)
+    if isinstance(vervolg, Weigering) or casus is None:
+        return vervolg
+    verder = meldingen(casus, vervolg, omst, _wie(bezorgd), behalve=(bezorgd.van_overleg,))
+    return (*vervolg, *verder)
 
 
 def _wie(bezorgd: VerstrekkingBezorgd) -> Functie:
@@ -63,9 +60,7 @@ def _wie(bezorgd: VerstrekkingBezorgd) -> Functie:
     return inhoud.door if isinstance(inhoud, Overdrachtstap | Houdermelding) else bezorgd.door
 
 
-def _gehoord(
-    casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden
-) -> Feiten | Weigering:
+def _gehoord(casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> Vervolg:
     if bezorgd.deel_van is not None:
         # What follows from it followed when the first part came.
         return ()
@@ -194,7 +189,7 @@ def _inbreng_beantwoord(
     return (beantwoord,)
 
 
-def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> Feiten | Weigering:
+def _stap(casus: Casus, bezorgd: VerstrekkingBezorgd, stap: Overdrachtstap) -> Vervolg:
     overdracht = casus.overdragen.overdracht(stap.overdracht)
     if overdracht is None:
         return Weigering("Nieuws over een overdracht die hier niet is.")

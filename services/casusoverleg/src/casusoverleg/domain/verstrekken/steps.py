@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from casusoverleg.domain.stappen.circumstances import WEGING, NieuwId
-from casusoverleg.domain.stappen.command import Commando, Eis, Plaats, Tekst
+from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek, Tekst
 from casusoverleg.domain.stappen.eisen import iets_te_wegen
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Belang, Weegfactor
@@ -18,7 +18,7 @@ class LegWegingVast(Commando):
     """Give the verdict that the gate left to a person, with what was considered."""
 
     stap: ClassVar[str] = "leg-weging-vast"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     eisen: ClassVar[tuple[Eis, ...]] = (iets_te_wegen,)
     titel: ClassVar[str] = "Leg uw oordeel vast"
     uitleg: ClassVar[str] = (

@@ -120,12 +120,9 @@ def houdermelding(
 ) -> VerstrekkingGevraagd:
     """Tell the table that brought the casus in, or handed it over, who holds it now."""
     grondslag = replace(PROTOCOL, doel=Doel.TERUGKOPPELING)
-    return verzoek(casus, omst, regie_van(casus, omst), naar, melding, grondslag=grondslag)
-
-
-def regie_van(casus: Casus, omst: Omstandigheden) -> Functie:
-    """The seat that directs the casus's table."""
-    return omst.convenant.overleggen[casus.overleg].functies()[0]
+    return verzoek(
+        casus, omst, omst.convenant.regie_van(casus.overleg), naar, melding, grondslag=grondslag
+    )
 
 
 def te_verstrekken(

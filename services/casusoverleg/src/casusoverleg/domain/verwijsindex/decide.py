@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden, Situatie
-from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import jaren
-from casusoverleg.domain.verstrekken.verzoeken import regie_van, verzoek
+from casusoverleg.domain.verstrekken.verzoeken import verzoek
 from casusoverleg.domain.verwijsindex.steps import VerwijderMelding, VolgMatchOp, VraagVerwijsindex
 from casusoverleg.domain.verwijsindex.verwijzing import TOT_LEEFTIJD, contact_van, vervalt_op
 from contracts.events import verwijsindex as feiten
@@ -24,10 +24,9 @@ from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsv
 from contracts.vocabulary import Functie, Klokstap
 
 Verwijscommando: TypeAlias = VraagVerwijsindex | VolgMatchOp | VerwijderMelding
-Feiten: TypeAlias = tuple[Payload, ...]
 
 
-def decide(s: Situatie, commando: Verwijscommando) -> Feiten | Weigering:
+def decide(s: Situatie, commando: Verwijscommando) -> Vervolg:
     """What follows from a command of the verwijsindex."""
     match commando:
         case VraagVerwijsindex():
@@ -49,7 +48,7 @@ def verwijsmelding(casus: Casus, gebeurd: Iterable[Payload], omst: Omstandighede
     contact = contact_van(casus.overleg, omst.convenant)
     if casus.verwijsindex.melding or not jong_genoeg or contact is None:
         return ()
-    melding, door = omst.nieuw("melding"), regie_van(casus, omst)
+    melding, door = omst.nieuw("melding"), omst.convenant.regie_van(casus.overleg)
     gedaan = feiten.MeldingGedaan(
         casus=casus.id,
         overleg=casus.overleg,
@@ -76,7 +75,7 @@ def verwijderd(casus: Casus, omst: Omstandigheden, door: Functie | None) -> Feit
         op=omst.op,
     )
     inhoud = Verwijsverwijdering(melding=melding.id)
-    return weg, _aan_index(casus, omst, door or regie_van(casus, omst), inhoud)
+    return weg, _aan_index(casus, omst, door or omst.convenant.regie_van(casus.overleg), inhoud)
 
 
 def ontvangen(casus: Casus, gemeld: MatchGemeld, omst: Omstandigheden) -> Feiten:
@@ -86,7 +85,7 @@ def ontvangen(casus: Casus, gemeld: MatchGemeld, omst: Omstandigheden) -> Feiten
         casus=casus.id,
         overleg=casus.overleg,
         match=gemeld.match,
-        aan=melding.contact if melding else regie_van(casus, omst),
+        aan=melding.contact if melding else omst.convenant.regie_van(casus.overleg),
         contact=gemeld.contact,
         regisseur=gemeld.regisseur,
         uiterlijk=_uiterlijk(omst),
@@ -108,7 +107,7 @@ def _vraag(s: Situatie) -> Feiten:
     return gevraagd, _aan_index(s.casus, s.omst, s.zetel.functie, inhoud)
 
 
-def _volg_op(s: Situatie, commando: VolgMatchOp) -> Feiten | Weigering:
+def _volg_op(s: Situatie, commando: VolgMatchOp) -> Vervolg:
     if commando.uitkomst and commando.opvolging is Opvolging.GEEN_GEHOOR:
         return Weigering("Zonder contact is er niets afgesproken.")
     open_ = s.casus.verwijsindex.open_matches
@@ -131,7 +130,7 @@ def _volg_op(s: Situatie, commando: VolgMatchOp) -> Feiten | Weigering:
 
 
 def _uiterlijk(omst: Omstandigheden) -> date:
-    return omst.rooster.afspraken.uiterlijk(Klokstap.MATCH_OPVOLGEN, omst.op)
+    return omst.rooster.bepalingen.uiterlijk(Klokstap.MATCH_OPVOLGEN, omst.op)
 
 
 def _aan_index(

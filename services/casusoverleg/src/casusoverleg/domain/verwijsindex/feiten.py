@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.onderwerp import Noem, zetel_in_woorden
-from casusoverleg.domain.verwijsindex.verwijzing import Bevraging, Match, Melding, Verwijzing
+from casusoverleg.domain.verwijsindex.verwijzing import Bevraging, Gemeld, Match, Verwijzing
 from contracts.events import verwijsindex as feiten
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.verwijsindex import Verwijsmelding, Verwijsvraag
@@ -30,7 +30,7 @@ def fold(casus: Casus, feit: Feit, _op: date) -> Casus:
 def _na(casus: Casus, bekend: Verwijzing, feit: Feit) -> Verwijzing:
     match feit:
         case feiten.MeldingGedaan():
-            melding = Melding(
+            melding = Gemeld(
                 id=feit.melding, contact=feit.contact, op=feit.op, vervalt_op=feit.vervalt_op
             )
             return replace(bekend, melding=melding)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casusoverleg.domain.stappen.command import Commando, Eis, Plaats
+from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek
 from casusoverleg.domain.stappen.eisen import (
     casus_is_open,
     heeft_regie,
@@ -20,7 +20,7 @@ class VraagVerwijsindex(Commando):
     """Ask whether another table reported this child."""
 
     stap: ClassVar[str] = "vraag-verwijsindex"
-    plaats: ClassVar[Plaats] = Plaats.VRAGEN
+    rubriek: ClassVar[Rubriek] = Rubriek.VRAGEN
     eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_verwijsindex)
     titel: ClassVar[str] = "Vraag of deze jeugdige ook elders besproken is"
     uitleg: ClassVar[str] = (
@@ -33,7 +33,7 @@ class VolgMatchOp(Commando):
     """Record what came of the call after a match."""
 
     stap: ClassVar[str] = "volg-match-op"
-    plaats: ClassVar[Plaats] = Plaats.WACHT
+    rubriek: ClassVar[Rubriek] = Rubriek.WACHT
     eisen: ClassVar[tuple[Eis, ...]] = (match_staat_open,)
     titel: ClassVar[str] = "Leg vast wat er van een match werd"
     uitleg: ClassVar[str] = (
@@ -56,7 +56,7 @@ class VerwijderMelding(Commando):
     """Take the report out of the verwijsindex before its term."""
 
     stap: ClassVar[str] = "verwijder-melding"
-    plaats: ClassVar[Plaats] = Plaats.VERPLICHT
+    rubriek: ClassVar[Rubriek] = Rubriek.VERPLICHT
     eisen: ClassVar[tuple[Eis, ...]] = (heeft_regie, is_gemeld)
     titel: ClassVar[str] = "Haal de melding uit de verwijsindex"
     uitleg: ClassVar[str] = (

@@ -30,7 +30,7 @@ the gate refuses one that names them (I-VERWIJSCONTACT)."""
 
 
 @dataclass(frozen=True)
-class Melding:
+class Gemeld:
     """The report of this casus. `op_bsn`: could it be compared by BSN? Unknown until it is in."""
 
     id: OpaqueId
@@ -71,7 +71,7 @@ class Match:
 class Verwijzing:
     """All of it, for one casus."""
 
-    melding: Melding | None = None
+    melding: Gemeld | None = None
     bevragingen: tuple[Bevraging, ...] = ()
     matches: tuple[Match, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The form of what is given out."""
+"""The form of what an API gives out."""
 
 from typing import Any, TypeVar
 
@@ -8,13 +8,13 @@ from pydantic.alias_generators import to_camel
 T = TypeVar("T", bound=BaseModel)
 
 
-class Uit(BaseModel):
-    """Something that the API gives."""
+class Shown(BaseModel):
+    """Something that an API gives, by names as JSON has them."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
-def uit(vorm: type[T], ding: object, /, **anders: Any) -> T:
+def shown(form: type[T], thing: object, /, **others: Any) -> T:
     """Show something in this form: these fields, and all others as the thing itself names them."""
-    zelf = {naam: getattr(ding, naam) for naam in vorm.model_fields if naam not in anders}
-    return vorm(**zelf, **anders)
+    own = {name: getattr(thing, name) for name in form.model_fields if name not in others}
+    return form(**own, **others)
