@@ -10,8 +10,9 @@ from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.opschaling import HerinneringGegeven
 from contracts.topics import facts
 from contracts.vocabulary import Domein, Functie
+from infra.not_found import NotFound
 from notifier.domain.bericht import Bericht, Handeling
-from notifier.worker.deeds import Loket, NietGevonden
+from notifier.worker.deeds import Loket
 
 RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 MANAGER = Functie(organisatie="veiligheidshuis", rol="ketenmanager")
@@ -53,7 +54,7 @@ def waiting(hco: Any, wie: Functie = RMC) -> list[Berichtsoort]:
 def test_a_colleague_of_the_carrier_in_another_role_does_not_see_it(hco: Any) -> None:
     ander = RMC.model_copy(update={"rol": "trajectbegeleider"})
     assert waiting(hco, ander) == []
-    with pytest.raises(NietGevonden):
+    with pytest.raises(NotFound):
         doe(hco, Handeling.DOORGEVEN, ander, "1")
     assert hco.gezegd() == []
 
