@@ -173,15 +173,6 @@ class SqlitePrincipal:
         check_sizes(batch)
         self._log.append(batch)
 
-    def read(self, topic: str, partition: int, offset: int, limit: int) -> Sequence[Record]:
-        """Records of one place, from an offset on.
-
-        Raises:
-            NotAllowed: not a topic that this principal may read.
-        """
-        check_reads(self._name, [topic])
-        return self._log.read(topic, partition, offset, limit)
-
     async def open(self, topics: Iterable[str], offsets: Mapping[Place, int]) -> "SqliteInlet":
         """Start to read; see `Log.open`."""
         topics = tuple(topics)

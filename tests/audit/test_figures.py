@@ -218,3 +218,13 @@ def test_closing_without_feedback_is_seen(
     kind, fields = without
     damage.rewrite(log, set(damage.find(log, kind, **fields)))
     assert "afgesloten_zonder_terugkoppeling" in wrong(log)
+
+
+def test_only_what_asks_for_an_answer_is_lost_without_one(story: Story) -> None:
+    """What a table knows already, and news that tells it nothing, need not become a fact."""
+    said = {"houder": "veiligheidshuis"}
+    story.provide(ZAT, HCO, {"soort": "inbreng", **said})
+    story.provide(HCO, ZAT, {"soort": "houdermelding", **said})
+    assert figures(story.write())["verloren"] == 0
+    story.provide(HCO, ZAT, {"soort": "houdermelding", "beantwoordt_inbreng": True, **said})
+    assert figures(story.write())["verloren"] == 1

@@ -76,3 +76,25 @@ def test_a_table_that_goes_back_in_time_is_found(begun: Story) -> None:
     news(begun, CJG, HCO, "cjg")()
     begun.table(HCO, "HouderVernomen", houder="politie")
     assert contradicted(begun) == ["noemt politie verantwoordelijk, en dat is niet zo"]
+
+
+def test_who_heard_of_the_second_time_does_not_go_back_to_before_it(begun: Story) -> None:
+    offered(begun, houder="politie")
+    step(begun, "geaccepteerd", "cjg")
+    news(begun, CJG, HCO, "cjg")()
+    step(begun, "intrekking-gevraagd", "cjg", HCO, door="veiligheidshuis")
+    step(begun, "intrekking-bevestigd", "veiligheidshuis")
+    news(begun, CJG, HCO, "veiligheidshuis")()
+    offered(begun, houder="veiligheidshuis")
+    step(begun, "geaccepteerd", "cjg")
+    news(begun, CJG, HCO, "cjg")()
+    news(begun, HCO, ZAT, "cjg")()
+    assert contradicted(begun) == []
+    begun.table(ZAT, "HouderVernomen", houder="veiligheidshuis")
+    assert contradicted(begun) == ["noemt veiligheidshuis verantwoordelijk, en dat is niet zo"]
+
+
+def test_what_nobody_offered_cannot_be_accepted(begun: Story) -> None:
+    step(begun, "geaccepteerd", "cjg")
+    found = [fault.text for fault in audited(chain_at(begun.write())).faults]
+    assert "cjg aanvaardt wat niemand aanbood" in found

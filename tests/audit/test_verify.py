@@ -82,6 +82,13 @@ def test_a_decision_without_its_delivery(log: Path) -> None:
     assert "doorgelaten, en niet bezorgd" in faults(log)
 
 
+def test_what_the_decision_stopped_is_not_missed(log: Path) -> None:
+    decision = damage.find(log, "VerstrekkingBesloten", naar_domein=HCO)[0]
+    damage.change(log, decision, lambda b: b["data"].update(doorgelaten=False))
+    damage.rewrite(log, {_delivery(log)})
+    assert faults(log) == []
+
+
 def test_a_broken_link_is_a_fault(log: Path) -> None:
     def forge(body: Body) -> None:
         body["data"]["koppelingen"]["cijfertekst"] = "A" * 120

@@ -112,3 +112,15 @@ def test_a_word_that_is_newer_waits_as_a_newer_form_does(
     assert raw != record.raw
     assert [(one.id, one.kind) for one in kernel.parked()] == [("newer", Why.NEWER)]
     assert read(database, A) == []
+
+
+def test_what_is_poison_is_not_tried_again_by_itself(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    diary, source = Diary(), Source(HEARS)
+    diary.poison = {"bad"}
+    kernel: Kernel = make_kernel(diary.reactions())
+    kernel.receive([source.says(B, event="bad"), source.says(A, event="newer", kind=NEXT)])
+    assert make_kernel(Diary().reactions()).catch_up() == 0
+    assert read(database, B) == []
+    assert [(one.id, one.attempts) for one in kernel.parked()] == [("bad", 1), ("newer", 1)]

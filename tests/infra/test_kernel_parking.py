@@ -124,6 +124,19 @@ def test_other_bytes_under_a_known_id_are_evidence_and_change_nothing(
     assert kernel.replay(A) == 0
 
 
+def test_another_event_at_a_place_that_was_read_is_evidence_and_changes_nothing(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    source, twin = Source(HEARS), Source(HEARS)
+    first, second = source.says(A, event="a1"), source.says(A, event="a2")
+    others = [twin.says(A, event=name).raw for name in ("x1", "x2")]
+    kernel = make_kernel(Diary().reactions())
+    kernel.receive([first, second, *map(source.record, reversed(others))])
+    kernel.receive([source.says(A, event="a3")])
+    assert read(database, A) == ["a1", "a2", "a3"]
+    assert _ids(kernel) == [("x2", Why.ALTERED), ("x1", Why.ALTERED)]
+
+
 def test_a_broken_chain_is_poison(make_kernel: MakeKernel, database: Database) -> None:
     source = Source(HEARS)
     kernel = make_kernel(Diary().reactions())
@@ -212,6 +225,27 @@ def test_poison_that_waited_is_poison_all_the_same(
     assert _ids(kernel) == [("late", Why.POISON), ("a2", Why.BEHIND)]
 
 
+def test_poison_that_waited_holds_back_at_once_what_waited_behind_it(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    one, two = Source(HEARS), Source(HEARS_TOO)
+    diary = Diary()
+    diary.poison = {"late"}
+    kernel = make_kernel(diary.reactions())
+    kernel.receive(
+        [
+            one.says(A, event="late", after=["early"]),
+            two.says(A, event="later", after=["early"]),
+            one.says(B, event="early"),
+        ]
+    )
+    assert read(database, A) == []
+    assert _ids(kernel) == [("late", Why.POISON), ("later", Why.WAITING)]
+    diary.poison = set()
+    assert kernel.replay(A) == 2
+    assert read(database, A) == ["late", "later"]
+
+
 def test_what_is_parked_survives_a_restart(make_kernel: MakeKernel, database: Database) -> None:
     source, diary = Source(HEARS), Diary()
     diary.poison = {"bad"}
@@ -236,3 +270,14 @@ def test_bytes_that_become_readable_are_taken_in_as_the_event_they_are(
     assert (read(database, A), read(database, B)) == (["a1"], ["b1"])
     kernel.receive([one.record(event.raw)])
     assert not kernel.parked()
+
+
+def test_a_replay_is_of_one_casus(make_kernel: MakeKernel, database: Database) -> None:
+    source, diary = Source(HEARS), Diary()
+    diary.poison = {"a1", "b1"}
+    kernel = make_kernel(diary.reactions())
+    kernel.receive([source.says(A, event="a1"), source.says(B, event="b1")])
+    diary.poison = set()
+    assert kernel.replay(A) == 1
+    assert (read(database, A), read(database, B)) == (["a1"], [])
+    assert _ids(kernel) == [("b1", Why.POISON)]

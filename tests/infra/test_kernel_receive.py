@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from contracts.envelope import CHAIN_START, Envelope, hash_of, parse
 from contracts.events.casusoverleg import HouderVernomen
+from infra.clock import SetClock
 from infra.database import Database
 from infra.kernel import Emission, Fenced, Gap, Kernel, Moment, derived_id
 from infra.log import NotAllowed, Outgoing, Record
 from infra.testing.diary import HEARS, ID_KEY, NAME, SAYS, Diary, MakeKernel, read
-from infra.testing.source import A, B, Source
+from infra.testing.source import WHEN, A, B, Source
 
 
 def _said(kernel: Kernel) -> list[Outgoing]:
@@ -159,7 +160,10 @@ def test_ids_are_equal_when_an_event_is_taken_in_again(make_kernel: MakeKernel) 
 
 
 @pytest.mark.usefixtures("said_anywhere")
-def test_nothing_in_what_the_gate_says_leads_back_to_its_cause(make_kernel: MakeKernel) -> None:
+def test_nothing_in_what_the_gate_says_leads_back_to_its_cause(
+    make_kernel: MakeKernel, clock: SetClock
+) -> None:
+    clock.set(WHEN.replace(microsecond=123456))
     trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     event = Source("zorg.casusoverleg.v1").says(A, trace=trace)
 
@@ -181,17 +185,18 @@ def test_nothing_in_what_the_gate_says_leads_back_to_its_cause(make_kernel: Make
     assert here.time.microsecond == 0
 
 
+@pytest.mark.parametrize("topic", ["justitie.postbus.v1", "justitie.casusoverleg.v1"])
 def test_a_topic_of_another_writer_is_refused_and_nothing_happened(
-    make_kernel: MakeKernel, database: Database
+    make_kernel: MakeKernel, database: Database, topic: str
 ) -> None:
     def react(
         session: Session, envelope: Envelope, event: HouderVernomen, moment: Moment
     ) -> list[Emission]:
         Diary().note(session, envelope, event, moment)
-        return [Emission("justitie.postbus.v1", event.casus, event)]
+        return [Emission(topic, event.casus, event)]
 
     kernel = make_kernel({HouderVernomen: react})
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match=topic):
         kernel.receive([Source(HEARS).says(A)])
     assert read(database, A) == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.log import Inlet, Log, NotAllowed, Outgoing, Place, Record
+from infra.log import Inlet, Log, NotAllowed, Outgoing, Place, Record, sqlite
 from infra.log.sqlite import Altered, SqliteLog
 from infra.testing.hand import Hand
 from infra.testing.source import outgoing
@@ -158,6 +158,24 @@ def test_a_writer_reads_back_what_it_wrote_and_nobody_else_does_so(hand: Hand) -
         with pytest.raises(NotAllowed):
             [one async for one in reader.written(since)]
         await _close(inlet, reader, writer)
+
+    asyncio.run(story())
+
+
+def test_much_that_was_written_is_read_back_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "AT_ONCE", 2)
+
+    async def story() -> None:
+        writer = SqliteLog(tmp_path / "log.sqlite").principal(WRITER)
+        batch = [*outgoing(TOPIC, 5), *outgoing(TOPIC, 3, partition=1)]
+        await writer.publish(batch)
+        found = [one async for one in writer.written({(TOPIC, 0): 0, (TOPIC, 1): 1})]
+        assert [(one.partition, one.offset) for one in found] == [
+            *((0, offset) for offset in range(5)),
+            *((1, offset) for offset in range(1, 3)),
+        ]
 
     asyncio.run(story())
 

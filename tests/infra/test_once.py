@@ -21,6 +21,7 @@ from infra.keys import KeyStore
 from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
 from infra.testing.sessions import SESSIONS, bearer
+from infra.web.claims import Claims
 from infra.web.errors import Problem
 from infra.web.identity import Ingelogd
 from infra.web.once import HEADER, LONGEST
@@ -84,6 +85,8 @@ class Desk:
                 raise Problem(409, "Dat is al gebeurd.")
             if melding.wat == "stuk":
                 raise RuntimeError("stuk")
+            if melding.wat == "even niet":
+                raise Problem(503 if self.done[melding.wat] == 1 else 404)
             return {"nummer": sum(self.done.values())}
 
         @api.post("/bestand")
@@ -197,6 +200,26 @@ async def test_after_a_fault_only_the_same_may_come_again(
     assert desk.done == {"stuk": 2}
 
 
+async def test_what_may_have_been_done_does_not_leave_the_key_free(
+    client: httpx.AsyncClient, desk: Desk
+) -> None:
+    for status in (503, 404):
+        away = await client.post("/meldingen", json={"wat": "even niet"}, headers=head("k"))
+        assert away.status_code == status
+        other = await client.post("/meldingen", json={"wat": "a"}, headers=head("k"))
+        assert other.status_code == 409
+    assert desk.done == {"even niet": 2}
+
+
+async def test_what_was_done_meanwhile_is_not_forgotten(desk: Desk) -> None:
+    claims = Claims(desk.parts)
+    claimed, new = claims.claim("k", "POST /", "a")
+    claims.settle("k", claimed.model_copy(update={"status": 201}))
+    claims.free("k")
+    known, again = claims.claim("k", "POST /", "a")
+    assert (new, again, known.status) == (True, False, 201)
+
+
 async def test_of_two_at_once_with_one_key_one_wins(client: httpx.AsyncClient, desk: Desk) -> None:
     desk.slow = True
     first = asyncio.create_task(client.post("/meldingen", json={"wat": "a"}, headers=head("k")))
@@ -266,6 +289,10 @@ async def test_a_key_that_is_none_is_refused_or_left_alone(
     for wat in ("a", "b"):
         assert (await client.post("/meldingen", json={"wat": wat}, headers=head(""))).is_success
     assert desk.done == {"a": 1, "b": 1}
+    for status in (201, 409):
+        said = {"wat": f"{status}"}
+        longest = await client.post("/meldingen", json=said, headers=head("k" * LONGEST))
+        assert longest.status_code == status
 
 
 async def test_no_content_and_no_plain_digest_of_it_is_kept(

@@ -223,6 +223,27 @@ def test_a_token_without_one_of_its_claims_is_none(missing: str) -> None:
     assert verifier.medewerker(signed(less), [GATE]) is None
 
 
+@pytest.mark.parametrize(
+    "other", [{"iss": "elders"}, {"aud": []}, {"exp": 1}, {"nbf": 99999999999}]
+)
+def test_a_token_with_another_claim_is_none_though_the_key_signed_it(other: dict[str, Any]) -> None:
+    private = new_key()
+    verifier, key = Verifier(Signer(private).public), OKPKey.import_key(private)
+    signed = jwt.encode({"alg": "Ed25519"}, CLAIMS | other, key, algorithms=["Ed25519"])
+    assert verifier.medewerker(signed, [GATE]) is None
+
+
+def test_a_site_gets_the_key_that_verifies_and_the_front_the_one_that_signs() -> None:
+    private = new_key()
+    with pytest.raises(ValueError, match="not a public one"):
+        Verifier(private)
+    with pytest.raises(ValueError, match="not a private one"):
+        Signer(Signer(private).public)
+    for key in (b"", b"x", private[:-40]):
+        with pytest.raises(ValueError, match="not a key of a front"):
+            Verifier(key)
+
+
 def _belongings(folder: Path) -> list[bytes]:
     """All that a process can read: its files, the lines and the values of its settings."""
     files = [path.read_bytes() for path in folder.iterdir()]

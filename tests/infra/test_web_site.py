@@ -23,7 +23,14 @@ from infra.parts import Parts
 from infra.register import Functieverloop, Wijziging
 from infra.testing.sessions import SESSIONS, SIGNER, bearer
 from infra.web.errors import FieldError, Problem
-from infra.web.identity import Ingelogd, cookie_of, sign_in, sign_out, token
+from infra.web.identity import (
+    Ingelogd,
+    Toezichthouder,
+    cookie_of,
+    sign_in,
+    sign_out,
+    token,
+)
 from infra.web.limits import MAX_BODY
 from infra.web.pages import page
 from infra.web.session import Signer, new_key
@@ -31,7 +38,7 @@ from infra.web.site import make_site, together
 
 SITE = "veiligheid-intake"
 PLACES = {SITE: ("http://keten.test/veiligheid/intake",)}
-KNOWN, FORMER = "bekend0000000000", "weg0000000000000"
+KNOWN, FORMER, GUARD = "bekend0000000000", "weg0000000000000", "wacht00000000000"
 pytestmark = pytest.mark.anyio
 
 
@@ -52,6 +59,11 @@ def melding(gebruiker: Ingelogd, melding: Annotated[Melding, Body()]) -> dict[st
 @api.get("/botsing")
 def clash() -> None:
     raise Problem(409, "Dit is al gebeurd.", (FieldError("stap", "Te laat."),))
+
+
+@api.get("/toezicht", include_in_schema=False)
+def watch(gebruiker: Toezichthouder) -> dict[str, str]:
+    return {"wie": gebruiker.medewerker}
 
 
 @api.get("/kapot")
@@ -109,9 +121,15 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     functie = Functie(organisatie="rvdk", rol="raadsonderzoeker")
     since = Wijziging(vanaf=date(2010, 1, 1), heeft=True)
     until = Wijziging(vanaf=date(2010, 5, 1), heeft=False)
+    guards = Functie(organisatie="rvdk", rol="privacy-functionaris")
+    known = (
+        (KNOWN, functie, (since,)),
+        (FORMER, functie, (since, until)),
+        (GUARD, guards, (since,)),
+    )
     with database.transaction() as session:
-        for who, changes in ((KNOWN, (since,)), (FORMER, (since, until))):
-            verloop = Functieverloop(medewerker=who, functie=functie, wijzigingen=changes)
+        for who, role, changes in known:
+            verloop = Functieverloop(medewerker=who, functie=role, wijzigingen=changes)
             put(session, "register.functie", who, verloop)
     book = AddressBook(Database(f"sqlite:///{tmp_path}/adressen.sqlite"))
     book.add(KNOWN, "R. <b>Smit</b>", "r@voorbeeld.nl")
@@ -153,6 +171,8 @@ async def test_a_token_gets_in_and_the_register_names_the_person(
         {"Authorization": "Bearer nep"},
         {"Authorization": f"Bearer {token(Signer(new_key()), KNOWN, SITE)}"},
         {"Authorization": f"Basic {token(SIGNER, KNOWN, SITE)}"},
+        {"Authorization": f"Bearer {SIGNER.token(KNOWN, SITE, seconds=-1)}"},
+        {"Cookie": f"{cookie_of(SITE)}={SIGNER.token(KNOWN, SITE, seconds=-1)}"},
         bearer(FORMER, SITE),
         bearer(KNOWN, "justitie-casusoverleg"),
         {"Cookie": f"{cookie_of(SITE)}={token(SIGNER, KNOWN, 'zorg-intake')}"},
@@ -167,6 +187,14 @@ async def test_nobody_else_gets_in(client: httpx.AsyncClient, headers: dict[str,
     assert answer.json()["detail"].startswith("U bent niet aangemeld")
     shown = await client.get("/", headers=headers)
     assert (shown.status_code, shown.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(("who", "status"), [(GUARD, 200), (KNOWN, 403), (FORMER, 401)])
+async def test_only_who_guards_privacy_looks_on(
+    client: httpx.AsyncClient, who: str, status: int
+) -> None:
+    answer = await client.get("/v1/toezicht", headers=bearer(who, SITE))
+    assert answer.status_code == status
 
 
 async def test_every_field_error_in_dutch_and_no_value_echoed(client: httpx.AsyncClient) -> None:
@@ -247,6 +275,10 @@ async def test_a_foreign_page_cannot_post(client: httpx.AsyncClient) -> None:
         ({}, 403),
         ({"Origin": "null"}, 403),
         ({"Origin": "http://elders.test", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "http://elders.keten.test", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "none"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
     ):
         assert (await client.post("/", headers=headers)).status_code == status
 
@@ -290,6 +322,13 @@ async def test_the_cookie_stays_on_the_site(client: httpx.AsyncClient) -> None:
     assert "R. &lt;b&gt;Smit" in shown.text
     assert 'lang="nl"' in shown.text
     assert "style=" not in shown.text
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+async def test_where_a_site_is_secure_its_cookie_is_too(scheme: str) -> None:
+    response = Response()
+    sign_in(response, SIGNER, KNOWN, {SITE: (f"{scheme}://keten.test/veiligheid/intake",)})
+    assert ("Secure" in response.headers["set-cookie"]) is (scheme == "https")
 
 
 async def test_too_much_is_refused_with_and_without_a_length(client: httpx.AsyncClient) -> None:

@@ -1,6 +1,7 @@
 """A file of reports: good lines are taken, every bad line is told with its number."""
 
 import asyncio
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,9 @@ def test_the_dialects_of_a_table(raw: bytes) -> None:
         (b";;;\n;;;\n", "leeg"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml", "Excel-, Word- of zip-bestand"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "oude Excel"),
+        (b"%PDF-1.4\n", "Dit is een PDF."),
+        (b"\x1f\x8b\x08\x00", "Dit is een ingepakt bestand."),
+        (json.dumps({"gezinsleden": [{}] * 200}).encode(), "klopt zo veel niet"),
         (f"{HEAD}\n{LINE.format('a')}\n".encode("utf-16"), "UTF-16"),
         (f"{HEAD}\n{LINE.format('a')}\n".encode("utf-16-le"), "regel 1 staat een teken"),
         (f"{HEAD}\nzat;k;San\x00ne;Zonneveld;4-5-1996;\n".encode(), "regel 2 staat een teken"),
@@ -156,6 +160,7 @@ def test_the_dialects_of_a_table(raw: bytes) -> None:
         (f"{HEAD};bsn\n".encode(), "twee keer"),
         (b"zat;k1;Sanne Geheim\n", "Kolom 1 in de kop is niet bekend."),
         (b'"overleg\n', "aanhalingsteken"),
+        (b"toelichting\nTe laat, en vaak\n", "Dit veld is verplicht."),
     ],
 )
 def test_a_file_that_cannot_be_read(raw: bytes, reden: str) -> None:

@@ -95,6 +95,23 @@ async def test_who_is_the_same_is_so_when_the_sender_says_it(onderwijs: Proef, w
     ]
 
 
+async def test_who_has_no_reference_may_be_anybody(onderwijs: Proef) -> None:
+    leden = [{"relatie": "ouder", "naam": "Jansen"}, {"relatie": "partner", "naam": "De Vries"}]
+    assert await per_api(onderwijs, leden) == 201
+    (feit,) = aangemeld(onderwijs)
+    assert [lid.relatie for lid in feit.gezinsleden] == ["ouder", "partner"]
+
+
+async def test_a_reference_means_somebody_else_with_another_sender(zorg: Proef) -> None:
+    lid = {"relatie": "ouder", "naam": "Jansen", "kenmerk": "P-1"}
+    for rol in ("jeugdarts", "procesregisseur"):
+        melding = {"overleg": "cjg-tafel", "verzuim": None, "gezinsleden": [lid]}
+        assert (await zorg.meld(rol, **melding)).status_code == 201
+    een, ander = aangemeld(zorg)
+    assert (een.betrokkene, een.gezin) == (ander.betrokkene, ander.gezin)
+    assert een.gezinsleden[0].betrokkene != ander.gezinsleden[0].betrokkene
+
+
 @pytest.mark.parametrize("anders", [{"naam": "De Vries"}, {"relatie": "partner"}])
 @pytest.mark.parametrize("weg", WEGEN)
 async def test_a_reference_that_would_join_two_is_refused(

@@ -2,11 +2,17 @@
 
 from datetime import date, timedelta
 
-from contracts.events.casusoverleg import OverdrachtGewijzigd
+import pytest
+
+from contracts.events.casusoverleg import (
+    CasusAfgesloten,
+    OverdrachtGewijzigd,
+    OverdrachtstapVernomen,
+)
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
 from contracts.events.verstrekking import Stap
-from contracts.vocabulary import Functie, Wanneer
-from notifier.domain.antwoorden import beantwoord_door
+from contracts.vocabulary import Functie, Klokstap, Wanneer
+from notifier.domain.antwoorden import beantwoord_door, vervallen_door
 from notifier.domain.bericht import Bericht
 
 OP = date(2026, 3, 2)
@@ -56,3 +62,51 @@ def test_an_answer_is_to_the_oldest_question() -> None:
     later = bericht("x", EEN, Stap.VRAAG_TERUG, dagen=1)
     eerst = bericht("y", EEN, Stap.VRAAG_TERUG)
     assert beantwoord_door(gedaan(Stap.VRAAG_BEANTWOORD), [later, eerst]) == [eerst]
+
+
+HERINNERD = [
+    Bericht(
+        inhoud=BerichtKlaargezet(
+            bericht=f"{nummer:026}",
+            casus="c" * 26,
+            overleg="hco",
+            aan=MANAGER,
+            soort=Berichtsoort.HERINNERING,
+            wanneer=Wanneer.ALTIJD,
+            klok=klok,
+        ),
+        sinds=OP,
+        over=EEN,
+    )
+    for nummer, klok in enumerate(Klokstap)
+]
+"""A reminder of each term, all about the first hand-off."""
+
+BESPREKEN, PLAN = {Klokstap.BESPREKEN}, {Klokstap.PLAN_EVALUEREN, Klokstap.DOEL_EVALUEREN}
+
+
+@pytest.mark.parametrize(
+    ("stap", "termijnen"),
+    [
+        (Stap.GEACCEPTEERD, {Klokstap.ACCEPTEREN} | PLAN),
+        (Stap.GEWEIGERD, {Klokstap.ACCEPTEREN}),
+        (Stap.TUSSENBERICHT, set()),
+        (Stap.DOORVERWEZEN, set()),
+        (Stap.ACTIE_BEVESTIGD, {Klokstap.ACTIE_BEVESTIGEN}),
+        (Stap.INTREKKING_BEVESTIGD, {Klokstap.ACCEPTEREN, Klokstap.ACTIE_BEVESTIGEN}),
+    ],
+)
+def test_a_step_of_the_other_side_makes_needless_what_it_did(
+    stap: Stap, termijnen: set[Klokstap]
+) -> None:
+    vernomen = OverdrachtstapVernomen.model_validate(gedaan(stap).model_dump())
+    vervallen = {one.inhoud.klok for one in vervallen_door(vernomen, HERINNERD)}
+    assert vervallen == termijnen | BESPREKEN
+
+
+def test_a_casus_that_is_closed_leaves_what_is_between_tables() -> None:
+    gesloten = CasusAfgesloten(
+        casus="c" * 26, overleg="hco", reden="geen-vervolg", houder="cjg", door=MANAGER, op=OP
+    )
+    blijft = set(Klokstap) - {one.inhoud.klok for one in beantwoord_door(gesloten, HERINNERD)}
+    assert blijft == {Klokstap.MATCH_OPVOLGEN, Klokstap.TERUGKOPPELEN}

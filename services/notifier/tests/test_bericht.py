@@ -88,9 +88,52 @@ def test_what_is_dealt_with_is_done(status: Status, handeling: Handeling) -> Non
     assert refused == Geweigerd(f"Dit bericht is al afgehandeld: {status}.")
 
 
-def test_a_refusal_says_why_in_dutch() -> None:
-    refused = handel_af(bericht(S.UITKOMST_TERUGKOPPELEN, naar="zat"), Handeling.NIET_NODIG)
-    assert refused == Geweigerd("Op deze weg wordt altijd teruggekoppeld.")
+@pytest.mark.parametrize(
+    ("soort", "naar", "handeling", "zegt"),
+    [
+        (
+            S.UITKOMST_TERUGKOPPELEN,
+            "zat",
+            Handeling.NIET_NODIG,
+            "Op deze weg wordt altijd teruggekoppeld.",
+        ),
+        (
+            S.AANVULLING_ONTVANGEN,
+            None,
+            Handeling.NIET_NODIG,
+            "Alleen van een terugkoppeling kunt u vastleggen dat die niet nodig is.",
+        ),
+        (
+            S.ACTIE_TERUGKOPPELEN,
+            "zat",
+            Handeling.BEVESTIG,
+            "Geef deze terugkoppeling door; daarmee is dit bericht afgehandeld.",
+        ),
+        (
+            S.OVERDRACHT_ONTVANGEN,
+            None,
+            Handeling.BEVESTIG,
+            "Dit bericht vraagt iets van u: accepteer of weiger de overdracht. Daarmee is dit "
+            "bericht afgehandeld.",
+        ),
+        (
+            S.AANVULLING_ONTVANGEN,
+            None,
+            Handeling.DOORGEVEN,
+            "Dit bericht is voor uzelf: er valt niets door te geven.",
+        ),
+        (
+            S.UITKOMST_TERUGKOPPELEN,
+            None,
+            Handeling.DOORGEVEN,
+            "Er is geen school om aan door te geven: bevestig dat u dit ontvangen hebt.",
+        ),
+    ],
+)
+def test_a_refusal_says_why_in_dutch(
+    soort: S, naar: str | None, handeling: Handeling, zegt: str
+) -> None:
+    assert handel_af(bericht(soort, naar=naar), handeling) == Geweigerd(zegt)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from notifier.domain.bericht import Handeling
 from notifier.domain.brief import brief
 from notifier.main import build
 from notifier.worker.deeds import Loket
+from notifier.worker.mailer import Backoff
 
 pytestmark = pytest.mark.anyio
 
@@ -164,3 +165,18 @@ async def test_a_capacity_that_nobody_has_holds_up_no_other_mail(
     await asyncio.to_thread(hco.mail)
     assert received(sink.folder) == ()
     assert hco.gezegd() == []
+
+
+def test_each_wait_is_twice_the_one_before_and_none_is_longer_than_an_hour() -> None:
+    backoff, now = Backoff(), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert not backoff.rests(now)
+    waits = []
+    for _ in range(12):
+        backoff.failed(now)
+        assert backoff.not_before is not None
+        waits.append(backoff.not_before - now)
+        assert backoff.rests(backoff.not_before - timedelta(microseconds=1))
+        now = backoff.not_before
+        assert not backoff.rests(now)
+    assert waits[:4] == [timedelta(seconds=seconds) for seconds in (10, 20, 40, 80)]
+    assert waits[-3:] == [timedelta(hours=1)] * 3

@@ -288,3 +288,11 @@ def test_een_kind_dat_vergeten_is_wordt_niet_meer_herkend(keten: Keten) -> None:
     keten.kent("jz" * 13, CJG, BSN)
     keten.meldt("cz" * 13, "jz" * 13, CJG)
     assert _gemeld(keten.meldt("ca" * 13, "ja" * 13, ZAT)) == {}
+
+
+def test_een_token_komt_van_een_intake_en_van_niemand_anders(keten: Keten) -> None:
+    token = keten.poort.tokens.token_van("123456782", "k" * 26)
+    said = VerwijstokenVerzegeld(casus="c" * 26, betrokkene="k" * 26, token=token)
+    keten.poort.hoor(facts("casusoverleg", Domein.ONDERWIJS), "c" * 26, said)
+    (parked,) = keten.poort.instance.kernel.parked()
+    assert parked.reason == "een verwijstoken komt van een intake"

@@ -1,7 +1,7 @@
 """The tables of a region as they talk through a gate that lets everything pass."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -151,8 +151,15 @@ class Wereld:
             for van in self.post:
                 self.bezorg(van)
 
-    def bezorg(self, van: str, *, doorgelaten: bool = True) -> None:
-        """Let the oldest request of a table pass the gate."""
+    def bezorg(
+        self,
+        van: str,
+        *,
+        doorgelaten: bool = True,
+        aan: Iterable[Functie] | None = None,
+        bewerking: Bewerking = Bewerking.GEEN,
+    ) -> None:
+        """Let the oldest request of a table pass the gate, to all seats or to these."""
         if not self.post[van]:
             return
         verzoek = self.post[van].popleft()
@@ -161,6 +168,8 @@ class Wereld:
             return
         naar = verzoek.naar_overleg
         zetels = self.convenant.zetelsoorten(naar)
+        if aan is not None:
+            zetels = tuple(map(self.convenant.zetelsoort, aan))
         bezorgd = VerstrekkingBezorgd(
             verstrekking=ident("bij", verzoek.verstrekking),
             casus=ident("casus", naar),
@@ -172,7 +181,7 @@ class Wereld:
             door=verzoek.door,
             inhoud=verzoek.inhoud,
             elementen=tuple(
-                GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=zetels)
+                GedeeldElement(element=e, bewerking=bewerking, zetels=zetels)
                 for e in verzoek.elementen
             ),
             besluit=ident("besluit", verzoek.verstrekking),

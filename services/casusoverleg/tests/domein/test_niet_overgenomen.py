@@ -8,7 +8,7 @@ import pytest
 from casusoverleg.domain.stappen.circumstances import functie_van
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.verwijsindex.verwijzing import Match
-from chain.daden import AANBOD, GROND, bespreking
+from chain.daden import AANBOD, GROND, bespreking, bevestiging
 from chain.daden import commando as c
 from contracts.elements import Bewerking, GedeeldElement
 from contracts.events.casusoverleg import CasusAfgesloten
@@ -322,3 +322,20 @@ def test_the_objection_of_another_table_is_met_by_it_and_an_own_one_is_not(
     aangeboden.moet("cjg", c("beoordeel-verzet", **eigen, motivering="het gaat al weg"))
     vernietig(aangeboden)
     assert not any(p.open for p in aangeboden.casus("cjg").nakomen.plichten)
+
+
+def test_what_was_reported_here_stays_the_tables_own_whoever_offers_it_later(
+    aangeboden: Any,
+) -> None:
+    aangeboden.moet("cjg", c("accepteer"))
+    aangeboden.moet("cjg", c("bevestig-actie", **bevestiging("2026-03-02")))
+    aangeboden.moet("zat", c("sluit-casus", reden="actie-bevestigd"))
+    aangeboden.bespreek("cjg", "overdragen")
+    aangeboden.moet("cjg", c("draag-over", naar_overleg="zat", **AANBOD))
+    zat = aangeboden.casus("zat")
+    assert (zat.open, zat.alleen_aangeboden) == (True, True)
+    aangeboden.moet("zat", c("weiger", reden="geen-plaats"))
+    zat, regie = aangeboden.casus("zat"), aangeboden.regie("zat")
+    assert (zat.open, zat.niet_overgenomen) == (False, False)
+    assert zat.te_openen(regie, aangeboden.convenant.zetelsoort(regie))
+    aangeboden.moet("zat", c("heropen-casus"))

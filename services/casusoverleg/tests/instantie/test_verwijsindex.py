@@ -116,3 +116,11 @@ def test_of_what_was_erased_nobody_hears_a_match(zat: Any, casus_id: Callable[[s
     assert (dossier["verwijzing"]["melding"], dossier["verwijzing"]["matches"]) == (None, [])
     zat.clock.set(zat.clock.now() + timedelta(days=800))
     assert klok(zat) == []
+
+
+def test_a_match_of_a_casus_that_is_not_here_is_parked(zat: Any) -> None:
+    elders = match(zat, gemeld(zat)).model_copy(update={"casus": "9" * 26})
+    zat.hoor(postbus(Domein.ONDERWIJS), elders)
+    (parked,) = zat.kernel.parked()
+    assert parked.reason == "een match over een casus die hier niet is"
+    assert zat.gezegd() == []

@@ -153,9 +153,11 @@ def _loopt_via_een_ander(s: Situatie, naar: str, vraag: Navraagsoort) -> Weigeri
 
 def _beantwoord_navraag(s: Situatie, commando: BeantwoordNavraag) -> Vervolg:
     navraag = s.casus.vastleggen.wachtende_navraag(commando.navraag)
-    over = commando.gaat_over(s.casus, s.omst.nieuw)
-    if navraag is None or isinstance(over, Weigering):
+    if navraag is None:
         return Weigering("Die navraag wacht hier niet op antwoord.")
+    over = commando.gaat_over(s.casus, s.omst.nieuw)
+    if isinstance(over, Weigering):
+        return over
     veld, relatie = _veld_van_antwoord(navraag.vraag, s)
     element = nieuw_element(s, veld, over, relatie=relatie)
     feit = feiten.NavraagBeantwoord(
