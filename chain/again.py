@@ -26,7 +26,7 @@ from privacy_gate.domain.kenmerken import Samenhang
 from privacy_gate.domain.spoor import WOORDEN
 from privacy_gate.store.wetboek import wetboek
 
-_REQUEST, _COVENANT = b"VerstrekkingGevraagd.v1", b"ConvenantVastgesteld.v1"
+_REQUEST, _COVENANT = b"VerstrekkingGevraagd.v", b"ConvenantVastgesteld.v"
 
 
 def main(argv: Sequence[str]) -> int:

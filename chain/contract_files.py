@@ -7,6 +7,7 @@ from typing import Any
 
 from casusoverleg.domain.overdragen.tekening import overdracht_in_beeld
 from chain.opschriften import opschriften
+from chain.organisatietypen import organisatietypen
 from contracts.events.table import FORMS, Form
 from contracts.generate import generated
 
@@ -27,6 +28,7 @@ def all_files() -> dict[str, str]:
         **{f"contracts/{name}": text for name, text in generated().items()},
         "contracts/generated/opschriften.txt": opschriften(),
         "docs/overdracht.md": overdracht_in_beeld(),
+        "docs/organisatietypen.md": organisatietypen(),
     }
 
 

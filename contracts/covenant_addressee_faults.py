@@ -1,26 +1,19 @@
-"""Whom a covenant would let hear the wrong thing, or let hear nothing at all.
+"""Whom a covenant would let hear nothing at all, or of which nobody can say whom it means.
 
-Services find who must hear by a role, by the school that leads a ZAT, or by the first step that
-names somebody. Where such a search can find another than was meant, or nobody, the file is refused.
-What stands in the log stays readable: only a file that is laid down is held to this.
+Who hears is an organisation in a role, as it stands in a casus. What no casus can settle, such as a
+school that no ZAT serves, is refused. What stands in the log stays readable: only a file that is
+laid down is held to this.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
 from contracts.covenant import Convenant
-from contracts.covenant_places import MOST_FAULTS, Mistake, YamlPlace
-from contracts.covenant_text import Weg
-from contracts.vocabulary import (
-    Draagsoort,
-    Functie,
-    Naam,
-    Organisatietype,
-    Overlegsoort,
-    Wanneer,
-)
+from contracts.covenant_addressees import hoort_terug, is_school, met_rol, scholen, scholen_van
+from contracts.covenant_places import MOST_FAULTS, Mistake, YamlPlace, unknown
+from contracts.covenant_text import Overleg, Weg
+from contracts.vocabulary import Draagsoort, Naam, Overlegsoort, Wanneer
 
 _COMPARED = 500
 """Seats that a wrong one is compared with: comparing is slow."""
@@ -32,193 +25,121 @@ MISTYPED = 0.9
 def faults_of_addressees(covenant: Convenant) -> Iterator[Mistake]:
     """Every place where somebody else, or nobody, would hear what was meant for one."""
     yield from _of_schools(covenant)
-    tables_of = _tables_of_seats(covenant)
     for name, road in covenant.wegen.items():
-        yield from _of_road(covenant, ("wegen", name), road, tables_of)
-    yield from _of_schools_role(covenant)
+        yield from _of_road(covenant, ("wegen", name, "terugkoppeling"), road)
     yield from _of_coordinators(covenant)
     yield from _of_substituted_seats(covenant)
     yield from _of_carriers(covenant)
 
 
-def _schools(covenant: Convenant) -> Sequence[Naam]:
-    return [n for n, o in covenant.organisaties.items() if o.type is Organisatietype.SCHOOL]
-
-
-def _zats(covenant: Convenant) -> Mapping[Naam, Naam]:
-    """Each ZAT, with the organisation that leads it."""
-    return {
-        name: table.functies()[0].organisatie
-        for name, table in covenant.overleggen.items()
-        if table.soort is Overlegsoort.ZAT
-    }
-
-
-def _tables_of_seats(covenant: Convenant) -> Mapping[Functie, Sequence[Naam]]:
-    """The tables at which each seat sits; looked up for every road and school."""
-    found: dict[Functie, list[Naam]] = defaultdict(list)
-    for name, table in covenant.overleggen.items():
-        for seat in table.functies():
-            found[seat].append(name)
-    return found
-
-
-def _holders(covenant: Convenant, table: Naam, role: Naam) -> Sequence[Functie]:
-    """Who has this role at a table."""
-    return [seat for seat in covenant.overleggen[table].functies() if seat.rol == role]
-
-
 def _of_schools(covenant: Convenant) -> Iterator[Mistake]:
-    """What became of a pupil is told at the one ZAT that his school leads."""
-    schools, led = _schools(covenant), dict[Naam, Naam]()
-    for zat, leader in _zats(covenant).items():
-        here: YamlPlace = ("overleggen", zat, "regie")
-        if leader not in schools:
-            yield (
-                here,
-                f"'{leader}' is geen school: van een leerling van dit ZAT hoort niemand wat een "
-                "ander overleg besluit; geef de regie aan een zetel van de school",
-            )
-        elif led.setdefault(leader, zat) != zat:
-            yield (
-                here,
-                f"'{leader}' leidt ook '{led[leader]}': wat zij moet horen komt altijd daar aan; "
-                "geef elke locatie met een eigen ZAT een eigen organisatie",
-            )
-    for school in schools:
-        if school not in led:
+    """Each ZAT serves schools, and each school is served by one ZAT."""
+    served = dict[Naam, Naam]()
+    for name, table in covenant.overleggen.items():
+        here: YamlPlace = ("overleggen", name)
+        yield from _of_named_schools(covenant, here, table)
+        for school in dict.fromkeys(scholen_van(covenant, name)):
+            yield from _of_guests(covenant, (*here, "scholen"), name, school)
+            first = served.setdefault(school, name)
+            if first != name:
+                place = (*here, "scholen" if table.scholen else "regie")
+                yield (
+                    place,
+                    f"'{school}' hoort al bij '{first}': wat zij moet horen komt altijd daar aan; "
+                    "noem bij elk ZAT zijn scholen",
+                )
+    for school in scholen(covenant):
+        if school not in served:
             yield (
                 ("organisaties", school),
-                "deze school leidt geen ZAT: van haar leerlingen hoort zij niet wat een overleg "
-                "besluit; geef haar een eigen ZAT, of laat haar weg",
+                "geen ZAT bespreekt de leerlingen van deze school: van haar leerlingen hoort zij "
+                "niet wat een overleg besluit; noem haar bij de scholen van een ZAT, of laat haar "
+                "weg",
             )
 
 
-def _of_road(
-    covenant: Convenant,
-    here: YamlPlace,
-    road: Weg,
-    tables_of: Mapping[Functie, Sequence[Naam]],
-) -> Iterator[Mistake]:
-    place: YamlPlace = (*here, "terugkoppeling", "aan_rol")
-    always = road.terugkoppeling.wanneer is Wanneer.ALTIJD
-    role = road.terugkoppeling.aan_rol
-    if road.houder is None:
-        for origin in road.van:
-            yield from _of_role(covenant, place, origin, role)
-    else:
-        yield from _of_other_schools(covenant, here, road)
-    if road.houder is not None and always:
-        yield from _of_first_reports(covenant, place, road, tables_of)
-    elif road.houder is not None:
-        yield from _of_decisions(covenant, place, role)
-
-
-def _of_role(covenant: Convenant, place: YamlPlace, table: Naam, role: Naam) -> Iterator[Mistake]:
-    found = _holders(covenant, table, role)
-    if len(found) > 1:
+def _of_guests(covenant: Convenant, here: YamlPlace, zat: Naam, school: Naam) -> Iterator[Mistake]:
+    """Another school that leads the ZAT never hears for this one."""
+    seats = covenant.overleggen[zat].functies()
+    led_by_other = is_school(covenant, seats[0].organisatie)
+    if led_by_other and all(seat.organisatie != school for seat in seats):
         yield (
-            place,
-            f"aan '{table}' hebben {_listed(found)} deze rol: alleen de eerste zou het horen; "
-            "geef ieder een eigen rol",
+            here,
+            f"'{school}' heeft geen zetel aan '{zat}', dat een andere school leidt: wat zij moet "
+            "horen, hoort niemand; geef haar een zetel",
         )
 
 
-def _of_other_schools(covenant: Convenant, here: YamlPlace, road: Weg) -> Iterator[Mistake]:
-    """From a ZAT on, its pupils are known as those of the school that leads it."""
-    leader = _zats(covenant).get(road.naar)
-    for index, origin in enumerate(road.van):
-        if leader not in (None, origin) and origin in _schools(covenant):
-            yield (
-                (*here, "van", index),
-                f"'{leader}' leidt '{road.naar}': wat '{origin}' van een eigen leerling moet "
-                f"horen, hoort '{leader}'; laat '{origin}' bij het eigen ZAT melden",
-            )
-
-
-def _of_first_reports(
-    covenant: Convenant,
-    place: YamlPlace,
-    road: Weg,
-    tables_of: Mapping[Functie, Sequence[Naam]],
-) -> Iterator[Mistake]:
-    """Who reported hears it or, where that one has no such role, the school of the pupil."""
-    role = road.terugkoppeling.aan_rol
-
-    def listening(body: Naam) -> Sequence[Naam]:
-        return tables_of.get(Functie(organisatie=body, rol=role), ())
-
-    reporters = {body: listening(body) for body in road.van if listening(body)}
-    if len(reporters) < len(road.van):
-        reporters |= {body: listening(body) for body in _schools(covenant)}
-    heard_at = _heard_at(covenant, road.naar)
-    for body, tables in reporters.items():
-        if len(tables) == 1:
-            yield from _of_role(covenant, place, tables[0], role)
-            if tables[0] not in heard_at:
-                yield (
-                    place,
-                    f"wie dit moet horen zit aan '{tables[0]}', dat niets bij '{road.naar}' "
-                    f"inbrengt: de poort houdt het tegen; noem een rol aan '{road.naar}' zelf",
-                )
-        elif tables:
-            yield (
-                place,
-                f"'{body}/{role}' heeft een zetel aan {_listed(tables)}: waar die het hoort, is "
-                "niet te zeggen; noem een rol die daar aan een enkel overleg zit",
-            )
-        else:
-            yield (
-                place,
-                f"'{body}' heeft nergens een zetel met de rol '{role}': van een leerling van die "
-                "school hoort niemand het; geef haar die zetel",
-            )
-
-
-def _heard_at(covenant: Convenant, reported: Naam) -> Collection[Naam]:
-    """The gate lets feedback through to a ZAT, and to who brings cases to the table."""
-    roads = (road for road in covenant.wegen.values() if road.naar == reported)
-    return {reported, *_zats(covenant), *(origin for road in roads for origin in road.van)}
-
-
-def _of_decisions(covenant: Convenant, place: YamlPlace, role: Naam) -> Iterator[Mistake]:
-    """Where a decision is needed, it is the school that hears, at its own ZAT."""
-    at_school = (
-        seat.organisatie == leader
-        for zat, leader in _zats(covenant).items()
-        for seat in _holders(covenant, zat, role)
-    )
-    if not any(at_school):
+def _of_named_schools(covenant: Convenant, here: YamlPlace, table: Overleg) -> Iterator[Mistake]:
+    if table.soort is not Overlegsoort.ZAT:
+        if table.scholen:
+            yield (*here, "scholen"), "alleen een ZAT bespreekt de leerlingen van bepaalde scholen"
+        return
+    leader = table.functies()[0].organisatie
+    if not table.scholen and not is_school(covenant, leader):
         yield (
-            place,
+            (*here, "regie"),
+            f"'{leader}' is geen school: noem bij scholen van welke scholen dit ZAT de leerlingen "
+            "bespreekt",
+        )
+    known = scholen(covenant)
+    for index, school in enumerate(table.scholen):
+        place: YamlPlace = (*here, "scholen", index)
+        if school in covenant.organisaties and school not in known:
+            yield place, f"'{school}' is geen school"
+        else:
+            yield from unknown(place, school, known, "organisaties van het type school")
+
+
+def _of_road(covenant: Convenant, here: YamlPlace, road: Weg) -> Iterator[Mistake]:
+    role, always = road.terugkoppeling.aan_rol, road.terugkoppeling.wanneer is Wanneer.ALTIJD
+    if road.terugkoppeling.melder_hoort and (road.houder is None or not always):
+        yield (
+            (*here, "melder_hoort"),
+            "een melder hoort het alleen bij een eerste melding waarvan altijd wordt "
+            "teruggekoppeld; laat dit weg, of koppel altijd terug",
+        )
+    elif road.houder is not None and always:
+        yield from _of_reporters(covenant, (*here, "aan_rol"), road)
+    elif road.houder is not None and role not in _roles_of_schools(covenant):
+        yield (
+            (*here, "aan_rol"),
             "na een besluit hoort de school het, en geen school heeft aan haar ZAT de rol "
             f"'{role}'; noem een rol van de school, of koppel altijd terug",
         )
 
 
-def _of_schools_role(covenant: Convenant) -> Iterator[Mistake]:
-    """Hold the role by which a school hears at its ZAT to the school that leads it.
+def _of_reporters(covenant: Convenant, here: YamlPlace, road: Weg) -> Iterator[Mistake]:
+    """Who reports listens, or sits where it is heard in this role, or it is a role of schools."""
+    role = road.terugkoppeling.aan_rol
+    if road.terugkoppeling.melder_hoort or role in _roles_of_schools(covenant):
+        return
+    tables = covenant.overleggen
+    heard = {t for t in tables if t == road.naar or hoort_terug(covenant, t, road.naar)}
+    present = {seat.organisatie for table in heard for seat in met_rol(covenant, table, role)}
+    for body in road.van:
+        if body not in present:
+            yield (
+                here,
+                f"'{body}' meldt, en heeft nergens waar het te horen is een zetel met de rol "
+                f"'{role}': niemand hoort het; zet melder_hoort: true, of noem een andere rol",
+            )
 
-    That is the role of the road or, where nobody there has it, the first that any road names and
-    somebody there has.
-    """
-    for zat, leader in _zats(covenant).items():
-        roles = {seat.rol for seat in covenant.overleggen[zat].functies()}
-        present = [
-            (name, road)
-            for name, road in covenant.wegen.items()
-            if road.terugkoppeling.aan_rol in roles
-        ]
-        for name, road in present:
-            decided = road.terugkoppeling.wanneer is not Wanneer.ALTIJD and zat not in road.van
-            role = road.terugkoppeling.aan_rol
-            others = [s for s in _holders(covenant, zat, role) if s.organisatie != leader]
-            if others and (decided or name == present[0][0]):
-                yield (
-                    ("wegen", name, "terugkoppeling", "aan_rol"),
-                    f"aan '{zat}' heeft {_listed(others)} deze rol: wat de school moet horen, komt "
-                    "dan daar; noem een rol die aan een ZAT alleen de school heeft",
-                )
+
+def _roles_of_schools(covenant: Convenant) -> Collection[Naam]:
+    """The roles by which schools hear: their own at their ZAT, or who hears there for all."""
+    found = set[Naam]()
+    for zat in covenant.overleggen:
+        served = scholen_van(covenant, zat)
+        seats = covenant.overleggen[zat].functies()
+        found |= {seat.rol for seat in seats if seat.organisatie in served}
+        if served and not is_school(covenant, seats[0].organisatie):
+            found |= {
+                road.terugkoppeling.aan_rol
+                for road in covenant.wegen.values()
+                if zat in (*road.van, road.naar)
+            }
+    return found
 
 
 def _of_coordinators(covenant: Convenant) -> Iterator[Mistake]:
@@ -268,8 +189,3 @@ def _of_carriers(covenant: Convenant) -> Iterator[Mistake]:
                         f"geen van de dragers heeft een zetel aan '{name}': van daar kan niemand "
                         f"'{target}' iets vragen; noem ook een zetel aan '{name}'",
                     )
-
-
-def _listed(names: Sequence[object]) -> str:
-    quoted = [f"'{name}'" for name in names]
-    return " en ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]

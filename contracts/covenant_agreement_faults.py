@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from contracts.aard_tabel import AARD
 from contracts.covenant_agreements import Informatiedrager, Trede, Vakantie
 from contracts.covenant_places import Mistake, YamlPlace, repeated, unknown
 from contracts.covenant_text import Convenanttekst
 from contracts.vocabulary import Domein, Organisatietype
+from contracts.words import spoken
 
 _VRAGEN = frozenset(map(str, range(1, 23)))
 
@@ -52,7 +54,7 @@ def _of_ladder(
             yield (*here, index, "naar"), f"'{step.naar}' staat al lager op deze ladder"
     if domain is Domein.JUSTITIE and ladder:
         top = covenant.organisaties.get(ladder[-1].naar.split("/")[0])
-        if top is not None and top.type is not Organisatietype.OM:
+        if top is not None and Organisatietype.OM not in top.typen:
             yield (
                 (*here, len(ladder) - 1, "naar"),
                 "in het domein justitie eindigt de ladder bij het OM, dat voor de strafrechtsketen "
@@ -82,8 +84,11 @@ def _of_youth_care(covenant: Convenanttekst) -> Iterator[Mistake]:
         place = ("jeugdzorg", field)
         yield from _seat(covenant, place, seat)
         found = covenant.organisaties.get(seat.split("/", maxsplit=1)[0])
-        if found is not None and found.type is not Organisatietype.BUREAU_JEUGDZORG:
-            yield place, "dit is een zetel van Bureau Jeugdzorg (type bureau-jeugdzorg)"
+        if found is not None and not any(getattr(AARD[t], field) for t in found.typen):
+            able = " of ".join(
+                spoken(kind) for kind in Organisatietype if getattr(AARD[kind], field)
+            )
+            yield place, f"dit is een zetel van {able}"
 
 
 def _of_holidays(covenant: Convenanttekst) -> Iterator[Mistake]:

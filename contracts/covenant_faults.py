@@ -6,9 +6,10 @@ Every fault is a place in the file and a Dutch sentence for whoever wrote it.
 from collections.abc import Iterator
 
 from contracts.covenant_agreement_faults import faults_of_agreements
+from contracts.covenant_bodies import faults_of_bodies
 from contracts.covenant_places import Mistake, YamlPlace, repeated, unknown
-from contracts.covenant_text import Beperking, Convenanttekst, Overleg, Weg
-from contracts.vocabulary import Domein, Organisatietype, Overlegsoort
+from contracts.covenant_text import Beperking, Convenanttekst, Overleg, Weg, functie_van
+from contracts.vocabulary import Domein, Functie, Organisatietype, Overlegsoort
 
 _DOMEIN_VAN = {
     Overlegsoort.ZAT: Domein.ONDERWIJS,
@@ -24,6 +25,9 @@ def faults_of(covenant: Convenanttekst) -> Iterator[Mistake]:
     end = covenant.geldig_tot
     if end is not None and end <= covenant.geldig_van:
         yield ("geldig_tot",), f"ligt niet na geldig_van ({covenant.geldig_van})"
+    yield from faults_of_bodies(
+        covenant.organisaties, covenant.geldig_van, end, _functions(covenant)
+    )
     for name, table in covenant.overleggen.items():
         yield from _faults_of_table(covenant, name, table)
     taken: dict[tuple[str, str], str] = {}
@@ -39,6 +43,13 @@ def faults_of(covenant: Convenanttekst) -> Iterator[Mistake]:
     for index, beperking in enumerate(covenant.beperkingen):
         yield from _faults_of_restriction(covenant, ("beperkingen", index), beperking)
     yield from faults_of_agreements(covenant)
+
+
+def _functions(covenant: Convenanttekst) -> frozenset[Functie]:
+    """The seats of tables and ladders."""
+    seats = {seat for table in covenant.overleggen.values() for seat in table.functies()}
+    steps = (step.naar for ladder in covenant.opschaling.values() for step in ladder)
+    return frozenset((*seats, *map(functie_van, steps)))
 
 
 def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Iterator[Mistake]:
@@ -82,7 +93,7 @@ def _faults_of_seats(
         name = seat.split("/")[0]
         yield from unknown(place, name, covenant.organisaties, "organisaties")
         organisation = covenant.organisaties.get(name)
-        is_school = organisation is not None and organisation.type is Organisatietype.SCHOOL
+        is_school = organisation is not None and Organisatietype.SCHOOL in organisation.typen
         if is_school and table.soort in _ZONDER_SCHOOL:
             yield place, f"een school heeft geen zetel aan een {table.soort}"
     present = {seat.split("/")[0] for _, seat in seats}
@@ -137,7 +148,8 @@ def _faults_of_feedback(
     for origin in tables:
         if all(seat.rol != role for seat in covenant.overleggen[origin].functies()):
             yield place, f"aan '{origin}' zit niemand met de rol '{role}'"
-    if not tables and not _has_listener(covenant, road, role):
+    heard = road.terugkoppeling.melder_hoort or _has_listener(covenant, road, role)
+    if not tables and not heard:
         yield place, f"geen melder en geen school heeft een zetel met de rol '{role}'"
 
 
@@ -170,7 +182,7 @@ def _has_listener(covenant: Convenanttekst, road: Weg, role: str) -> bool:
     schools = {
         name
         for name, organisation in covenant.organisaties.items()
-        if organisation.type is Organisatietype.SCHOOL
+        if Organisatietype.SCHOOL in organisation.typen
     }
     listeners = schools.union(road.van)
     return any(

@@ -17,6 +17,7 @@ from contracts.covenant_agreements import (
     Trede,
     Verwijsindex,
 )
+from contracts.covenant_bodies import Organisatie
 from contracts.elements import Categorie, Veld
 from contracts.vocabulary import (
     Domein,
@@ -24,7 +25,6 @@ from contracts.vocabulary import (
     Functie,
     Klokstap,
     Naam,
-    Organisatietype,
     Overlegsoort,
     Wanneer,
     Zetelnaam,
@@ -38,18 +38,11 @@ def functie_van(zetel: str) -> Functie:
     return Functie(organisatie=organisatie, rol=rol)
 
 
+JONGSTE_VERDACHTE = 12
+"""In years: nobody is prosecuted for what he did before (Wetboek van Strafvordering 486)."""
+
 MEESTE_ZETELS = 100
 """At a table; for each of them the gate decides on every piece of information."""
-
-
-class Organisatie(Frozen):
-    """A partner of the chain."""
-
-    naam: str = Field(min_length=1, description="Zoals de partner zich noemt.")
-    type: Organisatietype = Field(description="Naar het type kijkt de wet.")
-    geheimhouding: bool = Field(
-        description="Moeten de medewerkers zwijgen door ambt, beroep, wet of overeenkomst?"
-    )
 
 
 class Leeftijden(Frozen):
@@ -85,6 +78,11 @@ class Overleg(Frozen):
     ingang: tuple[str, ...] = Field(
         default=(), description="Wanneer een casus hier thuishoort, elk criterium in een zin."
     )
+    scholen: tuple[Naam, ...] = Field(
+        default=(),
+        description="Alleen bij een ZAT: van welke scholen het de leerlingen bespreekt. Leeg: van "
+        "de school die het leidt.",
+    )
     brengt_in_bij: tuple[Naam, ...] = Field(
         default=(), description="Aan welke overleggen het een casus voorlegt, en zelf houdt."
     )
@@ -94,6 +92,16 @@ class Overleg(Frozen):
     vraagt_na_bij: tuple[Naam, ...] = Field(
         default=(), description="Aan welke overleggen het een navraag mag stellen."
     )
+
+    @property
+    def nooit_onder(self) -> int:
+        """The age under which nobody is discussed, by any exception: a JCO is about prosecution."""
+        return JONGSTE_VERDACHTE if self.soort is Overlegsoort.JCO else 0
+
+    def bespreekt(self, leeftijd: int) -> bool:
+        """Is somebody of this age discussed here, without an exception?"""
+        ages = self.leeftijden
+        return max(ages.van, self.nooit_onder) <= leeftijd <= ages.tot
 
     def functies(self) -> tuple[Functie, ...]:
         """Every seat, the one that directs first."""
@@ -116,6 +124,11 @@ class Terugkoppelweg(Frozen):
     aan_rol: Naam = Field(
         description="De rol die het hoort: aan het inbrengende overleg of, bij een eerste melding, "
         "bij de melder of op de school van de jeugdige."
+    )
+    melder_hoort: bool = Field(
+        default=False,
+        description="Alleen bij een eerste melding: wie meldde hoort het, in deze rol, ook zonder "
+        "zetel; van de casus ziet hij niets.",
     )
 
 
@@ -248,7 +261,7 @@ class Convenanttekst(Frozen):
 
     def zetelsoort(self, functie: Functie) -> Zetelsoort:
         """The kind of seat that the law looks at."""
-        kind = self.organisaties[functie.organisatie].type
+        kind = self.organisaties[functie.organisatie].als(functie.rol)
         return Zetelsoort(organisatietype=kind, rol=functie.rol)
 
     def zetelsoorten(self, overleg: str) -> tuple[Zetelsoort, ...]:

@@ -36,7 +36,7 @@ def closed_borders(convenanten: Sequence[Convenant]) -> Iterator[str]:
 
 def _same_body(one: Convenant, other: Convenant, name: str) -> bool:
     own, theirs = one.organisaties[name], other.organisaties[name]
-    return (own.type, own.geheimhouding) == (theirs.type, theirs.geheimhouding)
+    return own.model_copy(update={"naam": theirs.naam}) == theirs
 
 
 def _shared_schools(one: Convenant, other: Convenant) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _shared_schools(one: Convenant, other: Convenant) -> Iterator[str]:
     if one.convenant not in other.buren or other.convenant not in one.buren:
         return
     for name in sorted(one.organisaties.keys() & other.organisaties.keys()):
-        if one.organisaties[name].type is Organisatietype.SCHOOL:
+        if Organisatietype.SCHOOL in one.organisaties[name].typen:
             yield (
                 f"{one.naam} en {other.naam} zijn buren en noemen allebei school '{name}': wiens "
                 "ladder geldt is dan niet te zeggen; noem haar alleen in de regio van haar ZAT."

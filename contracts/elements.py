@@ -140,49 +140,6 @@ VELDEN: dict[Veld, Veldsoort] = {
     Veld.BEKEND_BIJ_OVERIG: Veldsoort(_C.HULPVERLENINGSGESCHIEDENIS, "Bekend bij partner"),
 }
 
-_O = Organisatietype
-
-BEKENDHEID: dict[Organisatietype, Veld] = {
-    **dict.fromkeys(
-        (_O.JGZ, _O.MAATSCHAPPELIJK_WERK, _O.MEE, _O.BUREAU_JEUGDZORG, _O.GGZ, _O.CJG),
-        Veld.BEKEND_BIJ_ZORG,
-    ),
-    _O.VERSLAVINGSZORG: Veld.BEKEND_BIJ_VERSLAVINGSZORG,
-    **dict.fromkeys((_O.RECLASSERING, _O.OM, _O.HALT, _O.RVDK), Veld.BEKEND_BIJ_JUSTITIE),
-    _O.POLITIE: Veld.BEKEND_BIJ_POLITIE,
-}
-"""That someone is known at a partner is information itself; other partners: `BEKEND_BIJ_OVERIG`."""
-
-BEKENDHEIDSVELDEN = frozenset((*BEKENDHEID.values(), Veld.BEKEND_BIJ_OVERIG))
-"""In all of these stands yes or no."""
-
-
-DOEL_VAN_BRON: dict[Organisatietype, Doel] = {
-    **dict.fromkeys((_O.SCHOOL, _O.RMC), Doel.ONDERWIJSBEGELEIDING),
-    _O.LEERPLICHT: Doel.LEERPLICHT,
-    _O.VEILIGHEIDSHUIS: Doel.AFSTEMMING,
-    _O.POLITIE: Doel.POLITIETAAK,
-    _O.RVDK: Doel.KINDERBESCHERMING,
-    **dict.fromkeys((_O.OM, _O.HALT, _O.RECLASSERING), Doel.STRAFRECHT),
-}
-"""For what a kind of organisation collects (Wbp 7); the others: `HULPVERLENING`."""
-
-_GEHEIM_VAN_BRON: dict[Organisatietype, Geheimhouding] = {
-    **dict.fromkeys((_O.JGZ, _O.GGZ, _O.VERSLAVINGSZORG, _O.BUREAU_JEUGDZORG), _G.BEROEP),
-    **dict.fromkeys((_O.POLITIE, _O.OM, _O.RVDK, _O.RECLASSERING, _O.HALT), _G.AMBT),
-}
-
-
-def doel_van_bron(bron: Organisatietype) -> Doel:
-    """The purpose for which a source of this kind collected what it records."""
-    return DOEL_VAN_BRON.get(bron, Doel.HULPVERLENING)
-
-
-def geheim_van(veld: Veld, bron: Organisatietype) -> Geheimhouding:
-    """The secrecy on an element: the field's own, or else what binds its source (Wbp 9(4))."""
-    own = VELDEN[veld].geheim
-    return own if own is not Geheimhouding.GEEN else _GEHEIM_VAN_BRON.get(bron, _G.GEEN)
-
 
 class Verzegeld(Frozen):
     """A value under seal: padded, AES-256-GCM-SIV, under a key of its domain and its person."""

@@ -1,4 +1,4 @@
-"""Words of a hand-off that only its two sides use: what was found, what contradicts an action."""
+"""Words of a hand-off that only its two sides use: what was found, and why not."""
 
 from enum import StrEnum
 
@@ -30,3 +30,14 @@ class Heropengrond(StrEnum):
     HULP_GESTOPT = "hulp-is-voortijdig-gestopt"
     NIET_TERUG_IN_KLAS = "jeugdige-is-niet-terug-in-de-klas"
     VERKEERDE_CASUS = "bevestigd-bij-de-verkeerde-casus"
+
+
+class Weigergrond(StrEnum):
+    """Why a hand-off is declined, taken back or contested."""
+
+    BUITEN_DOELGROEP = "buiten-de-doelgroep"
+    AL_HULP_ELDERS = "er-is-al-hulp-elders"
+    GEEN_PLAATS = "geen-plaats"
+    ONVOLDOENDE_INFORMATIE = "onvoldoende-informatie"
+    ANDERE_PARTIJ_BETER = "een-andere-partij-past-beter"
+    WERK_LOOPT_AL = "het-werk-loopt-al"

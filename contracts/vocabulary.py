@@ -49,6 +49,12 @@ LEESBAAR = _zonder(_STUURTEKENS)
 OP_EEN_REGEL = _zonder(_STUURTEKENS + r"\t\n\r")
 """The same for a name."""
 
+
+def in_woorden(tekst: str) -> bool:
+    """Does a ground say something: three words at least, of two letters or more?"""
+    return len(re.findall(r"[^\W\d_]{2,}", tekst)) >= 3
+
+
 _ZETEL = r"[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}"
 
 
@@ -91,7 +97,7 @@ class Overlegsoort(StrEnum):
 
 
 class Organisatietype(StrEnum):
-    """What kind of body an organisation is: the law looks at who receives."""
+    """What kind of body an organisation is; what the law sees in each stands in `aard_tabel`."""
 
     SCHOOL = "school"
     CJG = "cjg"
@@ -111,6 +117,17 @@ class Organisatietype(StrEnum):
     RECLASSERING = "reclassering"
     HALT = "halt"
     OM = "om"
+    AMK = "amk"
+    GECERTIFICEERDE_INSTELLING = "gecertificeerde-instelling"
+    VEILIG_THUIS = "veilig-thuis"
+    JEUGDHULPAANBIEDER = "jeugdhulpaanbieder"
+    PLEEGZORG = "pleegzorg"
+    HUISARTS = "huisarts"
+    SLACHTOFFERHULP = "slachtofferhulp"
+    KINDEROPVANG = "kinderopvang"
+    SAMENWERKINGSVERBAND = "samenwerkingsverband"
+    DJI = "dji"
+    RECHTBANK = "rechtbank"
 
 
 class Regime(StrEnum):
@@ -119,12 +136,6 @@ class Regime(StrEnum):
     ALGEMEEN = "algemeen"
     WPG = "wpg"
     WJSG = "wjsg"
-
-
-REGIME_VAN_BRON: dict[Organisatietype, Regime] = {
-    Organisatietype.POLITIE: Regime.WPG,
-    Organisatietype.OM: Regime.WJSG,
-}
 
 
 class Leeftijdsband(StrEnum):

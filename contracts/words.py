@@ -10,6 +10,8 @@ _SPELLING = {
     "financien": "financiën",
     **{word: word.upper() for word in ("zat", "cjg", "hco", "jco", "rmc", "jgz", "bjz", "mw")},
     "rvdk": "RvdK",
+    "amk": "AMK",
+    "dji": "DJI",
     "ggz": "GGZ",
 }
 
@@ -31,6 +33,7 @@ _WHOLE = {
     "wpg-20": "Artikel 20 Wpg",
     "wjsg-39f": "Artikel 39f Wjsg",
     "bureau-jeugdzorg": "Bureau Jeugdzorg",
+    "veilig-thuis": "Veilig Thuis",
     "godsdienst-etniciteit": "Godsdienst of etniciteit",
     "relatie-van-ex-partners": "Relatie van ex-partners",
     "zorgcoordinator-school": "Zorgcoördinator-school",

@@ -2,9 +2,10 @@
 
 from contracts.vocabulary import Frozen, OpaqueId
 from infra.database import Database
-from infra.documents import DOCUMENTS, all_of, get, put
+from infra.documents import DOCUMENTS, all_of, get, put, remove
 
 _KIND = "medewerker"
+_REFUSED = "geweigerd"
 
 
 class Addressee(Frozen):
@@ -13,6 +14,14 @@ class Addressee(Frozen):
     medewerker: OpaqueId
     naam: str
     mail: str
+
+
+class Refusal(Frozen):
+    """An address that a mail server refused for good; another address or server is tried anew."""
+
+    medewerker: OpaqueId
+    mail: str
+    server: str
 
 
 class AddressBook:
@@ -37,3 +46,27 @@ class AddressBook:
         """Everybody."""
         with self._database.reading() as session:
             return tuple(all_of(session, _KIND, Addressee))
+
+    def refuse(self, entry: Addressee, server: str) -> None:
+        """Keep that this server takes no mail for this address."""
+        refusal = Refusal(medewerker=entry.medewerker, mail=entry.mail, server=server)
+        with self._database.transaction() as session:
+            put(session, _REFUSED, entry.medewerker, refusal)
+
+    def accept(self, entry: Addressee) -> None:
+        """Forget a refusal: mail was taken."""
+        with self._database.transaction() as session:
+            remove(session, _REFUSED, entry.medewerker)
+
+    def refused(self, entry: Addressee, server: str) -> bool:
+        """Did this server refuse this very address for good?"""
+        with self._database.reading() as session:
+            found = get(session, _REFUSED, entry.medewerker, Refusal)
+        return found is not None and (found.mail, found.server) == (entry.mail, server)
+
+    def undeliverable(self) -> tuple[OpaqueId, ...]:
+        """Whose address, as it is now, was refused when it was last tried."""
+        with self._database.reading() as session:
+            refusals = all_of(session, _REFUSED, Refusal)
+            entries = {one.medewerker: one.mail for one in all_of(session, _KIND, Addressee)}
+        return tuple(one.medewerker for one in refusals if entries.get(one.medewerker) == one.mail)

@@ -32,6 +32,11 @@ _PUT = (
 _GET = "SELECT body FROM document WHERE kind = :kind AND key = :key"
 _ALL = "SELECT body FROM document WHERE kind = :kind ORDER BY key"
 _FOUND = "SELECT body FROM document WHERE kind = :kind AND lookup = :lookup ORDER BY key"
+_LATEST = (
+    "SELECT body FROM document WHERE kind = :kind AND lookup = :lookup "
+    "ORDER BY key DESC LIMIT :most OFFSET :skip"
+)
+_COUNT = "SELECT COUNT(*) FROM document WHERE kind = :kind AND lookup = :lookup"
 _REMOVE = "DELETE FROM document WHERE kind = :kind AND key = :key"
 _REMOVE_KIND = "DELETE FROM document WHERE kind = :kind"
 _REMOVE_FOUND = "DELETE FROM document WHERE kind = :kind AND lookup = :lookup"
@@ -60,6 +65,20 @@ def all_of(session: Session, kind: str, cls: type[M], *, lookup: str | None = No
     else:
         found = execute(session, _FOUND, {"kind": kind, "lookup": lookup})
     return [_read(cls, body) for (body,) in found.fetchall()]
+
+
+def latest(
+    session: Session, kind: str, cls: type[M], *, lookup: str, most: int, skip: int = 0
+) -> Sequence[M]:
+    """At most so many values of a kind with this `lookup`, the highest keys first."""
+    asked = {"kind": kind, "lookup": lookup, "most": most, "skip": skip}
+    return [_read(cls, body) for (body,) in execute(session, _LATEST, asked).fetchall()]
+
+
+def count(session: Session, kind: str, *, lookup: str) -> int:
+    """How many values of a kind there are with this `lookup`."""
+    found = execute(session, _COUNT, {"kind": kind, "lookup": lookup}).fetchone()
+    return int(found[0]) if found else 0
 
 
 _KNOWN: dict[tuple[type[BaseModel], str], BaseModel] = {}

@@ -25,11 +25,27 @@ def vault_of(domein: Domein) -> str:
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where mails go out, and in whose name."""
+    """Where mails go out, and in whose name.
+
+    Attributes:
+        tls_required: send nothing without STARTTLS and a certificate that is trusted; else STARTTLS
+            is used where it is offered.
+        user: who logs in; empty: nobody does.
+        bounces: the address that mail servers return mails to; empty: the sender.
+    """
 
     host: str
     port: int
     sender: str
+    tls_required: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
+    bounces: str = ""
+
+    @property
+    def envelope_sender(self) -> str:
+        """Whom mail servers know as the sender."""
+        return self.bounces or self.sender
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,7 @@ class Parts:
         index_seal: what intakes seal for the verwijsindex; intakes and the gate only.
         sites: base URL per instance, for links.
         gate: base URL of the gate as this process reaches it, where a browser goes elsewhere.
+        tables: likewise, of the tables of its domain; the notifier only.
         base: the path prefix of this service's own pages, such as `/zorg/casusoverleg`.
     """
 
@@ -61,6 +78,7 @@ class Parts:
     base: str
     sites: Mapping[str, str] = field(default_factory=dict)
     gate: str = ""
+    tables: str = ""
     all_keys: Mapping[Domein, "KeyStore"] = field(default_factory=dict)
     vault: Database | None = None
     vault_keys: "KeyStore | None" = None

@@ -19,6 +19,7 @@ from infra.statements import database_of
 CONVENANT = "register.convenant"
 FUNCTIE = "register.functie"
 AFWEZIG = "register.afwezig"
+GEMELD = "register.gemeld"
 STAND = "register.stand"
 
 
@@ -73,6 +74,13 @@ class Afwezigheid(Frozen):
         return max(found, default=None)
 
 
+class Gemeld(Periode):
+    """An absence that was said at a table, as it stands now."""
+
+    id: OpaqueId
+    medewerker: OpaqueId
+
+
 @dataclass(frozen=True, eq=False)
 class Register:
     """All versions of all covenants, who had which capacity when, and who was away."""
@@ -80,6 +88,7 @@ class Register:
     convenanten: Sequence[Convenant]
     verlopen: Sequence[Functieverloop]
     afwezigheden: Sequence[Afwezigheid] = ()
+    gemeld: Sequence[Gemeld] = ()
 
     def convenant(self, verwijzing: str, op: date) -> Convenant:
         """The version that an event cites, such as `tilburg@1`, with its neighbours of that day.
@@ -146,8 +155,8 @@ class Register:
 
     def afwezig_tot(self, medewerker: str, op: date) -> date | None:
         """The last day on which somebody who is away on this date is so."""
-        absence = self._afwezig.get(medewerker)
-        return absence.tot(op) if absence else None
+        absences = (one.tot(op) for one in self._afwezig.get(medewerker, ()))
+        return max((day for day in absences if day), default=None)
 
     def bezet(self, functie: Functie, op: date) -> bool:
         """Is anybody who has this capacity there on this date?"""
@@ -188,8 +197,12 @@ class Register:
         return tuple(one for one in holders if self.afwezig_tot(one, op) is None)
 
     @cached_property
-    def _afwezig(self) -> Mapping[str, Afwezigheid]:
-        return {one.medewerker: one for one in self.afwezigheden}
+    def _afwezig(self) -> Mapping[str, Sequence[Afwezigheid]]:
+        said = (Afwezigheid(medewerker=one.medewerker, perioden=(one,)) for one in self.gemeld)
+        found: dict[str, list[Afwezigheid]] = {}
+        for absence in (*self.afwezigheden, *said):
+            found.setdefault(absence.medewerker, []).append(absence)
+        return found
 
     @cached_property
     def _per_medewerker(self) -> Mapping[str, Sequence[Functieverloop]]:
@@ -234,6 +247,7 @@ def load_register(session: Session) -> Register:
             all_of(session, CONVENANT, Convenant),
             all_of(session, FUNCTIE, Functieverloop),
             all_of(session, AFWEZIG, Afwezigheid),
+            all_of(session, GEMELD, Gemeld),
         )
         known = _read[database] = (stand, found)
     return known[1]

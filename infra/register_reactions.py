@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from contracts.envelope import Envelope, parse
+from contracts.events.afwezigheid import AfwezigheidBeeindigd, AfwezigheidGemeld
 from contracts.events.beheer import (
     AfwezigheidVastgesteld,
     AfwezigheidVervallen,
@@ -15,25 +16,27 @@ from contracts.events.beheer import (
 )
 from contracts.events.registry import payload_of
 from contracts.topics import REGISTER
-from infra.documents import get, put, remove_kind
+from infra.documents import get, put, remove, remove_kind
 from infra.kernel.emission import Emission, Moment, Reactions
 from infra.log.records import Record
 from infra.register import (
     AFWEZIG,
     CONVENANT,
     FUNCTIE,
+    GEMELD,
     STAND,
     Afwezigheid,
     Functieverloop,
+    Gemeld,
     Periode,
     TakenIn,
     Wijziging,
 )
 
 
-def _changed(session: Session, envelope: Envelope) -> None:
+def _changed(session: Session, last: str) -> None:
     stand = get(session, STAND, "", TakenIn) or TakenIn()
-    put(session, STAND, "", TakenIn(wijzigingen=stand.wijzigingen + 1, laatste=envelope.id))
+    put(session, STAND, "", TakenIn(wijzigingen=stand.wijzigingen + 1, laatste=last))
 
 
 def _on_convenant(
@@ -44,7 +47,7 @@ def _on_convenant(
 
 
 def _take_covenant(session: Session, envelope: Envelope, event: ConvenantVastgesteld) -> None:
-    _changed(session, envelope)
+    _changed(session, envelope.id)
     put(session, CONVENANT, event.convenant.verwijzing, event.convenant)
 
 
@@ -61,7 +64,7 @@ def _on_functie(
 def _take_capacity(
     session: Session, envelope: Envelope, event: FunctieToegekend | FunctieIngetrokken
 ) -> None:
-    _changed(session, envelope)
+    _changed(session, envelope.id)
     key = f"{event.medewerker}/{event.functie}"
     known = get(session, FUNCTIE, key, Functieverloop) or Functieverloop(
         medewerker=event.medewerker, functie=event.functie
@@ -84,7 +87,7 @@ def _on_afwezigheid(
 def _take_absence(
     session: Session, envelope: Envelope, event: AfwezigheidVastgesteld | AfwezigheidVervallen
 ) -> None:
-    _changed(session, envelope)
+    _changed(session, envelope.id)
     before = get(session, AFWEZIG, event.medewerker, Afwezigheid)
     period = Periode(van=event.van, tot=event.tot)
     periods = [one for one in (before.perioden if before else ()) if one != period]
@@ -95,6 +98,26 @@ def _take_absence(
         periods.append(Periode(van=event.van, tot=event.vanaf - timedelta(days=1)))
     found = Afwezigheid(medewerker=event.medewerker, perioden=tuple(periods))
     put(session, AFWEZIG, event.medewerker, found)
+
+
+def take_said_absence(session: Session, event: AfwezigheidGemeld | AfwezigheidBeeindigd) -> None:
+    """Keep what was said at a table of this domain about somebody's absence.
+
+    The last event of the register stays what it was: between topics there is no order.
+    """
+    stand = get(session, STAND, "", TakenIn) or TakenIn()
+    _changed(session, stand.laatste)
+    if isinstance(event, AfwezigheidGemeld):
+        said = Gemeld(
+            id=event.afwezigheid, medewerker=event.medewerker, van=event.van, tot=event.tot
+        )
+        put(session, GEMELD, said.id, said)
+        return
+    known = get(session, GEMELD, event.afwezigheid, Gemeld)
+    remove(session, GEMELD, event.afwezigheid)
+    if known is not None and event.vanaf > known.van:
+        until = event.vanaf - timedelta(days=1)
+        put(session, GEMELD, known.id, known.model_copy(update={"tot": until}))
 
 
 def hear_again(session: Session, events: Iterable[Envelope]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from contracts.topics import BEHEER, DOMAIN_SERVICES, instance
 from contracts.vocabulary import Domein
+from infra.parts import MailSettings
 
 
 class SettingsWrong(Exception):
@@ -34,9 +35,11 @@ class Settings:
         vault_keys: KETEN_VAULT_KEYS, the URL of the key store of the vault; for intake only.
         matching: KETEN_MATCHING_KEYS, the URL of the intakes' own key store; for intake only.
         index_seal: KETEN_INDEX_KEYS, a URL: seals for the verwijsindex; for intake and gate only.
+        tables: KETEN_TABLES, likewise of the tables of its domain; for the notifier.
         gate_keys: KETEN_GATE_KEYS, JSON: a key store per domain; for the gate only.
-        smtp: KETEN_SMTP, `host:port`; without it nothing is mailed.
-        mail_sender: KETEN_MAIL_SENDER; goes with KETEN_SMTP.
+        mail: KETEN_SMTP, `host:port`; without it nothing is mailed. With it go KETEN_MAIL_SENDER,
+            KETEN_MAIL_TLS (`verplicht` or nothing), KETEN_MAIL_USER, KETEN_MAIL_PASSWORD_FILE and
+            KETEN_MAIL_BOUNCES.
         host: KETEN_HOST.
         hosts: KETEN_HOSTS, names with their ports, with commas between: by which else it is called.
         port: KETEN_PORT; 0 takes a free one.
@@ -54,13 +57,13 @@ class Settings:
     kafka_password: str = field(default="", repr=False)
     sites: Mapping[str, str] = field(default_factory=dict)
     gate: str = ""
+    tables: str = ""
     vault: str | None = None
     vault_keys: str | None = None
     matching: str | None = None
     index_seal: str | None = None
     gate_keys: Mapping[Domein, str] = field(default_factory=dict)
-    smtp: tuple[str, int] | None = None
-    mail_sender: str = ""
+    mail: MailSettings | None = None
     host: str = "127.0.0.1"
     hosts: tuple[str, ...] = ()
     port: int = 0
@@ -92,13 +95,13 @@ def read_settings(service: str, environment: Mapping[str, str]) -> Settings:
         kafka_password=found.password("KETEN_KAFKA_PASSWORD_FILE"),
         sites=found.mapping("KETEN_SITES"),
         gate=environment.get("KETEN_GATE", ""),
+        tables=environment.get("KETEN_TABLES", ""),
         vault=environment.get("KETEN_VAULT"),
         vault_keys=environment.get("KETEN_VAULT_KEYS"),
         matching=environment.get("KETEN_MATCHING_KEYS"),
         index_seal=environment.get("KETEN_INDEX_KEYS"),
         gate_keys={Domein(key): url for key, url in found.mapping("KETEN_GATE_KEYS").items()},
-        smtp=found.address("KETEN_SMTP"),
-        mail_sender=environment.get("KETEN_MAIL_SENDER", ""),
+        mail=found.mail(),
         host=environment.get("KETEN_HOST", "127.0.0.1"),
         hosts=found.names("KETEN_HOSTS"),
         port=int(environment.get("KETEN_PORT", "0")),
@@ -139,6 +142,24 @@ class _Reader:
     def names(self, name: str) -> tuple[str, ...]:
         said = self._environment.get(name, "").split(",")
         return tuple(one.strip() for one in said if one.strip())
+
+    def mail(self) -> MailSettings | None:
+        server = self.address("KETEN_SMTP")
+        if server is None:
+            return None
+        tls, user = (self._environment.get(f"KETEN_MAIL_{name}", "") for name in ("TLS", "USER"))
+        if tls not in ("", "verplicht"):
+            raise SettingsWrong("KETEN_MAIL_TLS is neither empty nor 'verplicht'")
+        if user and not tls:
+            raise SettingsWrong("KETEN_MAIL_USER goes with KETEN_MAIL_TLS=verplicht")
+        return MailSettings(
+            *server,
+            sender=self.needed("KETEN_MAIL_SENDER"),
+            tls_required=bool(tls),
+            user=user,
+            password=self.password("KETEN_MAIL_PASSWORD_FILE"),
+            bounces=self._environment.get("KETEN_MAIL_BOUNCES", ""),
+        )
 
     def address(self, name: str) -> tuple[str, int] | None:
         host, _, port = self._environment.get(name, "").rpartition(":")

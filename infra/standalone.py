@@ -22,7 +22,7 @@ from infra.keys import KeyStore
 from infra.log import Log, Unavailable
 from infra.log.kafka import KafkaLog
 from infra.log.sqlite import SqliteLog
-from infra.parts import MailSettings, Parts
+from infra.parts import Parts
 from infra.private import keep_private
 from infra.runner import FAILED, run
 from infra.settings import Settings, SettingsWrong, read_settings
@@ -97,7 +97,6 @@ def _fold_again(instance: Instance, own: Log) -> None:
 
 def parts_of(settings: Settings) -> Parts:
     """The parts that the settings name."""
-    mail = settings.smtp and MailSettings(*settings.smtp, sender=settings.mail_sender)
     return Parts(
         name=settings.name,
         domein=settings.domein,
@@ -109,12 +108,13 @@ def parts_of(settings: Settings) -> Parts:
         base=settings.base,
         sites=settings.sites,
         gate=settings.gate,
+        tables=settings.tables,
         all_keys={one: KeyStore(_store(url)) for one, url in settings.gate_keys.items()},
         vault=_store(settings.vault) if settings.vault else None,
         vault_keys=KeyStore(_store(settings.vault_keys)) if settings.vault_keys else None,
         matching=KeyStore(_store(settings.matching)) if settings.matching else None,
         index_seal=KeyStore(_store(settings.index_seal)) if settings.index_seal else None,
-        mail=mail or None,
+        mail=settings.mail,
     )
 
 

@@ -93,6 +93,8 @@ def _tables(covenant: dict[str, Any]) -> dict[tuple[str, str], dict[str, list[st
         kinds = found.setdefault((version, name), {})
         for seat in dict.fromkeys((table["regie"], *table["zetels"])):
             organisation, role = seat.split("/")
-            kind = f"{covenant['organisaties'][organisation]['type']}/{role}"
+            body = covenant["organisaties"][organisation]
+            also = (kind for kind, roles in body.get("ook", {}).items() if role in roles)
+            kind = f"{next(also, body['type'])}/{role}"
             kinds.setdefault(kind, []).append(organisation)
     return found

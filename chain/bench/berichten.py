@@ -13,8 +13,9 @@ from typing import Any
 
 import yaml
 
+from contracts.aard_tabel import doel_van_bron, geheim_van
 from contracts.covenant import Convenant
-from contracts.elements import VELDEN, Veld, doel_van_bron, geheim_van
+from contracts.elements import VELDEN, Veld
 from contracts.envelope import CHAIN_START, Draft, draft_bytes, place, source_of
 from contracts.events.table import form_of
 from contracts.events.verstrekking import Informeren, VerstrekkingGevraagd, Weegfactor
@@ -89,7 +90,7 @@ class _Trekking:
         table = region.overleggen[stroom.van]
         self._domein, self._door = table.domein, table.functies()[0]
         self._naar = region.overleggen[stroom.naar].domein
-        self._seats = [(f, region.organisaties[f.organisatie].type) for f in table.functies()]
+        self._seats = [(f, region.zetelsoort(f).organisatietype) for f in table.functies()]
 
     def id(self) -> str:
         return "".join(self._chance.choices(CROCKFORD, k=26))

@@ -10,7 +10,8 @@ from fastapi import APIRouter, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chain.audit.steering import FigureRow
-from chain.front import cijfers
+from chain.front import cijfers, werk
+from chain.front.werk import Work
 from chain.setup.adopting import Standing
 from contracts.topics import BEHEER, GATE, INSTANCES, instance
 from contracts.vocabulary import Functie
@@ -18,7 +19,7 @@ from infra.clock import LOCAL, today
 from infra.parts import Parts
 from infra.register import Register, load_register
 from infra.web.identity import AUDITOR_ROLE, sign_in, sign_out
-from infra.web.pages import FIGURES, page
+from infra.web.pages import FIGURES, WORK, page
 from infra.web.session import Signer
 from infra.web.site import make_site
 
@@ -40,6 +41,8 @@ def picker(
     figures: Callable[[], list[FigureRow]],
     standing: Standing,
     closed: Callable[[], Mapping[str, str]] = dict,
+    *,
+    inside: Mapping[str, str] | None = None,
 ) -> FastAPI:
     """The site of the front page, and of these figures.
 
@@ -49,10 +52,12 @@ def picker(
         figures: gives them.
         standing: whether the set-up as it was written is in force.
         closed: which instances are closed, and why.
+        inside: base URL per instance, as this process reaches it.
     """
     routes = APIRouter()
     routes.include_router(pages)
     routes.include_router(cijfers.router(figures))
+    routes.include_router(werk.router(Work(parts, signer, inside or {})))
     site = make_site(parts, title="Kies wie u bent", pages=routes, templates=_TEMPLATES)
     site.state.closed = closed
     site.state.standing = standing
@@ -69,9 +74,13 @@ def pick(request: Request) -> HTMLResponse:
         groups[_organisation(register, person.functies[0])].append(person)
     standing: Standing = request.app.state.standing
     refused = standing.refused_since and standing.refused_since.astimezone(LOCAL)
-    closed = request.app.state.closed()
     return page(
-        request, "kies.html", groups=dict(sorted(groups.items())), refused=refused, closed=closed
+        request,
+        "kies.html",
+        groups=dict(sorted(groups.items())),
+        refused=refused,
+        closed=request.app.state.closed(),
+        unmailed=_unmailed(request.app.state.parts, register, people),
     )
 
 
@@ -98,10 +107,10 @@ def sign_off(request: Request) -> Response:
 
 
 def places(parts: Parts) -> dict[str, tuple[str, ...]]:
-    """Where each site asks who someone is; of the front page's own server, the figures do."""
+    """Where each site asks who someone is; on the front page's own server, figures and work do."""
     sites = {name: (url,) for name, url in parts.sites.items() if name in INSTANCES}
     figures = parts.sites[FIGURES]
-    return {**sites, BEHEER: (figures, f"{figures}.csv")}
+    return {**sites, BEHEER: (figures, f"{figures}.csv", parts.sites[WORK])}
 
 
 def _people(parts: Parts) -> tuple[Register, list[Person]]:
@@ -115,6 +124,13 @@ def _people(parts: Parts) -> tuple[Register, list[Person]]:
     return register, sorted((p for p in everybody if p.functies), key=lambda p: p.naam)
 
 
+def _unmailed(parts: Parts, register: Register, people: list[Person]) -> list[tuple[str, str]]:
+    """The seats in which the address of somebody was refused: organisation and role."""
+    refused = set(parts.addressbook.undeliverable())
+    seats = {seat for person in people if person.medewerker in refused for seat in person.functies}
+    return sorted((_organisation(register, seat), seat.rol) for seat in seats)
+
+
 def _organisation(register: Register, functie: Functie) -> str:
     for covenant in register.convenanten:
         if functie.organisatie in covenant.organisaties:
@@ -123,10 +139,13 @@ def _organisation(register: Register, functie: Functie) -> str:
 
 
 def _desk(parts: Parts, register: Register, person: Person) -> str:
-    """Where someone's work is: the tables, or the decisions for who guards privacy."""
+    """Where someone's work is: at the tables, in several domains, or with who guards privacy."""
     if any(functie.rol == AUDITOR_ROLE for functie in person.functies):
         return f"{parts.sites[GATE]}/"
-    for domein in register.domeinen(person.functies, today(parts.clock)):
+    domeinen = register.domeinen(person.functies, today(parts.clock))
+    if len(domeinen) > 1:
+        return parts.sites[WORK]
+    for domein in domeinen:
         return f"{parts.sites[instance('casusoverleg', domein)]}/"
     return f"{parts.base}/"
 

@@ -55,7 +55,8 @@ def main() -> int:
         lambda: asyncio.run(heard_all(writer.kernel, log_of(settings))),
         standing,
     )
-    closed = Closed(json.loads(os.environ.get("KETEN_INSIDE", "{}")))
+    inside = json.loads(os.environ.get("KETEN_INSIDE", "{}"))
+    closed = Closed(inside)
     timers = (
         Timer("inrichting", LOOK_SECONDS, saying.run),
         Timer("dicht", ASK_SECONDS, closed.look),
@@ -63,7 +64,7 @@ def main() -> int:
     figures = partial(counted, Path(os.environ.get("KETEN_FIGURES", "")))
     return run(
         [(replace(writer, timers=timers), log_of(settings))],
-        site=picker(parts, signer, figures, standing, lambda: closed.why),
+        site=picker(parts, signer, figures, standing, lambda: closed.why, inside=inside),
         host=settings.host,
         port=settings.port,
         hosts=settings.hosts,

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from chain.faults import UserFault
 from chain.kafka.deployment import (
+    OF_MAILSERVER,
     Surroundings,
     counting,
     environment,
@@ -67,7 +68,6 @@ def prepare(folder: Path, inrichting: Path) -> None:
         UserFault: the set-up is wrong.
     """
     given = whole_set_up(inrichting)
-    server = given.mailserver
     at_broker, at_postgres = _known(folder)
     around = Surroundings(
         stores=PostgresStores(SERVER),
@@ -83,7 +83,7 @@ def prepare(folder: Path, inrichting: Path) -> None:
             for name, path in of_instances(PATHS).items()
         },
         public=given.adres,
-        mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
+        mail=given.mail(inrichting.parent),
     )
     signer = _signer(folder / BEHEER)
     for name in INSTANCES:
@@ -92,6 +92,8 @@ def prepare(folder: Path, inrichting: Path) -> None:
         write_private(own / name, at_broker[name])
         write_private(own / _PUBLIC, signer.public.decode())
         settings = environment(name, around)
+        if around.mail and "KETEN_MAIL_PASSWORD_FILE" in settings:
+            write_private(own / OF_MAILSERVER, around.mail.password)
         write_private(own / passfile_of(name), passfile(settings, at_postgres))
         _write_env(own / "env", settings)
     _prepare_counting(folder, at_broker[AUDITOR], around)

@@ -13,14 +13,17 @@ from chain.run import sites
 from chain.run.sites import PATHS, PICKER
 from contracts.topics import AUDITOR, BEHEER, DOMAIN_SERVICES, GATE, INSTANCES, instance
 from contracts.vocabulary import Domein
-from infra.parts import INDEX_SEAL, MATCHING, vault_of
+from infra.parts import INDEX_SEAL, MATCHING, MailSettings, vault_of
 from infra.web.hosts import hosts_of
-from infra.web.pages import FIGURES
+from infra.web.pages import FIGURES, WORK
 
 FRONT_PORT = 8700
 """Of the front page, unless another is chosen; the instances have the ports that follow."""
 
 _PACKAGES = {GATE: "privacy_gate", BEHEER: "chain.front.serve"}
+
+OF_MAILSERVER = "mailserver"
+"""The file among the passwords that holds the one for the mail server."""
 
 
 class Stores(Protocol):
@@ -58,7 +61,7 @@ class Surroundings:
         inside: base URL per instance, as the other processes reach it; none where that is as a
             browser on this machine does.
         public: address of the proxy through which browsers come; none where they come themselves.
-        mail: host and port of the mail server, and the sender; none without a server.
+        mail: the mail server, for the notifiers; none without a server.
     """
 
     stores: Stores
@@ -72,7 +75,7 @@ class Surroundings:
     port: int = FRONT_PORT
     inside: Mapping[str, str] = field(default_factory=dict)
     public: str = ""
-    mail: tuple[str, str] | None = None
+    mail: MailSettings | None = None
 
 
 def port_of(name: str, front: int = FRONT_PORT) -> int:
@@ -82,7 +85,7 @@ def port_of(name: str, front: int = FRONT_PORT) -> int:
 
 def urls(front: int = FRONT_PORT) -> dict[str, str]:
     """The base URL of every site, as a browser on this machine sees it."""
-    servers = {name: BEHEER if name in (PICKER, FIGURES) else name for name in PATHS}
+    servers = {name: BEHEER if name in (PICKER, FIGURES, WORK) else name for name in PATHS}
     return {
         name: f"http://127.0.0.1:{port_of(servers[name], front)}{path}"
         for name, path in PATHS.items()
@@ -136,6 +139,8 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
     inside = around.inside or of_instances(urls(around.port))
     if module_of(name) == "casusoverleg":
         settings["KETEN_GATE"] = inside[GATE]
+    if domein and module_of(name) == "notifier":
+        settings["KETEN_TABLES"] = inside[instance("casusoverleg", domein)]
     if name == GATE:
         settings["KETEN_GATE_KEYS"] = _json({one: stores.keys(one) for one in Domein})
         settings["KETEN_INDEX_KEYS"] = stores.keys(INDEX_SEAL)
@@ -144,8 +149,20 @@ def environment(name: str, around: Surroundings) -> Mapping[str, str]:
         settings["KETEN_INRICHTING"] = str(around.inrichting)
         settings["KETEN_FIGURES"] = str(around.figures)
         settings["KETEN_INSIDE"] = _json(inside)
-    if around.mail:
-        settings["KETEN_SMTP"], settings["KETEN_MAIL_SENDER"] = around.mail
+    if around.mail and module_of(name) == "notifier":
+        settings |= _mailing(around.mail, around.passwords)
+    return settings
+
+
+def _mailing(mail: MailSettings, passwords: PurePath) -> Mapping[str, str]:
+    settings = {"KETEN_SMTP": f"{mail.host}:{mail.port}", "KETEN_MAIL_SENDER": mail.sender}
+    if mail.tls_required:
+        settings["KETEN_MAIL_TLS"] = "verplicht"
+    if mail.user:
+        settings["KETEN_MAIL_USER"] = mail.user
+        settings["KETEN_MAIL_PASSWORD_FILE"] = str(passwords / OF_MAILSERVER)
+    if mail.bounces:
+        settings["KETEN_MAIL_BOUNCES"] = mail.bounces
     return settings
 
 

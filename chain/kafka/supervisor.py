@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from chain.faults import UserFault
 from chain.kafka.closed import ASK_SECONDS, Closed
 from chain.kafka.deployment import (
+    OF_MAILSERVER,
     Surroundings,
     counting,
     environment,
@@ -123,7 +124,6 @@ def _surroundings(
         write_private(folder / name, broker.password(name))
     data.signer()
     given = whole_set_up(inrichting)
-    server = given.mailserver
     around = Surroundings(
         stores=PostgresStores(postgres) if postgres else data,
         broker=broker.bootstrap,
@@ -134,8 +134,10 @@ def _surroundings(
         figures=data.root / "cijfers.json",
         port=port,
         public=given.adres,
-        mail=(f"{server.host}:{server.poort}", server.afzender) if server else None,
+        mail=given.mail(inrichting.parent),
     )
+    if around.mail and around.mail.user:
+        write_private(folder / OF_MAILSERVER, around.mail.password)
     if postgres:
         _govern_postgres(data, postgres, around)
     return around

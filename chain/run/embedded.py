@@ -73,7 +73,8 @@ def assemble(
     parts = {name: shared.parts(name) for name in INSTANCES}
     built = {name: build(own) for name, own in parts.items()}
     standing = Standing()
-    front = picker(parts[BEHEER], signer, Cijfers(Path(data.log)).rows, standing)
+    figures = Cijfers(Path(data.log)).rows
+    front = picker(parts[BEHEER], signer, figures, standing, inside=urls(root))
     return Embedded(tuple(built.values()), front, built[BEHEER], shared.addressbook, standing)
 
 
@@ -107,6 +108,7 @@ class Shared:
             base=PATHS.get(name, ""),
             sites=urls(self.public or self.root),
             gate=f"{self.root}{PATHS[GATE]}",
+            tables=f"{self.root}{PATHS[instance('casusoverleg', domein)]}" if domein else "",
             all_keys=self.keys if name == GATE else {},
             vault=self.opened(self.data.vault(domein)) if domein and intake else None,
             vault_keys=self._vault_keys(domein) if domein and intake else None,

@@ -2,7 +2,7 @@
 
 from contracts.topics import DOMAIN_SERVICES, GATE, instance
 from contracts.vocabulary import Domein
-from infra.web.pages import FIGURES
+from infra.web.pages import FIGURES, WORK
 
 PICKER = "picker"
 """The front page."""
@@ -16,6 +16,7 @@ PATHS: dict[str, str] = {
     GATE: f"/{GATE}",
     PICKER: "/",
     FIGURES: "/cijfers",
+    WORK: "/werk",
 }
 """The base path of every instance that has pages, and of what the front page's server has."""
 

@@ -18,7 +18,6 @@ from chain.setup.inrichting import EXAMPLE, Inrichting
 from contracts.topics import BEHEER
 from infra.clock import SystemClock
 from infra.log.sqlite import SqliteLog
-from infra.parts import MailSettings
 
 FILE = "inrichting.yaml"
 
@@ -73,7 +72,8 @@ def _set_up_file(data: DataDir) -> Path:
 
 
 async def _serve(data: DataDir, inrichting: Inrichting, path: Path | None, at: Address) -> None:
-    async with serving(data, SystemClock(), at, _mail(inrichting)) as (embedded, runner):
+    mail = inrichting.mail(path.parent if path else data.root)
+    async with serving(data, SystemClock(), at, mail) as (embedded, runner):
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, runner.end)
         await set_up(embedded, runner, inrichting)
@@ -104,8 +104,3 @@ async def _watch(data: DataDir, embedded: Embedded, path: Path) -> None:
         while True:
             await asyncio.to_thread(saying.run)
             await asyncio.sleep(LOOK_SECONDS)
-
-
-def _mail(inrichting: Inrichting) -> MailSettings | None:
-    server = inrichting.mailserver
-    return MailSettings(server.host, server.poort, server.afzender) if server else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contracts.aard_tabel import AARD
 from contracts.covenant import Convenant
 from contracts.covenant_text import Overleg
 from contracts.vocabulary import Organisatietype, Overlegsoort
@@ -57,16 +58,7 @@ def answers(covenant: Convenant) -> tuple[Checklistantwoord, ...]:
     return tuple(found)
 
 
-_EERSTE_LIJN = (
-    Organisatietype.SCHOOL,
-    Organisatietype.CJG,
-    Organisatietype.JGZ,
-    Organisatietype.MAATSCHAPPELIJK_WERK,
-    Organisatietype.MEE,
-    Organisatietype.JONGERENWERK,
-    Organisatietype.LEERPLICHT,
-    Organisatietype.POLITIE,
-)
+_EERSTE_LIJN = tuple(kind for kind in Organisatietype if AARD[kind].eerste_lijn)
 
 
 def _tables(covenant: Convenant) -> list[Overleg]:

@@ -11,17 +11,18 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from chain.faults import UserFault
+from chain.setup.mailserver import LAST_PORT, Mailadres, Mailserver
 from chain.setup.rollen import Rollen, onbezet
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
 from contracts.covenant_file import faults_from, read_covenant
 from contracts.vocabulary import OP_EEN_REGEL, Afwezigheidsreden, Frozen, Functie
 from contracts.yaml_file import FileFault, YamlDocument, first_of, read_yaml, shown
+from infra.parts import MailSettings
 
 MOST_VALUES = 50_000
 """Of a set-up file; each who works there has five to ten."""
 
-_LAST_PORT = 65_535
 _MOST_OF_HOST = 253
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 
@@ -34,6 +35,7 @@ medewerkers:
     functies: [het-baken/zat-coordinator]   # organisatie/rol, zoals in het convenant
     # afwezig: [{{van: 2027-05-03, tot: 2027-05-07}}]   # wie vervangt, handelt dan voor zijn zetels
 # mailserver: {{host: mail.organisatie.nl, poort: 25, afzender: jeugdketen@organisatie.nl}}
+#   tls: verplicht, gebruiker, wachtwoordbestand, retouradres: zie docs/beheer.md
 # adres: https://jeugdketen.organisatie.nl   # alleen achter een proxy: zie docs/beheer.md
 """
 
@@ -42,16 +44,6 @@ def _checked(text: str, holds: bool, otherwise: str) -> str:
     if not holds:
         raise ValueError(otherwise)
     return text
-
-
-def _mail(text: str) -> str:
-    holds = bool(re.fullmatch(r"[^@\s]+@[^@\s]+", text)) and text.isprintable()
-    return _checked(text, holds, "hier hoort een mailadres, zoals naam@organisatie.nl")
-
-
-def _host(text: str) -> str:
-    holds = text.isprintable() and bool(re.fullmatch(r"\S+", text))
-    return _checked(text, holds, "hier hoort de naam van een mailserver, zonder spaties")
 
 
 def _functie(text: str) -> str:
@@ -70,16 +62,13 @@ def _adres(text: str) -> str:
     parts = re.fullmatch(r"https?://([^:/]+)(?::([0-9]{1,5}))?", text)
     host, port = (parts[1], parts[2]) if parts else ("", None)
     labels = all(re.fullmatch(_LABEL, label) for label in host.split("."))
-    holds = labels and len(host) <= _MOST_OF_HOST and 1 <= int(port or 1) <= _LAST_PORT
+    holds = labels and len(host) <= _MOST_OF_HOST and 1 <= int(port or 1) <= LAST_PORT
     return _checked(
         text,
         holds or not text,
         "hier hoort een adres zoals https://jeugdketen.organisatie.nl of http://naam:8080, in "
-        f"kleine letters, met een poort van 1 tot en met {_LAST_PORT}",
+        f"kleine letters, met een poort van 1 tot en met {LAST_PORT}",
     )
-
-
-Mailadres = Annotated[str, AfterValidator(_mail)]
 
 
 class Afwezig(Frozen):
@@ -110,14 +99,6 @@ class Medewerker(Frozen):
         return tuple(Functie(organisatie=o, rol=r) for o, r in parts)
 
 
-class Mailserver(Frozen):
-    """Where mails go out; without one, people look into their inbox by themselves."""
-
-    host: Annotated[str, AfterValidator(_host)]
-    poort: int = Field(default=25, ge=1, le=_LAST_PORT)
-    afzender: Mailadres
-
-
 class Inrichting(Frozen):
     """What `./keten up` must know before anyone can work.
 
@@ -132,6 +113,14 @@ class Inrichting(Frozen):
     bestanden: tuple[Path, ...] = ()
     adres: str = ""
     opmerkingen: tuple[str, ...] = ()
+
+    def mail(self, folder: Path) -> MailSettings | None:
+        """What the notifiers need of the mail server; `folder`: where the set-up lies.
+
+        Raises:
+            UserFault: the password cannot be read.
+        """
+        return self.mailserver.settings(folder) if self.mailserver else None
 
 
 class _InrichtingFile(Frozen):

@@ -85,6 +85,8 @@ def _seats_of(covenant: Convenant) -> Iterator[Functie]:
 def _named(covenant: Convenant) -> Iterable[str]:
     for road in covenant.wegen.values():
         yield road.terugkoppeling.door
+        if road.terugkoppeling.melder_hoort:
+            yield from (f"{body}/{road.terugkoppeling.aan_rol}" for body in road.van)
     for ladder in covenant.opschaling.values():
         yield from (step.naar for step in ladder)
     for seat, substitutes in covenant.vervanging.items():

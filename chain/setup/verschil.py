@@ -206,6 +206,15 @@ def _may(deed: str) -> Says:
     return says
 
 
+def _serves(one: Verandering, names: _Names) -> tuple[str, str]:
+    table = names.of(one.waar[1])
+    if one.was is not None and one.wordt is not None:
+        return table, "de scholen staan in een andere volgorde."
+    if one.was is None:
+        return table, f"bespreekt voortaan de leerlingen van {names.of(one.wordt)}."
+    return table, f"bespreekt de leerlingen van {names.of(one.was)} niet meer."
+
+
 def _ages(one: Verandering, names: _Names) -> tuple[str, str]:
     which = "jongste" if one.waar[-1] == "van" else "oudste"
     return (
@@ -289,6 +298,7 @@ _SAID: Mapping[str, Says] = {
     "overleggen.*.naam": _name,
     "overleggen.*.regie": _directs,
     "overleggen.*.zetels": _seat,
+    "overleggen.*.scholen": _serves,
     "overleggen.*.brengt_in_bij": _may("inbrengen bij"),
     "overleggen.*.draagt_over_aan": _may("overdragen aan"),
     "overleggen.*.vraagt_na_bij": _may("navraag doen bij"),

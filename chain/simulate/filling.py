@@ -12,8 +12,9 @@ from casusoverleg.domain.overdragen.overdracht import BEVESTIGD
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.pages.keuzes import keuzes
 from casusoverleg.views.zien import Blik
+from contracts.aard_tabel import AARD
 from contracts.events.verstrekking import Besprekingsuitkomst
-from contracts.vocabulary import DOEL_VAN_DOMEIN, REGIME_VAN_BRON, Regime
+from contracts.vocabulary import DOEL_VAN_DOMEIN, Regime
 from infra.web.forms import FormField, Widget, blank, read
 
 CANARY = "kanarie"
@@ -83,6 +84,10 @@ class Filling:
         self.written += 1
         return f"{CANARY}-{self.seed}-{self.written}-{'x' * self.chance.choice((0, 9, 80))}"
 
+    def ground(self) -> str:
+        """Why somebody makes an exception, in words."""
+        return f"{self.text()} en dat is waarom"
+
     def _field(self, field: FormField, blik: Blik, day: date) -> list[str]:
         if field.name in _HINTS and self.chance.random() < 0.85:
             return _HINTS[field.name](blik)
@@ -137,8 +142,8 @@ def _outcome(blik: Blik) -> list[str]:
 
 def _source(blik: Blik) -> list[str]:
     """The recorded decision that data of police or prosecution in this casus need."""
-    kinds = {REGIME_VAN_BRON.get(one.gedeeld.element.brontype) for one in blik.elementen}
-    found = [_SOURCE[kind] for kind in sorted(kinds - {None, Regime.ALGEMEEN}, key=str) if kind]
+    kinds = {AARD[one.gedeeld.element.brontype].regime for one in blik.elementen}
+    found = [_SOURCE[kind] for kind in sorted(kinds - {Regime.ALGEMEEN})]
     return found[:1] or ["geen"]
 
 

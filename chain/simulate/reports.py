@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 
 from chain.simulate.filling import Filling
+from contracts.aard_tabel import eigen_regime
 from contracts.covenant import Convenant
-from contracts.vocabulary import REGIME_VAN_BRON, Domein, Functie, Organisatietype
+from contracts.vocabulary import Domein, Functie, Organisatietype
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bronnen import velden_van
 from intake.domain.gegevens import VAN_GEZINSLID, VAN_JEUGDIGE, naam_van
@@ -47,7 +48,7 @@ class Reports:
         """The report of a case at a place, by whom that place says."""
         ages = place.convenant.overleggen[place.overleg].leeftijden
         years = self.chance.randint(ages.van, ages.tot) + self.chance.random()
-        sends = place.bron in REGIME_VAN_BRON
+        sends = eigen_regime(place.bron)
         given: dict[str, Any] = {
             "overleg": place.overleg,
             "kenmerk": f"S{self.filling.seed}-{number}",
@@ -55,7 +56,7 @@ class Reports:
             "achternaam": self.filling.text(),
             "geboortedatum": day - timedelta(days=int(years * 365.25)),
             "bsn": self._bsn() if self.chance.random() < 0.7 else None,
-            "reden_leeftijd": self.filling.text(),
+            "reden_leeftijd": self.filling.ground(),
             "school": self._school(place),
             "informeren": "geinformeerd",
             "besluit_vastgelegd": sends,
@@ -80,7 +81,7 @@ class Reports:
         schools = [
             name
             for name, one in place.convenant.organisaties.items()
-            if one.type is Organisatietype.SCHOOL
+            if Organisatietype.SCHOOL in one.typen
         ]
         if place.functie.organisatie in schools:
             return place.functie.organisatie

@@ -104,7 +104,7 @@ class Node:
     @property
     def loket(self) -> Loket:
         """The messages, of a notifier."""
-        return Loket(self.kernel, self.domein)
+        return Loket(self.kernel, self.domein, self.parts.clock)
 
     @property
     def vault(self) -> Vault:

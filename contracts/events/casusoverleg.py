@@ -15,9 +15,8 @@ from contracts.events.verstrekking import (
     Stap,
     Toestemming,
     Weging,
-    Weigergrond,
 )
-from contracts.overdracht import Heropengrond
+from contracts.overdracht import Heropengrond, Weigergrond
 from contracts.vergadering import (
     Afloop,
     Afspraaksoort,

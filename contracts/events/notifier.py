@@ -32,6 +32,7 @@ class Berichtsoort(StrEnum):
     ZORGCOORDINATOR_GEZIN = "zorgcoordinator-gezin"
     MATCH_GEVONDEN = "match-gevonden"
     MATCH_VOOR_REGISSEUR = "match-voor-regisseur"
+    ZETEL_ONBEREIKBAAR = "zetel-onbereikbaar"
 
 
 class BerichtKlaargezet(Payload):

@@ -7,6 +7,7 @@ stays as it is. What an event is made of changes by a next version, with an upca
 from dataclasses import dataclass
 
 from contracts.events import (
+    afwezigheid,
     beheer,
     casusoverleg,
     gezinsplan,
@@ -16,9 +17,11 @@ from contracts.events import (
     opnemen,
     opschaling,
     privacy_gate,
+    school,
     vernietiging,
     verstrekking,
     verwijsindex,
+    wegen,
 )
 from contracts.events.payload import Payload
 from contracts.topics import (
@@ -89,7 +92,7 @@ _BESLUITEN = Voice(GATE, (BESLUITEN,))
 _VERTALING = Voice(GATE, (VERTALING,))
 
 FORMS: tuple[Form, ...] = (
-    Form("beheer.ConvenantVastgesteld", 1, beheer.ConvenantVastgesteld, _BEHEER),
+    Form("beheer.ConvenantVastgesteld", 2, beheer.ConvenantVastgesteld, _BEHEER),
     Form("beheer.FunctieToegekend", 1, beheer.FunctieToegekend, _BEHEER),
     Form("beheer.FunctieIngetrokken", 1, beheer.FunctieIngetrokken, _BEHEER),
     Form("beheer.AfwezigheidVastgesteld", 1, beheer.AfwezigheidVastgesteld, _BEHEER),
@@ -117,8 +120,10 @@ FORMS: tuple[Form, ...] = (
     Form("casusoverleg.NavraagOntvangen", 1, casusoverleg.NavraagOntvangen, _TAFEL),
     Form("casusoverleg.NavraagBeantwoord", 1, casusoverleg.NavraagBeantwoord, _TAFEL),
     Form("casusoverleg.AntwoordOntvangen", 1, casusoverleg.AntwoordOntvangen, _TAFEL),
+    Form("casusoverleg.WegingGevraagd", 1, wegen.WegingGevraagd, _TAFEL),
     Form("casusoverleg.WegingVastgelegd", 1, casusoverleg.WegingVastgelegd, _TAFEL),
     Form("casusoverleg.TerugkoppelingBesloten", 1, casusoverleg.TerugkoppelingBesloten, _TAFEL),
+    Form("casusoverleg.SchoolGewijzigd", 1, school.SchoolGewijzigd, _TAFEL),
     Form("casusoverleg.CasusAfgesloten", 1, casusoverleg.CasusAfgesloten, _TAFEL),
     Form("casusoverleg.CasusHeropend", 1, casusoverleg.CasusHeropend, _TAFEL),
     Form("casusoverleg.CommandoGeweigerd", 1, casusoverleg.CommandoGeweigerd, _TAFEL_OF_NOTIFIER),
@@ -134,6 +139,8 @@ FORMS: tuple[Form, ...] = (
     Form("opschaling.PlanGeevalueerd", 1, opschaling.PlanGeevalueerd, _TAFEL),
     Form("opschaling.NazorgAfgesproken", 1, opschaling.NazorgAfgesproken, _TAFEL),
     Form("opschaling.InPlaatsGedaan", 1, opschaling.InPlaatsGedaan, _TAFEL_OF_NOTIFIER),
+    Form("afwezigheid.AfwezigheidGemeld", 1, afwezigheid.AfwezigheidGemeld, _TAFEL),
+    Form("afwezigheid.AfwezigheidBeeindigd", 1, afwezigheid.AfwezigheidBeeindigd, _TAFEL),
     Form("gezinsplan.GezinVastgesteld", 1, gezinsplan.GezinVastgesteld, _TAFEL),
     Form("gezinsplan.DoelGesteld", 2, gezinsplan.DoelGesteld, _TAFEL),
     Form("gezinsplan.DoelBijgesteld", 2, gezinsplan.DoelBijgesteld, _TAFEL),
@@ -154,7 +161,7 @@ FORMS: tuple[Form, ...] = (
     Form("verwijsindex.VerwijsindexBevraagd", 1, verwijsindex.VerwijsindexBevraagd, _TAFEL),
     Form("verwijsindex.MatchOntvangen", 1, verwijsindex.MatchOntvangen, _TAFEL),
     Form("verwijsindex.MatchOpgevolgd", 1, verwijsindex.MatchOpgevolgd, _TAFEL),
-    Form("privacy-gate.VerstrekkingBezorgd", 1, privacy_gate.VerstrekkingBezorgd, _POSTBUS),
+    Form("privacy-gate.VerstrekkingBezorgd", 2, privacy_gate.VerstrekkingBezorgd, _POSTBUS),
     Form("privacy-gate.VerstrekkingAfgehandeld", 1, privacy_gate.VerstrekkingAfgehandeld, _POSTBUS),
     Form("privacy-gate.VerstrekkingBesloten", 1, privacy_gate.VerstrekkingBesloten, _BESLUITEN),
     Form("privacy-gate.MatchGemeld", 1, privacy_gate.MatchGemeld, _POSTBUS),
@@ -164,7 +171,7 @@ FORMS: tuple[Form, ...] = (
     Form("notifier.TerugkoppelingDoorgegeven", 1, notifier.TerugkoppelingDoorgegeven, _NOTIFIER),
     Form("notifier.TerugkoppelingNietNodig", 1, notifier.TerugkoppelingNietNodig, _NOTIFIER),
     Form("notifier.OntvangstBevestigd", 1, notifier.OntvangstBevestigd, _NOTIFIER),
-    Form("verstrekking.VerstrekkingGevraagd", 1, verstrekking.VerstrekkingGevraagd, _ALLE),
+    Form("verstrekking.VerstrekkingGevraagd", 2, verstrekking.VerstrekkingGevraagd, _ALLE),
 )
 """Every event there is, in its newest version."""
 

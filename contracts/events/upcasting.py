@@ -47,7 +47,38 @@ def _uitvoerder(data: Data) -> Data:
     return {"uitvoerder" if name == "wie" else name: value for name, value in data.items()}
 
 
+def _wat_niet_gezegd_was(data: Data) -> Data:
+    """Say what was not said: who is two things, which schools a table serves, who listens."""
+    covenant = data["convenant"]
+    bodies = {name: {"ook": {}, **body} for name, body in covenant["organisaties"].items()}
+    roads = {
+        name: {**road, "terugkoppeling": {"melder_hoort": False, **road["terugkoppeling"]}}
+        for name, road in covenant["wegen"].items()
+    }
+    tables = {name: {"scholen": [], **table} for name, table in covenant["overleggen"].items()}
+    parts = {"organisaties": bodies, "overleggen": tables, "wegen": roads}
+    return {**data, "convenant": {**covenant, **parts}}
+
+
+_NIET_GEZEGD = {
+    "inbreng": "school",
+    "overdrachtsaanbod": "school",
+    "aanvulling": "school",
+    "terugkoppeling": "aan_organisatie",
+}
+
+
+def _met_geadresseerde(data: Data) -> Data:
+    """Which school, and which organisation in a role, was not said yet."""
+    content = data["inhoud"]
+    field = _NIET_GEZEGD.get(content["soort"])
+    return {**data, "inhoud": {field: None, **content}} if field else data
+
+
 UPCASTERS: tuple[Upcaster, ...] = (
+    Upcaster("beheer.ConvenantVastgesteld", 1, _wat_niet_gezegd_was),
+    Upcaster("privacy-gate.VerstrekkingBezorgd", 1, _met_geadresseerde),
+    Upcaster("verstrekking.VerstrekkingGevraagd", 1, _met_geadresseerde),
     Upcaster("gezinsplan.DoelGesteld", 1, _uitvoerder),
     Upcaster("gezinsplan.DoelBijgesteld", 1, _uitvoerder),
 )

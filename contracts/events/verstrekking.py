@@ -14,7 +14,8 @@ from pydantic import Field
 
 from contracts.elements import Categorie, Element, Verzegeld
 from contracts.events.payload import Payload
-from contracts.overdracht import Heropengrond
+from contracts.overdracht import Heropengrond, Weigergrond
+from contracts.school import Schooltijd
 from contracts.verwijsindex import Verwijsmelding, Verwijsverwijdering, Verwijsvraag
 from contracts.vocabulary import (
     Doel,
@@ -49,17 +50,6 @@ class Bewijssoort(StrEnum):
     HULP_BEGONNEN = "hulp-is-begonnen"
     ONDERZOEK_BEGONNEN = "onderzoek-is-begonnen"
     TERUG_IN_KLAS = "jeugdige-is-terug-in-de-klas"
-
-
-class Weigergrond(StrEnum):
-    """Why a hand-off is declined, taken back or contested."""
-
-    BUITEN_DOELGROEP = "buiten-de-doelgroep"
-    AL_HULP_ELDERS = "er-is-al-hulp-elders"
-    GEEN_PLAATS = "geen-plaats"
-    ONVOLDOENDE_INFORMATIE = "onvoldoende-informatie"
-    ANDERE_PARTIJ_BETER = "een-andere-partij-past-beter"
-    WERK_LOOPT_AL = "het-werk-loopt-al"
 
 
 class Navraagsoort(StrEnum):
@@ -112,6 +102,7 @@ class Inbreng(Frozen):
     soort: Literal["inbreng"] = "inbreng"
     vraag: Overdrachtsvraag
     houder: Naam
+    school: Schooltijd | None = None
 
 
 class Overdrachtsaanbod(Frozen):
@@ -122,6 +113,7 @@ class Overdrachtsaanbod(Frozen):
     vraag: Overdrachtsvraag
     gewenst_bewijs: Bewijssoort
     houder: Naam
+    school: Schooltijd | None = None
 
 
 class Overdrachtstap(Frozen):
@@ -162,9 +154,8 @@ class Houdermelding(Frozen):
     houder: Naam
     door: Functie
     op: date
-    beantwoordt_inbreng: bool = Field(
-        default=False, description="the discussion it was brought in for has ended"
-    )
+    beantwoordt_inbreng: bool = Field(default=False, description="is what it came for discussed?")
+    afgesloten_op: date | None = Field(default=None, description="of the casus at who says this")
 
 
 class Terugkoppeling(Frozen):
@@ -178,8 +169,12 @@ class Terugkoppeling(Frozen):
     door: Functie
     contact: Functie
     aan_rol: Naam
+    aan_organisatie: Naam | None = Field(
+        default=None, description="whose role; without it the receiving table knows"
+    )
     wanneer: Wanneer
     op: date
+    gedaan_op: date | None = Field(default=None, description="when action was taken")
 
 
 class Ontvangstbevestiging(Frozen):
@@ -212,6 +207,7 @@ class Aanvulling(Frozen):
     bij: OpaqueId = Field(description="the earlier provision")
     reden: Aanvulreden = Aanvulreden.GEWOGEN
     vraag: Overdrachtsvraag | None = Field(default=None, description="asked with the earlier one")
+    school: Schooltijd | None = None
 
 
 Inhoud = Annotated[

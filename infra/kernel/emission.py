@@ -16,6 +16,10 @@ class Poison(Exception):
     """An event that cannot be taken in as it is. The reason must hold nothing personal."""
 
 
+class NotYet(Poison):
+    """What it needs was not heard of here yet: it is tried again with whatever comes in next."""
+
+
 class TooLarge(Poison):
     """An event that no log can carry: nothing is done of what it was to follow from."""
 

@@ -24,7 +24,7 @@ class Why(StrEnum):
     BEHIND = "behind"
     """Something before it in its casus is parked."""
     WAITING = "waiting"
-    """An event that it comes after was not taken in yet."""
+    """Something that it needs was not taken in yet: an event, or a covenant of the register."""
     NEWER = "newer"
     """This code does not know its form yet; its casus waits until the process is upgraded."""
     ALTERED = "altered"

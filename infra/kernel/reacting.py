@@ -10,7 +10,7 @@ from contracts.envelope import Envelope
 from contracts.events.registry import UnknownType, kind_of, payload_of
 from contracts.events.table import newest
 from infra.clock import Clock, day_of
-from infra.kernel.emission import Moment, Poison, Reaction, Reactions
+from infra.kernel.emission import Moment, NotYet, Poison, Reaction, Reactions
 from infra.kernel.ids import derived_id
 from infra.kernel.outbox import Signature, Writer
 from infra.kernel.parking import Refusal, Why
@@ -84,7 +84,8 @@ class Reacting:
         except (Poison, ValidationError) as error:
             if not self._guarded:
                 raise Unguarded from error
-            return Refusal(reason_of(error), getattr(reaction, "__name__", ""))
+            kind = Why.WAITING if isinstance(error, NotYet) else Why.POISON
+            return Refusal(reason_of(error), getattr(reaction, "__name__", ""), kind)
         return None
 
     def _call(self, reaction: Reaction, envelope: Envelope, payload: object) -> None:

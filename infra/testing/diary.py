@@ -14,7 +14,7 @@ from infra import documents
 from infra.clock import Clock
 from infra.database import Database
 from infra.instance import Instance
-from infra.kernel import Emission, Kernel, Moment, Poison, Reactions
+from infra.kernel import Emission, Kernel, Moment, NotYet, Poison, Reactions
 from infra.parts import Parts
 
 NAME = "zorg-casusoverleg"
@@ -36,11 +36,13 @@ class DiaryPage(BaseModel):
 class Diary:
     """Reactions that write it, and say so on a topic.
 
-    `poison` holds the ids of events that are refused after half the work.
+    `poison` holds the ids of events that are refused after half the work; `early` of those that
+    are refused for now.
     """
 
     def __init__(self, says: str | None = SAYS) -> None:
         self.poison: set[str] = set()
+        self.early: set[str] = set()
         self.calls = 0
         self._says = says
 
@@ -69,6 +71,8 @@ class Diary:
         documents.put(session, "diary", event.casus, noted)
         if envelope.id in self.poison:
             raise Poison("not in this diary")
+        if envelope.id in self.early:
+            raise NotYet("not in this diary yet")
         said = event.model_copy(update={"overleg": moment.new_id("said")})
         return [Emission(self._says, event.casus, said)] if self._says else []
 

@@ -27,6 +27,11 @@ DRY_RUN = f"{GATE}/proef"
 """The audience of the gate's dry run: a table asks there with the token of who asks the table."""
 
 
+def names_at(tables: str) -> str:
+    """The audience of the names at these tables: an inbox asks with the token of its reader."""
+    return f"{tables}/namen"
+
+
 @dataclass(frozen=True)
 class Gebruiker:
     """A person of the register, as of today."""
@@ -57,9 +62,16 @@ def cookie_of(site: str) -> str:
 
 
 def token(signer: Signer, medewerker: str, site: str) -> str:
-    """Make the token by which someone is known at a site; at a table it may ask the gate too."""
-    asks = site.endswith("-casusoverleg")
-    return signer.token(medewerker, site, *((DRY_RUN,) if asks else ()))
+    """Make the token by which someone is known at a site, and may ask what that site needs.
+
+    A table asks the gate what it would decide; an inbox asks its tables for names.
+    """
+    domein, _, service = site.partition("-")
+    asks = {
+        "casusoverleg": (DRY_RUN,),
+        "notifier": (names_at(f"{domein}-casusoverleg"),),
+    }
+    return signer.token(medewerker, site, *asks.get(service, ()))
 
 
 def sign_in(
@@ -138,21 +150,24 @@ def _rechten(register: Register, medewerker: OpaqueId, op: date) -> Gebruiker:
     """What someone may on a day, by this state of the register; the name comes from elsewhere."""
     functies = register.handelt_als(medewerker, op)
     seats = register.waarnemingen(medewerker, op)
+    instead = {one.zetel for one in seats}
     return Gebruiker(
         medewerker=medewerker,
         naam="",
         functies=functies,
         domeinen=register.domeinen(functies, op),
-        titels=tuple(
-            _titel(register, f, op, instead=f in {one.zetel for one in seats}) for f in functies
-        ),
+        titels=tuple(_titel(register, f, op, instead=f in instead) for f in functies),
         neemt_waar=seats,
     )
 
 
 def _titel(register: Register, functie: Functie, op: date, *, instead: bool) -> str:
-    role = f"in plaats van {in_sentence(functie.rol)}" if instead else spoken(functie.rol)
-    return f"{role}, {_organisatie(register, functie, op)}"
+    where = _organisatie(register, functie, op)
+    if not instead:
+        return f"{spoken(functie.rol)}, {where}"
+    until = register.leeg_tot(functie, op)
+    till = f", tot en met {until:%d-%m-%Y}" if until else ""
+    return f"in plaats van {in_sentence(functie.rol)}, {where}{till}"
 
 
 def _organisatie(register: Register, functie: Functie, op: date) -> str:

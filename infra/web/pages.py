@@ -22,6 +22,8 @@ _NAV = dict(zip(DOMAIN_SERVICES, ("Aanmelden", "Casussen", "Berichten"), strict=
 _NAV_PATH = {"intake": "/aanmelden"}
 FIGURES = "cijfers"
 """The page with figures, on the front page's server."""
+WORK = "werk"
+"""The page that says in which domain somebody's work is, likewise."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
 def navigation(parts: Parts, person: Gebruiker) -> tuple[Link, ...]:
     """Links into the services of the domain at hand, and to the person's other domains."""
     here = parts.domein if parts.domein in person.domeinen else next(iter(person.domeinen), None)
-    links = _services(parts, here) if here else []
+    several = WORK in parts.sites and len(person.domeinen) > 1
+    links = [Link("Mijn werk", parts.sites[WORK])] if several else []
+    links += _services(parts, here) if here else []
     for other in person.domeinen:
         name = instance("casusoverleg", other)
         if other != here and name in parts.sites:

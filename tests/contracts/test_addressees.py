@@ -23,70 +23,60 @@ CARRIERS = "van: [hco-tilburg], naar: [zat-het-baken, zat-de-vaart], door: [rmc-
 LED_BY_DE_VAART = "regie: de-vaart/zat-coordinator,\n    zetels: [de-vaart/zorgcoordinator-school, "
 
 PLANTED = {
-    "two schools at one ZAT with one role": (
-        {"zetels: [het-baken/z": "zetels: [de-vaart/zorgcoordinator-school, het-baken/z"},
-        "zat-naar-hco.terugkoppeling.aan_rol", "alleen de eerste zou het horen",
-    ),
-    "two schools report to one ZAT": (
-        {OWN_ROAD: OWN_ROAD.replace("[het-baken]", "[het-baken, de-vaart]"),
-         "van: [de-vaart], naar: zat-de-vaart": "van: [jgz-tilburg], naar: zat-de-vaart"},
-        "aanmelding-zat-het-baken.van.2", "hoort 'het-baken'",
-    ),
-    "a school that leads no ZAT": (
+    "a school that no ZAT serves": (
         {DE_VAART: DE_VAART.replace("de-vaart", "de-kolk") + "geheimhouding: true}\n" + DE_VAART},
-        "organisaties.de-kolk", "leidt geen ZAT",
+        "organisaties.de-kolk", "geen ZAT bespreekt",
     ),
-    "a ZAT that no school leads": (
+    "a ZAT that no school leads, and that names none": (
         {LED_BY_DE_VAART: LED_BY_DE_VAART.replace("regie: de-vaart/", "regie: mee-tilburg/"),
          "door: de-vaart/zat-coordinator": "door: de-vaart/zorgcoordinator-school"},
-        "zat-de-vaart.regie", "is geen school",
+        "zat-de-vaart.regie", "is geen school: noem bij scholen",
     ),
     "a school that leads two ZATs": (
         {LED_BY_DE_VAART: LED_BY_DE_VAART.replace("regie: de-vaart/", "regie: het-baken/"),
          "door: de-vaart/zat-coordinator": "door: de-vaart/zorgcoordinator-school"},
-        "zat-de-vaart.regie", "leidt ook 'zat-het-baken'",
+        "zat-de-vaart.regie", "hoort al bij 'zat-het-baken'",
     ),
-    "two practices in one role at the table that brings in": (
-        {AT_CJG: AT_CJG.replace("[", "[ggz-tilburg/procesregisseur, ")},
-        "cjg-naar-hco.terugkoppeling.aan_rol", "'ggz-tilburg/procesregisseur' deze rol",
+    "a school that two ZATs serve": (
+        {LED_BY_DE_VAART: "scholen: [de-vaart, het-baken], " + LED_BY_DE_VAART},
+        "zat-de-vaart.scholen", "'het-baken' hoort al bij 'zat-het-baken'",
     ),
-    "two bodies in one role at a ZAT that brings in": (
-        {ZAT_ROAD: ZAT_ROAD + "altijd, door: rmc-tilburg/rmc-coordinator, aan_rol: jeugdarts}}\n#",
-         "jgz-tilburg/jeugdarts, mee-tilburg/consulent": "jgz-tilburg/jeugdarts, mee-tilburg/jeugd"
-         "arts"},
-        "zat-naar-hco.terugkoppeling.aan_rol", "aan 'zat-de-vaart' hebben",
+    "a school without a seat at a ZAT that another school leads": (
+        {DE_VAART: DE_VAART.replace("de-vaart", "de-kolk") + "geheimhouding: true}\n" + DE_VAART,
+         LED_BY_DE_VAART: "scholen: [de-vaart, de-kolk], " + LED_BY_DE_VAART},
+        "zat-de-vaart.scholen", "'de-kolk' heeft geen zetel aan 'zat-de-vaart'",
+    ),
+    "a school that is not in the covenant": (
+        {LED_BY_DE_VAART: "scholen: [de-vaat], " + LED_BY_DE_VAART},
+        "zat-de-vaart.scholen.1", "bedoelt u 'de-vaart'?",
+    ),
+    "a body that is no school among the schools": (
+        {LED_BY_DE_VAART: "scholen: [de-vaart, mee-tilburg], " + LED_BY_DE_VAART},
+        "zat-de-vaart.scholen.2", "'mee-tilburg' is geen school",
+    ),
+    "a table that is no ZAT with schools": (
+        {"    regie: cjg-tilburg/procesregisseur": "    scholen: [de-vaart]\n    regie: cjg-tilbur"
+         "g/procesregisseur"},
+        "cjg-tilburg.scholen", "alleen een ZAT",
     ),
     "after a decision another than the school would hear": (
         {BY_POLICE + SCHOOL: BY_POLICE + "aan_rol: jeugdagent"},
         "wegen.zorgmelding.terugkoppeling.aan_rol", "geen school heeft aan haar ZAT de rol",
     ),
-    "a role of the school that another body has at the ZAT too": (
-        {"rmc-tilburg/rmc-coordinator, bjz-tilburg/casemanager, politie-tilburg/jeugdagent]":
-         "rmc-tilburg/rmc-coordinator, mee-tilburg/zorgcoordinator-school]"},
-        "wegen.zorgmelding.terugkoppeling.aan_rol", "'mee-tilburg/zorgcoordinator-school' deze",
+    "a reporter who listens only after a decision": (
+        {BY_POLICE + SCHOOL: BY_POLICE + "melder_hoort: true, " + SCHOOL},
+        "wegen.zorgmelding.terugkoppeling.melder_hoort", "altijd",
     ),
-    "a reporter in one role at several tables": (
-        {BY_POLICE + SCHOOL: "{wanneer: altijd, door: rmc-tilburg/rmc-coordinator, aan_rol: jeugda"
-         "gent"},
-        "wegen.zorgmelding.terugkoppeling.aan_rol", "waar die het hoort, is niet te zeggen",
+    "a reporter who listens where a table brings in": (
+        {ZAT_ROAD: ZAT_ROAD.replace("{wanneer", "{melder_hoort: true, wanneer")},
+        "wegen.zat-naar-hco.terugkoppeling.melder_hoort", "eerste melding",
     ),
-    "a reporter who listens where the gate lets nothing through": (
+    "a reporter who has the role where the gate lets nothing through": (
         {"{wanneer: bij-meerwaarde, door: cjg-tilburg/procesregisseur, " + SCHOOL:
          "{wanneer: altijd, door: cjg-tilburg/procesregisseur, aan_rol: arts",
          "van: [cjg-tilburg, jgz-tilburg, mw-tilburg]": "van: [jgz-tilburg]",
          "novadic/behandelaar]": "jgz-tilburg/arts]"},
-        "wegen.aanmelding-cjg.terugkoppeling.aan_rol", "de poort houdt het tegen",
-    ),
-    "a reporter without the role, and a school that has no such role": (
-        {"{wanneer: bij-meerwaarde, door: cjg-tilburg/procesregisseur, ":
-         "{wanneer: altijd, door: cjg-tilburg/procesregisseur, ",
-         "zetels: [de-vaart/zorgcoordinator-school, ": "zetels: [de-vaart/intern-begeleider, ",
-         "door: de-vaart/zat-coordinator, aan_rol: zorgcoordinator-school":
-         "door: de-vaart/zat-coordinator, aan_rol: intern-begeleider",
-         "van: [zat-het-baken, zat-de-vaart], naar: hco": "van: [zat-het-baken], naar: hco",
-         "bjz-tilburg/casemanager],\n    ingang: [De eigen begeleiding van de school is niet genoeg"
-         ".],\n    brengt_in_bij: [hco-tilburg], ": "bjz-tilburg/casemanager],\n    "},
-        "wegen.aanmelding-cjg.terugkoppeling.aan_rol", "'de-vaart' heeft nergens een zetel",
+        "wegen.aanmelding-cjg.terugkoppeling.aan_rol", "niemand hoort het",
     ),
     "two steps that name a coordinator": (
         {"jeugdregisseur, naar: gemeente-tilburg/jeugdregisseur, na: 5}":
@@ -124,6 +114,39 @@ def test_what_would_reach_another_or_nobody_is_refused_at_its_place(name: str) -
 
 
 UNUSUAL = {
+    "two schools at one ZAT, in one role": {
+        "zetels: [het-baken/z": "zetels: [de-vaart/zorgcoordinator-school, het-baken/z"
+    },
+    "two schools that report to one ZAT": {
+        OWN_ROAD: OWN_ROAD.replace("[het-baken]", "[het-baken, de-vaart]"),
+        "van: [de-vaart], naar: zat-de-vaart": "van: [jgz-tilburg], naar: zat-de-vaart",
+    },
+    "a ZAT of a school that another body leads": {
+        LED_BY_DE_VAART: "scholen: [de-vaart], "
+        + LED_BY_DE_VAART.replace("regie: de-vaart/", "regie: mee-tilburg/"),
+        "door: de-vaart/zat-coordinator": "door: de-vaart/zorgcoordinator-school",
+    },
+    "two bodies in one role at the table that brings in": {
+        AT_CJG: AT_CJG.replace("[", "[ggz-tilburg/procesregisseur, ")
+    },
+    "two bodies in one role at a ZAT that brings in": {
+        ZAT_ROAD: ZAT_ROAD + "altijd, door: rmc-tilburg/rmc-coordinator, aan_rol: jeugdarts}}\n#",
+        "jgz-tilburg/jeugdarts, mee-tilburg/consulent": "jgz-tilburg/jeugdarts, mee-tilburg/jeugd"
+        "arts",
+    },
+    "a role of the school that another body has at the ZAT too": {
+        "rmc-tilburg/rmc-coordinator, bjz-tilburg/casemanager, politie-tilburg/jeugdagent]": (
+            "rmc-tilburg/rmc-coordinator, mee-tilburg/zorgcoordinator-school]"
+        )
+    },
+    "a reporter in one role at several tables": {
+        BY_POLICE + SCHOOL: "{wanneer: altijd, door: rmc-tilburg/rmc-coordinator, aan_rol: jeugda"
+        "gent"
+    },
+    "a reporter who listens without a seat": {
+        BY_POLICE + SCHOOL: "{wanneer: altijd, door: rmc-tilburg/rmc-coordinator, melder_hoort: t"
+        "rue, aan_rol: wijkagent"
+    },
     "two bodies in one role that no road asks for": {
         "novadic/behandelaar]": "novadic/behandelaar, ggz-tilburg/behandelaar]"
     },
@@ -169,7 +192,7 @@ def test_what_is_unusual_and_clear_is_valid(name: str) -> None:
 def test_check_adopt_and_up_all_refuse_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changes, place, sentence = PLANTED["two practices in one role at the table that brings in"]
+    changes, place, sentence = PLANTED["a school that two ZATs serve"]
     file, inrichting = tmp_path / "regio.yaml", tmp_path / "inrichting.yaml"
     file.write_text(planted(changes), encoding="utf-8")
     person = "{naam: Ahmed B, mail: a@school.test, functies: [het-baken/zat-coordinator]}"
@@ -178,5 +201,5 @@ def test_check_adopt_and_up_all_refuse_it(
     assert sentence in capsys.readouterr().out
     assert main(["adopt", str(file), "--data", str(tmp_path)]) == 1
     assert sentence in capsys.readouterr().err
-    with pytest.raises(UserFault, match=f"regio.yaml, regel .*{place}.*deze rol"):
+    with pytest.raises(UserFault, match=f"regio.yaml, regel .*{place}.*hoort al bij"):
         read_inrichting(inrichting)

@@ -25,7 +25,7 @@ def test_a_valid_covenant_gives_0_and_all_questions(capsys: pytest.CaptureFixtur
     told = capsys.readouterr()
     assert told.err == ""
     assert all(question.tekst in told.out for question in QUESTIONS)
-    assert "19 organisaties, 7 overleggen en loketten, 7 wegen." in told.out
+    assert "19 organisaties, 7 overleggen en loketten, 9 wegen." in told.out
 
 
 def test_a_fault_gives_1_and_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

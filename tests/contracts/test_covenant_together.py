@@ -100,7 +100,7 @@ def _with_school_of_tilburg(shown: list[str]) -> Convenant:
     ("shown", "said"),
     [
         ([], ["allebei school 'de-vaart'"]),
-        (["zat-de-vaart"], ["allebei school 'de-vaart'", "'de-vaart' leidt ook 'zat-elders'"]),
+        (["zat-de-vaart"], ["allebei school 'de-vaart'", "'de-vaart' hoort al bij 'zat-elders'"]),
     ],
 )
 def test_a_school_is_of_one_region_where_the_border_is_open(

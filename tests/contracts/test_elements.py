@@ -7,15 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from contracts.aard_tabel import AARD, doel_van_bron, geheim_van
 from contracts.elements import (
-    BEKENDHEID,
     VELDEN,
     Categorie,
     Element,
     Veld,
     Verzegeld,
-    doel_van_bron,
-    geheim_van,
 )
 from contracts.vocabulary import (
     Doel,
@@ -55,7 +53,7 @@ def test_a_sender_cannot_choose_a_category() -> None:
 
 
 def test_that_someone_is_known_counts_as_what_the_partner_does() -> None:
-    categories = {kind: VELDEN[field].categorie for kind, field in BEKENDHEID.items()}
+    categories = {kind: VELDEN[row.bekend].categorie for kind, row in AARD.items()}
     assert categories[Organisatietype.VERSLAVINGSZORG] is Categorie.VERSLAVING
     assert categories[Organisatietype.GGZ] is Categorie.GEZONDHEID
     assert categories[Organisatietype.RECLASSERING] is Categorie.STRAFRECHTELIJK

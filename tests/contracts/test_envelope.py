@@ -81,6 +81,7 @@ def test_nothing_personal_stands_in_the_context_attributes(name: str) -> None:
 def test_a_type_names_its_owner_and_no_organisation() -> None:
     owners = {parse(example(name)).type.split(".")[2] for name in NAMES}
     assert owners == {
+        "afwezigheid",
         "beheer",
         "intake",
         "casusoverleg",

@@ -269,3 +269,12 @@ def test_releasing_writes_what_was_not_released_and_nothing_twice(
     assert [line.type for line in lines] == [form.type for form in table.FORMS]
     assert all((tmp_path / "forms" / line.path).is_file() for line in lines)
     assert "0 vormen" in capsys.readouterr().out
+
+
+def test_a_form_that_can_say_more_needs_no_other_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    class MeerVernomen(HouderVernomen):
+        waarom: str | None = None
+
+    monkeypatch.setitem(upcasting.READABLE, FORM.type, Form(FORM.name, 2, MeerVernomen, FORM.said))
+    monkeypatch.setitem(upcasting._BY_TYPE, FORM.type, Upcaster(FORM.name, FORM.version, dict))
+    assert FORM.type not in faults(LINES, FILES, LATER)

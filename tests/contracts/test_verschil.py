@@ -87,6 +87,12 @@ def test_who_gets_or_loses_a_seat_is_told_so_by_name() -> None:
     }
 
 
+def test_whose_pupils_a_zat_discusses_is_told() -> None:
+    found = told(**{"overleggen__zat-het-baken__scholen": ["het-baken"]})
+    school = "Het Baken (voortgezet onderwijs)"
+    assert found == {"ZAT Het Baken": [f"bespreekt voortaan de leerlingen van {school}."]}
+
+
 def test_terms_ladders_and_substitutes_are_told() -> None:
     steps = [{"trede": "wethouder", "naar": "gemeente-tilburg/wethouder", "na": 10}]
     found = told(

@@ -15,8 +15,24 @@ from infra.web.forms import blank
 from intake.domain.aanmelding import Aanmelding
 from tests.contracts.regions import REGIONS
 
-ABBREVIATIONS = {"ZAT", "CJG", "HCO", "JCO", "RMC", "JGZ", "BJZ", "MW", "MEE", "OM", "GGZ", "RvdK"}
+ABBREVIATIONS = {
+    "ZAT",
+    "CJG",
+    "HCO",
+    "JCO",
+    "RMC",
+    "JGZ",
+    "BJZ",
+    "MW",
+    "MEE",
+    "OM",
+    "GGZ",
+    "RvdK",
+    "AMK",
+    "DJI",
+}
 ACTS = {"Wpg", "Wjsg"}
+PROPER = {"Jeugdzorg", "Thuis", "Raad", "Kinderbescherming"}
 
 
 def _choices(annotation: Any) -> Iterator[str]:
@@ -46,7 +62,7 @@ def test_no_word_is_taken_for_an_abbreviation_and_no_code_is_left() -> None:
         words = re.findall(r"[\w]+", label)
         for word in words[1:]:
             plain = word.islower() or word.isdigit() or re.fullmatch(r"\d+[a-z]", word)
-            proper = word in ABBREVIATIONS | ACTS | {"Jeugdzorg", "Raad", "Kinderbescherming"}
+            proper = word in ABBREVIATIONS | ACTS | PROPER
             assert plain or proper, label
         assert not re.fullmatch(r"[\d ]+", label), f"a number says nothing: {label!r}"
         assert not re.search(r"\d \d|coord|geinf|cieren?\b|\bex \b", label), label

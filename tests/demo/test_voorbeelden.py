@@ -14,6 +14,7 @@ from chain.demo.play import MESSAGE, _dated
 from chain.demo.regio import REGION
 from chain.demo.voorbeelden import CASUSSEN, VERLOPEN, Demodaad, Voorbeeld
 from chain.setup.inrichting import read_covenant_at
+from contracts.covenant_text import functie_van
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
 from intake.domain.bsn import klopt
@@ -30,9 +31,8 @@ cases = pytest.mark.parametrize("case", CASUSSEN, ids=lambda case: case.kenmerk)
 def test_a_report_is_one_that_intake_takes(case: Voorbeeld) -> None:
     day = OP - timedelta(days=case.dag)
     given = {key: _dated(value, day) for key, value in case.aanmelding.items()}
-    organisation = MEDEWERKERS[case.inbrenger].functies[0].split("/")[0]
-    kind = TILBURG.organisaties[organisation].type
-    assert bezwaren(Aanmelding.model_validate(given), TILBURG, kind, day) == ()
+    functie = functie_van(MEDEWERKERS[case.inbrenger].functies[0])
+    assert bezwaren(Aanmelding.model_validate(given), TILBURG, functie, day) == ()
 
 
 @cases

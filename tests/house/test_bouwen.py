@@ -169,7 +169,7 @@ class NoteerBijzonderheid(Commando):
         ),
         Edit(
             f"{DOMAIN}/feiten.py",
-            '            return "Ontvangst van een bericht bevestigd"\n',
+            ' tot en met {tot}"\n',
             """        case feiten.BijzonderheidGenoteerd():
             return f"Bijzonderheid genoteerd, tot en met {feit.tot:%d-%m-%Y}"
 """,

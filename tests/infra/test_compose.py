@@ -193,6 +193,16 @@ def test_the_tables_reach_the_gate_where_it_is_among_containers(prepared: Path) 
     }
 
 
+def test_an_inbox_reaches_its_own_tables_among_containers(prepared: Path) -> None:
+    env = {name: (prepared / name / "env").read_text("utf-8") for name in INSTANCES}
+    found = {name: re.findall("KETEN_TABLES=(.*)", text) for name, text in env.items()}
+    tables = "zorg-casusoverleg"
+    assert found["zorg-notifier"] == [f"http://{tables}:{port_of(tables)}/zorg/casusoverleg"]
+    assert {name for name, urls in found.items() if urls} == {
+        name for name in INSTANCES if name.endswith("-notifier")
+    }
+
+
 def test_the_key_that_signs_is_where_the_front_is_and_nowhere_else(prepared: Path) -> None:
     seeing = {
         name
@@ -249,3 +259,31 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, adres: str) -> None:
     (tmp_path / "inrichting.yaml").write_text(given, "utf-8")
     with pytest.raises(UserFault, match="adres"):
         compose.prepare(tmp_path / "docker", tmp_path / "inrichting.yaml")
+
+
+def test_only_the_notifiers_get_the_password_of_the_mail_server(prepared: Path) -> None:
+    path = prepared.parent / "inrichting.yaml"
+    given = yaml.safe_load(path.read_text("utf-8"))
+    given["mailserver"] = {
+        "host": "mail.x.test",
+        "poort": 587,
+        "afzender": "keten@x.test",
+        "tls": "verplicht",
+        "gebruiker": "keten",
+        "wachtwoordbestand": "mail.wachtwoord",
+    }
+    path.write_text(yaml.safe_dump(given), "utf-8")
+    with pytest.raises(UserFault, match="wachtwoordbestand"):
+        compose.prepare(prepared, path)
+    (prepared.parent / "mail.wachtwoord").write_text("heel-geheim\n", "utf-8")
+    compose.prepare(prepared, path)
+    holds = {
+        file.relative_to(prepared)
+        for file in prepared.rglob("*")
+        if file.is_file() and "heel-geheim" in file.read_text("utf-8")
+    }
+    notifiers = {name for name in INSTANCES if module_of(name) == "notifier"}
+    assert holds == {Path(name) / "mailserver" for name in notifiers}
+    env = (prepared / "zorg-notifier" / "env").read_text("utf-8")
+    assert "KETEN_MAIL_PASSWORD_FILE=/run/keten/mailserver\n" in env
+    assert "KETEN_MAIL_TLS=verplicht\n" in env

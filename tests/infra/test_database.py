@@ -112,6 +112,20 @@ def test_documents_are_found_by_key_and_by_lookup(database: Database) -> None:
         assert documents.all_of(session, "note", Note, lookup="south") == []
 
 
+def test_a_list_of_documents_is_read_a_page_at_a_time(database: Database) -> None:
+    database.create(DOCUMENTS)
+    with database.transaction() as session:
+        for key in "abcd":
+            documents.put(session, "note", key, Note(text=key), lookup="north")
+        documents.put(session, "note", "e", Note(text="e"), lookup="south")
+    with database.reading() as session:
+        assert documents.count(session, "note", lookup="north") == 4
+        assert documents.count(session, "note", lookup="west") == 0
+        for skip, texts in ((0, ["d", "c"]), (2, ["b", "a"]), (4, [])):
+            found = documents.latest(session, "note", Note, lookup="north", most=2, skip=skip)
+            assert [note.text for note in found] == texts
+
+
 def test_a_damaged_file_is_told_from_other_faults(tmp_path: Path) -> None:
     file = tmp_path / "damaged.sqlite"
     file.write_bytes(b"no database, but long enough to be read as one" * 100)

@@ -33,6 +33,22 @@ def test_poison_holds_back_its_own_casus_only(make_kernel: MakeKernel, database:
     assert kernel.pending() == 3
 
 
+def test_what_needs_something_not_heard_of_yet_comes_in_by_itself_afterwards(
+    make_kernel: MakeKernel, database: Database
+) -> None:
+    source, other, diary = Source(HEARS), Source(HEARS_TOO), Diary()
+    diary.early = {"soon"}
+    kernel = make_kernel(diary.reactions())
+    kernel.receive([source.says(A, event="soon"), source.says(A, event="after")])
+    assert _ids(kernel) == [("soon", Why.WAITING), ("after", Why.BEHIND)]
+    kernel.receive([other.says(B, event="b1")])
+    assert _ids(kernel) == [("soon", Why.WAITING), ("after", Why.BEHIND)]
+    diary.early = set()
+    kernel.receive([other.says(B, event="b2")])
+    assert read(database, A) == ["soon", "after"]
+    assert kernel.parked() == []
+
+
 def test_poison_is_kept_with_its_reason_and_where_it_came_from(make_kernel: MakeKernel) -> None:
     source, diary = Source(HEARS), Diary()
     diary.poison = {"bad"}

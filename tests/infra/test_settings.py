@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from contracts.vocabulary import Domein
+from infra.parts import MailSettings
 from infra.settings import SettingsWrong, read_settings
 
 
@@ -30,7 +31,7 @@ def test_a_service_of_a_domain_knows_its_name_and_its_path(environment: dict[str
     settings = read_settings("casusoverleg", environment)
     assert (settings.name, settings.domein) == ("zorg-casusoverleg", Domein.ZORG)
     assert settings.base == "/zorg/casusoverleg"
-    assert settings.smtp == ("mail.test", 25)
+    assert settings.mail == MailSettings("mail.test", 25, "keten@keten.test")
     assert settings.kafka_password == "kafka-password"
     assert settings.port == 0
 

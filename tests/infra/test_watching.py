@@ -12,7 +12,10 @@ import pytest
 import yaml
 
 from chain.front.serve import LOOK_SECONDS
+from chain.run.datadir import DataDir
 from contracts.topics import BEHEER
+from infra.addressbook import AddressBook
+from infra.database import Database
 from infra.testing.ports import free_ports
 from infra.testing.processes import ROOT, KetenProcess
 from infra.web.session import Signer, new_key
@@ -247,3 +250,18 @@ def test_a_front_page_that_watches_no_longer_ends(environment: dict[str, str]) -
     )
     assert done.returncode == 70
     assert "ended by SystemError" in done.stderr
+
+
+def test_the_front_page_lists_the_seats_that_mail_does_not_reach(
+    front: httpx.Client, tmp_path: Path
+) -> None:
+    notice = "Mail komt niet aan in 1 functie"
+    assert notice not in front.get("/").text
+    book = AddressBook(Database(f"{DataDir(tmp_path).addressbook}"))
+    (ko,) = (entry for entry in book.all() if entry.naam == KO)
+    book.refuse(ko, "mail.x.test:25")
+    told = front.get("/").text
+    assert notice in told
+    assert "k@x.test" not in told
+    book.accept(ko)
+    assert notice not in front.get("/").text

@@ -12,8 +12,14 @@ from privacy_gate.domain.toetser import Oordeel, Toetser
 
 GAAT = (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
 
-ZORG = {"cjg", "jgz", "maatschappelijk-werk", "mee", "ggz", "verslavingszorg"}
-STRAF = {"politie", "om", "rvdk", "reclassering", "halt"}
+BEHANDELT = {"ggz", "verslavingszorg", "huisarts", "jeugdhulpaanbieder", "pleegzorg"}
+BEHANDELT |= {"slachtofferhulp"}
+ZORG = {"cjg", "jgz", "maatschappelijk-werk", "mee"} | BEHANDELT
+JEUGDZORG = {"bureau-jeugdzorg", "gecertificeerde-instelling"}
+MELDPUNT = {"amk", "veilig-thuis"}
+VERVOLGT = {"reclassering", "halt", "dji", "rechtbank"}
+STRAF = {"politie", "om", "rvdk"} | VERVOLGT
+GEZAG = {"politie", "om", "dji", "rechtbank", "gemeente", "veiligheidshuis"}
 AANGEWEZEN = {"rvdk", "bureau-jeugdzorg", "reclassering", "halt", "om"}
 VITAAL_VOOR = ("voor-betrokkene", "voor-ander")
 """Under the AVG; Wbp 8d knew the vital interest of the subject only, and 23(1) none before 2012."""
@@ -62,18 +68,20 @@ def _bevoegd_voor_gezondheid(k: Kenmerken) -> bool:
     receiver, silent = k["ontvanger"], k["ontvanger-zwijgt"] == "ja"
     for_care = k["doel"] in BEGELEIDING | {"afstemming-zorg-en-veiligheid"}
     at_school = receiver == "school" and k["doel"] == "onderwijsbegeleiding"
-    by_task = receiver in ("rvdk", "bureau-jeugdzorg", "reclassering")
+    reported = k["doorbreking"] == "meldrecht-kindermishandeling"
+    by_task = receiver in {"rvdk", "amk", "reclassering"} | JEUGDZORG
+    by_task |= receiver == "veilig-thuis" and reported
     competent = silent and ((receiver in ZORG and for_care) or at_school or by_task)
     return competent or k["toestemming"] == "uitdrukkelijk" or _vitaal(k) or _ontheven(k)
 
 
 def _gezondheid(k: Kenmerken) -> bool:
-    return k["categorie"] in ("gezondheid", "verslaving") or k["bron"] in ("ggz", "verslavingszorg")
+    return k["categorie"] in ("gezondheid", "verslaving") or k["bron"] in BEHANDELT | MELDPUNT
 
 
 def _bevoegd_voor_strafrecht(k: Kenmerken) -> bool:
     received = k["regime"] != "algemeen" and k["ontvanger-zwijgt"] == "ja"
-    partner = k["ontvanger"] == "bureau-jeugdzorg" and k["ontvanger-zwijgt"] == "ja"
+    partner = k["ontvanger"] in JEUGDZORG and k["ontvanger-zwijgt"] == "ja"
     in_veiligheidshuis = partner and k["naar-domein"] in ("veiligheid", "justitie")
     explicit = k["toestemming"] == "uitdrukkelijk"
     silent_school = k["ontvanger"] == "school" and k["ontvanger-zwijgt"] == "ja"
@@ -84,7 +92,7 @@ def _bevoegd_voor_strafrecht(k: Kenmerken) -> bool:
 
 
 def _strafrecht(k: Kenmerken) -> bool:
-    return k["categorie"] == "strafrechtelijk" or k["bron"] in ("reclassering", "halt")
+    return k["categorie"] == "strafrechtelijk" or k["bron"] in VERVOLGT
 
 
 def _geheim_opgeheven(k: Kenmerken) -> bool:
@@ -92,6 +100,7 @@ def _geheim_opgeheven(k: Kenmerken) -> bool:
     return (
         k["toestemming"] in ("gegeven", "uitdrukkelijk")
         or (breach == "inlichtingen-aan-de-raad" and k["ontvanger"] == "rvdk")
+        or (breach == "meldrecht-kindermishandeling" and k["ontvanger"] == "veilig-thuis")
         or (breach == "wettelijke-plicht" and k["grond"] == "c")
         or (breach == "conflict-van-plichten" and k["acuut-gevaar"] != "nee")
         or k["regime"] != "algemeen"
@@ -104,7 +113,7 @@ def _doel_gedekt(k: Kenmerken) -> bool:
         and k["naar-domein"] in ("onderwijs", "zorg")
         and k["doel"] in BEGELEIDING
         and k["verzameldoel"] in BEGELEIDING | {"afstemming-zorg-en-veiligheid"}
-        and k["ontvanger"] not in ("politie", "om", "gemeente", "veiligheidshuis")
+        and k["ontvanger"] not in GEZAG
     )
     return k["weging"] != "geen" or k["zelfde-doel"] == "ja" or kin or _terugkeer(k)
 
@@ -177,7 +186,7 @@ NOOIT: Mapping[str, Norm] = {
         _ander(k)
         and k["categorie"] == "vrije-toelichting"
         and (
-            k["ontvanger"] not in ZORG | {"bureau-jeugdzorg", "rvdk"}
+            k["ontvanger"] not in ZORG | JEUGDZORG | MELDPUNT | {"rvdk"}
             or k["ontvanger-zwijgt"] == "nee"
         )
     ),

@@ -22,13 +22,14 @@ from tests.poort.verzoeken import (
     kop_van_noord_holland,
     tilburg,
     toestemming,
+    vandaag,
     verzoek,
     weging,
 )
 
 Sleutels = Mapping[str, str]
 
-REGIOS = {"tilburg": tilburg, "kop-van-noord-holland": kop_van_noord_holland}
+REGIOS = {"tilburg": tilburg, "kop-van-noord-holland": kop_van_noord_holland, "vandaag": vandaag}
 
 ZONDER_MEER = {
     "Doel": "doel",

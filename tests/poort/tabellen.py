@@ -34,7 +34,7 @@ WOORDEN = {
 }
 """What a cell says."""
 
-_MAPPEN = ("tilburg", "kop", "wet")
+_MAPPEN = ("tilburg", "kop", "wet", "vandaag")
 
 
 @dataclass(frozen=True)

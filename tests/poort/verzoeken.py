@@ -59,6 +59,14 @@ def kop_van_noord_holland() -> Convenant:
     return Convenant.model_validate(found)
 
 
+@cache
+def vandaag() -> Convenant:
+    """A region with bodies of after 2015, one of which is two."""
+    return Convenant.model_validate(
+        _yaml(ROOT / "services/privacy-gate/tests/vandaag/convenant.yaml")
+    )
+
+
 def _yaml(file: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return found
@@ -83,7 +91,7 @@ def element(number: int, veld: Veld, door: str, **changes: Any) -> Element:
         "over": OVER[relatie],
         "relatie": relatie,
         "vastgelegd_door": recorder,
-        "brontype": convenant.organisaties[recorder.organisatie].type,
+        "brontype": convenant.zetelsoort(recorder).organisatietype,
         "vastgelegd_op": OP,
         "doel": Doel.ONDERWIJSBEGELEIDING,
         "geheim": VELDEN[veld].geheim,

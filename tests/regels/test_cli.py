@@ -49,10 +49,10 @@ def test_een_lid_dat_er_die_dag_niet_was_wordt_niet_aangehaald(
 def test_met_regels_van_voor_een_artikel_kan_worden_vergeleken(
     regels: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (regels / "wet-wmo.md").unlink()
+    (regels / "wet-wgs.md").unlink()
     assert main(["rules", "diff", str(regels)]) == 0
     assert main(["rules", "check", str(regels)]) == 1
-    assert "de wet Wmo 2015 ontbreekt" in capsys.readouterr().err
+    assert "de wet WGS ontbreekt" in capsys.readouterr().err
 
 
 def test_een_wijziging_wordt_geteld_met_een_getuige(

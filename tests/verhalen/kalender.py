@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from chain.demo.calendar import CalendarClock
-from chain.demo.medewerkers import MEDEWERKERS
-from chain.demo.regio import REGION, sample_region
+from chain.demo.regio import sample_region
 from chain.driver import Chain, over_http
 from chain.run.datadir import DataDir
 from chain.run.embedded import Embedded
 from chain.run.serving import address, serving, set_up
-from chain.setup.inrichting import Afwezig, Inrichting, read_covenant_at
+from chain.setup.inrichting import Afwezig, Inrichting
 from infra.runner import Runner
 from infra.web.identity import token
 from tests.verhalen.keten import Keten
@@ -66,7 +65,7 @@ async def met_kalender(
     start: datetime | None = None,
     inrichting: Inrichting | None = None,
 ) -> AsyncIterator[Kalender]:
-    """The chain with the people of the samples; it begins today, unless said otherwise."""
+    """The chain with the people of the samples, or of another region; it begins today, or then."""
     data = DataDir(folder)
     data.prepare("voorbeeld")
     clock = CalendarClock(start or datetime.now(UTC))
@@ -75,12 +74,12 @@ async def met_kalender(
         serving(data, clock, at, None) as (embedded, runner),
         over_http() as send,
     ):
-        inrichting = inrichting or sample_region()
-        await set_up(embedded, runner, inrichting)
+        region = inrichting or sample_region()
+        await set_up(embedded, runner, region)
         by_mail = {entry.mail: entry.medewerker for entry in embedded.addressbook.all()}
         people = {
             functie: by_mail[person.mail]
-            for person in reversed(tuple(MEDEWERKERS.values()))
+            for person in reversed(region.medewerkers)
             for functie in person.functies
         }
         signer = data.signer()
@@ -89,7 +88,7 @@ async def met_kalender(
             send,
             sites,
             partial(token, signer),
-            read_covenant_at(REGION),
+            region.convenanten[0],
             runner.settled,
         )
-        yield Kalender(Keten(chain, people), folder, clock, embedded, runner, inrichting)
+        yield Kalender(Keten(chain, people), folder, clock, embedded, runner, region)

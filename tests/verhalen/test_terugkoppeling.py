@@ -3,6 +3,7 @@
 import pytest
 
 from chain.daden import uitvoering
+from chain.driver import until
 from tests.verhalen.keten import BAKEN, BJZ, CJG, HCO, Keten, vandaag
 
 pytestmark = pytest.mark.anyio
@@ -104,3 +105,31 @@ async def test_een_jeugdige_zonder_school(keten: Keten) -> None:
     await bjz.bevestig_actie("onderzoek-is-begonnen")
     await hco.doe("sluit-casus", reden="actie-bevestigd")
     assert "geen school" in await hco.mag_niet("besluit-terugkoppeling", nodig=True)
+
+
+async def test_een_leerling_wisselt_van_school_terwijl_de_terugkoppeling_wacht(
+    keten: Keten,
+) -> None:
+    """Gegeven een inbreng door het ZAT van Het Baken en een uitkomst die bij de RMC wacht,
+    als het ZAT vastlegt dat de leerling naar De Vaart gaat, dan hoort De Vaart het.
+    """
+    zat = await keten.als(ZAT).meldt_aan(school="het-baken")
+    await zat.besproken()
+    await zat.breng_in()
+    hco = await keten.als(KETEN).vindt(HCO, zat.naam)
+    await hco.besproken("eigen-plan")
+    wacht = await keten.als(RMC).bericht(hco, "uitkomst-terugkoppelen")
+    assert wacht["naar"] == BAKEN
+    await zat.doe("wijzig-school", school="de-vaart", vanaf=vandaag())
+    await hco.tot(school="de-vaart")
+
+    async def volgt() -> bool | None:
+        nu = await keten.als(RMC).bericht(hco, "uitkomst-terugkoppelen")
+        return True if nu["naar"] == "zat-de-vaart" else None
+
+    await until(volgt)
+    await keten.als(RMC).user.answer(HCO, wacht["id"], "doorgeven")
+    vaart = keten.als("de-vaart/zorgcoordinator-school")
+    gehoord = await vaart.nieuw_bericht("zat-de-vaart", "rmc-tilburg")
+    await vaart.user.answer("zat-de-vaart", gehoord["id"], "bevestig")
+    await keten.als(RMC).bericht(hco, "ontvangst-bevestigd")

@@ -141,7 +141,10 @@ class Proef:
             clock=SetClock(datetime(2010, 9, 14, 9, tzinfo=UTC)),
             sessions=SESSIONS,
             base=f"/{domein}/intake",
-            sites={instance("casusoverleg", domein): f"/{domein}/casusoverleg"},
+            sites={
+                instance("casusoverleg", domein): f"/{domein}/casusoverleg",
+                **{instance("intake", d): f"/{d}/intake" for d in Domein},
+            },
             vault=Database(f"sqlite:///{folder}/{domein}-vault.sqlite"),
             vault_keys=KeyStore(Database(f"sqlite:///{folder}/vault-{domein}-keys.sqlite")),
         )

@@ -97,9 +97,15 @@ async def test_the_form_asks_only_what_an_organisation_can_know(
     assert 'name="besluit_vastgelegd"' in police
 
 
-async def test_the_form_is_not_for_everybody(onderwijs: Proef) -> None:
+async def test_who_may_not_report_reads_who_may_and_where_he_may(onderwijs: Proef) -> None:
+    agent = onderwijs.als("jeugdagent")
     for path in ("/aanmelden", "/bestand"):
-        assert (await onderwijs.als("jeugdagent").get(path)).status_code == 403
+        shown = await agent.get(path)
+        assert (shown.status_code, "<form" in shown.text) == (200, False)
+        assert "coördinator, Het Baken" in shown.text
+        assert 'href="/veiligheid/intake/aanmelden"' in shown.text
+        assert "/zorg/intake/aanmelden" not in shown.text
+    assert (await agent.post("/aanmelden", data=INGEVULD, headers=OWN)).status_code == 403
 
 
 async def test_a_confirmation_is_for_who_reported(onderwijs: Proef) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from contracts.covenant_text import Leeftijden
 from contracts.events.intake import CasusAangemeld
-from contracts.vocabulary import Organisatietype
 from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import bezwaren
 
@@ -24,7 +23,7 @@ def zegt(onderwijs: Any, leeftijden: Leeftijden, **anders: str) -> list[str]:
     versie = convenant.model_copy(update={"overleggen": overleggen})
     melding = onderwijs.melding | {"geboortedatum": "1991-09-14"} | anders
     aanmelding = Aanmelding.model_validate(melding)
-    gevonden = bezwaren(aanmelding, versie, Organisatietype.SCHOOL, VANDAAG)
+    gevonden = bezwaren(aanmelding, versie, versie.regie_van("zat"), VANDAAG)
     return [bezwaar.melding for bezwaar in gevonden]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from contracts.events.casusoverleg import OverdrachtOntvangen, OverdrachtstapVernomen
-from contracts.events.notifier import Berichtsoort
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import Besprekingsuitkomst as U
 from contracts.events.verstrekking import (
@@ -278,12 +277,11 @@ def _afgehandeld(*uitkomsten: Uitkomst, doorgelaten: bool) -> VerstrekkingAfgeha
 
 
 @pytest.mark.parametrize(
-    ("doorgelaten", "uitkomsten", "asked_before", "verwacht"),
+    ("doorgelaten", "uitkomsten", "verwacht"),
     [
-        (True, [Uitkomst.TOEGESTAAN, Uitkomst.GEWEIGERD], False, []),
-        (True, [Uitkomst.TOEGESTAAN, Uitkomst.BEOORDELING], False, ["beoordeling-gevraagd"]),
-        (True, [Uitkomst.BEOORDELING], True, []),
-        (False, [Uitkomst.BEOORDELING], False, ["verstrekking-tegengehouden"]),
+        (True, [Uitkomst.TOEGESTAAN, Uitkomst.GEWEIGERD], []),
+        (True, [Uitkomst.TOEGESTAAN, Uitkomst.BEOORDELING], []),
+        (False, [Uitkomst.BEOORDELING], ["verstrekking-tegengehouden"]),
     ],
 )
 def test_what_the_gate_did_not_pass_is_told(
@@ -292,14 +290,13 @@ def test_what_the_gate_did_not_pass_is_told(
     *,
     doorgelaten: bool,
     uitkomsten: list[Uitkomst],
-    asked_before: bool,
     verwacht: list[str],
 ) -> None:
     found = aanleiding.berichten_on_verstrekking_afgehandeld(
         bij(casus()),
         _afgehandeld(*uitkomsten, doorgelaten=doorgelaten),
         None,
-        before={Berichtsoort.BEOORDELING_GEVRAAGD} if asked_before else (),
+        before=(),
     )
     assert told(found) == [(soort, str(KETENMANAGER)) for soort in verwacht]
 

@@ -47,7 +47,8 @@ def bericht(
         terugkoppeling=TERUG,
         uiterlijk=OP,
     )
-    route = Route(naar=naar, terugkoppeling=TERUG) if naar else None
+    wie = {"aan_rol": "zorgcoordinator-school", "aan_organisatie": "het-baken"}
+    route = Route(naar=naar, terugkoppeling=TERUG, **wie) if naar else None
     return Bericht(inhoud=content, sinds=OP, route=route, status=status)
 
 
@@ -204,6 +205,7 @@ def test_passing_on_asks_the_gate_for_codes_only(feiten: Feiten) -> None:
     assert asked.elementen == ()
     assert isinstance(asked.inhoud, Terugkoppeling)
     assert asked.inhoud.aan_rol == "zorgcoordinator-school"
+    assert asked.inhoud.aan_organisatie == "het-baken"
     assert asked.inhoud.terugkoppeling == TERUG
     assert asked.inhoud.contact == RMC
 
@@ -214,6 +216,18 @@ def test_acknowledging_feedback_sends_the_receipt_back(feiten: Feiten) -> None:
     assert isinstance(asked, VerstrekkingGevraagd)
     assert asked.inhoud == Ontvangstbevestiging(terugkoppeling=TERUG, door=RMC, op=OP)
     assert asked.naar_overleg == "hco"
+
+
+def test_while_the_school_is_not_clear_nothing_is_passed_on_and_the_step_is_named() -> None:
+    told = bericht(S.UITKOMST_TERUGKOPPELEN, Wanneer.INDIEN_NOODZAKELIJK, naar="zat")
+    unclear = told.model_copy(update={"route": None, "school_onduidelijk": True})
+    assert unclear.mogelijk() == (Handeling.NIET_NODIG,)
+    assert unclear.daad is not None
+    assert unclear.daad.stappen == ("wijzig-school",)
+    for deed in (Handeling.DOORGEVEN, Handeling.BEVESTIG):
+        refused = handel_af(unclear, deed)
+        assert isinstance(refused, Geweigerd)
+        assert "naar welke school" in refused.reden
 
 
 def test_acknowledging_anything_else_asks_nothing(feiten: Feiten) -> None:

@@ -14,6 +14,7 @@ from contracts.events.opschaling import HerinneringGegeven
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.events.verstrekking import Stap
+from contracts.events.wegen import WegingGevraagd
 from contracts.topics import facts, postbus
 from contracts.vocabulary import Domein, Functie, Klokstap, Wanneer
 from notifier.domain.aanleiding import _NA_STAP
@@ -23,6 +24,7 @@ from notifier.worker.deeds import Loket
 
 OP = date(2026, 3, 2)
 MANAGER = Functie(organisatie="veiligheidshuis", rol="ketenmanager")
+RMC = Functie(organisatie="rmc", rol="rmc-coordinator")
 HCO = facts("casusoverleg", Domein.VEILIGHEID)
 
 WEEG = ("leg-weging-vast",)
@@ -77,6 +79,7 @@ VRAAGT: dict[Geval, tuple[str, ...] | None] = {
     (S.ZORGCOORDINATOR_GEZIN, None, None): None,
     (S.MATCH_GEVONDEN, None, None): MATCH,
     (S.MATCH_VOOR_REGISSEUR, None, None): None,
+    (S.ZETEL_ONBEREIKBAAR, None, None): None,
 }
 """By which steps of the casus what is asked is done; None: nothing but what its buttons do."""
 
@@ -152,7 +155,9 @@ def feit(hco: Any, kind: str, **given: Any) -> Payload:
 
 
 def _open(hco: Any) -> list[Bericht]:
-    return [one for one, _ in Loket(hco.kernel, Domein.VEILIGHEID).lopend((MANAGER,))]
+    return [
+        one for one, _ in Loket(hco.kernel, Domein.VEILIGHEID, hco.clock).lopend((MANAGER, RMC))
+    ]
 
 
 EEN = "d" * 26
@@ -185,7 +190,7 @@ def test_a_reminder_stays_until_the_deed_is_done(
     )  # fmt: skip
     hco.hoor(HCO, reminder)
     (waiting,) = [one for one in _open(hco) if one.inhoud.soort is S.HERINNERING]
-    loket = Loket(hco.kernel, Domein.VEILIGHEID)
+    loket = Loket(hco.kernel, Domein.VEILIGHEID, hco.clock)
     answer = loket.handel(waiting.inhoud.bericht, Handeling.BEVESTIG, (MANAGER,), "1")
     assert answer.geweigerd is not None
     other = {key: "x" * 26 for key in ("overdracht", "plandoel", "match") if key in fields}
@@ -260,9 +265,47 @@ def weighed(hco: Any, element: str) -> WegingVastgelegd:
     return found
 
 
+def to_weigh(hco: Any, aan: Functie, *elementen: str) -> WegingGevraagd:
+    return WegingGevraagd(
+        casus=hco.casus, overleg="hco", verstrekking="v" * 26, elementen=elementen, aan=aan,
+        op=date(2026, 3, 2),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_who_may_weigh_is_asked_and_nobody_else(hco: Any, *, asked_first: bool) -> None:
+    asked = (HCO, to_weigh(hco, RMC, "e" * 26))
+    answered = (postbus(Domein.VEILIGHEID), decided(hco, "beoordeling"))
+    for topic, event in (asked, answered) if asked_first else (answered, asked):
+        hco.hoor(topic, event)
+    (waiting,) = _open(hco)
+    assert (waiting.inhoud.soort, waiting.inhoud.aan) == (S.BEOORDELING_GEVRAAGD, RMC)
+
+
+def test_each_is_asked_for_his_own_part_of_it(hco: Any) -> None:
+    for element in ("e" * 26, "f" * 26):
+        hco.hoor(postbus(Domein.VEILIGHEID), decided(hco, "beoordeling", element))
+    hco.hoor(HCO, to_weigh(hco, RMC, "e" * 26))
+    hco.hoor(HCO, to_weigh(hco, MANAGER, "f" * 26))
+    assert {one.inhoud.aan for one in _open(hco)} == {RMC, MANAGER}
+    hco.hoor(HCO, weighed(hco, "e" * 26))
+    (left,) = _open(hco)
+    assert (left.inhoud.aan, left.daad is not None) == (MANAGER, True)
+
+
+def test_what_one_weighed_the_other_need_not(hco: Any) -> None:
+    hco.hoor(postbus(Domein.VEILIGHEID), decided(hco, "beoordeling"))
+    for seat in (RMC, MANAGER):
+        hco.hoor(HCO, to_weigh(hco, seat, "e" * 26))
+    hco.hoor(HCO, weighed(hco, "e" * 26))
+    (told,) = _open(hco)
+    assert (told.inhoud.aan, told.vervallen) == (RMC, True)
+
+
 def test_weighing_waits_until_the_last_of_it_is_weighed(hco: Any) -> None:
     for element in ("e" * 26, "f" * 26):
         hco.hoor(postbus(Domein.VEILIGHEID), decided(hco, "beoordeling", element))
+    hco.hoor(HCO, to_weigh(hco, MANAGER, "e" * 26, "f" * 26))
     (waiting,) = _open(hco)
     assert (waiting.inhoud.soort, waiting.mogelijk()) == (S.BEOORDELING_GEVRAAGD, ())
     hco.hoor(HCO, weighed(hco, "e" * 26))
@@ -273,6 +316,7 @@ def test_weighing_waits_until_the_last_of_it_is_weighed(hco: Any) -> None:
 
 def test_what_the_gate_decided_itself_need_not_be_weighed_any_more(hco: Any) -> None:
     hco.hoor(postbus(Domein.VEILIGHEID), decided(hco, "beoordeling"))
+    hco.hoor(HCO, to_weigh(hco, MANAGER, "e" * 26))
     hco.hoor(postbus(Domein.VEILIGHEID), decided(hco, "toegestaan", ask="k" * 26))
     (told,) = _open(hco)
     assert told.vervallen

@@ -42,12 +42,14 @@ def hco(proef: Callable[..., Any], geopend: Callable[..., Any]) -> Any:
 
 
 def doe(hco: Any, handeling: Handeling, wie: Functie, command: str) -> str | None:
-    loket = Loket(hco.kernel, Domein.VEILIGHEID)
+    loket = Loket(hco.kernel, Domein.VEILIGHEID, hco.clock)
     return loket.handel(hco.bericht, handeling, (wie,), command).geweigerd
 
 
 def waiting(hco: Any, wie: Functie = RMC) -> list[Berichtsoort]:
-    found: list[tuple[Bericht, bool]] = [*Loket(hco.kernel, Domein.VEILIGHEID).lopend((wie,))]
+    found: list[tuple[Bericht, bool]] = [
+        *Loket(hco.kernel, Domein.VEILIGHEID, hco.clock).lopend((wie,))
+    ]
     return [one.inhoud.soort for one, _ in found if one.staat_open]
 
 

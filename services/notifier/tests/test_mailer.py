@@ -152,7 +152,8 @@ async def test_what_was_dealt_with_is_not_mailed_any_more(
 ) -> None:
     hco = proef(Domein.VEILIGHEID, MENSEN, to(sink))
     bericht = wacht(hco, geopend)
-    Loket(hco.kernel, Domein.VEILIGHEID).handel(bericht, Handeling.DOORGEVEN, (RMC,), "1")
+    loket = Loket(hco.kernel, Domein.VEILIGHEID, hco.clock)
+    loket.handel(bericht, Handeling.DOORGEVEN, (RMC,), "1")
     await asyncio.to_thread(hco.mail)
     assert received(sink.folder) == ()
 

@@ -82,14 +82,14 @@ def test_only_what_was_agreed_about_this_very_match_deals_with_the_message(
     assert opgevolgd(hco, opened.casus, "m" * 26, None) == []
     (gelezen,) = opgevolgd(hco, opened.casus, "m" * 26, "samen-een-plan")
     assert (gelezen.bericht, gelezen.door) == (eerste.bericht, KETENMANAGER)
-    assert len(Loket(hco.kernel, Domein.VEILIGHEID).lopend((KETENMANAGER,))) == 1
+    assert len(Loket(hco.kernel, Domein.VEILIGHEID, hco.clock).lopend((KETENMANAGER,))) == 1
 
 
 def test_who_gets_every_match_acknowledges_it(proef: MaakProef, geopend: Geopend) -> None:
     hco, opened = proef(Domein.VEILIGHEID, {}), geopend()
     hco.hoor(HCO_FACTS, opened)
     gemeld(hco, opened.casus, "m" * 26, REGISSEUR)
-    loket = Loket(hco.kernel, Domein.VEILIGHEID)
+    loket = Loket(hco.kernel, Domein.VEILIGHEID, hco.clock)
     ((bericht, _),) = loket.lopend((REGISSEUR,))
     assert bericht.ter_kennisgeving
     assert bericht.mogelijk() == (Handeling.BEVESTIG,)

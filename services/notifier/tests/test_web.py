@@ -214,7 +214,7 @@ def drie(hco: Any) -> Any:
 def geopende_casus(hco: Any) -> str:
     (offer,) = [
         one
-        for one, _ in Loket(hco.instance.kernel, Domein.VEILIGHEID).lopend((REGIE,))
+        for one, _ in Loket(hco.instance.kernel, Domein.VEILIGHEID, hco.clock).lopend((REGIE,))
         if one.inhoud.soort == "overdracht-ontvangen"
     ]
     return str(offer.inhoud.casus)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.covenant import Convenant
 from privacy_gate.domain.beslissen import Besluit, beslis
 from privacy_gate.domain.inhoud import VreemdVerzoek
 from privacy_gate.domain.kenmerken import Samenhang
@@ -91,3 +92,36 @@ def test_elke_id_in_de_inhoud_wordt_vertaald(soort: str) -> None:
     asked = besluit(soort, CJG, HCO)
     content, _ = overgebracht(asked, tilburg(), lambda _kind, _name: "z" * 26)
     assert DING not in content.model_dump_json()
+
+
+MELDER_HOORT = {"wanneer": "altijd", "aan_rol": "huisarts", "melder_hoort": True}
+
+
+def _terug(van: str, naar: str, wie: str, aan: str) -> bool:
+    """Does feedback for this organisation in this role pass, where a reporter of JGZ listens?"""
+    regio = tilburg().model_dump(mode="json")
+    regio["wegen"]["aanmelding-cjg"]["terugkoppeling"] |= MELDER_HOORT
+    convenant = Convenant.model_validate(regio)
+    functie_aan = functie(aan)
+    told = inhoud("terugkoppeling").model_copy(
+        update={"aan_rol": functie_aan.rol, "aan_organisatie": functie_aan.organisatie}
+    )
+    asked = verzoek(van, naar, inhoud=told, door=functie(wie))
+    return beslis(asked, convenant, Samenhang.LOPEND, wet=wetboek()).doorgelaten
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "wie", "aan", "gaat"),
+    [
+        (HCO, ZAT, RMC, "het-baken/zorgcoordinator-school", True),
+        (HCO, ZAT, RMC, "de-vaart/zorgcoordinator-school", False),
+        (HCO, ZAT, RMC, "het-baken/mentor", False),
+        (CJG, CJG, "cjg-tilburg/procesregisseur", "jgz-tilburg/huisarts", True),
+        (CJG, CJG, "cjg-tilburg/procesregisseur", "mee-tilburg/huisarts", False),
+        (CJG, CJG, "cjg-tilburg/procesregisseur", "jgz-tilburg/jeugdarts", False),
+    ],
+)
+def test_terugkoppeling_gaat_alleen_naar_wie_daar_zit_of_daar_meldde_en_luistert(
+    *, van: str, naar: str, wie: str, aan: str, gaat: bool
+) -> None:
+    assert _terug(van, naar, wie, aan) is gaat

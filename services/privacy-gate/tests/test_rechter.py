@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.elements import Bewerking, Veld
-from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd, Weigergrond
-from contracts.overdracht import Heropengrond
+from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
+from contracts.overdracht import Heropengrond, Weigergrond
 from contracts.vocabulary import Doel, Domein, Uitkomst
 from privacy_gate.domain.afleiden import element_kenmerken, stoelen
 from privacy_gate.domain.beslissen import DOORGELATEN, Wet, beslis

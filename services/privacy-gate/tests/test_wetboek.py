@@ -110,7 +110,8 @@ def test_de_matrix_noemt_elk_veld_voor_elke_ontvanger(domein: Domein) -> None:
             if "/" in regel.id and domein in dict(regel.voorwaarden)["naar-domein"]
         )
     )
-    niets_te_beperken = {"bureau-jeugdzorg", "rvdk"}
+    jeugdzorg = {"bureau-jeugdzorg", "gecertificeerde-instelling", "amk", "veilig-thuis"}
+    niets_te_beperken = {"rvdk", *jeugdzorg}
     assert covered | niets_te_beperken >= set(Organisatietype)
 
 

@@ -5,15 +5,19 @@ from functools import partial
 from fastapi import FastAPI
 
 from casusoverleg import api, pages
+from casusoverleg.api import afwezig as afwezigdeuren
 from casusoverleg.api import gezinnen as gezinsdeuren
+from casusoverleg.api import opzoeken as opzoekdeuren
 from casusoverleg.api import vergadering as vergaderdeuren
 from casusoverleg.api import verplichtingen as plichtdeuren
 from casusoverleg.api import wegingen as weegdeuren
 from casusoverleg.clocks.klokken import KLOKKEN, SECONDS, Klokken
 from casusoverleg.clocks.vernietigen import VERNIETIGEN, Vernietiger
+from casusoverleg.commands.afwezig import Afwezigen
 from casusoverleg.commands.groepen import Groepen
 from casusoverleg.commands.proef import Proeven
 from casusoverleg.commands.stappen import Tafels
+from casusoverleg.pages import afwezig as afwezigpages
 from casusoverleg.pages import gezinnen as gezinspages
 from casusoverleg.pages import groepen as groepspages
 from casusoverleg.pages import proeven as proefpages
@@ -22,6 +26,7 @@ from casusoverleg.pages import verplichtingen as plichtpages
 from casusoverleg.pages import wegingen as weegpages
 from casusoverleg.reactions.herlezen import GEVOUWEN, herbouw
 from casusoverleg.reactions.horen import Horen
+from casusoverleg.views.afwezig import Afwezigheid
 from casusoverleg.views.gezinnen import Gezinnen
 from casusoverleg.views.naleven import Naleving
 from casusoverleg.views.toezien import Toezicht
@@ -87,7 +92,12 @@ def _site(parts: Parts, tafels: Tafels) -> FastAPI:
     gezinnen = Gezinnen(parts)
     bladen.include_router(gezinspages.router(tafels, gezinnen, parts))
     deuren.include_router(gezinsdeuren.router(gezinnen))
+    deuren.include_router(opzoekdeuren.router(zicht, gezinnen))
     naleving = Naleving(zicht)
     bladen.include_router(plichtpages.router(naleving))
     deuren.include_router(plichtdeuren.router(naleving))
+    afwezigheid = Afwezigheid(parts, tafels.domein)
+    afwezigen = Afwezigen(tafels.kernel, tafels.domein)
+    bladen.include_router(afwezigpages.router(afwezigheid, afwezigen, parts))
+    deuren.include_router(afwezigdeuren.router(afwezigheid, afwezigen))
     return make_site(parts, title="Casussen", api=deuren, pages=bladen, templates=pages.TEMPLATES)

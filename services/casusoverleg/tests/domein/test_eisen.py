@@ -197,6 +197,7 @@ TABEL: Mapping[str, tuple[str, ...]] = {
     "corrigeer-informatie": ("eigen gegeven",),
     "teken-verzet-aan": (),
     "beoordeel-verzet": ("regie", "verzet wacht"),
+    "wijzig-school": (),
     "besluit-terugkoppeling": ("school bekend",),
     "evalueer-plan": ("open", "regie", "plan"),
     "stel-doel": ("open", "regie", "plan"),

@@ -14,7 +14,7 @@ from contracts.events.naleving import InformatieGecorrigeerd
 from contracts.events.payload import Payload
 from contracts.events.vernietiging import GegevensVernietigd, Vernietigingsgrond
 from contracts.events.verstrekking import Aanvulling, VerstrekkingGevraagd
-from contracts.vocabulary import Leeftijdsband
+from contracts.vocabulary import Leeftijdsband, Overlegsoort
 from infra.testing.nested import put_in
 
 GROND: dict[str, Any] = {"doel": "afstemming-zorg-en-veiligheid", "grond": "e"}
@@ -191,3 +191,26 @@ def test_news_of_what_was_handed_on_does_not_bring_the_old_age_back(wereld: Any)
     wereld.casussen["zat"] = put_in(zat, leeftijdsband=Leeftijdsband.VANAF_16)
     wereld.moet("cjg", c("accepteer"))
     assert wereld.casus("zat").leeftijdsband is Leeftijdsband.VANAF_16
+
+
+def test_nobody_under_twelve_goes_to_a_jco_by_whatever_reason(
+    wereld: Any, convenant: Convenant
+) -> None:
+    besproken(wereld)
+    jco = {"leeftijden": Leeftijden(van=10, tot=17), "soort": Overlegsoort.JCO}
+    tafel = convenant.overleggen["hco"].model_copy(update=jco)
+    overleggen = {**convenant.overleggen, "hco": tafel}
+    wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
+    stap = c("breng-in", **BRENG_IN, reden_leeftijd=True)
+    jong = wereld.doe("zat", stap, leeftijd=11)
+    assert isinstance(jong, Weigering)
+    assert "onder 12 jaar mag daar niemand" in jong.reden
+    assert isinstance(wereld.doe("zat", stap, **ONBEKEND), Weigering)
+    assert gevraagd(wereld.doe("zat", stap, leeftijd=12))
+
+
+def test_the_refusal_names_the_table_where_the_child_does_belong(wereld: Any) -> None:
+    besproken(wereld)
+    geweigerd = wereld.doe("zat", c("breng-in", **BRENG_IN), leeftijd=11)
+    assert isinstance(geweigerd, Weigering)
+    assert "Wel bij " in geweigerd.reden

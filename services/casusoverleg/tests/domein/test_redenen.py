@@ -3,7 +3,7 @@
 import pytest
 
 from casusoverleg.domain.onderwerpen import STAPPEN
-from contracts.events.verstrekking import Weigergrond
+from contracts.overdracht import Weigergrond
 from infra.web.forms import blank, read
 
 PAST_NIET = "buiten-de-doelgroep", "er-is-al-hulp-elders", "een-andere-partij-past-beter"

@@ -156,6 +156,9 @@ def test_a_person_weighs_what_the_gate_left_and_the_gate_is_asked_again(instanti
     zat.stap(ZAT, "zat", "draag-over", naarOverleg="cjg", **AANBOD)
     (aanbod,) = van_soort(zat.gezegd(), VerstrekkingGevraagd)
     zat.handel_af(aanbod, Uitkomst.BEOORDELING)
+    (gevraagd,) = zat.gezegd()
+    assert (str(gevraagd.aan), gevraagd.verstrekking) == (ZAT, aanbod.verstrekking)
+    assert gevraagd.elementen == tuple(e.id for e in aanbod.elementen)
     oordeel = {
         "verstrekking": aanbod.verstrekking,
         "oordeel": "verstrekken",

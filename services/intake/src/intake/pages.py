@@ -10,9 +10,10 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from contracts.aard_tabel import eigen_regime
 from contracts.elements import VELDEN, Veld
 from contracts.topics import instance
-from contracts.vocabulary import REGIME_VAN_BRON, Domein, Organisatietype
+from contracts.vocabulary import Domein, Organisatietype
 from contracts.words import spoken
 from infra.kernel import derived_id
 from infra.parts import Parts
@@ -57,7 +58,9 @@ def router(aanmelder: Aanmelder, parts: Parts, domein: Domein, one_file: asyncio
     @routes.get("/aanmelden")
     def formulier(request: Request, gebruiker: Ingelogd) -> Response:
         """An empty form for who may report to a table here."""
-        plaatsen = _plaatsen(aanmelder, gebruiker)
+        plaatsen = aanmelder.plaatsen(gebruiker.functies)
+        if not plaatsen:
+            return _wie_wel(request, aanmelder, gebruiker, parts)
         choices = _choices(plaatsen)
         form = leeg(_begin(plaatsen), choices)
         return _formulier(request, form, plaatsen)
@@ -90,15 +93,16 @@ def router(aanmelder: Aanmelder, parts: Parts, domein: Domein, one_file: asyncio
         link = f"{tables}/casussen/{casus}" if tables else None
         return page(request, "aangemeld.html", casus=casus, link=link)
 
-    _bestand(routes, aanmelder, one_file)
+    _bestand(routes, aanmelder, parts, one_file)
     return routes
 
 
-def _bestand(routes: APIRouter, aanmelder: Aanmelder, one_file: asyncio.Lock) -> None:
+def _bestand(routes: APIRouter, aanmelder: Aanmelder, parts: Parts, one_file: asyncio.Lock) -> None:
     @routes.get("/bestand")
     def kies_bestand(request: Request, gebruiker: Ingelogd) -> Response:
         """A form to send a file."""
-        _plaatsen(aanmelder, gebruiker)
+        if not aanmelder.plaatsen(gebruiker.functies):
+            return _wie_wel(request, aanmelder, gebruiker, parts)
         return page(request, "bestand.html", kolommen=KOLOMMEN, uitslag=None, fout=None)
 
     @routes.post("/bestand")
@@ -131,6 +135,22 @@ def _bestand(routes: APIRouter, aanmelder: Aanmelder, one_file: asyncio.Lock) ->
         )
 
 
+def _wie_wel(
+    request: Request, aanmelder: Aanmelder, gebruiker: Gebruiker, parts: Parts
+) -> HTMLResponse:
+    """Say who may report here to who may not, and where he may himself."""
+    elders = [
+        (d, parts.sites.get(instance("intake", d))) for d in aanmelder.elders(gebruiker.functies)
+    ]
+    return page(
+        request,
+        "wie_wel.html",
+        melders=aanmelder.melders(gebruiker.functies),
+        elders=[(domein, f"{site}/aanmelden") for domein, site in elders if site],
+        domein=parts.domein,
+    )
+
+
 def _plaatsen(aanmelder: Aanmelder, gebruiker: Gebruiker) -> tuple[Plaats, ...]:
     """Where this person may report.
 
@@ -149,7 +169,7 @@ def _choices(plaatsen: tuple[Plaats, ...]) -> Choices:
         name: organisatie.naam
         for covenant in covenants
         for name, organisatie in covenant.organisaties.items()
-        if organisatie.type is Organisatietype.SCHOOL
+        if Organisatietype.SCHOOL in organisatie.typen
     }
     tables = [(p.overleg, p.convenant.overleggen[p.overleg].naam) for p in plaatsen]
     known = _bekend(plaatsen)
@@ -192,7 +212,7 @@ def _formulier(
         form=form,
         signalen=[name for name in signals if name not in hidden],
         gezinsleden=[_persoonsblok(form, prefix, known) for prefix in GEZINSLEDEN],
-        bronbesluit=any(p.bron in REGIME_VAN_BRON for p in plaatsen),
+        bronbesluit=any(eigen_regime(p.bron) for p in plaatsen),
     )
 
 

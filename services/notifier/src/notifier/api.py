@@ -1,8 +1,9 @@
 """The API: what waits for the user, and what he does with it."""
 
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.events.notifier import Berichtsoort
@@ -50,6 +51,21 @@ class BerichtenUit(BaseModel):
     berichten: tuple[BerichtUit, ...]
 
 
+class GelezenUit(BerichtenUit):
+    """A page of what was dealt with."""
+
+    blad: int
+    bladen: int = Field(description="how many pages there are")
+
+
+class TellingUit(Shown):
+    """How much waits for the user: for a deed, and only to be read."""
+
+    wacht: int
+    ter_kennisgeving: int
+    te_laat: int
+
+
 class HandelingUit(BaseModel):
     """How the message stands after a deed."""
 
@@ -79,6 +95,23 @@ def router(loket: Loket, clock: Clock) -> APIRouter:
         """What waits for the user's capacities, or was passed on and not acknowledged yet."""
         found = loket.lopend(gebruiker.functies)
         return BerichtenUit(berichten=tuple(_uit(one, today(clock)) for one, _ in found))
+
+    @routes.get("/berichten/gelezen")
+    def gelezen(
+        gebruiker: Ingelogd, blad: Annotated[int, Query(ge=1, le=10_000)] = 1
+    ) -> GelezenUit:
+        """What was dealt with by the user's functions, the latest first, a page at a time."""
+        found, bladen = loket.gelezen(gebruiker.functies, blad)
+        told = tuple(_uit(one, today(clock)) for one, _ in found)
+        return GelezenUit(berichten=told, blad=blad, bladen=bladen)
+
+    @routes.get("/telling")
+    def telling(gebruiker: Ingelogd) -> TellingUit:
+        """How much waits for the user here."""
+        found = [one for one, _ in loket.lopend(gebruiker.functies) if one.staat_open]
+        told = sum(one.ter_kennisgeving for one in found)
+        late = sum(one.te_laat(today(clock)) for one in found)
+        return TellingUit(wacht=len(found) - told, ter_kennisgeving=told, te_laat=late)
 
     @routes.post("/berichten/bevestigen")
     def bevestigen(

@@ -8,11 +8,12 @@ from infra.register_reactions import REGISTER_REACTIONS, rebuild_register
 from infra.state import State
 from infra.web.site import make_site
 from notifier import api, pages
+from notifier.store import archiveer_alles
 from notifier.worker.deeds import Loket
 from notifier.worker.mailer import Mailer
 from notifier.worker.reactions import Notifying
 
-GEVOUWEN = 1
+GEVOUWEN = 2
 """The version of what is kept. Messages follow from no log: in which order the notifier heard its
 topics, and on which day, stands nowhere. Another form of them takes a migration.
 """
@@ -36,11 +37,11 @@ def build(parts: Parts) -> Instance:
         parts.clock,
         parts.keys.secret("id"),
     )
-    loket = Loket(kernel, parts.domein)
+    loket = Loket(kernel, parts.domein, parts.clock)
     return Instance(
         name=parts.name,
         kernel=kernel,
-        state=State(GEVOUWEN, rebuild_register, (REGISTER,)),
+        state=State(GEVOUWEN, rebuild_register, (REGISTER,), {1: archiveer_alles}),
         reads=read_by(parts.name),
         base=parts.base,
         site=lambda: make_site(

@@ -1,11 +1,12 @@
 """The inbox: what waits for the user, since when and until when, and what to do with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -18,12 +19,13 @@ from infra.clock import today
 from infra.parts import Parts
 from infra.register import load_register
 from infra.web.forms import texts_of
-from infra.web.identity import Ingelogd
+from infra.web.identity import Gebruiker, Ingelogd
 from infra.web.pages import page
 from notifier.answers import bevestig_samen, doe
 from notifier.domain.bericht import Bericht, Handeling
 from notifier.domain.daad import Daad
 from notifier.worker.deeds import Loket
+from notifier.worker.names import Names
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -39,8 +41,7 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.OVERDRACHT_BEANTWOORD: "De andere kant heeft op uw overdracht gereageerd.",
     _S.OVERDRACHT_GEWIJZIGD: "Er is iets veranderd aan een overdracht.",
     _S.AANVULLING_ONTVANGEN: "U krijgt meer informatie over een casus.",
-    _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat, of vraag "
-    "wie het vastlegde om te wegen.",
+    _S.BEOORDELING_GEVRAAGD: "Niet alles mocht vanzelf door. Weeg wat er open staat.",
     _S.VERSTREKKING_TEGENGEHOUDEN: "Wat u wilde delen is tegengehouden.",
     _S.HERINNERING: "Een termijn is om. Doe wat er nog moet, of zie wie u moet aanspreken.",
     _S.OPGESCHAALD: "Een casus zit vast en is naar u opgeschaald. Bel wie het overleg leidt.",
@@ -49,10 +50,13 @@ ZINNEN: Mapping[Berichtsoort, str] = {
     _S.ZORGCOORDINATOR_GEZIN: "U bent benoemd tot zorgcoördinator-gezin.",
     _S.MATCH_GEVONDEN: "Een ander overleg bespreekt deze jeugdige ook. Bel elkaar.",
     _S.MATCH_VOOR_REGISSEUR: "Twee overleggen bespreken dezelfde jeugdige, en bellen elkaar.",
+    _S.ZETEL_ONBEREIKBAAR: "Iemand in deze functie krijgt geen mail: het adres werkt niet. Bel, en "
+    "laat de beheerder het adres verbeteren.",
 }
 
 VRAAGT: Mapping[Stap, str] = {
-    Stap.VRAAG_TERUG: "De andere kant stelt een vraag over uw overdracht. Beantwoord die.",
+    Stap.VRAAG_TERUG: "De andere kant stelt een vraag over uw overdracht. Beantwoord die, of laat "
+    "dat doen door wie de vraag kan lezen.",
     Stap.INTREKKING_GEVRAAGD: "De andere kant wil een overdracht intrekken. Bevestig of bestrijd "
     "dat.",
     Stap.HEROPEND: "De andere kant heropent een overdracht: de actie blijkt niet gedaan.",
@@ -65,6 +69,14 @@ NERGENS_HEEN: Mapping[Berichtsoort, str] = {
 }
 """What is said instead where there is nobody to pass it on to."""
 
+SCHOOL_ONDUIDELIJK: Mapping[Berichtsoort, str] = {
+    _S.UITKOMST_TERUGKOPPELEN: "De casus is besproken. Het is niet duidelijk welke school dat moet "
+    "horen: leg eerst vast naar welke school de jeugdige gaat.",
+    _S.ACTIE_TERUGKOPPELEN: "Er is echt iets gedaan. Het is niet duidelijk welke school dat moet "
+    "horen: leg eerst vast naar welke school de jeugdige gaat.",
+}
+"""What is said instead while it is not clear which school must hear it."""
+
 VERVALLEN: Mapping[Berichtsoort, str] = {
     _S.BEOORDELING_GEVRAAGD: "Er was iets te wegen. Dat hoeft niet meer.",
     _S.HERINNERING: "Een termijn was om. Intussen is er iets gedaan.",
@@ -75,7 +87,7 @@ VERVALLEN: Mapping[Berichtsoort, str] = {
 
 ANDER_AAN_ZET = "Een termijn is om bij het andere overleg. Bel wie daar aan zet is."
 
-GEBELD = frozenset({_S.OPGESCHAALD, _S.ONVEILIGHEID_GEMELD})
+GEBELD = frozenset({_S.OPGESCHAALD, _S.ONVEILIGHEID_GEMELD, _S.ZETEL_ONBEREIKBAAR})
 """What asks for a call, which nobody can see from here."""
 
 KNOPPEN: Mapping[Handeling, str] = {
@@ -87,12 +99,13 @@ KNOPPEN: Mapping[Handeling, str] = {
 
 @dataclass(frozen=True)
 class Berichtregel:
-    """A message as the page shows it."""
+    """A message as the page shows it; `naam` is of the casus, where this reader may open it."""
 
     bericht: Bericht
     zin: str
     te_laat: bool
     casus: str | None
+    naam: str | None
     daad: str | None
     contact: tuple[Addressee, ...]
 
@@ -111,11 +124,16 @@ class Berichtregel:
 def router(loket: Loket, parts: Parts) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(default_response_class=HTMLResponse)
+    names = Names(parts)
+
+    def regels(gebruiker: Gebruiker, found: Sequence[tuple[Bericht, bool]]) -> list[Berichtregel]:
+        named = names.of(gebruiker, {one.inhoud.casus for one, seen in found if seen})
+        return [_regel(parts, one, seen, named.get(one.inhoud.casus)) for one, seen in found]
 
     @routes.get("/")
     def postvak(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
         """What waits, and what was passed on without anybody having acknowledged it."""
-        lines = [_regel(parts, one, seen) for one, seen in loket.lopend(gebruiker.functies)]
+        lines = regels(gebruiker, loket.lopend(gebruiker.functies))
         return page(
             request,
             "postvak.html",
@@ -124,6 +142,23 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
             onderweg=[line for line in lines if line.bericht.wacht_op_ontvangst],
             noem=_namen(parts),
         )
+
+    @routes.get("/gelezen")
+    def gelezen(
+        request: Request, gebruiker: Ingelogd, blad: Annotated[int, Query(ge=1, le=10_000)] = 1
+    ) -> HTMLResponse:
+        """What was dealt with, the latest first, a page at a time."""
+        found, bladen = loket.gelezen(gebruiker.functies, blad)
+        lines = regels(gebruiker, found)
+        return page(
+            request, "gelezen.html", regels=lines, blad=blad, bladen=bladen, noem=_namen(parts)
+        )
+
+    @routes.get("/casussen/{casus}")
+    def over_casus(request: Request, gebruiker: Ingelogd, casus: str) -> HTMLResponse:
+        """Every message about one casus for this user, dealt with or not."""
+        lines = regels(gebruiker, loket.over_casus(gebruiker.functies, casus))
+        return page(request, "over_casus.html", regels=lines, casus=casus, noem=_namen(parts))
 
     @routes.post("/berichten/bevestigen")
     async def bevestigen(request: Request, gebruiker: Ingelogd) -> RedirectResponse:
@@ -142,7 +177,7 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
     return routes
 
 
-def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Berichtregel:
+def _regel(parts: Parts, bericht: Bericht, op_tafel: bool, naam: str | None) -> Berichtregel:
     told = bericht.inhoud
     site = parts.sites.get(instance("casusoverleg", parts.domein)) if parts.domein else None
     site = site if op_tafel else None
@@ -151,6 +186,7 @@ def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Berichtregel:
         zin=_zin(bericht),
         te_laat=bericht.te_laat(today(parts.clock)),
         casus=f"{site}/casussen/{told.casus}" if site else None,
+        naam=naam,
         daad=_naar(bericht.daad, site, bericht) if bericht.daad else None,
         contact=_mensen(parts, told.contact) if told.contact else (),
     )
@@ -158,6 +194,8 @@ def _regel(parts: Parts, bericht: Bericht, op_tafel: bool) -> Berichtregel:
 
 def _zin(bericht: Bericht) -> str:
     told = bericht.inhoud
+    if bericht.school_onduidelijk:
+        return SCHOOL_ONDUIDELIJK[told.soort]
     if told.soort in NERGENS_HEEN and bericht.route is None:
         return NERGENS_HEEN[told.soort]
     if bericht.vervallen:
@@ -175,7 +213,7 @@ def _naar(daad: Daad, site: str | None, bericht: Bericht) -> str | None:
             asked = urlencode([("stap", stap) for stap in daad.stappen])
             return f"{site}/casussen/{bericht.inhoud.casus}?{asked}#stappen" if site else None
         case "wegingen":
-            return f"{site}/wegingen" if site else None
+            return f"{site}/casussen/{bericht.inhoud.casus}/wegingen" if site else None
         case "postvak":
             return f"#bericht-{bericht.over}"
 

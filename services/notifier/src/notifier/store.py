@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld
 from contracts.vocabulary import Frozen, Functie, OpaqueId
-from infra.documents import all_of, get, put, remove
+from infra.documents import all_of, count, get, latest, put, remove
 from notifier.domain.bericht import TERUG_TE_KOPPELEN, Bericht, Status
 from notifier.domain.casus import Casus
 
@@ -14,15 +14,38 @@ _CASUS = "casus"
 _LOPEND = "bericht"
 _AFGEHANDELD = "bericht.afgehandeld"
 _VAN_CASUS = "bericht.van-casus"
+_ARCHIEF = "bericht.archief"
 _TE_MAILEN = "bericht.te-mailen"
 _VERWIJZING = "bericht.verwijzing"
 _VROEG = "antwoord.vroeg"
+_ONBEREIKBAAR = "zetel.onbereikbaar"
 
 
 class Lead(Frozen):
     """Leads from an id that the gate gives back to the message that it is about."""
 
     bericht: OpaqueId
+
+
+class Zetel(Frozen):
+    """A seat where somebody cannot be mailed, of which that was said."""
+
+    functie: Functie
+
+
+def load_onbereikbaar(session: Session, functie: Functie) -> bool:
+    """Was it said that somebody in this seat cannot be mailed?"""
+    return get(session, _ONBEREIKBAAR, str(functie), Zetel) is not None
+
+
+def save_onbereikbaar(session: Session, functie: Functie) -> None:
+    """Save that this was said."""
+    put(session, _ONBEREIKBAAR, str(functie), Zetel(functie=functie))
+
+
+def forget_onbereikbaar(session: Session, functie: Functie) -> None:
+    """Forget it: everybody there can be mailed."""
+    remove(session, _ONBEREIKBAAR, str(functie))
 
 
 def load_casus(session: Session, casus: OpaqueId) -> Casus | None:
@@ -61,10 +84,11 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
     kind, other = (_LOPEND, _AFGEHANDELD) if running else (_AFGEHANDELD, _LOPEND)
     put(session, kind, key, bericht, lookup=str(bericht.inhoud.aan))
     remove(session, other, key)
+    put(session, _VAN_CASUS, key, Lead(bericht=key), lookup=bericht.inhoud.casus)
     if running:
-        put(session, _VAN_CASUS, key, Lead(bericht=key), lookup=bericht.inhoud.casus)
+        remove(session, _ARCHIEF, _in_archief(bericht))
     else:
-        remove(session, _VAN_CASUS, key)
+        _archiveer(session, bericht)
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
             put(session, _VERWIJZING, known, Lead(bericht=key))
@@ -72,6 +96,24 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
         put(session, _TE_MAILEN, key, Lead(bericht=key))
     else:
         remove(session, _TE_MAILEN, key)
+
+
+def archiveer_alles(session: Session) -> None:
+    """Let what was dealt with before there was an archive be found too."""
+    for bericht in all_of(session, _AFGEHANDELD, Bericht):
+        key = bericht.inhoud.bericht
+        put(session, _VAN_CASUS, key, Lead(bericht=key), lookup=bericht.inhoud.casus)
+        _archiveer(session, bericht)
+
+
+def _archiveer(session: Session, bericht: Bericht) -> None:
+    lead = Lead(bericht=bericht.inhoud.bericht)
+    put(session, _ARCHIEF, _in_archief(bericht), lead, lookup=str(bericht.inhoud.aan))
+
+
+def _in_archief(bericht: Bericht) -> str:
+    """By the day on which it came, so that the latest is found first."""
+    return f"{bericht.sinds.isoformat()}/{bericht.inhoud.bericht}"
 
 
 def forget(session: Session, casus: OpaqueId) -> None:
@@ -93,6 +135,7 @@ def _forget(session: Session, kind: str, bericht: Bericht) -> None:
             remove(session, _VERWIJZING, known)
     for place in (kind, _VAN_CASUS, _TE_MAILEN):
         remove(session, place, key)
+    remove(session, _ARCHIEF, _in_archief(bericht))
 
 
 def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
@@ -110,8 +153,25 @@ def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
     ]
 
 
-def lopend_bij(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
-    """What waits about a casus, for whomever."""
+def gelezen(
+    session: Session, functies: Sequence[Functie], *, skip: int, most: int
+) -> tuple[Sequence[Bericht], int]:
+    """What was dealt with by these functions, the latest first: a part of it, and how much all is.
+
+    `skip`: how many later ones are left out.
+    """
+    leads = [
+        lead
+        for functie in functies
+        for lead in latest(session, _ARCHIEF, Lead, lookup=str(functie), most=skip + most)
+    ]
+    found = sorted(_bedoeld(session, leads), key=_in_archief, reverse=True)
+    total = sum(count(session, _ARCHIEF, lookup=str(functie)) for functie in functies)
+    return found[skip : skip + most], total
+
+
+def van_casus(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
+    """Every message about a casus, dealt with or not, for whomever."""
     return _bedoeld(session, all_of(session, _VAN_CASUS, Lead, lookup=casus))
 
 

@@ -12,11 +12,10 @@ from contracts.events.verstrekking import (
     Besprekingsuitkomst,
     Bewijssoort,
     Overdrachtsvraag,
-    Weigergrond,
 )
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.gezinsplan import Doeloordeel, Leefgebied
-from contracts.overdracht import Heropengrond
+from contracts.overdracht import Heropengrond, Weigergrond
 from contracts.vergadering import Afloop, Afspraaksoort, Betrokkenheid, Veiligheidsreden
 from contracts.vocabulary import Functie, Leeftijdsband, Relatie
 from infra.web.shown import Shown, shown
@@ -255,7 +254,7 @@ def casus_uit(blik: Blik) -> CasusUit:
         **_kort(blik),
         leeftijdsband=casus.leeftijdsband,
         herkomst=casus.herkomst,
-        school=casus.school,
+        school=blik.school,
         convenant=casus.convenant,
         besproken_op=casus.bespreken.besproken_op,
         besprekingen=tuple(shown(BesprekingUit, b) for b in casus.bespreken.besprekingen),

@@ -20,6 +20,7 @@ from casusoverleg.domain.verstrekken.weegpunt import Weegpunt, te_wegen
 from casusoverleg.domain.verwijsindex.verwijzing import Verwijzing
 from contracts.elements import Bewerking, Element, GedeeldElement
 from contracts.events.vernietiging import GegevensVernietigd
+from contracts.school import Schooltijd, schooltijd_op
 from contracts.vocabulary import (
     Functie,
     Leeftijdsband,
@@ -47,6 +48,8 @@ class Casus:
         aan_zet: may this table move the responsibility (plan, hand over, bring in), as long as
             no offer of its own is open? Of all tables where this case lies, at most one may.
         alleen_aangeboden: is it open, or was it last, for no other reason than an offer?
+        school: to which the young person went when the casus came here; see `school_op`.
+        schooltijden: what was said of that since.
         waar: the table to which the casus went from here; from there comes news of the holder.
         elementen: recorded in this domain; who recorded one may open it.
         gedeeld: what the gate decided that seats at this table may open.
@@ -66,6 +69,7 @@ class Casus:
     houder_sinds: date
     houder_door: str
     aan_zet: bool
+    schooltijden: tuple[Schooltijd, ...] = ()
     alleen_aangeboden: bool = False
     waar: Naam | None = None
     gesloten_op: date | None = None
@@ -103,6 +107,10 @@ class Casus:
     def vernietigd(self) -> GegevensVernietigd | None:
         """By what its values are gone; what is left is a stub."""
         return self.vernietigen.gedaan
+
+    def school_op(self, op: date) -> Schooltijd:
+        """To which school the young person goes on a day."""
+        return schooltijd_op(self.school, self.schooltijden, op)
 
     def met_houder(self, houder: Naam, op: date, door: str) -> "Casus":
         """The same, held by this organisation; since when and by what, where that is new."""

@@ -13,6 +13,7 @@ from casusoverleg.domain.stappen.hindernis import hindernis
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.verstrekken.verzoeken import houdermelding
 from casusoverleg.domain.verwijsindex import decide as verwijsindex
+from contracts.covenant_addressees import is_andere_school
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
 from contracts.vocabulary import Functie
@@ -25,6 +26,9 @@ def decide(casus: Casus, commando: Commando, functie: Functie, omst: Omstandighe
     zetel = zetel_aan(omst.convenant, casus.overleg, functie)
     if zetel is None:
         return Weigering("U hebt geen zetel aan dit overleg.")
+    school = casus.school_op(omst.op).school
+    if is_andere_school(omst.convenant, functie, casus.overleg, school):
+        return Weigering("Deze leerling is van een andere school.")
     geweigerd = hindernis(casus, type(commando), zetel)
     if geweigerd:
         return geweigerd
@@ -47,7 +51,8 @@ def meldingen(
 ) -> tuple[VerstrekkingGevraagd, ...]:
     """List the tables to notify when these facts change the holder, or when one waits to hear it.
 
-    The other side of a hand-off hears it by the step itself.
+    The other side of a hand-off hears it by the step itself. Those who brought it here or handed it
+    over hear too that this table closed its casus, or opened it again.
     """
     gebeurd = tuple(feiten)
     na = vouw(((feit, omst.op) for feit in gebeurd), voor)
@@ -60,10 +65,9 @@ def meldingen(
     }
     beantwoord = voor.overdragen.inbrenger_wacht and not na.overdragen.inbrenger_wacht
     inbrenger = na.overdragen.inbrenger.overleg if na.overdragen.inbrenger and beantwoord else None
-    wisselt = na.houder != voor.houder
-    naar = dict.fromkeys(
-        (*([inbrenger] if inbrenger else []), *(na.overdragen.stroomopwaarts if wisselt else ()))
-    )
+    wisselt, sluit = na.houder != voor.houder, na.open != voor.open
+    allen = na.overdragen.stroomopwaarts if wisselt or sluit else ()
+    naar = dict.fromkeys((*([inbrenger] if inbrenger else []), *allen))
     op = na.houder_sinds if wisselt else omst.op
     return tuple(
         houdermelding(
@@ -71,9 +75,13 @@ def meldingen(
             omst,
             overleg,
             Houdermelding(
-                houder=na.houder, door=wie, op=op, beantwoordt_inbreng=overleg == inbrenger
+                houder=na.houder,
+                door=wie,
+                op=op,
+                beantwoordt_inbreng=overleg == inbrenger,
+                afgesloten_op=na.gesloten_op,
             ),
         )
         for overleg in naar
-        if overleg not in horen_al and overleg not in behalve
+        if (sluit or overleg not in horen_al) and overleg not in behalve
     )

@@ -9,12 +9,14 @@ from casusoverleg.domain.gezinsplan.onderwerp import ONDERWERP as GEZINSPLAN
 from casusoverleg.domain.nakomen.onderwerp import ONDERWERP as NAKOMEN
 from casusoverleg.domain.opschalen.onderwerp import ONDERWERP as OPSCHALEN
 from casusoverleg.domain.overdragen.onderwerp import ONDERWERP as OVERDRAGEN
+from casusoverleg.domain.school.onderwerp import ONDERWERP as SCHOOL
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.onderwerp import Onderwerp, controleer, elk_een
 from casusoverleg.domain.vastleggen.onderwerp import ONDERWERP as VASTLEGGEN
 from casusoverleg.domain.vernietigen.onderwerp import ONDERWERP as VERNIETIGEN
 from casusoverleg.domain.verstrekken.onderwerp import ONDERWERP as VERSTREKKEN
 from casusoverleg.domain.verwijsindex.onderwerp import ONDERWERP as VERWIJSINDEX
+from contracts.events.afwezigheid import AfwezigheidBeeindigd, AfwezigheidGemeld
 from contracts.events.casusoverleg import (
     CasusGeopend,
     CommandoGeweigerd,
@@ -25,6 +27,7 @@ from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.opschaling import InPlaatsGedaan
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import VerstrekkingGevraagd
+from contracts.events.wegen import WegingGevraagd
 
 ONDERWERPEN: tuple[Onderwerp, ...] = (
     OVERDRAGEN,
@@ -33,6 +36,7 @@ ONDERWERPEN: tuple[Onderwerp, ...] = (
     NAKOMEN,
     VERSTREKKEN,
     BESPREKEN,
+    SCHOOL,
     GEZINSPLAN,
     OPSCHALEN,
     VERNIETIGEN,
@@ -44,21 +48,27 @@ Obligations come before what the gate takes away, for they look at who had it.
 
 NIET_GEVOUWEN: Mapping[type[Payload], str] = MappingProxyType(
     {
+        AfwezigheidBeeindigd: "folded into the register",
+        AfwezigheidGemeld: "folded into the register",
         CasusGeopend: "opens the casus itself",
         CommandoGeweigerd: "nothing changed",
         GebeurtenisOpgenomen: "names what is folded at its place",
         GroepBesproken: "folded into a group",
         GroepGeagendeerd: "folded into a group",
         InPlaatsGedaan: "what was done in its place is folded",
+        WegingGevraagd: "follows from what the gate answered, which is folded",
     }
 )
 NIET_VERTELD: Mapping[type[Payload], str] = MappingProxyType(
     {
+        AfwezigheidBeeindigd: "about a person and no casus",
+        AfwezigheidGemeld: "likewise",
         CasusGeopend: "the road by which it came here is told",
         CommandoGeweigerd: "who was refused was told so",
         GebeurtenisOpgenomen: "what was taken in is told, not that it was",
         GroepBesproken: "a group has no history of its own",
         GroepGeagendeerd: "likewise",
+        WegingGevraagd: "what the gate answered is told",
         VerstrekkingGevraagd: "what came of it is told",
     }
 )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from casusoverleg.domain.bespreken.bord import Fase
 from casusoverleg.domain.casus import Casus
 from casusoverleg.views.register import noemer
+from casusoverleg.views.vervolg import aan_zet
 from casusoverleg.views.zien import Blik
 from contracts.words import spoken
 
@@ -92,7 +93,7 @@ def _kaart(blik: Blik, op: date) -> Kaart:
     return Kaart(
         blik=blik,
         houder=noem(blik.casus.houder),
-        bij=noem(blik.wacht.bij),
+        bij=aan_zet(blik.casus, blik.wacht, noem),
         overleg=noem(blik.casus.overleg),
         soort=blik.convenant.overleggen[blik.casus.overleg].soort,
         dagen=max((op - blik.wacht.sinds).days, 0),

@@ -10,9 +10,13 @@ from casusoverleg.pages.bord import opgeschaald_naar
 from casusoverleg.pages.formulieren import Stapformulier, formulier, formulieren
 from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.views.register import noemer
+from casusoverleg.views.vervolg import aan_zet, vervolg
+from casusoverleg.views.vraagterug import vragen_terug
 from casusoverleg.views.zien import Blik, Zicht
 from contracts.elements import VELDEN
+from contracts.topics import instance
 from infra.not_found import NotFound
+from infra.parts import Parts
 from infra.web.forms import texts_of
 from infra.web.identity import Gebruiker
 from infra.web.pages import page
@@ -61,6 +65,17 @@ def toon_casus(
         formulieren=forms,
         kan_niet_meer=gevraagd and not any(form.open for form in forms),
         velden=VELDEN,
+        berichten=_berichten(request, blik),
+        vragen=vragen_terug(blik),
+        vervolg=vervolg(blik.casus, noemer(blik.convenant)),
+        aan_zet=aan_zet(blik.casus, blik.wacht, noemer(blik.convenant)),
         wie=wie_is_wie(blik),
         standen=STAND_IN_WOORDEN,
     )
+
+
+def _berichten(request: Request, blik: Blik) -> str | None:
+    """Where the messages about this casus stand, for who looks."""
+    parts: Parts = request.app.state.parts
+    site = parts.sites.get(instance("notifier", parts.domein)) if parts.domein else None
+    return f"{site}/casussen/{blik.casus.id}" if site else None

@@ -21,9 +21,11 @@ from casusoverleg.pages.personen import wie_is_wie
 from casusoverleg.views.register import noemer
 from casusoverleg.views.wegen import weegpunten
 from casusoverleg.views.zien import Blik
+from contracts.aard_tabel import BEKENDHEIDSVELDEN
 from contracts.covenant import Convenant
+from contracts.covenant_addressees import scholen
 from contracts.covenant_text import Overleg
-from contracts.elements import BEKENDHEIDSVELDEN, VELDEN, Element
+from contracts.elements import VELDEN, Element
 from contracts.vocabulary import Grond
 from contracts.words import in_sentence, spoken
 from infra.web.forms import Choices
@@ -72,6 +74,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
         "plandoel": _doelen,
         "match": _matches,
         "met": _anderen,
+        "school": _scholen,
         "grond": lambda _blik, _soort: GRONDEN,
     }
     return {naam: maak(blik, soort) for naam, maak in alle.items() if naam in soort.model_fields}
@@ -159,6 +162,11 @@ def _matches(blik: Blik, _soort: type[Commando]) -> Paren:
         (m.id, f"{spoken(m.contact.rol)}, {noem(m.contact.organisatie)}, {m.sinds:%d-%m-%Y}")
         for m in blik.casus.verwijsindex.open_matches
     ]
+
+
+def _scholen(blik: Blik, _soort: type[Commando]) -> Paren:
+    noem = noemer(blik.convenant)
+    return [(school, noem(school)) for school in scholen(blik.convenant)]
 
 
 def _anderen(blik: Blik, _soort: type[Commando]) -> Paren:

@@ -45,6 +45,13 @@ def router(tafels: Tafels, weegtafel: Weegtafel, toezicht: Toezicht, parts: Part
             noemer=noemer,
         )
 
+    @routes.get("/casussen/{casus}/wegingen")
+    def van_casus(gebruiker: Ingelogd, casus: str) -> RedirectResponse:
+        """Go to what waits longest for this user's verdict in a casus, or else to the queue."""
+        wacht = next((w for w in weegtafel.te_wegen(gebruiker) if w.blik.casus.id == casus), None)
+        waar = f"/casussen/{casus}/wegingen/{wacht.stuk.verstrekking}" if wacht else "/wegingen"
+        return RedirectResponse(f"{parts.base}{waar}", 303)
+
     @routes.get("/casussen/{casus}/wegingen/{verstrekking}")
     def een(request: Request, gebruiker: Ingelogd, casus: str, verstrekking: str) -> HTMLResponse:
         """One question: what it is about, who would get it, and the form for the verdict."""

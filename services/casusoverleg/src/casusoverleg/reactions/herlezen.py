@@ -11,15 +11,18 @@ from sqlmodel import Session
 from casusoverleg import store
 from casusoverleg.reactions.opnemen import herlees
 from contracts.envelope import Envelope, parse
+from contracts.events.afwezigheid import AfwezigheidBeeindigd, AfwezigheidGemeld
 from contracts.events.opnemen import GebeurtenisOpgenomen
 from contracts.events.registry import payload_of
 from contracts.topics import REGISTER, facts, instance, read_by, vernietigingen
 from contracts.vocabulary import Domein
 from infra.clock import day_of
+from infra.documents import remove_kind
 from infra.log import Record
-from infra.register_reactions import hear_again
+from infra.register import GEMELD
+from infra.register_reactions import hear_again, take_said_absence
 
-GEVOUWEN = 3
+GEVOUWEN = 4
 """The version of what facts are folded into; raised whenever the same facts give another state."""
 
 
@@ -35,6 +38,7 @@ def herbouw(session: Session, log: Mapping[str, Sequence[Record]], domein: Domei
         The number of events that were folded.
     """
     store.forget_all(session)
+    remove_kind(session, GEMELD)
     hear_again(session, [parse(record.raw) for record in log.get(REGISTER, ())])
     gehoord = _gehoord(domein, log)
     elders = _elders(domein, log)
@@ -42,6 +46,10 @@ def herbouw(session: Session, log: Mapping[str, Sequence[Record]], domein: Domei
     for record in log.get(facts("casusoverleg", domein), ()):
         hier = parse(record.raw)
         feit = payload_of(hier)
+        if isinstance(feit, AfwezigheidGemeld | AfwezigheidBeeindigd):
+            take_said_absence(session, feit)
+            gevouwen += 1
+            continue
         wat = [hier]
         if isinstance(feit, GebeurtenisOpgenomen):
             oorzaak = (hier.subject, feit.gebeurtenis)

@@ -18,6 +18,7 @@ from casusoverleg.reactions.aansluiten import sluit_aan, volg_melding
 from casusoverleg.reactions.delen import met_delen
 from casusoverleg.reactions.nagekomen import te_laat_gekomen
 from casusoverleg.reactions.opnemen import neem_op, onthoud_verzoek, zeg
+from casusoverleg.reactions.wegen import weging_gevraagd
 from casusoverleg.views.leeftijd import band_van, leeftijd_van
 from casusoverleg.views.register import convenant_bij, convenant_voor
 from contracts.covenant import Convenant
@@ -34,7 +35,7 @@ from contracts.events.payload import Payload
 from contracts.events.privacy_gate import MatchGemeld, VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Domein
-from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.kernel import Emission, Moment, NotYet, Poison, Reactions
 from infra.keys import KeyStore
 from infra.register import UnknownName, load_register
 from infra.working_days import working_days_after
@@ -66,8 +67,11 @@ class Horen:
     ) -> Sequence[Emission]:
         """A case that was reported lies on its table."""
         convenant = _convenant(session, feit.overleg, feit.convenant, moment)
+        geopend = self._zeg(session, feit.casus, hoor_aanmelding(feit), moment)
+        gevraagd = weging_gevraagd(session, feit.casus, None, convenant, moment.today)
         return [
-            *self._zeg(session, feit.casus, hoor_aanmelding(feit), moment),
+            *geopend,
+            *self._zeg(session, feit.casus, gevraagd, moment),
             *self._neem_op(session, feit.casus, feit, moment),
             *self._volg_melding(session, feit.casus, convenant, moment),
             *self._sluit_aan(session, feit.casus, convenant, moment),
@@ -113,8 +117,10 @@ class Horen:
         """Keep what became of a request: what passed, what waits for a person, what did not."""
         casus = store.load_dossier(session, feit.casus).casus
         overleg = casus.overleg if casus else feit.naar_overleg
-        _convenant(session, overleg, casus.convenant if casus else "", moment)
-        return self._neem_op(session, feit.casus, feit, moment)
+        convenant = _convenant(session, overleg, casus.convenant if casus else "", moment)
+        gehoord = self._neem_op(session, feit.casus, feit, moment)
+        gevraagd = weging_gevraagd(session, feit.casus, casus, convenant, moment.today)
+        return [*gehoord, *self._zeg(session, feit.casus, gevraagd, moment)]
 
     def volg_on_verstrekking_gevraagd(
         self, session: Session, envelope: Envelope, feit: VerstrekkingGevraagd, moment: Moment
@@ -222,4 +228,4 @@ def _convenant(session: Session, overleg: str, verwijzing: str, moment: Moment) 
     try:
         return convenant_voor(load_register(session), overleg, verwijzing, moment.today)
     except UnknownName:
-        raise Poison("no covenant knows this table") from None
+        raise NotYet("no covenant knows this table") from None

@@ -19,6 +19,7 @@ from casusoverleg.views.leeftijd import band_van
 from casusoverleg.views.register import bepalingen_voor, convenant_voor
 from casusoverleg.views.zetels import aan_tafel, mogelijke_stappen
 from contracts.covenant import Convenant
+from contracts.covenant_addressees import is_andere_school
 from contracts.elements import Bewerking, GedeeldElement, Veld
 from contracts.vocabulary import Functie, Naam, OpaqueId
 from infra.addressbook import Addressee
@@ -45,7 +46,8 @@ class Blik:
     Attributes:
         afspraken: those of which one of these seats may open what was agreed.
         doelen: likewise the goals of the plan, with what they were before.
-        contacten: by match, the people whom it says to call.
+        contacten: by match, the people whom it says to call; by function, who told what became
+            of it elsewhere.
         gezin, anderen: for who directs the table, the open casussen there of brothers and sisters,
             and the others.
     """
@@ -58,6 +60,7 @@ class Blik:
     afspraken: tuple[Afspraak, ...] = ()
     doelen: tuple[Plandoel, ...] = ()
     naam: str | None = None
+    school: Naam | None = None
     elementen: tuple[Geopend, ...] = ()
     regels: tuple[Verhaalregel, ...] = ()
     contacten: Mapping[OpaqueId, tuple[Addressee, ...]] = field(default_factory=dict)
@@ -164,6 +167,21 @@ class Zicht:
         self._leg_vast(gebruiker, {casus: gezien})
         return gezien
 
+    def namen(self, gebruiker: Gebruiker, casussen: Iterable[OpaqueId]) -> dict[OpaqueId, str]:
+        """The names of those of these casussen that this user may open; the reads are logged."""
+        op = today(self.parts.clock)
+        with self.parts.database.reading() as session:
+            register = load_register(session)
+            gevonden = (store.load_dossier(session, id_).casus for id_ in casussen)
+            gezien = [
+                blik
+                for casus in gevonden
+                if casus and (blik := blik_van(register, casus, gebruiker.functies, op))
+            ]
+        met_naam = [blik for blik in map(self._met_naam, gezien) if blik.naam]
+        self._leg_vast(gebruiker, {blik.casus.id: blik for blik in met_naam})
+        return {blik.casus.id: blik.naam for blik in met_naam if blik.naam}
+
     def _tafels(self, register: Register, gebruiker: Gebruiker, op: date) -> list[str]:
         """The user's tables, also those that the version in force no longer has: cases run on."""
         geldend = {n: c for c in register.geldend(op) for n in c.overleggen}
@@ -180,9 +198,13 @@ class Zicht:
     ) -> Mapping[OpaqueId, tuple[Addressee, ...]]:
         """Names and mail addresses stand in the address book, and nowhere in the log."""
         found: dict[OpaqueId, tuple[Addressee, ...]] = {}
-        for match in casus.verwijsindex.matches:
-            people = map(self.parts.addressbook.get, register.wie_handelen(match.contact, op))
-            found[match.id] = tuple(entry for entry in people if entry)
+        te_bellen = {match.id: match.contact for match in casus.verwijsindex.matches}
+        te_bellen |= {
+            str(t.inhoud.contact): t.inhoud.contact for t in casus.overdragen.teruggehoord
+        }
+        for sleutel, contact in te_bellen.items():
+            people = map(self.parts.addressbook.get, register.wie_handelen(contact, op))
+            found[sleutel] = tuple(entry for entry in people if entry)
         return found
 
     def _met_naam(self, blik: Blik) -> Blik:
@@ -222,12 +244,17 @@ def blik_van(
 ) -> Blik | None:
     """A casus as its seats for these capacities see it, but for what the elements say."""
     convenant = convenant_voor(register, casus.overleg, casus.convenant, op)
-    zetels = aan_tafel(convenant, casus.overleg, functies)
+    school = casus.school_op(op).school
+    zetels = tuple(
+        functie
+        for functie in aan_tafel(convenant, casus.overleg, functies)
+        if not is_andere_school(convenant, functie, casus.overleg, school)
+    )
     if not zetels:
         return None
     domein = convenant.overleggen[casus.overleg].domein
     wacht = wacht_op(casus, bepalingen_voor(register, casus, domein))
-    blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op))
+    blik = Blik(casus, convenant, zetels, wacht, wacht.vastgelopen(op), school=school)
     if not (casus.bespreken.afspraken or casus.gezinsplan.doelen):
         return blik
     te_openen = {gedeeld.element.id for gedeeld in _mag_openen(blik)}

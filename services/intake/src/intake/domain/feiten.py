@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.elements import Categorie, Element, Verzegeld, doel_van_bron, geheim_van
+from contracts.aard_tabel import AARD, doel_van_bron, geheim_van
+from contracts.elements import Categorie, Element, Verzegeld
 from contracts.events.intake import CasusAangemeld, GezinslidAangemeld
 from contracts.events.verstrekking import (
     Bespreking,
@@ -15,7 +16,6 @@ from contracts.events.verstrekking import (
 from contracts.omvang import in_delen
 from contracts.vocabulary import (
     DOEL_VAN_DOMEIN,
-    REGIME_VAN_BRON,
     Domein,
     Grond,
     Leeftijdsband,
@@ -135,7 +135,7 @@ def _gevraagd(
         grond=Grond.PUBLIEKE_TAAK,
         toestemmingen=toestemmingen,
         doorbreking=aanmelding.doorbreking,
-        bronbesluit=_BRONBESLUIT[REGIME_VAN_BRON.get(plaats.bron, Regime.ALGEMEEN)],
+        bronbesluit=_BRONBESLUIT[AARD[plaats.bron].regime],
         acuut_gevaar=aanmelding.acuut_gevaar,
         informeren=aanmelding.informeren,
         op=opname.op,

@@ -20,7 +20,7 @@ class Plaats:
     @property
     def bron(self) -> Organisatietype:
         """The kind of organisation that reports."""
-        return self.convenant.organisaties[self.functie.organisatie].type
+        return self.convenant.zetelsoort(self.functie).organisatietype
 
     @property
     def weg(self) -> Naam | None:
@@ -46,6 +46,35 @@ def plaatsen(
         if table.domein is domein
         if (functie := _functie_voor(name, convenant, functies))
     )
+
+
+@dataclass(frozen=True)
+class Melders:
+    """Who may report to a table: who directs it, and the organisations that have a road to it."""
+
+    overleg: Naam
+    convenant: Convenant
+    regie: Functie
+    organisaties: tuple[Naam, ...]
+
+
+def melders(
+    convenanten: Iterable[Convenant], domein: Domein, functies: Sequence[Functie]
+) -> tuple[Melders, ...]:
+    """Who may report here, in the covenants that know one of these organisations."""
+    eigen = {functie.organisatie for functie in functies}
+    return tuple(
+        Melders(name, convenant, convenant.regie_van(name), _met_een_weg(convenant, name))
+        for convenant in convenanten
+        if eigen & set(convenant.organisaties)
+        for name, table in convenant.overleggen.items()
+        if table.domein is domein
+    )
+
+
+def _met_een_weg(convenant: Convenant, overleg: Naam) -> tuple[Naam, ...]:
+    roads = (road for road in convenant.wegen.values() if road.naar == overleg and road.houder)
+    return tuple(dict.fromkeys(name for road in roads for name in road.van))
 
 
 def plaats_voor(

@@ -19,7 +19,7 @@ from intake.domain.aanmelding import Aanmelding
 from intake.domain.bezwaren import Bezwaar, bezwaren
 from intake.domain.feiten import Opname, element, feiten
 from intake.domain.gegevens import Gegeven, gegevens_van
-from intake.domain.plaats import Plaats, plaats_voor, plaatsen
+from intake.domain.plaats import Melders, Plaats, melders, plaats_voor, plaatsen
 from intake.store.aangemeld import Aangemeld, load, save
 from intake.store.vault import Vault
 from intake.store.verwijstoken import Verwijstokens
@@ -87,7 +87,7 @@ class Aanmelder:
                 if not self._vault.is_dezelfde(aanmelding, organisatie):
                     raise AndereInhoud
                 return Aanmelduitslag(casus, al_bekend=True)
-            wrong = bezwaren(aanmelding, plaats.convenant, plaats.bron, op)
+            wrong = bezwaren(aanmelding, plaats.convenant, plaats.functie, op)
             wrong = wrong or te_groot(aanmelding, plaats, op)
             if wrong:
                 raise MeldingGeweigerd(wrong)
@@ -100,6 +100,15 @@ class Aanmelder:
         register = self._register()
         eigen = plaatsen(register.geldend(op), self._domein, functies)
         return tuple(_met_buren(plaats, register, op) for plaats in eigen)
+
+    def elders(self, functies: tuple[Functie, ...]) -> tuple[Domein, ...]:
+        """The domains where someone with these functions may report today."""
+        op, register = today(self._clock), self._register()
+        return tuple(d for d in Domein if plaatsen(register.geldend(op), d, functies))
+
+    def melders(self, functies: tuple[Functie, ...]) -> tuple[Melders, ...]:
+        """Who may report here today, for who may not."""
+        return melders(self._register().geldend(today(self._clock)), self._domein, functies)
 
     def aangemeld(self, casus: str) -> Aangemeld | None:
         """The report under this casus id, if it is in."""

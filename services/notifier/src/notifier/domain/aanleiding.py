@@ -1,8 +1,9 @@
 """What to say to whom on which fact."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
 from contracts.covenant import Convenant
@@ -24,13 +25,13 @@ from contracts.events.verstrekking import (
     Terugkoppeling,
 )
 from contracts.events.verwijsindex import MatchOntvangen
-from contracts.vocabulary import Functie, Klokstap, Naam, NewId, OpaqueId, Uitkomst, Wanneer
+from contracts.vocabulary import Functie, Klokstap, Naam, NewId, OpaqueId, Wanneer
+from notifier.domain.adressering import geadresseerd
 from notifier.domain.bericht import Bericht, Route
 from notifier.domain.casus import Casus
 from notifier.domain.wegwijzer import (
-    bestemming,
     moet_terugkoppelen,
-    ontvanger,
+    ontvangers,
     overbrenger,
     te_noemen,
 )
@@ -103,6 +104,7 @@ class Aanleiding:
         wanneer: Wanneer = Wanneer.ALTIJD,
         naar: Naam | None = None,
         overdracht: OpaqueId | None = None,
+        gedaan_op: date | None = None,
     ) -> Bericht:
         """A message about this casus; `naar`: the table that feedback goes to or came from."""
         content = BerichtKlaargezet(
@@ -125,7 +127,11 @@ class Aanleiding:
             overdracht=overdracht,
         )
         route = Route(naar=naar, terugkoppeling=terugkoppeling) if naar and terugkoppeling else None
-        return Bericht(inhoud=content, sinds=self.op, route=route)
+        return Bericht(inhoud=content, sinds=self.op, route=route, gedaan_op=gedaan_op)
+
+    def ook_voor(self, number: int) -> "Aanleiding":
+        """The same for one of several who hear the same, so that each message has an id."""
+        return replace(self, new_id=partial(self.new_id, str(number))) if number else self
 
     @property
     def regie(self) -> Functie:
@@ -157,6 +163,7 @@ def berichten_on_overdrachtstap_vernomen(
         bewijs=event.bewijs,
         door=event.door,
         overdracht=event.overdracht,
+        gedaan_op=event.actiedatum,
     )
     if event.stap is Stap.INTREKKING_GEVRAAGD and event.overdracht in bij.casus.afgedaan:
         told = told.vervalt()
@@ -241,11 +248,12 @@ def berichten_on_match_ontvangen(bij: Aanleiding, event: MatchOntvangen) -> tupl
 def berichten_on_terugkoppeling(
     bij: Aanleiding, event: VerstrekkingBezorgd, content: Terugkoppeling
 ) -> tuple[Bericht, ...]:
-    """Feedback arrived for the role that the road names at this table."""
-    return (
-        bij.bericht(
+    """Feedback arrived; each who hears it here has a message of his own."""
+    found = ontvangers(bij.casus, event.naar_overleg, content, bij.convenant, bij.op)
+    return tuple(
+        bij.ook_voor(number).bericht(
             _S.TERUGKOPPELING_ONTVANGEN,
-            ontvanger(event.naar_overleg, content.aan_rol, bij.convenant),
+            aan,
             wanneer=content.wanneer,
             uitkomst=content.uitkomst,
             bewijs=content.bewijs,
@@ -254,7 +262,9 @@ def berichten_on_terugkoppeling(
             terugkoppeling=content.terugkoppeling,
             uiterlijk=bij.uiterlijk,
             naar=event.van_overleg,
-        ),
+            gedaan_op=content.gedaan_op,
+        )
+        for number, aan in enumerate(found)
     )
 
 
@@ -277,6 +287,13 @@ def berichten_on_aanvulling(bij: Aanleiding) -> tuple[Bericht, ...]:
     return (bij.bericht(_S.AANVULLING_ONTVANGEN, bij.regie),)
 
 
+def berichten_on_zetel_onbereikbaar(bij: Aanleiding, zetel: Functie) -> tuple[Bericht, ...]:
+    """Who directs the table hears whom no mail reaches, unless it is that very seat."""
+    if zetel == bij.regie:
+        return ()
+    return (bij.bericht(_S.ZETEL_ONBEREIKBAAR, bij.regie, contact=zetel),)
+
+
 def berichten_on_verstrekking_afgehandeld(
     bij: Aanleiding,
     event: VerstrekkingAfgehandeld,
@@ -284,21 +301,17 @@ def berichten_on_verstrekking_afgehandeld(
     *,
     before: Collection[Berichtsoort],
 ) -> tuple[Bericht, ...]:
-    """What the gate stopped, or leaves to a person, is told to who asked for it.
+    """What the gate stopped is told to who asked for it.
 
-    `before`: what still waits in this casus. One message that weighing is asked stands for all
-    that is to be weighed in it, and one that something was stopped for what went in parts.
+    `before`: what still waits in this casus. One message that something was stopped stands for all
+    that went in parts.
     """
     told = _S.VERSTREKKING_TEGENGEHOUDEN in before
     if not event.doorgelaten and event.deel_van is not None and told:
         return ()
-    if not event.doorgelaten:
-        asker = overgebracht_door or bij.regie
-        return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, asker),)
-    undecided = any(e.uitkomst is Uitkomst.BEOORDELING for e in event.uitkomsten)
-    if undecided and _S.BEOORDELING_GEVRAAGD not in before:
-        return (bij.bericht(_S.BEOORDELING_GEVRAAGD, bij.regie),)
-    return ()
+    if event.doorgelaten:
+        return ()
+    return (bij.bericht(_S.VERSTREKKING_TEGENGEHOUDEN, overgebracht_door or bij.regie),)
 
 
 def _actie_terug_te_koppelen(bij: Aanleiding) -> tuple[Bericht, ...]:
@@ -309,7 +322,7 @@ def _actie_terug_te_koppelen(bij: Aanleiding) -> tuple[Bericht, ...]:
 
 def _terug_te_koppelen(bij: Aanleiding, soort: Berichtsoort, door: Functie | None) -> Bericht:
     action = bij.casus.actie if soort is _S.ACTIE_TERUGKOPPELEN else None
-    return bij.bericht(
+    told = bij.bericht(
         soort,
         overbrenger(bij.casus, bij.convenant),
         wanneer=bij.casus.wanneer(bij.convenant),
@@ -318,5 +331,6 @@ def _terug_te_koppelen(bij: Aanleiding, soort: Berichtsoort, door: Functie | Non
         door=te_noemen(door, bij.casus, bij.convenant),
         terugkoppeling=bij.new_id("terugkoppeling", soort),
         uiterlijk=bij.uiterlijk,
-        naar=bestemming(bij.casus, bij.convenant),
+        gedaan_op=action.op if action else None,
     )
+    return geadresseerd(told, bij.casus, bij.convenant, bij.op)

@@ -149,7 +149,9 @@ def over_terugkoppeling(bericht: OpaqueId, open_: Iterable[Bericht]) -> Sequence
 def _beantwoord(event: OverdrachtGewijzigd, open_: Sequence[Bericht]) -> Sequence[Bericht]:
     """Questions back are counted, and each has an answer of its own: it is to the oldest."""
     answered = _gevraagd(open_, _ANTWOORDEN.get(event.stap, frozenset()), event.overdracht)
-    return answered[:1] if event.stap is Stap.VRAAG_BEANTWOORD else answered
+    if event.stap is not Stap.VRAAG_BEANTWOORD:
+        return answered
+    return list({one.inhoud.aan: one for one in reversed(answered)}.values())
 
 
 def _gevraagd(

@@ -1,13 +1,14 @@
 """A message and what can be done with it; an illegal step is refused with a Dutch reason."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
 from contracts.events.notifier import BerichtKlaargezet, Berichtsoort
-from contracts.vocabulary import Frozen, Naam, OpaqueId, Wanneer
-from notifier.domain.daad import Daad, daad_van
+from contracts.vocabulary import Frozen, Functie, Naam, OpaqueId, Wanneer
+from notifier.domain.daad import SCHOOL_VASTLEGGEN, Daad, daad_van
 
 
 class Status(StrEnum):
@@ -60,10 +61,23 @@ class Geweigerd:
 
 
 class Route(Frozen):
-    """A table that feedback goes to or came from, and the id of that feedback."""
+    """A table that feedback goes to or came from, and the id of that feedback.
+
+    Attributes:
+        aan_rol, aan_organisatie: who hears it there; of what came in, nobody is named.
+    """
 
     naar: Naam
     terugkoppeling: OpaqueId
+    aan_rol: Naam | None = None
+    aan_organisatie: Naam | None = None
+
+    @property
+    def aan(self) -> Functie | None:
+        """Who hears it there, if one organisation is named."""
+        if self.aan_rol is None or self.aan_organisatie is None:
+            return None
+        return Functie(organisatie=self.aan_organisatie, rol=self.aan_rol)
 
 
 class Bericht(Frozen):
@@ -71,22 +85,28 @@ class Bericht(Frozen):
 
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.
+        school_onduidelijk: must somebody first say to which school the young person goes?
         over: what a reminder is about: a hand-off, a goal, a match or another message.
         ander_aan_zet: is a reminder about what the other side of a hand-off must do?
         vervallen: can what it asked no longer be done? Then it only tells something.
+        bereikt: who was mailed about it; nobody is twice.
         verstrekking: what was asked of the gate when it was passed on.
         ontvangen_op: when the other side acknowledged it.
+        gedaan_op: when the action was taken that it tells of.
     """
 
     inhoud: BerichtKlaargezet
     sinds: date
     route: Route | None = None
+    school_onduidelijk: bool = False
     over: OpaqueId | None = None
     ander_aan_zet: bool = False
     vervallen: bool = False
     status: Status = Status.KLAARGEZET
+    bereikt: tuple[OpaqueId, ...] = ()
     verstrekking: OpaqueId | None = None
     ontvangen_op: date | None = None
+    gedaan_op: date | None = None
 
     @property
     def staat_open(self) -> bool:
@@ -107,6 +127,8 @@ class Bericht(Frozen):
     @property
     def daad(self) -> Daad | None:
         """The deed that it leads to, and waits for."""
+        if self.staat_open and self.school_onduidelijk:
+            return SCHOOL_VASTLEGGEN
         own = self.staat_open and not (self.vervallen or self.ander_aan_zet)
         return daad_van(self.inhoud) if own else None
 
@@ -127,8 +149,12 @@ class Bericht(Frozen):
         """What it asked can no longer be done, or need not be."""
         return self.model_copy(update={"vervallen": True})
 
+    def bereikte(self, mensen: Collection[OpaqueId]) -> "Bericht":
+        """These were mailed about it; others may still have to be."""
+        return self.model_copy(update={"bereikt": (*self.bereikt, *mensen)})
+
     def gemaild(self) -> "Bericht":
-        """A mail went out about it; what was dealt with meanwhile stays so."""
+        """Whoever can be mailed about it was; what was dealt with meanwhile stays so."""
         if self.status is not Status.KLAARGEZET:
             return self
         return self.model_copy(update={"status": Status.GEMAILD})
@@ -153,6 +179,8 @@ def handel_af(bericht: Bericht, handeling: Handeling) -> Bericht | Geweigerd:
 def _bezwaar(bericht: Bericht, handeling: Handeling) -> str | None:
     if not bericht.staat_open:
         return f"Dit bericht is al afgehandeld: {bericht.status}."
+    if bericht.school_onduidelijk and handeling is not Handeling.NIET_NODIG:
+        return "Leg eerst bij de casus vast naar welke school de jeugdige gaat."
     carries = bericht.inhoud.soort in TERUG_TE_KOPPELEN
     always = bericht.inhoud.wanneer is Wanneer.ALTIJD
     match handeling:

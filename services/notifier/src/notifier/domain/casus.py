@@ -1,5 +1,7 @@
 """What the notifier keeps of a casus: by which road it came, and what became of it."""
 
+from datetime import date
+
 from contracts.covenant import Convenant
 from contracts.covenant_text import Weg
 from contracts.events.casusoverleg import (
@@ -13,7 +15,16 @@ from contracts.events.casusoverleg import (
 )
 from contracts.events.intake import CasusAangemeld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import Besprekingsuitkomst, Bewijssoort, Stap
+from contracts.events.school import SchoolGewijzigd
+from contracts.events.verstrekking import (
+    Aanvulling,
+    Besprekingsuitkomst,
+    Bewijssoort,
+    Overdrachtstap,
+    Stap,
+)
+from contracts.events.wegen import WegingGevraagd
+from contracts.school import Schooltijd, schooltijd_op
 from contracts.vocabulary import (
     Frozen,
     Functie,
@@ -30,6 +41,7 @@ class Bevestigd(Frozen):
 
     door: Functie
     bewijs: Bewijssoort | None
+    op: date | None = None
 
 
 class TeWegen(Frozen):
@@ -40,15 +52,33 @@ class TeWegen(Frozen):
     verstrekking: OpaqueId
 
 
+class Weger(Frozen):
+    """A seat that may weigh these elements of a provision."""
+
+    aan: Functie
+    verstrekking: OpaqueId
+    elementen: tuple[OpaqueId, ...]
+
+
+class Vraag(Frozen):
+    """A question back about a hand-off, and in which provision it came."""
+
+    overdracht: OpaqueId
+    verstrekking: OpaqueId
+
+
 class Casus(Frozen):
     """A casus at one table.
 
     Attributes:
         van: who brought it in: a table, or an organisation with a first report.
+        school: as it was when the casus came; `schooltijden`: what was said of it since.
         op_tafel: does a table of this domain discuss it?
         terugkoppelen: was it decided that the school must hear?
         ontvangen: hand-offs that were offered to this table.
         te_wegen: by the gate's last word, per table and element.
+        vragen: what the other side asked back; the words of it may follow later.
+        wegers: who may weigh what was ever left to a person, as the table says.
         afgedaan: hand-offs that this table declined or acted on: nobody can withdraw those.
     """
 
@@ -61,17 +91,45 @@ class Casus(Frozen):
     van: Naam | None = None
     weg: Naam | None = None
     school: Naam | None = None
+    schooltijden: tuple[Schooltijd, ...] = ()
     terugkoppelen: bool = False
     uitkomst: Besprekingsuitkomst | None = None
     uitkomst_door: Functie | None = None
     actie: Bevestigd | None = None
     ontvangen: tuple[OpaqueId, ...] = ()
     te_wegen: tuple[TeWegen, ...] = ()
+    wegers: tuple[Weger, ...] = ()
+    vragen: tuple[Vraag, ...] = ()
     afgedaan: tuple[OpaqueId, ...] = ()
+
+    def school_op(self, op: date) -> Schooltijd:
+        """To which school the young person goes on a day."""
+        return schooltijd_op(self.school, self.schooltijden, op)
 
     def langs(self, convenant: Convenant) -> Weg | None:
         """The road that it came by, if it came by one."""
         return convenant.wegen[self.weg] if self.weg else None
+
+    @property
+    def gevraagde_wegers(self) -> tuple[Functie, ...]:
+        """The seats for which something waits to be weighed."""
+        wachtend = {(one.verstrekking, one.element) for one in self.te_wegen}
+        gevraagd = (
+            weger.aan
+            for weger in self.wegers
+            if any((weger.verstrekking, element) in wachtend for element in weger.elementen)
+        )
+        return tuple(dict.fromkeys(gevraagd))
+
+    def vraag_van(self, event: VerstrekkingBezorgd) -> Vraag | None:
+        """The question back whose words this brings."""
+        match event.inhoud:
+            case Overdrachtstap(stap=Stap.VRAAG_TERUG, overdracht=overdracht):
+                return Vraag(overdracht=overdracht, verstrekking=event.verstrekking)
+            case Aanvulling(bij=bij):
+                return next((one for one in self.vragen if one.verstrekking == bij), None)
+            case _:
+                return None
 
     def wanneer(self, convenant: Convenant) -> Wanneer:
         """When its road asks for feedback; without a road only where a decision says so."""
@@ -124,21 +182,26 @@ def casus_on_uitkomst_vastgesteld(casus: Casus, event: UitkomstVastgesteld) -> C
         update={
             "van": event.ingebracht_door or casus.van,
             "weg": event.weg or casus.weg,
-            "school": event.school or casus.school,
             "uitkomst": event.uitkomst,
             "uitkomst_door": event.door,
         }
     )
 
 
+def casus_on_school_gewijzigd(casus: Casus, event: SchoolGewijzigd) -> Casus:
+    """The young person goes to another school, or it is not clear to which."""
+    return casus.model_copy(update={"schooltijden": (*casus.schooltijden, event.tijd)})
+
+
 def casus_on_actie_bevestigd(casus: Casus, event: OverdrachtstapVernomen) -> Casus:
     """The one it was handed over to took action."""
-    return casus.model_copy(update={"actie": Bevestigd(door=event.door, bewijs=event.bewijs)})
+    action = Bevestigd(door=event.door, bewijs=event.bewijs, op=event.actiedatum)
+    return casus.model_copy(update={"actie": action})
 
 
 def casus_on_terugkoppeling_besloten(casus: Casus, event: TerugkoppelingBesloten) -> Casus:
     """It was decided whether the school must hear."""
-    return casus.model_copy(update={"terugkoppelen": event.nodig, "school": event.school})
+    return casus.model_copy(update={"terugkoppelen": event.nodig})
 
 
 def casus_on_verstrekking_afgehandeld(casus: Casus, event: VerstrekkingAfgehandeld) -> Casus:
@@ -153,6 +216,19 @@ def casus_on_verstrekking_afgehandeld(casus: Casus, event: VerstrekkingAfgehande
         if one.uitkomst is Uitkomst.BEOORDELING
     )
     return casus.model_copy(update={"te_wegen": (*left, *asked)})
+
+
+def casus_on_vraag(casus: Casus, vraag: Vraag) -> Casus:
+    """The other side asked something back."""
+    if vraag in casus.vragen:
+        return casus
+    return casus.model_copy(update={"vragen": (*casus.vragen, vraag)})
+
+
+def casus_on_weging_gevraagd(casus: Casus, event: WegingGevraagd) -> Casus:
+    """A seat can read, and may weigh, what the gate left to a person."""
+    asked = Weger(aan=event.aan, verstrekking=event.verstrekking, elementen=event.elementen)
+    return casus.model_copy(update={"wegers": (*casus.wegers, asked)})
 
 
 def casus_on_weging_vastgelegd(casus: Casus, event: WegingVastgelegd) -> Casus:

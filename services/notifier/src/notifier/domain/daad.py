@@ -30,6 +30,8 @@ _S, _K = Berichtsoort, Klokstap
 _BEANTWOORD = Daad("Accepteer of weiger de overdracht", ("accepteer", "weiger", "vraag-terug"))
 _BEVESTIG = Daad("Bevestig dat er iets gedaan is", ("bevestig-actie",))
 _MATCH = Daad("Leg vast wat er van de match werd", ("volg-match-op",))
+SCHOOL_VASTLEGGEN = Daad("Leg vast naar welke school de jeugdige gaat", ("wijzig-school",))
+"""What feedback waits for while it is not clear which school it is for; it is passed on after."""
 
 
 def daad_van(inhoud: BerichtKlaargezet) -> Daad | None:
@@ -57,6 +59,7 @@ def daad_van(inhoud: BerichtKlaargezet) -> Daad | None:
             | _S.COORDINATIE
             | _S.ZORGCOORDINATOR_GEZIN
             | _S.MATCH_VOOR_REGISSEUR
+            | _S.ZETEL_ONBEREIKBAAR
         ):
             return None
         case _:

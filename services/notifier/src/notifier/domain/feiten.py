@@ -19,10 +19,9 @@ from contracts.events.verstrekking import (
     Terugkoppeling,
     VerstrekkingGevraagd,
 )
-from contracts.vocabulary import Doel, Grond, OpaqueId
+from contracts.vocabulary import Doel, Grond, Naam, OpaqueId
 from notifier.domain.bericht import Bericht, Handeling, Route
 from notifier.domain.casus import Casus
-from notifier.domain.wegwijzer import rol_van_ontvanger
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,10 @@ def feiten_on_handeling(handeling: Handeling, deed: Gelegenheid) -> tuple[Payloa
     route = deed.bericht.route
     match handeling:
         case Handeling.DOORGEVEN:
-            if route is None:
+            if route is None or route.aan_rol is None:
                 raise ValueError("there is nowhere to pass it on to")
-            return _doorgegeven(deed, route), _verzoek(deed, route, _terugkoppeling(deed, route))
+            told = _terugkoppeling(deed, route, route.aan_rol)
+            return _doorgegeven(deed, route), _verzoek(deed, route, told)
         case Handeling.BEVESTIG:
             if route is None:
                 return (_bevestigd(deed),)
@@ -73,7 +73,7 @@ def _doorgegeven(deed: Gelegenheid, route: Route) -> TerugkoppelingDoorgegeven:
     )
 
 
-def _terugkoppeling(deed: Gelegenheid, route: Route) -> Terugkoppeling:
+def _terugkoppeling(deed: Gelegenheid, route: Route, rol: Naam) -> Terugkoppeling:
     told = deed.bericht.inhoud
     return Terugkoppeling(
         terugkoppeling=route.terugkoppeling,
@@ -82,9 +82,11 @@ def _terugkoppeling(deed: Gelegenheid, route: Route) -> Terugkoppeling:
         bewijs=told.bewijs,
         door=told.door or told.aan,
         contact=told.aan,
-        aan_rol=rol_van_ontvanger(deed.casus, route.naar, deed.convenant),
+        aan_rol=rol,
+        aan_organisatie=route.aan_organisatie,
         wanneer=told.wanneer,
         op=deed.op,
+        gedaan_op=deed.bericht.gedaan_op,
     )
 
 

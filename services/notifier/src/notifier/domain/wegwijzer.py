@@ -1,29 +1,23 @@
-"""Whom a message is for, by the covenant."""
+"""Whom a message is for: an organisation in a role, as it stands in this casus today."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.aard_tabel import AARD
 from contracts.covenant import Convenant
-from contracts.covenant_text import functie_van
-from contracts.vocabulary import Functie, Naam, Organisatietype, Overlegsoort, Wanneer
-from notifier.domain.casus import Casus
-
-_T = Organisatietype
-
-NOEMBAAR = frozenset(
-    {
-        _T.SCHOOL,
-        _T.CJG,
-        _T.JGZ,
-        _T.MAATSCHAPPELIJK_WERK,
-        _T.MEE,
-        _T.JONGERENWERK,
-        _T.BUREAU_JEUGDZORG,
-        _T.LEERPLICHT,
-        _T.RMC,
-        _T.GEMEENTE,
-        _T.VEILIGHEIDSHUIS,
-    }
+from contracts.covenant_addressees import (
+    hoort_terug,
+    hoort_zelf,
+    is_school,
+    met_rol,
+    scholen_van,
+    zat_van,
 )
-"""Who may be named to a school as the one who acted. That somebody is known to police,
-justice, addiction care or mental health care is special information itself (Wbp 16)."""
+from contracts.covenant_text import Weg, functie_van
+from contracts.events.verstrekking import Terugkoppeling
+from contracts.vocabulary import Functie, Naam, Wanneer
+from notifier.domain.casus import Casus
 
 
 def overbrenger(casus: Casus, convenant: Convenant) -> Functie:
@@ -39,60 +33,116 @@ def moet_terugkoppelen(casus: Casus, convenant: Convenant) -> bool:
     return casus.wanneer(convenant) is Wanneer.ALTIJD or casus.terugkoppelen
 
 
-def bestemming(casus: Casus, convenant: Convenant) -> Naam | None:
-    """The table that hears what became of it; None: there is none, feedback ends here.
+@dataclass(frozen=True)
+class Adres:
+    """Who hears it, and at which table.
 
-    Where a road says always, that is the table that brought it in or, after a first report,
-    the one where the named role of the reporter or the school has a seat. After a decision it
-    is the ZAT of the school. Who no longer goes to school has no ZAT.
+    Attributes:
+        organisatie: None: whom that table finds in this role.
+    """
+
+    naar: Naam
+    rol: Naam
+    organisatie: Naam | None
+
+
+@dataclass(frozen=True)
+class Onduidelijk:
+    """It is for the school, and nobody said yet which school that is."""
+
+
+def geadresseerde(casus: Casus, convenant: Convenant, op: date) -> Adres | Onduidelijk | None:
+    """Who hears what became of it, as it stands on this day; None: nobody, it ends here.
+
+    Where a road says always, that is the table that brought the casus in or, after a first report,
+    who reported it and listens. Otherwise, and where the role is one of schools, it is the school
+    of the young person.
     """
     road = casus.langs(convenant)
-    if road is None or road.terugkoppeling.wanneer is not Wanneer.ALTIJD:
-        return _zat_van(casus.school, convenant)
-    origin = convenant.overleggen.get(casus.van) if casus.van else None
-    if origin is None or casus.van == casus.overleg:
-        listeners = (casus.van, casus.school)
-        return _tafel_met(road.terugkoppeling.aan_rol, listeners, convenant)
-    return casus.van if origin.soort is not Overlegsoort.ZAT or casus.school else None
+    if road is not None and road.terugkoppeling.wanneer is Wanneer.ALTIJD and casus.van:
+        found = _van_herkomst(casus, casus.van, road, convenant)
+        if found is not None:
+            return found
+    tijd = casus.school_op(op)
+    if tijd.onduidelijk:
+        return Onduidelijk()
+    return _van_school(tijd.school, road, convenant) if tijd.school else None
 
 
-def rol_van_ontvanger(casus: Casus, naar: Naam, convenant: Convenant) -> Naam:
-    """The role that hears it there: what this road names, or another one, or else the regie."""
-    road = casus.langs(convenant)
-    roads = (road, *convenant.wegen.values()) if road else convenant.wegen.values()
-    seats = convenant.overleggen[naar].functies()
-    present = {seat.rol for seat in seats}
-    named = (road.terugkoppeling.aan_rol for road in roads)
-    return next((role for role in named if role in present), seats[0].rol)
+def ontvangers(
+    casus: Casus, overleg: Naam, content: Terugkoppeling, convenant: Convenant, op: date
+) -> Sequence[Functie]:
+    """Who hears feedback at the table where it arrived.
+
+    Where it names no organisation, the table tells who reported the casus here or the school of
+    the young person, if they have the role; else everybody who has it; else its regie.
+    """
+    if content.aan_organisatie is not None:
+        return [Functie(organisatie=content.aan_organisatie, rol=content.aan_rol)]
+    holders = met_rol(convenant, overleg, content.aan_rol)
+    schools = {casus.school_op(op).school} & {*scholen_van(convenant, overleg)}
+    known = {casus.van, *schools}
+    own = [seat for seat in holders if seat.organisatie in known]
+    others = [seat for seat in holders if not is_school(convenant, seat.organisatie)]
+    return own[:1] or others or [convenant.regie_van(overleg)]
 
 
-def ontvanger(overleg: Naam, rol: Naam, convenant: Convenant) -> Functie:
-    """The seat with this role at a table; a table without it hears by its regie."""
-    seats = convenant.overleggen[overleg].functies()
-    return next((seat for seat in seats if seat.rol == rol), seats[0])
+def _van_herkomst(casus: Casus, van: Naam, road: Weg, convenant: Convenant) -> Adres | None:
+    role = road.terugkoppeling.aan_rol
+    if van in convenant.overleggen and van != casus.overleg:
+        return _van_tafel(van, role, convenant)
+    reporter = Functie(organisatie=van, rol=role)
+    if hoort_zelf(convenant, reporter, casus.overleg):
+        return _adres(casus.overleg, reporter)
+    tables = (casus.overleg, *convenant.overleggen)
+    heard = (t for t in tables if t == casus.overleg or hoort_terug(convenant, t, casus.overleg))
+    return next(
+        (_adres(t, reporter) for t in heard if reporter in convenant.overleggen[t].functies()), None
+    )
+
+
+def _van_tafel(van: Naam, role: Naam, convenant: Convenant) -> Adres | None:
+    """The table that brought it in; None where it is schools that have the role there."""
+    holders = met_rol(convenant, van, role)
+    bodies = [seat for seat in holders if not is_school(convenant, seat.organisatie)]
+    served = scholen_van(convenant, van)
+    match bodies:
+        case _ if any(seat.organisatie in served for seat in holders):
+            return None
+        case []:
+            return None if holders else _adres(van, convenant.regie_van(van))
+        case [seat]:
+            return _adres(van, seat)
+        case _:
+            return Adres(van, role, None)
+
+
+def _van_school(school: Naam, road: Weg | None, convenant: Convenant) -> Adres | None:
+    """The school at its ZAT, in the role that a road names; or who hears there for all schools."""
+    zat = zat_van(convenant, school)
+    if zat is None:
+        return None
+    own = [r.terugkoppeling.aan_rol for r in convenant.wegen.values() if zat in (*r.van, r.naar)]
+    roles = [road.terugkoppeling.aan_rol, *own] if road else own
+    seats = convenant.overleggen[zat].functies()
+    of_school = (Functie(organisatie=school, rol=role) for role in roles)
+    for_all = (seat for role in own for seat in met_rol(convenant, zat, role))
+    leads = convenant.regie_van(zat)
+    found = [
+        *(seat for seat in of_school if seat in seats),
+        *(seat for seat in for_all if not is_school(convenant, seat.organisatie)),
+        *(seat for seat in seats if seat.organisatie == school),
+        *(() if is_school(convenant, leads.organisatie) else (leads,)),
+    ]
+    return _adres(zat, found[0]) if found else None
+
+
+def _adres(overleg: Naam, functie: Functie) -> Adres:
+    return Adres(overleg, functie.rol, functie.organisatie)
 
 
 def te_noemen(door: Functie | None, casus: Casus, convenant: Convenant) -> Functie:
     """Who acted, if the school may know that; otherwise the one who carries it back."""
-    if door and convenant.organisaties[door.organisatie].type in NOEMBAAR:
+    if door and all(AARD[t].noembaar for t in convenant.organisaties[door.organisatie].typen):
         return door
     return overbrenger(casus, convenant)
-
-
-def _zat_van(school: Naam | None, convenant: Convenant) -> Naam | None:
-    for name, table in convenant.overleggen.items():
-        if table.soort is Overlegsoort.ZAT and table.functies()[0].organisatie == school:
-            return name
-    return None
-
-
-def _tafel_met(
-    rol: Naam, organisaties: tuple[Naam | None, ...], convenant: Convenant
-) -> Naam | None:
-    for organisatie in organisaties:
-        for name, table in convenant.overleggen.items():
-            if any(
-                seat.rol == rol and seat.organisatie == organisatie for seat in table.functies()
-            ):
-                return name
-    return None

@@ -22,7 +22,7 @@ from notifier.domain.casus import Casus
 
 def waiting(session: Session, casus: OpaqueId) -> Sequence[Bericht]:
     """What waits for somebody about this casus."""
-    return [one for one in store.lopend_bij(session, casus) if one.staat_open]
+    return [one for one in store.van_casus(session, casus) if one.staat_open]
 
 
 def by_own_deed(session: Session, event: EigenDaad, op: date, topic: str) -> Sequence[Emission]:
@@ -41,8 +41,11 @@ def by_feedback(session: Session, about: Bericht, op: date, topic: str) -> Seque
 def by_verdict(
     session: Session, known: Casus, door: Functie, op: date, topic: str
 ) -> Sequence[Emission]:
-    """Who weighed the last of what was to be weighed has read that it waited."""
-    return () if known.te_wegen else read(session, _to_weigh(session, known), door, op, topic)
+    """Who weighed the last of what was to be weighed has read it; others need not any more."""
+    done = _weighed(session, known)
+    by_himself = [one for one in done if one.inhoud.aan == door] or done
+    _lapse(session, (one for one in done if one not in by_himself))
+    return read(session, by_himself, door, op, topic)
 
 
 def read(
@@ -69,13 +72,30 @@ def lapse_by_step(session: Session, event: OverdrachtstapVernomen) -> None:
 
 
 def lapse_weighing(session: Session, known: Casus) -> None:
-    """Likewise where the gate, or the end of the casus, left nothing to be weighed."""
-    _lapse(session, _to_weigh(session, known))
+    """Likewise where the end of the casus left nothing to be weighed."""
+    _lapse(session, to_weigh(session, known))
 
 
-def _to_weigh(session: Session, known: Casus) -> Sequence[Bericht]:
+def lapse_weighed(session: Session, known: Casus) -> None:
+    """Likewise where the gate left nothing to be weighed by who was asked to."""
+    _lapse(session, _weighed(session, known))
+
+
+def to_weigh(session: Session, known: Casus) -> Sequence[Bericht]:
+    """What asks somebody to weigh in this casus."""
     kind = Berichtsoort.BEOORDELING_GEVRAAGD
     return [one for one in waiting(session, known.casus) if one.inhoud.soort is kind]
+
+
+def _weighed(session: Session, known: Casus) -> Sequence[Bericht]:
+    """Of those, what has nothing left to weigh; who was asked before tables said who may, all."""
+    said = {weger.aan for weger in known.wegers}
+    left = known.gevraagde_wegers
+    return [
+        one
+        for one in to_weigh(session, known)
+        if not known.te_wegen or (one.inhoud.aan in said and one.inhoud.aan not in left)
+    ]
 
 
 def _lapse(session: Session, berichten: Iterable[Bericht]) -> None:

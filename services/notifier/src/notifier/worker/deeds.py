@@ -13,13 +13,18 @@ from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.topics import facts
 from contracts.vervanging import Waarneming, waarneming_van
 from contracts.vocabulary import Domein, Frozen, Functie, OpaqueId
+from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.not_found import NotFound
 from infra.register import load_register
 from notifier import store
+from notifier.domain.adressering import geadresseerd
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
 from notifier.domain.feiten import Gelegenheid, feiten_on_handeling
 from notifier.worker import closing
+
+PER_BLAD = 25
+"""Messages on a page of what was dealt with."""
 
 
 class Gedaan(Frozen):
@@ -35,12 +40,34 @@ class Loket:
 
     kernel: Kernel
     domein: Domein
+    clock: Clock
 
     def lopend(self, functies: tuple[Functie, ...]) -> Sequence[tuple[Bericht, bool]]:
         """What waits for these capacities, oldest first; and has it a casus to be looked at?"""
         with self.kernel.database.reading() as session:
-            found = [(one, _op_tafel(session, one)) for one in store.lopend(session, functies)]
+            op = today(self.clock)
+            running = store.lopend(session, functies)
+            found = [(_vandaag(session, one, op), _op_tafel(session, one)) for one in running]
         return sorted(found, key=lambda pair: pair[0].sinds)
+
+    def gelezen(
+        self, functies: tuple[Functie, ...], blad: int
+    ) -> tuple[Sequence[tuple[Bericht, bool]], int]:
+        """A page of what these functions dealt with, the latest first; and how many pages."""
+        with self.kernel.database.reading() as session:
+            found, total = store.gelezen(
+                session, functies, skip=(blad - 1) * PER_BLAD, most=PER_BLAD
+            )
+            return [(one, _op_tafel(session, one)) for one in found], -(-total // PER_BLAD)
+
+    def over_casus(
+        self, functies: tuple[Functie, ...], casus: str
+    ) -> Sequence[tuple[Bericht, bool]]:
+        """Every message about a casus for these functions, dealt with or not, the latest first."""
+        with self.kernel.database.reading() as session:
+            own = [one for one in store.van_casus(session, casus) if one.inhoud.aan in functies]
+            found = [(one, _op_tafel(session, one)) for one in own]
+        return sorted(found, key=lambda pair: pair[0].sinds, reverse=True)
 
     def handel(
         self,
@@ -79,6 +106,7 @@ class Loket:
     def _decide(
         self, session: Session, found: Bericht, handeling: Handeling, moment: Moment
     ) -> tuple[Sequence[Payload], Gedaan]:
+        found = _vandaag(session, found, moment.today)
         after = handel_af(found, handeling)
         if isinstance(after, Geweigerd):
             refusal = self._refusal(found, handeling, after)
@@ -121,6 +149,15 @@ def _in_plaats(
         afwezig_tot=leeg_tot,
         op=moment.today,
     )
+
+
+def _vandaag(session: Session, bericht: Bericht, op: date) -> Bericht:
+    """The message, addressed as it stands today."""
+    casus = store.load_casus(session, bericht.inhoud.casus)
+    if casus is None:
+        return bericht
+    convenant = load_register(session).convenant(casus.convenant, op)
+    return geadresseerd(bericht, casus, convenant, op)
 
 
 def _op_tafel(session: Session, bericht: Bericht) -> bool:

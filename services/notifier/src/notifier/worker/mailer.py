@@ -1,4 +1,4 @@
-"""Mails that something waits: after the commit, again until it worked, under one id."""
+"""Mails that something waits: after the commit, to each until it worked, under one id."""
 
 import logging
 import smtplib
@@ -12,20 +12,19 @@ from sqlmodel import Session
 
 from contracts.events.notifier import BerichtGemaild
 from contracts.topics import facts
-from contracts.vocabulary import Domein
-from infra.addressbook import AddressBook
+from contracts.vocabulary import Domein, OpaqueId
+from infra.addressbook import AddressBook, Addressee
 from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.parts import MailSettings
+from infra.post import Outcome, Post
 from infra.register import Register, load_register
 from notifier import store
 from notifier.domain.bericht import Bericht
 from notifier.domain.brief import brief, message_id
+from notifier.worker.onbereikbaar import Onbereikbaar
 
 log = logging.getLogger(__name__)
-
-TIMEOUT = 10.0
-"""Seconds that a mail server gets for each answer."""
 
 LONGEST_WAIT = timedelta(hours=1)
 """Between two attempts; the first waits are shorter, each twice the one before."""
@@ -50,8 +49,22 @@ class Backoff:
 
 
 @dataclass
+class Letter:
+    """A message that is to be mailed, and how far that is."""
+
+    bericht: Bericht
+    people: Sequence[Addressee]
+    unreachable: bool
+    reached: list[OpaqueId] = field(default_factory=list)
+    later: bool = False
+
+
+@dataclass
 class Mailer:
-    """Sends one mail per message to those who have its capacity.
+    """Sends one mail per message to each who has its capacity.
+
+    Who was mailed is not mailed again; a refusal for now is tried again, one for good is not until
+    the address is another. Then who directs the table is told that mail does not get there.
 
     Sending and recording are two steps: after a crash between them the mail goes out again,
     under the same Message-ID.
@@ -70,11 +83,12 @@ class Mailer:
         with self.kernel.database.reading() as session:
             waiting = store.te_mailen(session)
             register = load_register(session)
-        due = [(one, self._addresses(one, register)) for one in waiting if self._is_due(one)]
-        for bericht, addresses in due:
-            if not addresses:
-                self._failed(bericht)
-        if reachable := [(bericht, addresses) for bericht, addresses in due if addresses]:
+        due = [self._letter(one, register) for one in waiting if self._is_due(one)]
+        for letter in due:
+            self._tell(letter)
+            if not letter.people:
+                self._done(letter)
+        if reachable := [letter for letter in due if letter.people]:
             self._send(reachable)
 
     def _is_due(self, bericht: Bericht) -> bool:
@@ -84,51 +98,107 @@ class Mailer:
     def _failed(self, bericht: Bericht) -> None:
         self._backoffs.setdefault(bericht.inhoud.bericht, Backoff()).failed(self.clock.now())
 
-    def _addresses(self, bericht: Bericht, register: Register) -> Sequence[str]:
-        people = register.wie_handelen(bericht.inhoud.aan, today(self.clock))
-        found = (self.addressbook.get(person) for person in people)
-        addresses = [entry.mail for entry in found if entry]
-        if not addresses:
+    def _letter(self, bericht: Bericht, register: Register) -> Letter:
+        """Find who is still to be mailed, and whether somebody cannot be."""
+        having = register.wie_handelen(bericht.inhoud.aan, today(self.clock))
+        if not having:
             log.warning("nobody to mail as %s", bericht.inhoud.aan)
-        return addresses
+        found = [self.addressbook.get(person) for person in having]
+        known = [entry for entry in found if entry]
+        open_ = [one for one in known if not self.addressbook.refused(one, self._server)]
+        people = [entry for entry in open_ if entry.medewerker not in bericht.bereikt]
+        return Letter(bericht, people, unreachable=len(open_) < len(having))
 
-    def _send(self, due: Sequence[tuple[Bericht, Sequence[str]]]) -> None:
+    @property
+    def _onbereikbaar(self) -> Onbereikbaar:
+        return Onbereikbaar(self.kernel, self.domein)
+
+    @property
+    def _server(self) -> str:
+        return f"{self.settings.host}:{self.settings.port}"
+
+    def _tell(self, letter: Letter) -> None:
+        """Say once per seat that somebody there cannot be mailed, until everybody can."""
+        functie = letter.bericht.inhoud.aan
+        with self.kernel.database.reading() as session:
+            told = store.load_onbereikbaar(session, functie)
+        if told == letter.unreachable:
+            return
+        self._onbereikbaar.tell(letter.bericht, self.clock.now(), cannot=letter.unreachable)
+
+    def _send(self, due: Sequence[Letter]) -> None:
         """Over one connection; at a fault the rest waits: the server may be down."""
-        bericht = due[0][0]
+        letter = due[0]
         try:
-            with smtplib.SMTP(self.settings.host, self.settings.port, timeout=TIMEOUT) as server:
-                for bericht, addresses in due:
-                    server.send_message(self._mail(bericht, addresses))
-                    self._record(bericht)
-                    self._backoffs.pop(bericht.inhoud.bericht, None)
+            with Post(self.settings) as post:
+                for letter in due:
+                    self._deliver(post, letter)
+                    self._tell(letter)
         except (smtplib.SMTPException, OSError) as fault:
             # Only what kind: the answer of a mail server repeats addresses.
             log.warning("mail not sent: %s", type(fault).__name__)
+            self._failed(letter.bericht)
+
+    def _deliver(self, post: Post, letter: Letter) -> None:
+        """Send it to each; what was reached is recorded, also when the connection breaks."""
+        mail = self._mail(letter.bericht)
+        try:
+            for entry in letter.people:
+                match post.send(mail, entry.mail):
+                    case Outcome.TAKEN:
+                        letter.reached.append(entry.medewerker)
+                        self.addressbook.accept(entry)
+                    case Outcome.NEVER:
+                        letter.unreachable = True
+                        self.addressbook.refuse(entry, self._server)
+                    case Outcome.LATER:
+                        letter.later = True
+        except (smtplib.SMTPException, OSError):
+            if letter.reached:
+                self._record(letter, finished=False)
+            raise
+        self._done(letter)
+
+    def _done(self, letter: Letter) -> None:
+        """Record who was reached; what is not finished rests a while."""
+        bericht = letter.bericht
+        finished = not letter.later and bool(letter.reached or bericht.bereikt)
+        if letter.reached or finished:
+            self._record(letter, finished=finished)
+        if finished:
+            self._backoffs.pop(bericht.inhoud.bericht, None)
+        else:
             self._failed(bericht)
 
-    def _mail(self, bericht: Bericht, addresses: Sequence[str]) -> MIMEText:
+    def _mail(self, bericht: Bericht) -> MIMEText:
+        """The mail, to nobody yet."""
         letter = brief(bericht.inhoud.soort, self.inbox)
         # Not EmailMessage: it parses every header anew, which costs more than the sending.
         mail = MIMEText(letter.tekst)
         mail["From"] = self.settings.sender
-        mail["To"] = ", ".join(addresses)
         mail["Subject"] = letter.onderwerp
         mail["Date"] = format_datetime(self.clock.now())
         mail["Message-ID"] = message_id(bericht.inhoud.bericht, self.settings.sender)
         mail["Auto-Submitted"] = "auto-generated"
         return mail
 
-    def _record(self, bericht: Bericht) -> None:
-        key = bericht.inhoud.bericht
+    def _record(self, letter: Letter, *, finished: bool) -> None:
+        key = letter.bericht.inhoud.bericht
 
         def deed(session: Session, _moment: Moment) -> tuple[Sequence[Emission], str]:
-            current = store.load_bericht(session, key) or bericht
-            store.save_bericht(session, current.gemaild())
+            current = store.load_bericht(session, key)
+            if current is None:
+                return (), ""
+            current = current.bereikte(letter.reached)
+            store.save_bericht(session, current.gemaild() if finished else current)
+            if not finished:
+                return (), ""
             sent = BerichtGemaild(
                 bericht=key,
-                casus=bericht.inhoud.casus,
+                casus=current.inhoud.casus,
                 message_id=message_id(key, self.settings.sender),
             )
             return [Emission(facts("notifier", self.domein), sent.casus, sent)], ""
 
-        self.kernel.act(f"gemaild-{key}", deed)
+        part = "" if finished else f"-{len(letter.bericht.bereikt) + len(letter.reached)}"
+        self.kernel.act(f"gemaild-{key}{part}", deed)

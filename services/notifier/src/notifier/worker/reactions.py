@@ -8,6 +8,7 @@ from typing import get_args
 from sqlmodel import Session
 
 from contracts.envelope import Envelope
+from contracts.events.afwezigheid import AfwezigheidBeeindigd, AfwezigheidGemeld
 from contracts.events.casusoverleg import (
     CasusAfgesloten,
     CasusGeopend,
@@ -21,16 +22,19 @@ from contracts.events.casusoverleg import (
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.intake import CasusAangemeld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
+from contracts.events.school import SchoolGewijzigd
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
 from contracts.events.verwijsindex import MatchOntvangen
+from contracts.events.wegen import WegingGevraagd
 from contracts.topics import facts
 from contracts.vocabulary import Domein, OpaqueId
-from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.kernel import Emission, Moment, NotYet, Poison, Reactions
 from infra.register import UnknownName, load_register
+from infra.register_reactions import take_said_absence
 from infra.working_days import working_days_after
 from notifier import store
-from notifier.domain import aanleiding, casus
+from notifier.domain import aanleiding, casus, wie_kan
 from notifier.domain.aanleiding import Aanleiding, VanDeKlok
 from notifier.domain.antwoorden import EigenDaad
 from notifier.domain.bericht import Bericht
@@ -51,16 +55,19 @@ class Notifying:
             CasusAangemeld: self.leer_on_casus_aangemeld,
             CasusGeopend: self.leer_on_casus_geopend,
             UitkomstVastgesteld: self.meld_on_uitkomst_vastgesteld,
+            SchoolGewijzigd: self.onthoud_on_school_gewijzigd,
             TerugkoppelingBesloten: self.meld_on_terugkoppeling_besloten,
             OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
             OverdrachtGewijzigd: self.onthoud_on_overdracht_gewijzigd,
             OverdrachtOntvangen: self.meld_on_overdracht_ontvangen,
             MatchOntvangen: self.meld_on_match_ontvangen,
+            WegingGevraagd: self.meld_on_weging_gevraagd,
             WegingVastgelegd: self.bevestig_on_weging_vastgelegd,
             **dict.fromkeys((CasusAfgesloten, GezinVastgesteld), self.bevestig_on_einde),
             VerstrekkingBezorgd: self.meld_on_verstrekking_bezorgd,
             VerstrekkingAfgehandeld: self.meld_on_verstrekking_afgehandeld,
             **dict.fromkeys(get_args(VanDeKlok), self.meld_on_klok),
+            **dict.fromkeys((AfwezigheidGemeld, AfwezigheidBeeindigd), self.leer_on_afwezigheid),
             GegevensVernietigd: self.vergeet_on_gegevens_vernietigd,
         }
 
@@ -84,9 +91,17 @@ class Notifying:
         """Ask the carrier to tell the outcome."""
         known = casus.casus_on_uitkomst_vastgesteld(_casus(session, event.casus), event)
         store.save_casus(session, known)
-        told = aanleiding.berichten_on_uitkomst_vastgesteld(_bij(session, known, moment))
+        told = aanleiding.berichten_on_uitkomst_vastgesteld(at_hand(session, known, moment))
         read = closing.by_own_deed(session, event, event.op, self._topic)
         return [*read, *self._say(session, told)]
+
+    def onthoud_on_school_gewijzigd(
+        self, session: Session, _envelope: Envelope, event: SchoolGewijzigd, _moment: Moment
+    ) -> Sequence[Emission]:
+        """Keep it: where feedback goes is asked when it is read and when it is passed on."""
+        known = casus.casus_on_school_gewijzigd(_casus(session, event.casus), event)
+        store.save_casus(session, known)
+        return ()
 
     def meld_on_terugkoppeling_besloten(
         self, session: Session, _envelope: Envelope, event: TerugkoppelingBesloten, moment: Moment
@@ -95,7 +110,9 @@ class Notifying:
         before = _casus(session, event.casus)
         known = casus.casus_on_terugkoppeling_besloten(before, event)
         store.save_casus(session, known)
-        told = aanleiding.berichten_on_terugkoppeling_besloten(_bij(session, known, moment), before)
+        told = aanleiding.berichten_on_terugkoppeling_besloten(
+            at_hand(session, known, moment), before
+        )
         return self._say(session, told)
 
     def meld_on_overdrachtstap_vernomen(
@@ -108,7 +125,7 @@ class Notifying:
         known = casus.casus_on_stap_vernomen(known, event)
         store.save_casus(session, known)
         closing.lapse_by_step(session, event)
-        bij = _bij(session, known, moment)
+        bij = at_hand(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdrachtstap_vernomen(bij, event))
 
     def meld_on_overdracht_ontvangen(
@@ -117,7 +134,7 @@ class Notifying:
         """Tell that an offer waits for an answer."""
         known = casus.casus_on_overdracht_ontvangen(_casus(session, event.casus), event)
         store.save_casus(session, known)
-        bij = _bij(session, known, moment)
+        bij = at_hand(session, known, moment)
         return self._say(session, aanleiding.berichten_on_overdracht_ontvangen(bij, event))
 
     def onthoud_on_overdracht_gewijzigd(
@@ -134,6 +151,14 @@ class Notifying:
     ) -> Sequence[Emission]:
         """Who does what a message asked has read it."""
         return closing.by_own_deed(session, event, moment.today, self._topic)
+
+    def meld_on_weging_gevraagd(
+        self, session: Session, _envelope: Envelope, event: WegingGevraagd, moment: Moment
+    ) -> Sequence[Emission]:
+        """Ask who may weigh to do so; the gate's answer may be heard before or after this."""
+        known = casus.casus_on_weging_gevraagd(_casus(session, event.casus), event)
+        store.save_casus(session, known)
+        return self._say(session, _to_be_weighed(session, at_hand(session, known, moment)))
 
     def bevestig_on_weging_vastgelegd(
         self, session: Session, _envelope: Envelope, event: WegingVastgelegd, moment: Moment
@@ -163,7 +188,7 @@ class Notifying:
         self, session: Session, _envelope: Envelope, event: MatchOntvangen, moment: Moment
     ) -> Sequence[Emission]:
         """Tell who is to call whom."""
-        bij = _bij(session, _casus(session, event.casus), moment)
+        bij = at_hand(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_match_ontvangen(bij, event))
 
     def meld_on_verstrekking_bezorgd(
@@ -173,13 +198,20 @@ class Notifying:
         content = event.inhoud
         if event.deel_van is not None:
             return ()
+        known = store.load_casus(session, event.casus)
+        if known is not None and (vraag := known.vraag_van(event)):
+            known = casus.casus_on_vraag(known, vraag)
+            store.save_casus(session, known)
+            bij = at_hand(session, known, moment)
+            return self._say(session, wie_kan.berichten_on_vraag(bij, vraag, event))
         if not isinstance(content, Terugkoppeling | Ontvangstbevestiging | Aanvulling):
             return ()
-        known = store.load_casus(session, event.casus)
         if known is None:
             known = casus.casus_on_verstrekking_bezorgd(event)
             store.save_casus(session, known)
-        return self._say(session, _arrived(session, _bij(session, known, moment), event, content))
+        return self._say(
+            session, _arrived(session, at_hand(session, known, moment), event, content)
+        )
 
     def meld_on_verstrekking_afgehandeld(
         self, session: Session, _envelope: Envelope, event: VerstrekkingAfgehandeld, moment: Moment
@@ -195,8 +227,19 @@ class Notifying:
         self, session: Session, _envelope: Envelope, event: VanDeKlok, moment: Moment
     ) -> Sequence[Emission]:
         """Tell who was reminded, called in or reported to."""
-        bij = _bij(session, _casus(session, event.casus), moment)
+        bij = at_hand(session, _casus(session, event.casus), moment)
         return self._say(session, aanleiding.berichten_on_klok(bij, event))
+
+    def leer_on_afwezigheid(
+        self,
+        session: Session,
+        _envelope: Envelope,
+        event: AfwezigheidGemeld | AfwezigheidBeeindigd,
+        _moment: Moment,
+    ) -> Sequence[Emission]:
+        """Keep who is away, for inbox and mail."""
+        take_said_absence(session, event)
+        return ()
 
     def vergeet_on_gegevens_vernietigd(
         self, session: Session, _envelope: Envelope, event: GegevensVernietigd, _moment: Moment
@@ -244,26 +287,31 @@ def _answered(
 ) -> Sequence[Bericht]:
     known = casus.casus_on_verstrekking_afgehandeld(_casus(session, known.casus), event)
     store.save_casus(session, known)
-    if not known.te_wegen:
-        closing.lapse_weighing(session, known)
-    bij = _bij(session, known, moment, event.verstrekking)
+    closing.lapse_weighed(session, known)
+    bij = at_hand(session, known, moment, event.verstrekking)
     own = store.bericht_bij(session, event.verstrekking)
     if own is not None and not event.doorgelaten:
         store.save_bericht(session, own.tegengehouden())
-    return aanleiding.berichten_on_verstrekking_afgehandeld(
+    stopped = aanleiding.berichten_on_verstrekking_afgehandeld(
         bij,
         event,
         own.inhoud.aan if own else None,
         before={bericht.inhoud.soort for bericht in closing.waiting(session, known.casus)},
     )
+    return (*stopped, *_to_be_weighed(session, bij))
 
 
-def _bij(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
+def _to_be_weighed(session: Session, bij: Aanleiding) -> Sequence[Bericht]:
+    asked = closing.to_weigh(session, bij.casus)
+    return wie_kan.berichten_on_te_wegen(bij, [one.inhoud.aan for one in asked])
+
+
+def at_hand(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
     """What is at hand; `about` tells apart what follows from one and the same event."""
     try:
         convenant = load_register(session).convenant(known.convenant, moment.today)
     except UnknownName:
-        raise Poison("het convenant van deze casus is hier nog niet gehoord") from None
+        raise NotYet("het convenant van deze casus is hier nog niet gehoord") from None
     tafel = convenant.overleggen[known.overleg]
     due = working_days_after(
         moment.today, convenant.termijnen.terugkoppelen, convenant.stille_dagen(tafel.domein)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from contracts.aard_tabel import AARD
 from contracts.elements import VELDEN, Veld
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import REGIME_VAN_BRON, Geheimhouding, Organisatietype, Regime
+from contracts.vocabulary import Geheimhouding, Organisatietype, Regime
 from privacy_gate.domain.kenmerken import GEEN_VELD, KENMERKEN, ONBEKEND, Kenmerken, Over
 from privacy_gate.domain.regels import Regel, Tijdvak
 
@@ -49,7 +50,7 @@ def _geheim_van_veld(veld: str, geheim: str) -> bool:
 
 
 def _regime_van_bron(bron: str, regime: str) -> bool:
-    own = REGIME_VAN_BRON.get(Organisatietype(bron), Regime.ALGEMEEN)
+    own = AARD[Organisatietype(bron)].regime
     order = [Regime.ALGEMEEN, Regime.WJSG, Regime.WPG]
     return order.index(Regime(regime)) >= order.index(own)
 

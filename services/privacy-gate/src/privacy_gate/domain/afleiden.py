@@ -6,27 +6,17 @@ Every condition that cannot be established here counts as not met.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contracts.aard_tabel import AARD
 from contracts.covenant import Convenant
 from contracts.elements import VELDEN, Element
 from contracts.events.verstrekking import Overdrachtsvraag, VerstrekkingGevraagd
-from contracts.vocabulary import Domein, Grond, Naam, Organisatietype, Relatie, Zetelsoort
+from contracts.vocabulary import Domein, Grond, Naam, Relatie, Zetelsoort
 from privacy_gate.domain.beperkingen import geldende_beperkingen
 from privacy_gate.domain.gegeven import bron_van, geheim_op, regime_van, veld_van
 from privacy_gate.domain.kenmerken import Gevaar, Instemming, Kenmerken, Schoolverband
 from privacy_gate.domain.ontheffing import ontheffing
 from privacy_gate.domain.toestemming import relatie, toestemming
 from privacy_gate.domain.weging import weging
-
-_T = Organisatietype
-
-PUBLIEKE_TAAK = frozenset(_T) - {
-    _T.MAATSCHAPPELIJK_WERK,
-    _T.MEE,
-    _T.JONGERENWERK,
-    _T.GGZ,
-    _T.VERSLAVINGSZORG,
-}
-"""Bodies with a public task (Wbp 8e); to be confirmed by the FG."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +140,8 @@ def _grond(
             lacking = not verzoek.acuut_gevaar
         case Grond.PUBLIEKE_TAAK:
             sender = convenant.organisaties.get(verzoek.door.organisatie)
-            bodies = {zetel.organisatietype, sender.type if sender else None}
-            lacking = not bodies & PUBLIEKE_TAAK
+            bodies = (zetel.organisatietype, *((sender.als(verzoek.door.rol),) if sender else ()))
+            lacking = not any(AARD[body].publieke_taak for body in bodies)
         case Grond.WETTELIJKE_PLICHT | Grond.GERECHTVAARDIGD_BELANG | Grond.GEEN:
             pass
     return Grond.GEEN if lacking else verzoek.grond

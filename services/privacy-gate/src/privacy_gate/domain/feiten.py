@@ -29,6 +29,7 @@ ONGELEZEN = frozenset(
         "deel_van",
         "inhoud.op",
         "inhoud.actiedatum",
+        "inhoud.school",
         "elementen.vastgelegd_door.rol",
         "elementen.vastgelegd_op",
         "elementen.waarde",

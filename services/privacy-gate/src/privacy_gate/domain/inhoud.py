@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from contracts.aard_tabel import meest_zeggend
 from contracts.covenant import Convenant
+from contracts.covenant_addressees import hoort_terug, mag_horen
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.vocabulary import Functie, Naam, Overlegsoort
+from contracts.vocabulary import Functie, Naam
 from privacy_gate.domain.kenmerken import ONBEKEND, Kenmerken, Samenhang
 from privacy_gate.domain.weging import organisaties_van
 
@@ -59,12 +61,14 @@ def _verband(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     soort = verzoek.inhoud.soort
     if van == naar and soort.startswith("verwijs"):
         return "heen" if _mag_bij_de_index(soort, van, convenant) else "geen"
+    if soort == "terugkoppeling" and not _komt_terug(verzoek, convenant):
+        return "geen"
     if van == naar:
         return "eigen-overleg"
     if soort == "terugkoppeling":
-        return "terug" if _hoort_terug(naar, van, convenant) else "geen"
+        return "terug"
     if soort == "ontvangstbevestiging":
-        return "heen" if _hoort_terug(van, naar, convenant) else "geen"
+        return "heen" if hoort_terug(convenant, van, naar) else "geen"
     for edges in _LANGS.get(soort, ()):
         if naar in getattr(convenant.overleggen[van], edges):
             return "heen"
@@ -80,11 +84,18 @@ def _mag_bij_de_index(soort: str, overleg: Naam, convenant: Convenant) -> bool:
     return agreed or soort == "verwijsverwijdering"
 
 
-def _hoort_terug(hoort: str, meldt: str, convenant: Convenant) -> bool:
-    """Who brought in hears what came of it; so does, if it was decided, the ZAT of the school."""
-    origins = (road.van for road in convenant.wegen.values() if road.naar == meldt)
-    is_zat = convenant.overleggen[hoort].soort is Overlegsoort.ZAT
-    return is_zat or any(hoort in van for van in origins)
+def _komt_terug(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> bool:
+    """Does feedback go to a table that hears this one, and there to somebody who may be told?"""
+    naar, van = verzoek.naar_overleg, verzoek.van_overleg
+    langs = naar == van or hoort_terug(convenant, naar, van)
+    aan = _geadresseerde(verzoek)
+    return langs and (aan is None or mag_horen(convenant, aan, naar))
+
+
+def _geadresseerde(verzoek: VerstrekkingGevraagd) -> Functie | None:
+    organisatie = getattr(verzoek.inhoud, "aan_organisatie", None)
+    rol = getattr(verzoek.inhoud, "aan_rol", None)
+    return Functie(organisatie=organisatie, rol=rol) if organisatie and rol else None
 
 
 def _werking(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
@@ -116,4 +127,4 @@ def _naam(functie: Functie | None) -> Naam | None:
 
 def _type_van(organisatie: Naam | None, convenant: Convenant) -> str:
     found = convenant.organisaties.get(organisatie) if organisatie else None
-    return found.type if found else ONBEKEND
+    return meest_zeggend(found.typen) if found else ONBEKEND

@@ -19,7 +19,7 @@ from contracts.events.verstrekking import (
 )
 from contracts.topics import BESLUITEN, DOMAIN_SERVICES, TOPICS, VERTALING, facts, postbus
 from contracts.vocabulary import Domein, OpaqueId
-from infra.kernel import Emission, Moment, Poison, Reactions
+from infra.kernel import Emission, Moment, NotYet, Poison, Reactions
 from infra.keys import KeyStore
 from infra.register import UnknownName, load_register
 from privacy_gate.domain.beslissen import Besluit, Wet, beslis
@@ -155,7 +155,9 @@ class Poort:
             naar = Adres(domein=table.domein, overleg=verzoek.naar_overleg)
             samenhang = vertaling.samenhang(wortel, van, naar)
             besluit = beslis(verzoek, convenant, samenhang, self._wet, envelope.raw)
-        except (UnknownName, KeyError, VreemdVerzoek) as fault:
+        except UnknownName:
+            raise NotYet("het convenant van het verzoek is hier nog niet gehoord") from None
+        except (KeyError, VreemdVerzoek) as fault:
             raise Poison("het convenant of een overleg van het verzoek is niet bekend") from fault
         return _Zaak(besluit, convenant, vertaling, van, naar, wortel, persoon, moment)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.opschalen.klok import Bepalingen, actie_uiterlijk, stil_sinds, te_bespreken
+from casusoverleg.domain.overdragen.feiten import VERNOMEN
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     BEVESTIGD,
@@ -13,6 +14,7 @@ from casusoverleg.domain.overdragen.overdracht import (
     Overdracht,
     Stand,
 )
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vocabulary import Klokstap, Naam
 
 
@@ -23,8 +25,10 @@ class Fase(StrEnum):
     TE_BESPREKEN = "Te bespreken"
     BESPROKEN = "Besproken"
     INGEBRACHT = "Ingebracht elders"
+    BESLOTEN = "Besloten bij ander overleg"
     WACHT_OP_ACCEPTATIE = "Wacht op acceptatie"
     WACHT_OP_ACTIE = "Wacht op bevestigde actie"
+    ELDERS = "Ligt elders"
     HIER_IN_UITVOERING = "In uitvoering bij dit overleg"
     ACTIE_BEVESTIGD = "Actie bevestigd"
     AFGESLOTEN = "Afgesloten"
@@ -35,8 +39,9 @@ class Wacht:
     """What a casus waits for.
 
     Attributes:
-        bij: the table that must do something.
+        bij: the table that must do something; or, of what went on from there, the organisation.
         uiterlijk: the last day of the term that was agreed; None where there is none.
+        aan_wie_onbekend: does `bij` hand it over, without this table knowing to whom?
     """
 
     fase: Fase
@@ -44,6 +49,7 @@ class Wacht:
     sinds: date
     uiterlijk: date | None = None
     overdracht: Overdracht | None = None
+    aan_wie_onbekend: bool = False
 
     def vastgelopen(self, op: date) -> bool:
         """Is it overdue on this day?"""
@@ -73,6 +79,8 @@ def _op_overdracht(casus: Casus, bepalingen: Bepalingen) -> Wacht | None:
             return Wacht(Fase.WACHT_OP_ACCEPTATIE, bij, o.aangeboden_op, o.uiterlijk, o)
         if o.stand in AANVAARD and not o.teruggave_van:
             sinds = o.geaccepteerd_op or o.aangeboden_op
+            if casus.houder_door == VERNOMEN:
+                bij, sinds = casus.houder, casus.houder_sinds
             return Wacht(Fase.WACHT_OP_ACTIE, bij, sinds, actie_uiterlijk(casus, o, bepalingen), o)
         # What was handed on and done must still be confirmed to who handed it over to us.
         if o.stand is Stand.ACTIE_BEVESTIGD and not casus.overdragen.lopend_werk:
@@ -85,8 +93,19 @@ def _op_bespreking_elders(casus: Casus, bepalingen: Bepalingen) -> Wacht | None:
     inbreng = casus.overdragen.inbreng
     if inbreng is None:
         return None
-    tot = bepalingen.uiterlijk(Klokstap.BESPREKEN, inbreng.op)
-    return Wacht(Fase.INGEBRACHT, inbreng.bij_overleg, inbreng.op, tot)
+    besloten = casus.overdragen.besloten_elders(inbreng.bij_overleg, inbreng.op)
+    if besloten is None:
+        tot = bepalingen.uiterlijk(Klokstap.BESPREKEN, inbreng.op)
+        return Wacht(Fase.INGEBRACHT, inbreng.bij_overleg, inbreng.op, tot)
+    weg = besloten.inhoud.uitkomst is Besprekingsuitkomst.OVERDRAGEN
+    return Wacht(Fase.BESLOTEN, inbreng.bij_overleg, besloten.op, aan_wie_onbekend=weg)
+
+
+def _elders(casus: Casus) -> Wacht | None:
+    """It went from here and has not come back: who holds it is to act."""
+    if casus.waar is None or casus.aan_zet:
+        return None
+    return Wacht(Fase.ELDERS, casus.houder, casus.houder_sinds)
 
 
 def _hier(casus: Casus, bepalingen: Bepalingen) -> Wacht:
@@ -99,6 +118,9 @@ def _hier(casus: Casus, bepalingen: Bepalingen) -> Wacht:
     if gedaan and casus.bespreken.besproken_op is None:
         sinds = gedaan[-1].laatst_gewijzigd_op or casus.geopend_op
         return Wacht(Fase.ACTIE_BEVESTIGD, casus.overleg, sinds, overdracht=gedaan[-1])
+    elders = _elders(casus)
+    if elders:
+        return elders
     plan = casus.bespreken.plan
     if plan:
         return Wacht(Fase.HIER_IN_UITVOERING, casus.overleg, plan.start, _einde(casus))

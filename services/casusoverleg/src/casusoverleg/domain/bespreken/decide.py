@@ -33,6 +33,12 @@ Besprekingscommando: TypeAlias = (
     | HeropenCasus
 )
 
+_GEEN_SCHOOL = {
+    False: "De jeugdige gaat niet naar school: er is geen school die iets moet horen.",
+    True: "Niet duidelijk is naar welke school de jeugdige gaat. Leg dat eerst vast.",
+}
+"""Why there is no school to decide about, by whether that is not clear."""
+
 
 def decide(s: Situatie, commando: Besprekingscommando) -> Vervolg:
     """What follows from a command of the meeting."""
@@ -120,7 +126,7 @@ def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Vervolg:
             if s.casus.overdragen.inbrenger
             else None,
             weg=s.casus.weg,
-            school=s.casus.school,
+            school=s.casus.school_op(s.omst.op).school,
             door=s.zetel.functie,
             op=s.omst.op,
         ),
@@ -153,14 +159,17 @@ def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Ver
     drager = weg is not None and str(s.zetel.functie) == weg.terugkoppeling.door
     if s.zetel.wie is not Wie.REGIE and not drager:
         return Weigering("Dit is aan de regie, of aan wie op deze weg terugkoppelt.")
-    if s.casus.school is None or commando.nodig is s.casus.bespreken.terugkoppeling_nodig:
+    tijd = s.casus.school_op(s.omst.op)
+    if tijd.school is None:
+        return Weigering(_GEEN_SCHOOL[tijd.onduidelijk])
+    if commando.nodig is s.casus.bespreken.terugkoppeling_nodig:
         return ()
     return (
         feiten.TerugkoppelingBesloten(
             casus=s.casus.id,
             overleg=s.casus.overleg,
             nodig=commando.nodig,
-            school=s.casus.school,
+            school=tijd.school,
             door=s.zetel.functie,
             op=s.omst.op,
         ),

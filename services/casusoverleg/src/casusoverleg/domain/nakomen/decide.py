@@ -14,12 +14,14 @@ from casusoverleg.domain.nakomen.steps import (
     ZieAfVanVerplichting,
 )
 from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
+from casusoverleg.domain.school.decide import school_volgens
 from casusoverleg.domain.stappen.circumstances import ELEMENT, MOTIVERING, VERZET, Situatie
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import met_geboortedatum
 from casusoverleg.domain.vastleggen.leeftijd_bijgesteld import geboren_volgens, leeftijd_bijgesteld
 from casusoverleg.domain.verstrekken.verzoeken import opnieuw_voor_eigen_overleg, verzoek
-from contracts.elements import BEKENDHEIDSVELDEN, Element, Veld
+from contracts.aard_tabel import BEKENDHEIDSVELDEN
+from contracts.elements import Element, Veld
 from contracts.events import naleving
 from contracts.events.naleving import Plichtsoort
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
@@ -118,7 +120,8 @@ def _corrigeer(s: Situatie, commando: CorrigeerInformatie) -> Vervolg:
     )
     if geboren is None or oud.over != s.casus.betrokkene:
         eigen = opnieuw_voor_eigen_overleg(s.casus, s.omst, (nieuw,))
-        return (feit, *eigen, *_aan_ontvangers(s, (nieuw,), Aanvulreden.GECORRIGEERD))
+        gemeld = _aan_ontvangers(s, (nieuw,), Aanvulreden.GECORRIGEERD)
+        return (feit, *eigen, *gemeld, *school_volgens(s, nieuw, commando.tekst))
     return (feit, *_na_andere_leeftijd(s, feit, geboren))
 
 

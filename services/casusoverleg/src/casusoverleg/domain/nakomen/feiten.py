@@ -9,6 +9,7 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.nakomen.plichten import WOORDEN, Plicht, artikel_van, vernietigen_voor
 from casusoverleg.domain.stappen.onderwerp import Noem
 from casusoverleg.domain.verstrekken.state import GING, Verzoek
+from contracts.aard_tabel import eigen_regime
 from contracts.elements import GedeeldElement
 from contracts.events import naleving
 from contracts.events.naleving import Plichtsoort
@@ -18,7 +19,7 @@ from contracts.events.privacy_gate import (
     VerstrekkingBezorgd,
 )
 from contracts.events.verstrekking import Aanvulling, Aanvulreden, VerstrekkingGevraagd
-from contracts.vocabulary import REGIME_VAN_BRON, Functie, Organisatietype, Regime
+from contracts.vocabulary import Functie
 
 _DOOR_REDEN = {
     Aanvulreden.GECORRIGEERD: Plichtsoort.CORRECTIE,
@@ -147,13 +148,9 @@ def _bron(casus: Casus, verzoek: Verzoek) -> Functie | None:
     """Police or prosecution who recorded what was provided."""
     bekend = (*casus.elementen, *(g.element for g in casus.gedeeld))
     bronnen = (
-        e.vastgelegd_door for e in bekend if e.id in verzoek.elementen and _bijzonder(e.brontype)
+        e.vastgelegd_door for e in bekend if e.id in verzoek.elementen and eigen_regime(e.brontype)
     )
     return next(bronnen, None)
-
-
-def _bijzonder(bron: Organisatietype) -> bool:
-    return REGIME_VAN_BRON.get(bron, Regime.ALGEMEEN) is not Regime.ALGEMEEN
 
 
 def _verder_verstrekt(casus: Casus, elementen: tuple[GedeeldElement, ...]) -> tuple[str, ...]:

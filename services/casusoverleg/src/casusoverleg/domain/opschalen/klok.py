@@ -172,7 +172,8 @@ def _van_doelen(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:
 
 def _van_overdracht(casus: Casus, o: Overdracht, bepalingen: Bepalingen) -> Klok | None:
     regie = _regie(casus, bepalingen.op(o.aangeboden_op))
-    ladder = bepalingen.regelt("opschaling", o.ander_overleg, casus.school, o.aangeboden_op)
+    school = casus.school_op(o.aangeboden_op).school
+    ladder = bepalingen.regelt("opschaling", o.ander_overleg, school, o.aangeboden_op)
     ontvangt = o.kant is Kant.ONTVANGER
     if o.stand in WACHT_OP_ANTWOORD:
         stap = Klokstap.ACCEPTEREN
@@ -185,7 +186,8 @@ def _van_overdracht(casus: Casus, o: Overdracht, bepalingen: Bepalingen) -> Klok
 
 def actie_uiterlijk(casus: Casus, o: Overdracht, bepalingen: Bepalingen) -> date:
     """By when action must be confirmed, under the version that the hand-off began under."""
-    convenant = bepalingen.regelt("termijnen", o.ander_overleg, casus.school, o.aangeboden_op)
+    school = casus.school_op(o.aangeboden_op).school
+    convenant = bepalingen.regelt("termijnen", o.ander_overleg, school, o.aangeboden_op)
     dagen = convenant.termijnen.van(Klokstap.ACTIE_BEVESTIGEN)
     return bepalingen.na(o.geaccepteerd_op or o.aangeboden_op, dagen, convenant)
 

@@ -2,6 +2,7 @@
 
 from casusoverleg.domain.overdragen.overdracht import Overdracht
 from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, GeefTerug
+from casusoverleg.domain.school.decide import school_mee
 from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
@@ -38,7 +39,8 @@ def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
         reden_leeftijd=commando.reden_leeftijd,
         door=s.zetel.functie,
     )
-    inhoud = Inbreng(vraag=commando.vraag, houder=s.casus.houder)
+    school = school_mee(s, naar)
+    inhoud = Inbreng(vraag=commando.vraag, houder=s.casus.houder, school=school)
     return _met_gegevens(s, commando, feit, naar, inhoud)
 
 
@@ -60,7 +62,7 @@ def aanbod(
             "reden_leeftijd": commando.reden_leeftijd,
         }
     )
-    return _met_gegevens(s, commando, feit, naar, _inhoud(feit))
+    return _met_gegevens(s, commando, feit, naar, _inhoud(s, feit))
 
 
 def teruggave(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Vervolg:
@@ -68,7 +70,7 @@ def teruggave(s: Situatie, commando: GeefTerug, overdracht: Overdracht) -> Vervo
     naar = overdracht.ander_overleg
     vraag = Overdrachtsvraag.REGIE_OVERNEMEN
     feit = _aangeboden(s, naar, vraag, overdracht.gewenst_bewijs, overdracht.id)
-    return _met_gegevens(s, commando, feit, naar, _inhoud(feit))
+    return _met_gegevens(s, commando, feit, naar, _inhoud(s, feit))
 
 
 def _aangeboden(
@@ -78,6 +80,7 @@ def _aangeboden(
     bewijs: Bewijssoort,
     teruggave_van: OpaqueId | None = None,
 ) -> OverdrachtAangeboden:
+    school = s.casus.school_op(s.omst.op).school
     return OverdrachtAangeboden(
         casus=s.casus.id,
         overdracht=s.omst.nieuw("overdracht"),
@@ -88,18 +91,19 @@ def _aangeboden(
         gewenst_bewijs=bewijs,
         teruggave_van=teruggave_van,
         houder=s.casus.houder,
-        uiterlijk=s.omst.te_beantwoorden(s.omst.op, naar, naar, s.casus.school),
+        uiterlijk=s.omst.te_beantwoorden(s.omst.op, naar, naar, school),
         door=s.zetel.functie,
         op=s.omst.op,
     )
 
 
-def _inhoud(feit: OverdrachtAangeboden) -> Overdrachtsaanbod:
+def _inhoud(s: Situatie, feit: OverdrachtAangeboden) -> Overdrachtsaanbod:
     return Overdrachtsaanbod(
         overdracht=feit.overdracht,
         vraag=feit.vraag,
         gewenst_bewijs=feit.gewenst_bewijs,
         houder=feit.houder,
+        school=school_mee(s, feit.naar_overleg),
     )
 
 

@@ -14,17 +14,29 @@ from casusoverleg.domain.overdragen.overdracht import (
     maak,
     verneem,
 )
-from casusoverleg.domain.overdragen.state import Inbrenger, Ingebracht
+from casusoverleg.domain.overdragen.state import Inbrenger, Ingebracht, Teruggehoord
 from casusoverleg.domain.stappen.onderwerp import Noem
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events import casusoverleg as feiten
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.verstrekking import Inbreng, Overdrachtsaanbod, Stap, VerstrekkingGevraagd
+from contracts.events.verstrekking import (
+    Aanvulling,
+    Houdermelding,
+    Inbreng,
+    Overdrachtsaanbod,
+    Overdrachtstap,
+    Stap,
+    Terugkoppeling,
+    VerstrekkingGevraagd,
+)
 from contracts.vocabulary import OpaqueId
 from contracts.words import in_sentence
 
 VERPLAATST = frozenset({Stap.GEACCEPTEERD, Stap.INTREKKING_BEVESTIGD, Stap.TERUGGAVE_GEACCEPTEERD})
 """Steps after which another organisation can be responsible."""
+
+VERNOMEN = "vernomen van een ander overleg"
+"""By what the holder is known where the casus went on from the table that it went to."""
 
 _DOOR = {
     Stap.GEACCEPTEERD: "overdracht geaccepteerd",
@@ -74,23 +86,50 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
             terug = replace(stand, inbreng=None, terug_op=op)
             return replace(casus, overdragen=terug, aan_zet=casus.aan_zet or zelf)
         case feiten.HouderVernomen():
-            return casus.met_houder(feit.houder, feit.op, "vernomen van een ander overleg")
+            return casus.met_houder(feit.houder, feit.op, VERNOMEN)
         case VerstrekkingGevraagd():
             return _met_convenant(casus, feit)
         case VerstrekkingAfgehandeld():
             return _niet_bezorgd(casus, feit)
-        case VerstrekkingBezorgd(deel_van=None):
-            if isinstance(feit.inhoud, Inbreng):
-                return _ingebracht(casus, feit, feit.inhoud, op)
-            return _met_convenant(casus, feit)
         case VerstrekkingBezorgd():
-            return casus
+            return casus if feit.deel_van else _bezorgd(casus, feit, op)
 
 
 def verplaatst(overdracht: Overdracht, stap: Stap) -> bool:
     """Does this step, from the state of this copy, say anew who is responsible?"""
     voor_acceptatie = overdracht.stand is not Stand.INTREKKING_NA
     return stap in VERPLAATST and not (stap is Stap.INTREKKING_BEVESTIGD and voor_acceptatie)
+
+
+def _bezorgd(casus: Casus, feit: VerstrekkingBezorgd, op: date) -> Casus:
+    """What was brought in, or what another table tells of what became of it there."""
+    stand = casus.overdragen
+    match feit.inhoud:
+        case Inbreng():
+            return _ingebracht(casus, feit, feit.inhoud, op)
+        case Terugkoppeling():
+            gehoord = Teruggehoord(van_overleg=feit.van_overleg, op=op, inhoud=feit.inhoud)
+            alles = (*stand.teruggehoord, gehoord)
+            return replace(casus, overdragen=replace(stand, teruggehoord=alles))
+        case Overdrachtstap(stap=Stap.VRAAG_TERUG, overdracht=id_):
+            return _met_vraag(casus, stand.overdracht(id_), feit)
+        case Aanvulling(bij=bij):
+            over = (o for o in stand.overdrachten if bij in o.vraag_bij)
+            return _met_vraag(casus, next(over, None), feit)
+        case Houdermelding(afgesloten_op=dicht):
+            return replace(casus, overdragen=stand.met_sluiting(feit.van_overleg, dicht))
+        case _:
+            return _met_convenant(casus, feit)
+
+
+def _met_vraag(casus: Casus, overdracht: Overdracht | None, feit: VerstrekkingBezorgd) -> Casus:
+    """What the other side asks back about a hand-off, or more of it, once that may pass."""
+    if overdracht is None:
+        return casus
+    woorden = tuple(gedeeld.element.id for gedeeld in feit.elementen)
+    vraag_bij = (*overdracht.vraag_bij, feit.verstrekking)
+    vraagwoorden = (*overdracht.vraagwoorden, *woorden)
+    return _met(casus, replace(overdracht, vraag_bij=vraag_bij, vraagwoorden=vraagwoorden))
 
 
 def _aangeboden(feit: feiten.OverdrachtAangeboden) -> Overdracht:

@@ -10,8 +10,8 @@ from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL, verzoek
 from contracts.elements import Element
 from contracts.events.casusoverleg import OverdrachtGewijzigd
 from contracts.events.payload import Payload
-from contracts.events.verstrekking import Bewijssoort, Overdrachtstap, Stap, Weigergrond
-from contracts.overdracht import Heropengrond
+from contracts.events.verstrekking import Bewijssoort, Overdrachtstap, Stap
+from contracts.overdracht import Heropengrond, Weigergrond
 
 
 def stap_zetten(

@@ -12,8 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
-from contracts.overdracht import Heropengrond
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
+from contracts.overdracht import Heropengrond, Weigergrond
 from contracts.vocabulary import Functie, Naam, OpaqueId
 from contracts.words import in_sentence
 
@@ -150,6 +150,8 @@ class Overdracht:
     """One side's copy of a hand-off.
 
     Attributes:
+        vraag_bij: the provisions in which a question back came here; its words may follow.
+        vraagwoorden: the elements that say what is asked, for who may open them.
         open_vragen: questions back that wait for an answer. They are counted: a side that asks
             once more, while the answer to its first question is under way, has one open still.
     """
@@ -176,6 +178,8 @@ class Overdracht:
     bevinding_op: date | None = None
     laatste_stap: Stap | None = None
     laatst_gewijzigd_op: date | None = None
+    vraag_bij: tuple[OpaqueId, ...] = ()
+    vraagwoorden: tuple[OpaqueId, ...] = ()
 
     def na(self, stap: Stap, naar: Stand, door: Functie, op: date) -> "Overdracht":
         """This copy after a step that led to `naar`."""

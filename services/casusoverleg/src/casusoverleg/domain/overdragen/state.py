@@ -11,6 +11,7 @@ from casusoverleg.domain.overdragen.overdracht import (
     Kant,
     Overdracht,
 )
+from contracts.events.verstrekking import Terugkoppeling
 from contracts.vocabulary import Naam
 
 
@@ -32,17 +33,30 @@ class Inbrenger:
 
 
 @dataclass(frozen=True)
+class Teruggehoord:
+    """Feedback that passed the gate for this table: what that table decided, or what was done."""
+
+    van_overleg: Naam
+    op: date
+    inhoud: Terugkoppeling
+
+
+@dataclass(frozen=True)
 class Verplaatsing:
     """How a casus goes from table to table.
 
     Attributes:
         terug_op: when an inbreng was last answered, so that it is this table's move again.
+        teruggehoord: what became of it elsewhere, as this table was told.
+        elders_dicht: since when a table to which it went has closed its casus, for those that did.
     """
 
     inbreng: Ingebracht | None = None
     inbrenger: Inbrenger | None = None
     terug_op: date | None = None
     overdrachten: tuple[Overdracht, ...] = ()
+    teruggehoord: tuple[Teruggehoord, ...] = ()
+    elders_dicht: tuple[tuple[Naam, date], ...] = ()
 
     @property
     def inbrenger_wacht(self) -> bool:
@@ -89,6 +103,20 @@ class Verplaatsing:
         """The same with this copy of a hand-off in the place of the older one."""
         nieuw = tuple(overdracht if o.id == overdracht.id else o for o in self.overdrachten)
         return replace(self, overdrachten=nieuw)
+
+    def met_sluiting(self, overleg: Naam, op: date | None) -> Self:
+        """The same, knowing whether that table still works on it."""
+        anders = tuple(dicht for dicht in self.elders_dicht if dicht[0] != overleg)
+        return replace(self, elders_dicht=anders if op is None else (*anders, (overleg, op)))
+
+    def besloten_elders(self, overleg: Naam, sinds: date) -> Teruggehoord | None:
+        """What that table last decided since this day, as it told this one."""
+        gehoord = (
+            t
+            for t in reversed(self.teruggehoord)
+            if t.van_overleg == overleg and t.op >= sinds and t.inhoud.uitkomst
+        )
+        return next(gehoord, None)
 
     def beantwoord(self) -> Self:
         """The table that brought the casus in is told, so it waits no longer."""

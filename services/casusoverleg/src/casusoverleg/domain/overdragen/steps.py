@@ -15,8 +15,8 @@ from casusoverleg.domain.stappen.command import (
 )
 from casusoverleg.domain.stappen.eisen import VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen
 from contracts.dagen import Dag
-from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap, Weigergrond
-from contracts.overdracht import Bevinding, Heropengrond
+from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
+from contracts.overdracht import Bevinding, Heropengrond, Weigergrond
 from contracts.vocabulary import Naam
 
 _W = Weigergrond

@@ -134,7 +134,8 @@ def afspraken_zijn_afgerond(casus: Casus, _zetel: Zetel) -> str | None:
 
 def school_is_bekend(casus: Casus, _zetel: Zetel) -> str | None:
     """Without a school feedback ends at the one who carries it."""
-    return None if casus.school else "Bij deze casus is geen school bekend."
+    ooit = casus.school or casus.schooltijden
+    return None if ooit else "Bij deze casus is geen school bekend."
 
 
 def iets_te_wegen(casus: Casus, zetel: Zetel) -> str | None:

@@ -6,6 +6,7 @@ from casusoverleg.domain.overdragen.overdracht import (
     OVERGANGEN,
     WACHT_OP_ANTWOORD,
     Overdracht,
+    Wie,
     maak,
 )
 from casusoverleg.domain.stappen.circumstances import Zetel
@@ -53,7 +54,7 @@ def kandidaten(casus: Casus, stap: Stap, zetel: Zetel) -> tuple[Overdracht, ...]
 
 def belet(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Weigering | None:
     """Why this step of this hand-off cannot be made now."""
-    stand = maak(overdracht, stap, zetel.wie)
+    stand = maak(overdracht, stap, _als(casus, overdracht, stap, zetel))
     if isinstance(stand, Weigering):
         return stand
     if overdracht.teruggave_van and overdracht.stand in AANVAARD:
@@ -62,6 +63,19 @@ def belet(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Wei
         casus, overdracht, stap
     )
     return Weigering(reden) if reden else None
+
+
+def _als(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Wie:
+    """As whom a seat makes this step: who can read a question back may answer it as who directs."""
+    leest = stap is Stap.VRAAG_BEANTWOORD and leest_vraag(casus, overdracht, zetel)
+    return Wie.REGIE if leest else zetel.wie
+
+
+def leest_vraag(casus: Casus, overdracht: Overdracht, zetel: Zetel) -> bool:
+    """Can this seat open what the other side asks back?"""
+    woorden = set(overdracht.vraagwoorden)
+    te_openen = casus.te_openen(zetel.functie, zetel.soort) if woorden else ()
+    return any(gedeeld.element.id in woorden for gedeeld in te_openen)
 
 
 def _verplaatst_te_veel(

@@ -1,9 +1,11 @@
-"""Nobody stands on both sides by standing in: who asks does not weigh, who offers not accept.
+"""Nobody stands on both sides by standing in.
+
+Who asks neither weighs nor answers, and who offers does not accept.
 
 It looks at the capacities of the day on which something is done.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from casusoverleg.domain.casus import Casus
@@ -12,9 +14,10 @@ from casusoverleg.domain.stappen.circumstances import Zetel
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.hindernis import kandidaten
 from casusoverleg.domain.stappen.refusal import Weigering
+from casusoverleg.domain.vastleggen.steps import BeantwoordNavraag
 from casusoverleg.domain.verstrekken.steps import LegWegingVast
 from contracts.covenant import Convenant
-from contracts.vocabulary import Functie
+from contracts.vocabulary import Functie, Naam
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def twee_kanten(
 def _andere_kant(
     casus: Casus, commando: Commando, zetel: Zetel, convenant: Convenant
 ) -> tuple[Functie, ...]:
-    """Who asked for what is weighed; who directs the table that offers what is answered."""
+    """Who asked for what is weighed; who directs the table that offers or asks."""
     match commando:
         case LegWegingVast():
             return tuple(
@@ -60,11 +63,14 @@ def _andere_kant(
         case Accepteer() | Weiger():
             gevonden = kandidaten(casus, commando.maakt, zetel)
             overdrachten = () if isinstance(gevonden, Weigering) else gevonden
-            return tuple(
-                convenant.regie_van(een.ander_overleg)
-                for een in overdrachten
-                if commando.overdracht in (None, een.id)
-                and een.ander_overleg in convenant.overleggen
-            )
+            gekozen = (een for een in overdrachten if commando.overdracht in (None, een.id))
+            return _regies(convenant, (een.ander_overleg for een in gekozen))
+        case BeantwoordNavraag():
+            navraag = casus.vastleggen.wachtende_navraag(commando.navraag)
+            return _regies(convenant, (navraag.ander_overleg,) if navraag else ())
         case _:
             return ()
+
+
+def _regies(convenant: Convenant, overleggen: Iterable[Naam]) -> tuple[Functie, ...]:
+    return tuple(convenant.regie_van(een) for een in overleggen if een in convenant.overleggen)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.overdragen.aanbod import verstrek
+from casusoverleg.domain.school.decide import ook_volgens
 from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from casusoverleg.domain.vastleggen.feiten import fold
@@ -85,7 +86,9 @@ def _voeg_toe(s: Situatie, commando: VoegInformatieToe) -> Vervolg:
         return over
     if commando.veld is Veld.GEBOORTEDATUM:
         return _voeg_geboortedatum_toe(s, commando, over)
-    return vastgelegd(s, _toegevoegd(s, commando, over), commando.bronbesluit)
+    element = _toegevoegd(s, commando, over)
+    gedaan = vastgelegd(s, element, commando.bronbesluit)
+    return (*gedaan, *ook_volgens(s, element, commando.tekst))
 
 
 def _toegevoegd(s: Situatie, commando: VoegInformatieToe, over: OpaqueId) -> Element:

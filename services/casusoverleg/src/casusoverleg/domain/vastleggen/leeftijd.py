@@ -9,7 +9,7 @@ from datetime import date
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
-from contracts.covenant_text import Leeftijden
+from contracts.covenant import Convenant
 from contracts.dagen import bezwaar_tegen_geboortedatum, lees_dag
 from contracts.elements import Veld
 from contracts.vocabulary import Leeftijdsband, leeftijd_op, leeftijdsband
@@ -33,20 +33,28 @@ def buiten_leeftijd(
     casus: Casus, omst: Omstandigheden, naar: str, *, met_reden: bool
 ) -> Weigering | None:
     """Why the young person is too young or too old for a table; a recorded reason may lift it."""
-    grens = omst.convenant.overleggen[naar].leeftijden
+    tafel = omst.convenant.overleggen[naar]
     kan = jaren(casus, omst)
-    if kan and _past(grens, *kan):
+    if kan and all(map(tafel.bespreekt, kan)):
         return None
     wat = "De leeftijd past niet bij dat overleg" if kan else "De leeftijd is niet bekend"
-    if grens.uitzondering == "nooit":
-        return Weigering(f"{wat}; het convenant laat niets anders toe.")
+    past = _waar_wel(casus.overleg, kan, omst.convenant) if kan else ""
+    if tafel.leeftijden.uitzondering == "nooit":
+        return Weigering(f"{wat}; het convenant laat niets anders toe.{past}")
+    if (kan[0] if kan else 0) < tafel.nooit_onder:
+        return Weigering(f"{wat}; onder {tafel.nooit_onder} jaar mag daar niemand.{past}")
     if met_reden:
         return None
-    return Weigering(f"{wat}; leg vast waarom dit een uitzondering is.")
+    return Weigering(f"{wat}; leg vast waarom dit een uitzondering is.{past}")
 
 
-def _past(grens: Leeftijden, jongst: int, oudst: int) -> bool:
-    return grens.van <= jongst and oudst <= grens.tot
+def _waar_wel(overleg: str, kan: tuple[int, int], convenant: Convenant) -> str:
+    """Say to which table of this age the casus can go from here, with a space before it."""
+    hier = convenant.overleggen[overleg]
+    naar = dict.fromkeys((*hier.brengt_in_bij, *hier.draagt_over_aan))
+    tafels = (convenant.overleggen[naam] for naam in naar)
+    past = [tafel.naam for tafel in tafels if all(map(tafel.bespreekt, kan))]
+    return f" Wel bij {' of '.join(past)}." if past else ""
 
 
 def lees_geboortedatum(tekst: str, op: date, *, van_jeugdige: bool) -> date | Weigering:

@@ -13,7 +13,8 @@ from casusoverleg.domain.stappen.circumstances import (
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.verstrekken.verzoeken import voor_eigen_overleg
-from contracts.elements import BEKENDHEID, Element, Veld, doel_van_bron, geheim_van
+from contracts.aard_tabel import AARD, doel_van_bron, geheim_van
+from contracts.elements import Element, Veld
 from contracts.events.casusoverleg import InformatieToegevoegd
 from contracts.events.payload import Payload
 from contracts.events.verstrekking import Bronbesluit
@@ -95,4 +96,4 @@ def vastgelegd(
 
 def veld_van_bekendheid(soort: Organisatietype) -> Veld:
     """In which field an organisation says that someone is known to it."""
-    return BEKENDHEID.get(soort, Veld.BEKEND_BIJ_OVERIG)
+    return AARD[soort].bekend

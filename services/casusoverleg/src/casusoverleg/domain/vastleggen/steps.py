@@ -21,8 +21,9 @@ from casusoverleg.domain.stappen.eisen import casus_is_open, navraag_wacht, toes
 from casusoverleg.domain.stappen.personen import IEMAND_ANDERS, bekende, persoon_of_nieuw
 from casusoverleg.domain.stappen.refusal import Weigering
 from casusoverleg.domain.vastleggen.leeftijd import zoals_bewaard
+from contracts.aard_tabel import BEKENDHEIDSVELDEN
 from contracts.dagen import Dag
-from contracts.elements import BEKENDHEIDSVELDEN, Categorie, Veld
+from contracts.elements import Categorie, Veld
 from contracts.events.verstrekking import Navraagsoort
 from contracts.vocabulary import Doel, Domein, Naam, OpaqueId, Relatie
 

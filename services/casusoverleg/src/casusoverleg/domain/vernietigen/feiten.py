@@ -68,6 +68,7 @@ def _stomp(casus: Casus, feit: vernietiging.GegevensVernietigd) -> Casus:
         elementen=(),
         gedeeld=(),
         bespreken=replace(casus.bespreken, besprekingen=(), afspraken=(), plan=None),
+        overdragen=replace(casus.overdragen, teruggehoord=()),
         vastleggen=Vastlegstand(),
         verstrekken=Verstrekstand(),
         gezinsplan=Gezinsplan(),

@@ -12,10 +12,12 @@ from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingB
 from contracts.events.verstrekking import (
     Aanvulling,
     Aanvulreden,
+    Houdermelding,
     Inbreng,
     Navraag,
     Overdrachtsaanbod,
     Overdrachtstap,
+    Terugkoppeling,
     VerstrekkingGevraagd,
 )
 from contracts.vocabulary import Uitkomst
@@ -124,6 +126,11 @@ def vertel(feit: Verteld, noem: Noem) -> str | None:
 
 def _bezorging(feit: VerstrekkingBezorgd, van: str) -> str | None:
     match feit.inhoud:
+        case Terugkoppeling(uitkomst=uitkomst, bewijs=bewijs):
+            codes = [in_sentence(code) for code in (uitkomst, bewijs) if code]
+            return ": ".join((f"Teruggehoord van {van}", *codes))
+        case Houdermelding(afgesloten_op=date()):
+            return f"{van} sloot de casus daar af"
         case Inbreng() if feit.deel_van is None:
             return f"Ingebracht door {van}; de houder blijft dezelfde"
         case Aanvulling(reden=Aanvulreden.VERZET):

@@ -7,13 +7,17 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.decide import meldingen
 from casusoverleg.domain.overdragen.feiten import verplaatst
 from casusoverleg.domain.overdragen.overdracht import verneem
+from casusoverleg.domain.school.decide import zelfde_school
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
+from contracts.covenant_addressees import scholen_van
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
 from contracts.events.privacy_gate import VerstrekkingBezorgd
+from contracts.events.school import SchoolGewijzigd
 from contracts.events.verstrekking import (
+    Aanvulling,
     Houdermelding,
     Inbreng,
     Navraag,
@@ -22,7 +26,8 @@ from contracts.events.verstrekking import (
     Overdrachtstap,
     Stap,
 )
-from contracts.vocabulary import Functie, Naam, Organisatietype
+from contracts.school import Schooltijd
+from contracts.vocabulary import Functie, Naam
 
 Herkomst: TypeAlias = Literal["inbreng", "overdracht", "navraag"]
 
@@ -48,7 +53,10 @@ def hoor_aanmelding(feit: CasusAangemeld) -> Feiten:
 def hoor(casus: Casus | None, bezorgd: VerstrekkingBezorgd, omst: Omstandigheden) -> Vervolg:
     """What follows from a delivery. A refusal means that it cannot have been sent rightly."""
     vervolg = _gehoord(casus, bezorgd, omst)
-    if isinstance(vervolg, Weigering) or casus is None:
+    if isinstance(vervolg, Weigering):
+        return vervolg
+    vervolg = (*vervolg, *_school_vernomen(casus, bezorgd))
+    if casus is None:
         return vervolg
     verder = meldingen(casus, vervolg, omst, _wie(bezorgd), behalve=(bezorgd.van_overleg,))
     return (*vervolg, *verder)
@@ -113,7 +121,7 @@ def _geopend(
         herkomst=herkomst,
         van_overleg=bezorgd.van_overleg,
         weg=weg[0] if weg else None,
-        school=_school(omst, bezorgd.van_overleg),
+        school=_school(omst, bezorgd),
         convenant=_eigen_versie(bezorgd, omst),
         houder=houder,
     )
@@ -136,13 +144,36 @@ def _heropend(bezorgd: VerstrekkingBezorgd, houder: Naam) -> Payload:
     )
 
 
-def _school(omst: Omstandigheden, overleg: str) -> Naam | None:
-    """The school whose table brought the casus in."""
-    tafel = omst.convenant.overleggen.get(overleg)
-    regie = tafel.functies()[0].organisatie if tafel else ""
-    organisatie = omst.convenant.organisaties.get(regie)
-    is_school = organisatie is not None and organisatie.type is Organisatietype.SCHOOL
-    return regie if is_school else None
+def _school(omst: Omstandigheden, bezorgd: VerstrekkingBezorgd) -> Naam | None:
+    """The school that came with the casus; before that was told, the only one of the table."""
+    tijd = _schooltijd(bezorgd)
+    if tijd is not None or bezorgd.van_overleg not in omst.convenant.overleggen:
+        return tijd.school if tijd else None
+    scholen = scholen_van(omst.convenant, bezorgd.van_overleg)
+    return scholen[0] if len(scholen) == 1 else None
+
+
+def _schooltijd(bezorgd: VerstrekkingBezorgd) -> Schooltijd | None:
+    inhoud = bezorgd.inhoud
+    return inhoud.school if isinstance(inhoud, Inbreng | Overdrachtsaanbod | Aanvulling) else None
+
+
+def _school_vernomen(casus: Casus | None, bezorgd: VerstrekkingBezorgd) -> Feiten:
+    """Another school than was known here; of a casus that is new, that it is not clear."""
+    tijd = _schooltijd(bezorgd)
+    if tijd is None or bezorgd.deel_van is not None:
+        return ()
+    nieuw = Schooltijd(vanaf=tijd.vanaf, school=tijd.school)
+    if zelfde_school(casus.school_op(tijd.vanaf) if casus else nieuw, tijd):
+        return ()
+    feit = SchoolGewijzigd(
+        casus=bezorgd.casus,
+        overleg=bezorgd.naar_overleg,
+        tijd=tijd,
+        door=bezorgd.door,
+        op=bezorgd.op,
+    )
+    return (feit,)
 
 
 def _aanbod(
@@ -153,7 +184,7 @@ def _aanbod(
 ) -> Feiten:
     """An offer arrived."""
     hier, ander = bezorgd.naar_overleg, bezorgd.van_overleg
-    school = casus.school if casus else _school(omst, ander)
+    school = casus.school_op(bezorgd.op).school if casus else _school(omst, bezorgd)
     ontvangen = feiten.OverdrachtOntvangen(
         casus=bezorgd.casus,
         overdracht=inhoud.overdracht,

@@ -105,3 +105,13 @@ class Verstrekstand:
         ging = {a.verstrekking for a in self.afgehandeld if a.doorgelaten}
         verzoeken = (v for v in self.verzoeken if v.verstrekking in ging)
         return {v.naar_overleg: v for v in verzoeken if v.naar_overleg != behalve}
+
+    def onderweg_naar(self, *, behalve: Naam) -> dict[Naam, Verzoek]:
+        """The other tables that got the casus or will, each with the last request for it."""
+        geweigerd = {a.verstrekking for a in self.afgehandeld if not a.doorgelaten}
+        gingen = (
+            v
+            for v in self.verzoeken
+            if v.soort in ("inbreng", "overdrachtsaanbod") and v.verstrekking not in geweigerd
+        )
+        return {v.naar_overleg: v for v in gingen if v.naar_overleg != behalve}

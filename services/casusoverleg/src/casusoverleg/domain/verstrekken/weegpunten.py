@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.overdragen.overdracht import Wie
@@ -12,7 +13,10 @@ from casusoverleg.domain.stappen.circumstances import Zetel
 from casusoverleg.domain.verstrekken.weegpunt import Weegpunt
 from contracts.covenant_text import Termijnen
 from contracts.elements import Element
-from contracts.vocabulary import Naam, OpaqueId, Zetelsoort
+from contracts.vocabulary import Functie, Naam, OpaqueId, Zetelsoort
+
+Gevraagd: TypeAlias = dict[Functie, tuple[Weegpunt, ...]]
+"""What each seat is asked to weigh."""
 
 
 def te_wegen_door(casus: Casus, zetel: Zetel) -> tuple[Weegpunt, ...]:
@@ -32,6 +36,24 @@ def te_wegen_door(casus: Casus, zetel: Zetel) -> tuple[Weegpunt, ...]:
 def _houdt(zetel: Zetel, element: Element) -> bool:
     own = element.vastgelegd_door.organisatie == zetel.functie.organisatie
     return own or zetel.wie is Wie.REGIE
+
+
+def te_vragen(casus: Casus, punten: Iterable[Weegpunt], zetels: Iterable[Zetel]) -> Gevraagd:
+    """Whom to ask what of these points: who recorded it, else who else may, else who directs."""
+    kan = [(zetel, te_wegen_door(casus, zetel)) for zetel in zetels]
+    regie = tuple(zetel for zetel, _ in kan if zetel.wie is Wie.REGIE)
+    door = {element.id: element.vastgelegd_door for element in _elementen(casus)}
+    gevraagd: Gevraagd = {}
+    for punt in punten:
+        mag = tuple(zetel for zetel, eigen in kan if punt in eigen)
+        zelf = tuple(zetel for zetel in mag if zetel.functie == door.get(punt.element))
+        for zetel in zelf or mag or regie:
+            gevraagd[zetel.functie] = (*gevraagd.get(zetel.functie, ()), punt)
+    return gevraagd
+
+
+def _elementen(casus: Casus) -> Iterable[Element]:
+    return (*casus.elementen, *(gedeeld.element for gedeeld in casus.gedeeld))
 
 
 @dataclass(frozen=True)

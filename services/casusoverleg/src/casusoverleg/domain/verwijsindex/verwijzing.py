@@ -3,30 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from contracts.aard_tabel import AARD
 from contracts.covenant import Convenant
 from contracts.covenant_text import functie_van
 from contracts.events.verwijsindex import Matchuitkomst, Opvolging
 from contracts.verwijsindex import Verwijsantwoord
-from contracts.vocabulary import Functie, OpaqueId, Organisatietype
+from contracts.vocabulary import Functie, OpaqueId
 
 TOT_LEEFTIJD = 23
 """In years: who is 23 is not reported (Wet op de jeugdzorg, ch. Ia)."""
 
 SPELING = timedelta(days=7)
 """So much before two years are over a report goes, lest a pause of the machine breaks the law."""
-
-ZEGT_IETS = frozenset(
-    {
-        Organisatietype.GGZ,
-        Organisatietype.VERSLAVINGSZORG,
-        Organisatietype.POLITIE,
-        Organisatietype.OM,
-        Organisatietype.RECLASSERING,
-        Organisatietype.HALT,
-    }
-)
-"""That someone is known there is special information itself, so they are no contact in a report;
-the gate refuses one that names them (I-VERWIJSCONTACT)."""
 
 
 @dataclass(frozen=True)
@@ -112,5 +100,6 @@ def contact_van(overleg: str, convenant: Convenant) -> Functie | None:
 
 
 def _noembaar(functie: Functie, convenant: Convenant) -> bool:
+    """May others call there? The gate refuses a report that names another (I-VERWIJSCONTACT)."""
     organisatie = convenant.organisaties.get(functie.organisatie)
-    return organisatie is not None and organisatie.type not in ZEGT_IETS
+    return organisatie is not None and not any(AARD[t].zegt_iets for t in organisatie.typen)
