@@ -17,8 +17,10 @@ TIMEOUT = 10.0
 _FOR_EVER = range(500, 600)
 _OF_US = (530, 535, 538)
 """These say that the server does not take mail from us: no address is wrong."""
-_POLICY = b"5.7."
-"""So does this class of answers (RFC 3463); of the address they say nothing either."""
+_PASSES = (b"5.7.", b"5.2.2")
+"""Policy, which says nothing of the address either, and a full mailbox (RFC 3463): tried again."""
+_NO_SUCH_ADDRESS = b"5.1."
+"""By this class of answers a server refuses an address also after it has read the mail."""
 
 
 class Outcome(Enum):
@@ -83,6 +85,10 @@ class Post:
             self._server.sendmail(self._settings.envelope_sender, [target], content, options)
         except smtplib.SMTPRecipientsRefused as refused:
             return _outcome(*refused.recipients[target])
+        except smtplib.SMTPDataError as refused:
+            answer = refused.smtp_error
+            said = answer if isinstance(answer, bytes) else answer.encode()
+            return Outcome.NEVER if said.startswith(_NO_SUCH_ADDRESS) else Outcome.LATER
         except smtplib.SMTPNotSupportedError:
             return Outcome.NEVER
         return Outcome.TAKEN
@@ -102,5 +108,5 @@ def deliverable(address: str) -> str | None:
 
 
 def _outcome(code: int, answer: bytes) -> Outcome:
-    of_the_address = code in _FOR_EVER and code not in _OF_US and not answer.startswith(_POLICY)
+    of_the_address = code in _FOR_EVER and code not in _OF_US and not answer.startswith(_PASSES)
     return Outcome.NEVER if of_the_address else Outcome.LATER

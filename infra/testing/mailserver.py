@@ -12,9 +12,13 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass
 class Mailserver:
-    """What came in, and how each address is answered; whoever is not named is taken."""
+    """What came in, and how each address is answered; whoever is not named is taken.
+
+    `after`: what is answered to an address only when its mail was read.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
@@ -35,6 +39,9 @@ class Mailserver:
     ) -> str:
         """Keep a mail: sender, recipient, content."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""
+        refused = [self.after[to] for to in envelope.rcpt_tos if to in self.after]
+        if refused:
+            return refused[0]
         self.taken += [(str(envelope.mail_from), to, content) for to in envelope.rcpt_tos]
         return "250 OK"
 
@@ -52,13 +59,14 @@ class Mailserver:
 @asynccontextmanager
 async def mailserver(
     answers: Mapping[str, str] | None = None,
+    after: Mapping[str, str] | None = None,
     *,
     utf8: bool = True,
     tls: ssl.SSLContext | None = None,
     login: bool = False,
 ) -> AsyncIterator[Mailserver]:
     """Listen on a free port of loopback."""
-    box = Mailserver(dict(answers or {}))
+    box = Mailserver(dict(answers or {}), dict(after or {}))
     loop = asyncio.get_running_loop()
 
     def protocol() -> SMTP:

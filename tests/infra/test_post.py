@@ -116,6 +116,7 @@ async def test_otherwise_tls_is_used_where_it_is_offered(tls: ssl.SSLContext) ->
         ("553 kan niet", Outcome.NEVER),
         ("554 5.7.1 relay denied", Outcome.LATER),
         ("530 5.5.1 login", Outcome.LATER),
+        ("552 5.2.2 vol", Outcome.LATER),
     ],
 )
 async def test_each_recipient_has_an_outcome_of_its_own(answer: str, outcome: Outcome) -> None:
@@ -123,6 +124,21 @@ async def test_each_recipient_has_an_outcome_of_its_own(answer: str, outcome: Ou
     async with mailserver(answers) as server:
         assert await send(server, TO, "ander@x.test") == [outcome, Outcome.TAKEN]
         assert server.taken[-1][2].endswith(b"\r\nEr staat iets klaar.\r\n.\r\nEinde.\r\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("550 5.1.1 onbekend", Outcome.NEVER),
+        ("450 later", Outcome.LATER),
+        ("554 inhoud geweigerd", Outcome.LATER),
+    ],
+)
+async def test_who_is_refused_once_the_mail_was_read_holds_up_nobody(
+    answer: str, outcome: Outcome
+) -> None:
+    async with mailserver(after={TO: answer}) as server:
+        assert await send(server, TO, "ander@x.test") == [outcome, Outcome.TAKEN]
 
 
 async def test_an_address_that_is_not_ascii_goes_where_the_server_can() -> None:

@@ -40,7 +40,7 @@ def version(number: int, van: date, **changes: object) -> Convenant:
         (version(1, date(2010, 1, 1), naam="Anders"), "hoger versienummer"),
         (version(2, TODAY), "op zijn vroegst vanaf morgen"),
         (version(2, date(2026, 1, 1)), "op zijn vroegst vanaf morgen"),
-        (version(2, TODAY + timedelta(days=1), naam="x" * 1_000_000), "te groot: 1010 kB"),
+        (version(2, TODAY + timedelta(days=1), naam="x" * 1_000_000), "te groot: 1011 kB"),
         (version(3, TODAY + timedelta(days=1)), None),
         (version(2, TODAY + timedelta(days=1)), None),
     ],
