@@ -48,7 +48,8 @@ class Desk:
     def bericht(self, zin: str, knop: str) -> None:
         """Answer the message with this sentence."""
         self.naar("Berichten")
-        card = self.page.locator("article").filter(has_text=zin)
+        button = self.page.get_by_role("button", name=knop)
+        card = self.page.locator("article").filter(has_text=zin).filter(has=button)
         self._reload_until(card.count)
         self._druk(card.last.get_by_role("button", name=knop))
 
