@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chain.testrun import STEPS
+from chain.testrun import STEPS, side_by_side
 from tests.house.tree import ROOT, plant, python_of
 
 BIN = Path(sys.executable).parent
@@ -37,6 +37,16 @@ def forgotten(root: Path) -> list[str]:
 
 def test_the_one_command_runs_every_test() -> None:
     assert forgotten(ROOT) == []
+
+
+def test_a_lane_that_fails_fails_the_whole_and_hides_nothing_of_the_other(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    passes = (("python", "-c", "print('one')"), ("python", "-c", "print('two')"))
+    fails = (("python", "-c", "exit(3)"), ("python", "-c", "print('never')"))
+    assert side_by_side((passes, passes)) == 0
+    assert side_by_side((passes, fails)) == 3
+    assert sorted(capfd.readouterr().out.split()) == ["one"] * 3 + ["two"] * 3
 
 
 def test_a_test_that_is_not_run_is_seen(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The chain that the stories run on: embedded on SQLite, and on Kafka with PostgreSQL."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ from chain.driver import Chain, User, over_http, until
 from chain.kafka import deployment
 from chain.run import sites
 from chain.run.datadir import DataDir
+from contracts.topics import INSTANCES
 from infra.addressbook import AddressBook
 from infra.database import Database
 from infra.postgres import PostgresStores
+from infra.testing.ports import free_ports
 from infra.testing.postgres import Postgres
 from infra.testing.processes import KetenProcess
 from infra.web.identity import token
@@ -104,8 +105,7 @@ async def _is_known(user: User, overleg: str) -> bool:
 
 
 def _embedded(data: Path) -> Iterator[Running]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_ports()
     program = KetenProcess(
         ["up", "--data", str(data), "--port", str(port), "--inrichting", str(set_up(data))],
         data / "output.txt",
@@ -119,11 +119,13 @@ def _embedded(data: Path) -> Iterator[Running]:
 
 
 def _on_kafka(data: Path, postgres: Postgres) -> Iterator[Running]:
-    words = ["up", "--kafka", "--data", str(data), "--inrichting", str(set_up(data))]
+    front = free_ports(len(INSTANCES))
+    words = ["up", "--kafka", "--port", str(front), "--data", str(data)]
+    words += ["--inrichting", str(set_up(data))]
     program = KetenProcess([*words, "--postgres", postgres.admin_url], data / "output.txt")
     try:
-        for url in deployment.urls().values():
+        for url in deployment.urls(front).values():
             program.answers(url)
-        yield Running(deployment.urls(), data, PostgresStores(postgres.admin_url).addressbook)
+        yield Running(deployment.urls(front), data, PostgresStores(postgres.admin_url).addressbook)
     finally:
         program.stop()
