@@ -16,6 +16,7 @@ def kan_overbrengen(geroepen: Bericht, wacht: Bericht, *, zit_iemand: bool) -> b
         and called.klok is Klokstap.TERUGKOPPELEN
         and geroepen.over == wacht.inhoud.bericht
         and wacht.inhoud.soort in TERUG_TE_KOPPELEN
+        and geroepen.staat_open
         and wacht.staat_open
         and not zit_iemand
     )
