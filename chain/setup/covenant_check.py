@@ -1,5 +1,7 @@
 """`./keten covenant check|diff|adopt FILE...`: are these valid, what changes; lay them down.
 
+With `--proef` a valid covenant is also played: does everybody hear what he must?
+
 What is adopted lies in the directory of the chain; the chain says it while it runs, or when it
 starts, and it holds from its own date on.
 """
@@ -34,6 +36,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("deed", choices=["check", "diff", "adopt"], metavar="check|diff|adopt")
     parser.add_argument("files", type=Path, nargs="+", metavar="BESTAND")
     parser.add_argument("--json", action="store_true", help="druk de uitkomst af als JSON")
+    parser.add_argument("--proef", action="store_true", help="speel elke weg, school en lege zetel")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="de map van de keten")
     parser.add_argument("--inrichting", type=Path, help="als die elders staat dan in die map")
     given = parser.parse_args(argv)
@@ -52,6 +55,10 @@ def main(argv: Sequence[str]) -> int:
         return _adopt(found, given.data, given.inrichting or given.data / "inrichting.yaml")
     valid = [one for one in found.values() if isinstance(one, Convenant)]
     together = (*clashes(valid), *closed_borders(valid))
+    if given.proef and len(valid) == len(found) and not together:
+        from chain.proef.command import proef
+
+        return proef(valid, as_json=given.json)
     if given.json:
         outcomes = [_for_machines(one) for one in found.values()]
         whole = outcomes[0] if len(found) == 1 else {"convenanten": outcomes, "samen": together}

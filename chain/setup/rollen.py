@@ -22,7 +22,7 @@ class Rollen:
     """What the covenants of a set-up know of roles; asked for everybody who works there."""
 
     def __init__(self, convenanten: Sequence[Convenant]) -> None:
-        self._seats = {seat for covenant in convenanten for seat in _seats_of(covenant)}
+        self._seats = {seat for covenant in convenanten for seat in zetels_van(covenant)}
         self._reporters = {
             body
             for covenant in convenanten
@@ -66,7 +66,7 @@ def onbezet(convenanten: Sequence[Convenant], bezet: Collection[Functie]) -> str
     empty = {
         str(seat): None
         for covenant in convenanten
-        for seat in _seats_of(covenant)
+        for seat in zetels_van(covenant)
         if not wie_handelt(seat, covenant.vervanging, lambda one: one in bezet).bezet
     }
     named, more = list(empty)[:MOST_NAMED], len(empty) - MOST_NAMED
@@ -75,7 +75,7 @@ def onbezet(convenanten: Sequence[Convenant], bezet: Collection[Functie]) -> str
     return told if empty else ""
 
 
-def _seats_of(covenant: Convenant) -> Iterator[Functie]:
+def zetels_van(covenant: Convenant) -> Iterator[Functie]:
     """Every capacity that a covenant names, wherever it does."""
     for table in covenant.overleggen.values():
         yield from table.functies()

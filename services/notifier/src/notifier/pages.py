@@ -85,6 +85,11 @@ VERVALLEN: Mapping[Berichtsoort, str] = {
 }
 """What is said instead where what was asked can no longer be done, or need not be."""
 
+OVERBRENGEN = (
+    "Een terugkoppeling blijft liggen: op de zetel die haar doorgeeft zit niemand, en niemand valt "
+    "er in. Geef haar door in plaats van die zetel, of bel."
+)
+
 ANDER_AAN_ZET = "Een termijn is om bij het andere overleg. Bel wie daar aan zet is."
 
 GEBELD = frozenset({_S.OPGESCHAALD, _S.ONVEILIGHEID_GEMELD, _S.ZETEL_ONBEREIKBAAR})
@@ -202,6 +207,8 @@ def _zin(bericht: Bericht) -> str:
         return VERVALLEN[told.soort]
     if bericht.ander_aan_zet:
         return ANDER_AAN_ZET
+    if bericht.overbrengen:
+        return OVERBRENGEN
     asked = VRAAGT.get(told.stap) if told.stap else None
     return asked or ZINNEN[told.soort]
 

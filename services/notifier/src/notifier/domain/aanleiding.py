@@ -211,7 +211,7 @@ def berichten_on_klok(bij: Aanleiding, event: VanDeKlok) -> tuple[Bericht, ...]:
                 contact=bij.regie,
                 uiterlijk=event.uiterlijk if event.klok else None,
             )
-            return (bericht,)
+            return (bericht.model_copy(update={"over": event.over}),)
         case OnveiligheidGemeld():
             return (
                 bij.bericht(_S.ONVEILIGHEID_GEMELD, event.aan, door=event.door, contact=event.door),

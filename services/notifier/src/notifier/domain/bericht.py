@@ -86,7 +86,8 @@ class Bericht(Frozen):
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.
         school_onduidelijk: must somebody first say to which school the young person goes?
-        over: what a reminder is about: a hand-off, a goal, a match or another message.
+        over: what a reminder or a call is about: a hand-off, a goal, a match, another message.
+        overbrengen: was somebody called in who can pass that other message on, today?
         ander_aan_zet: is a reminder about what the other side of a hand-off must do?
         vervallen: can what it asked no longer be done? Then it only tells something.
         bereikt: who was mailed about it; nobody is twice.
@@ -100,6 +101,7 @@ class Bericht(Frozen):
     route: Route | None = None
     school_onduidelijk: bool = False
     over: OpaqueId | None = None
+    overbrengen: bool = False
     ander_aan_zet: bool = False
     vervallen: bool = False
     status: Status = Status.KLAARGEZET
@@ -185,7 +187,7 @@ def _bezwaar(bericht: Bericht, handeling: Handeling) -> str | None:
     always = bericht.inhoud.wanneer is Wanneer.ALTIJD
     match handeling:
         case Handeling.DOORGEVEN:
-            return _bezwaar_doorgeven(carries, bericht.route)
+            return _bezwaar_doorgeven(carries or bericht.overbrengen, bericht.route)
         case Handeling.BEVESTIG:
             return _bezwaar_bevestigen(bericht.daad, carries, bericht.route)
         case Handeling.NIET_NODIG:

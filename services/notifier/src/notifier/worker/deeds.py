@@ -21,6 +21,7 @@ from notifier import store
 from notifier.domain.adressering import geadresseerd
 from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, handel_af
 from notifier.domain.feiten import Gelegenheid, feiten_on_handeling
+from notifier.domain.geroepen import kan_overbrengen
 from notifier.worker import closing
 
 PER_BLAD = 25
@@ -79,7 +80,8 @@ class Loket:
     ) -> Gedaan:
         """Do something with a message; the same command once more gives the same answer.
 
-        Of `functies` he acts for those in `neemt_waar` as long as nobody is there.
+        Of `functies` he acts for those in `neemt_waar` as long as nobody is there. What he was
+        called in for because its carrier's seat is empty, he can pass on in the place of that seat.
 
         Raises:
             NotFound: it does not exist, or it is meant for somebody else.
@@ -89,16 +91,21 @@ class Loket:
             found = store.load_bericht(session, bericht)
             if found is None or found.inhoud.aan not in functies:
                 raise NotFound(bericht)
+            called, by = found, waarneming_van(found.inhoud.aan, neemt_waar)
+            waits = _te_overbrengen(session, called, moment.today)
+            if waits is not None and handeling is Handeling.DOORGEVEN:
+                found = waits
+                by = Waarneming(found.inhoud.aan, by.door if by else called.inhoud.aan)
             payloads, answer = self._decide(session, found, handeling, moment)
-            if answer.geweigerd is None:
-                by = waarneming_van(found.inhoud.aan, neemt_waar)
-                if by is not None:
-                    leeg_tot = load_register(session).leeg_tot(by.zetel, moment.today)
-                    payloads = (*payloads, _in_plaats(found, handeling, by, leeg_tot, moment))
+            if answer.geweigerd is None and by is not None:
+                leeg_tot = load_register(session).leeg_tot(by.zetel, moment.today)
+                payloads = (*payloads, _in_plaats(found, handeling, by, leeg_tot, moment))
             topic = facts("notifier", self.domein)
             emissions = [Emission(topic, found.inhoud.casus, payload) for payload in payloads]
             if answer.geweigerd is None:
                 emissions += closing.by_feedback(session, found, moment.today, topic)
+            if answer.geweigerd is None and found is not called:
+                emissions += closing.read(session, [called], called.inhoud.aan, moment.today, topic)
             return emissions, answer.model_dump_json()
 
         return Gedaan.model_validate_json(self.kernel.act(command_id, deed))
@@ -157,7 +164,20 @@ def _vandaag(session: Session, bericht: Bericht, op: date) -> Bericht:
     if casus is None:
         return bericht
     convenant = load_register(session).convenant(casus.convenant, op)
+    waits = _te_overbrengen(session, bericht, op)
+    if waits is not None:
+        route = geadresseerd(waits, casus, convenant, op).route
+        return bericht.model_copy(update={"route": route, "overbrengen": True})
     return geadresseerd(bericht, casus, convenant, op)
+
+
+def _te_overbrengen(session: Session, geroepen: Bericht, op: date) -> Bericht | None:
+    """The feedback that who was called in can pass on, because its carrier's seat is empty."""
+    waits = store.load_bericht(session, geroepen.over) if geroepen.over else None
+    if waits is None:
+        return None
+    seated = bool(load_register(session).wie_handelen(waits.inhoud.aan, op))
+    return waits if kan_overbrengen(geroepen, waits, zit_iemand=seated) else None
 
 
 def _op_tafel(session: Session, bericht: Bericht) -> bool:

@@ -1,0 +1,1 @@
+"""Playing a covenant: every road, every school and every empty seat, before the region begins."""
