@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.overdragen.steps import AnderBewijs
 from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek, Tekst, Vastlegcommando
 from casusoverleg.domain.stappen.eisen import (
     NIETS_LOOPT,
@@ -147,6 +148,7 @@ class SluitCasus(Commando):
     reden: Literal["plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen"] = Field(
         title="Waarom de casus dicht kan"
     )
+    ander_bewijs: AnderBewijs = None
 
 
 class HeropenCasus(Commando):

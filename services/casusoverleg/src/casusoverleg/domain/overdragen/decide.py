@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.overdragen.aanbod import aanbod, inbreng, teruggave
+from casusoverleg.domain.overdragen.bewijs import sluit
 from casusoverleg.domain.overdragen.nieuws import stap_zetten
 from casusoverleg.domain.overdragen.overdracht import AANVAARD, Overdracht
 from casusoverleg.domain.overdragen.steps import (
@@ -89,8 +90,16 @@ def _stap(s: Situatie, commando: Stapcommando) -> Vervolg:
             return _meld_bevinding(s, overdracht, commando)
         case MetToelichting():
             return _met_woorden(s, overdracht, commando)
-        case BevestigIntrekking() | SluitOverdracht():
-            return stap_zetten(s, overdracht, stap)
+        case SluitOverdracht() | BevestigIntrekking():
+            return _sluit(s, overdracht, commando)
+
+
+def _sluit(
+    s: Situatie, overdracht: Overdracht, commando: SluitOverdracht | BevestigIntrekking
+) -> Vervolg:
+    if isinstance(commando, SluitOverdracht):
+        return sluit(s, overdracht, commando.ander_bewijs)
+    return stap_zetten(s, overdracht, commando.maakt)
 
 
 def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | Weigering:

@@ -1,6 +1,6 @@
 """Commands by which a casus goes to another table, and the steps of a hand-off."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -16,19 +16,26 @@ from casusoverleg.domain.stappen.command import (
 from casusoverleg.domain.stappen.eisen import VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
-from contracts.overdracht import Bevinding, Heropengrond, Weigergrond
+from contracts.overdracht import Bevinding, Bewijsreden, Heropengrond, Weigergrond
 from contracts.vocabulary import Naam
 
 _W = Weigergrond
 
 # What is said of a hand-off is `Weigergrond`; each step offers the reasons that make sense there.
-Teruggaafreden = Literal[
-    _W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ONVOLDOENDE_INFORMATIE, _W.ANDERE_PARTIJ_BETER
+Intrekkingsreden = Literal[
+    _W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ANDERE_PARTIJ_BETER, _W.VERKEERD_GEADRESSEERD
 ]
+Teruggaafreden = Literal[Intrekkingsreden, _W.ONVOLDOENDE_INFORMATIE]
 Weigerreden = Literal[Teruggaafreden, _W.GEEN_PLAATS]
-Intrekkingsreden = Literal[_W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ANDERE_PARTIJ_BETER]
 Bestrijdingsreden = Literal[_W.WERK_LOOPT_AL]
 
+AnderBewijs: TypeAlias = Annotated[
+    Bewijsreden | None,
+    Field(
+        title="Waarom ander bewijs volstaat",
+        description="Alleen als er iets anders gedaan is dan waaraan u het wilde zien.",
+    ),
+]
 _REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"
 
 
@@ -207,6 +214,8 @@ class SluitOverdracht(Overdrachtscommando):
     rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.AFGESLOTEN
     titel: ClassVar[str] = "Sluit de overdracht af"
+
+    ander_bewijs: AnderBewijs = None
 
 
 class HeropenOverdracht(MetToelichting):
