@@ -30,6 +30,7 @@ def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
         "geweigerd": 0,
         "actie_bevestigd": 1,
         "teruggekoppeld": 1,
+        "verkeerd_geadresseerd": 0,
         "casussen": 3,
         "afgesloten": 1,
         "open": 2,
