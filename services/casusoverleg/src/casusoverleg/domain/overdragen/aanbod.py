@@ -7,6 +7,7 @@ from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import buiten_leeftijd
+from casusoverleg.domain.vastleggen.seals import toelichting, vastgelegd
 from casusoverleg.domain.verstrekken.decide import weging_bij
 from casusoverleg.domain.verstrekken.verzoeken import te_verstrekken, verstrekking_id, verzoek
 from contracts.elements import Element
@@ -28,7 +29,7 @@ def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.brengt_in_bij:
         return Weigering("Volgens het convenant brengt dit overleg daar niet in.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=bool(commando.reden_leeftijd))
     if buiten:
         return buiten
     feit = CasusIngebracht(
@@ -36,7 +37,7 @@ def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
         overleg=s.casus.overleg,
         naar_overleg=naar,
         vraag=commando.vraag,
-        reden_leeftijd=commando.reden_leeftijd,
+        reden_leeftijd=bool(commando.reden_leeftijd),
         door=s.zetel.functie,
     )
     school = school_mee(s, naar)
@@ -53,13 +54,13 @@ def aanbod(
         return Weigering("Volgens het convenant draagt dit overleg daaraan niet over.")
     if doorverwijzing_van and doorverwijzing_van.ander_overleg == naar:
         return Weigering("Daar komt de casus vandaan; geef hem terug.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=bool(commando.reden_leeftijd))
     if buiten:
         return buiten
     feit = _aangeboden(s, naar, commando.vraag, commando.gewenst_bewijs).model_copy(
         update={
             "doorverwijzing_van": doorverwijzing_van.id if doorverwijzing_van else None,
-            "reden_leeftijd": commando.reden_leeftijd,
+            "reden_leeftijd": bool(commando.reden_leeftijd),
         }
     )
     return _met_gegevens(s, commando, feit, naar, _inhoud(s, feit))
@@ -113,8 +114,12 @@ def _met_gegevens(
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
-    gevraagd = verstrek(s, commando, naar, inhoud, elementen)
-    return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
+    woorden = toelichting(s)
+    gevraagd = verstrek(s, commando, naar, inhoud, (*elementen, *woorden))
+    if isinstance(gevraagd, Weigering):
+        return gevraagd
+    toegevoegd = (meer for element in woorden for meer in vastgelegd(s, element))
+    return (*toegevoegd, feit, *gevraagd)
 
 
 def verstrek(

@@ -26,11 +26,11 @@ from casusoverleg.domain.overdragen.steps import (
     Weiger,
 )
 from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
-from casusoverleg.domain.stappen.circumstances import ELEMENT, Situatie
+from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import MetToelichting
 from casusoverleg.domain.stappen.hindernis import belet, kandidaten
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
-from casusoverleg.domain.vastleggen.seals import nieuw_element, vastgelegd
+from casusoverleg.domain.vastleggen.seals import nieuw_element, toelichting, vastgelegd
 from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
@@ -138,11 +138,7 @@ def _met_woorden(
     bewijs = commando.bewijs if isinstance(commando, BevestigActie) else None
     reden = commando.reden if isinstance(commando, HeropenOverdracht) else None
     gedaan_op = commando.actiedatum if isinstance(commando, BevestigActie) else None
-    woorden = (
-        (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
-        if ELEMENT in s.omst.verzegeld
-        else ()
-    )
+    woorden = toelichting(s)
     stap = stap_zetten(
         s,
         overdracht,
