@@ -50,7 +50,7 @@ def test_of_whom_the_age_is_not_known_a_table_has_no_age(
     assert isinstance(geweigerd, Weigering)
     assert "leeftijd is niet bekend" in geweigerd.reden
     met_reden = c(stap, **velden, reden_leeftijd=REDEN)
-    aan_tafel, verzoek = gevraagd(wereld.doe("zat", met_reden, **ONBEKEND))
+    verzoek, aan_tafel = gevraagd(wereld.doe("zat", met_reden, **ONBEKEND))
     assert verzoek.leeftijdsband is Leeftijdsband.ONBEKEND
     (woorden,) = aan_tafel.elementen
     assert (woorden.veld, woorden in verzoek.elementen) == ("toelichting", True)
@@ -179,13 +179,14 @@ def test_there_is_one_birth_date_and_who_recorded_it_corrects_it(wereld: Any) ->
 def test_whoever_has_the_casus_hears_the_new_age_without_the_date(wereld: Any) -> None:
     besproken(wereld)
     element = met_datum(wereld)
-    wereld.moet("zat", c("breng-in", **BRENG_IN, elementen=[]))
+    naam = wereld.casus("zat").elementen[0].id
+    wereld.moet("zat", c("breng-in", **BRENG_IN, elementen=[naam]))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VAN_12_TOT_16
     door = wereld.casus("zat").verstrekken.verzoeken[-1].verstrekking
     wereld.afgehandeld("zat", door)
     wereld.moet("zat", c("corrigeer-informatie", element=element, tekst="12-03-2009"))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VANAF_16
-    assert wereld.casus("hco").gedeeld == ()
+    assert [g.element.veld for g in wereld.casus("hco").gedeeld] == ["naam"]
     (gemeld,) = (
         feit
         for van, feit in wereld.feiten

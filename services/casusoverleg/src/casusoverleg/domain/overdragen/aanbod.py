@@ -1,5 +1,6 @@
 """Bringing a casus in at another table, and offering it: what goes along, and on what it rests."""
 
+from casusoverleg.domain.overdragen.naam import geeft_de_naam
 from casusoverleg.domain.overdragen.overdracht import Overdracht
 from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, GeefTerug
 from casusoverleg.domain.school.decide import school_mee
@@ -114,12 +115,15 @@ def _met_gegevens(
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
+    naamloos = geeft_de_naam(s.casus, naar, elementen)
+    if naamloos:
+        return Weigering(naamloos)
     woorden = toelichting(s)
     gevraagd = verstrek(s, commando, naar, inhoud, (*elementen, *woorden))
     if isinstance(gevraagd, Weigering):
         return gevraagd
     toegevoegd = (meer for element in woorden for meer in vastgelegd(s, element))
-    return (*toegevoegd, feit, *gevraagd)
+    return (feit, *gevraagd, *toegevoegd)
 
 
 def verstrek(
