@@ -27,7 +27,10 @@ PHASES: tuple[tuple[Lane, ...], ...] = (
                 *("pytest", "-n2", "tests/contracts", "tests/house", "services/intake"),
                 *("services/casusoverleg", "services/notifier"),
             ),
-            ("pytest", "-n2", "tests/regels", "tests/recipes", "services/privacy-gate"),
+            (
+                *("pytest", "-n2", "tests/regels", "tests/recipes", "tests/proef"),
+                "services/privacy-gate",
+            ),
             ("pytest", "-n2", "tests/infra", "tests/audit", "tests/bench", "tests/demo"),
             # Each planted bug in up to 200 seeds takes long:
             # `./keten test -k at_length tests/simulate`.

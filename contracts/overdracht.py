@@ -41,3 +41,13 @@ class Weigergrond(StrEnum):
     ONVOLDOENDE_INFORMATIE = "onvoldoende-informatie"
     ANDERE_PARTIJ_BETER = "een-andere-partij-past-beter"
     WERK_LOOPT_AL = "het-werk-loopt-al"
+    VERKEERD_GEADRESSEERD = "verkeerd-geadresseerd"
+
+
+class Bewijsreden(StrEnum):
+    """Why other evidence of action serves as well as what was asked for."""
+
+    TOONT_HETZELFDE = "het-laat-hetzelfde-zien"
+    TOONT_MEER = "het-laat-meer-zien"
+    NIET_MEER_NODIG = "het-gevraagde-is-niet-meer-nodig"
+    KOMT_NIET = "het-gevraagde-kan-er-niet-komen"

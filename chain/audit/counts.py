@@ -16,7 +16,17 @@ _STEPS = {
 }
 """Steps of a hand-off, as made at the table where they were made, and the figure of each."""
 
-_FIGURES = ("aangemeld", "besproken", "overdrachten", *_STEPS.values(), "teruggekoppeld")
+_MISDIRECTED = "verkeerd_geadresseerd"
+"""Hand-offs declined, given back or taken back for having been sent to the wrong table."""
+
+_FIGURES = (
+    "aangemeld",
+    "besproken",
+    "overdrachten",
+    *_STEPS.values(),
+    "teruggekoppeld",
+    _MISDIRECTED,
+)
 
 
 class Counts:
@@ -81,6 +91,8 @@ class Counts:
         figure = _STEPS.get(event.data["stap"])
         if figure:
             self._things[figure].add(self._links.hand_off(event))
+        if event.data.get("reden") == "verkeerd-geadresseerd":
+            self._things[_MISDIRECTED].add(self._links.hand_off(event))
 
     def _confirmed(self, event: Event) -> None:
         feedback = event.data.get("terugkoppeling")

@@ -38,7 +38,7 @@ _SOON = MappingProxyType(
 )
 """Days from today that somebody mostly fills in."""
 
-_MOSTLY_YES = frozenset({"reden_leeftijd", "uitdrukkelijk"})
+_MOSTLY_YES = frozenset({"uitdrukkelijk"})
 _MOSTLY_NO = frozenset({"acuut_gevaar"})
 _MOSTLY_EMPTY = frozenset({"overdracht", "navraag", "persoon", "aanwezig", "elementen", "over"})
 _NEVER_EMPTY = frozenset(
@@ -49,9 +49,10 @@ _NEVER_EMPTY = frozenset(
         "weging_belang",
         "noodzaak",
         "belang",
+        "reden_leeftijd",
     }
 )
-"""What is asked for as soon as somebody weighs."""
+"""What is asked for as soon as somebody weighs, or makes an exception."""
 
 _MOSTLY_ALL = frozenset({"weging_factoren"})
 
@@ -109,7 +110,7 @@ class Filling:
             case Widget.NUMBER:
                 return [str(self.chance.randint(1, 5))]
             case _:
-                return [self.text()]
+                return [self.ground() if field.name == "reden_leeftijd" else self.text()]
 
     def _leaves_empty(self, name: str) -> bool:
         if name in _NEVER_EMPTY:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from contracts.events import (
     afwezigheid,
     beheer,
+    bewijs,
     casusoverleg,
     gezinsplan,
     intake,
@@ -124,6 +125,7 @@ FORMS: tuple[Form, ...] = (
     Form("casusoverleg.WegingVastgelegd", 1, casusoverleg.WegingVastgelegd, _TAFEL),
     Form("casusoverleg.TerugkoppelingBesloten", 1, casusoverleg.TerugkoppelingBesloten, _TAFEL),
     Form("casusoverleg.SchoolGewijzigd", 1, school.SchoolGewijzigd, _TAFEL),
+    Form("casusoverleg.AnderBewijsAanvaard", 1, bewijs.AnderBewijsAanvaard, _TAFEL),
     Form("casusoverleg.CasusAfgesloten", 1, casusoverleg.CasusAfgesloten, _TAFEL),
     Form("casusoverleg.CasusHeropend", 1, casusoverleg.CasusHeropend, _TAFEL),
     Form("casusoverleg.CommandoGeweigerd", 1, casusoverleg.CommandoGeweigerd, _TAFEL_OF_NOTIFIER),

@@ -8,7 +8,7 @@ import pytest
 from chain.audit.figures import MUST_BE_ZERO, audited
 from tests.audit import damage
 from tests.audit.damage import Body, chain_at
-from tests.audit.story import CASUS, CJG, HCO, ZAT, Story
+from tests.audit.story import CASUS, CJG, HCO, OVERDRACHT, ZAT, Story
 
 
 def figures(path: Path, *, ordered: bool = True) -> dict[str, object]:
@@ -30,6 +30,7 @@ def test_a_sound_story(log: Path, story: Story, ordered: bool) -> None:
         "geweigerd": 0,
         "actie_bevestigd": 1,
         "teruggekoppeld": 1,
+        "verkeerd_geadresseerd": 0,
         "casussen": 3,
         "afgesloten": 1,
         "open": 2,
@@ -89,6 +90,17 @@ def test_without_acceptance_nobody_took_over(log: Path, story: Story) -> None:
     rows = damage.find(log, "OverdrachtGewijzigd", stap="geaccepteerd")
     damage.rewrite(log, set(rows))
     assert figures(log)["zonder_verantwoordelijke"] == 2
+
+
+def test_a_hand_off_sent_to_the_wrong_table_is_counted_once(log: Path, story: Story) -> None:
+    for stap in ("intrekking-gevraagd", "teruggegeven"):
+        story.table(
+            *(CJG, "OverdrachtGewijzigd"),
+            overdracht=OVERDRACHT[CJG],
+            stap=stap,
+            reden="verkeerd-geadresseerd",
+        )
+    assert figures(story.write())["verkeerd_geadresseerd"] == 1
 
 
 def _by(organisation: str) -> Callable[[Body], None]:

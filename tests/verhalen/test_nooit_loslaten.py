@@ -54,7 +54,9 @@ async def test_een_intrekking_wordt_bevestigd_of_bestreden(keten: Keten) -> None
     await zat.doe("vraag-intrekking", reden="er-is-al-hulp-elders")
     await cjg.doe("bestrijd-intrekking")
     await cjg.bevestig_actie("gezin-is-aangekomen")
-    await zat.doe("sluit-casus", reden="actie-bevestigd")
+    sluit = {"reden": "actie-bevestigd"}
+    assert "Gevraagd was 'hulp is begonnen'" in await zat.mag_niet("sluit-casus", **sluit)
+    await zat.doe("sluit-casus", **sluit, ander_bewijs="het-laat-hetzelfde-zien")
 
 
 async def test_een_vraag_terug_en_een_tussenbericht(keten: Keten) -> None:
@@ -130,12 +132,12 @@ async def test_wat_bevestigd_was_kan_met_een_reden_worden_heropend(keten: Keten)
     """
     zat, cjg = await _aangeboden(keten)
     await cjg.doe("accepteer")
-    await cjg.bevestig_actie("gezin-is-aangekomen")
+    await cjg.bevestig_actie()
     await zat.doe("sluit-casus", reden="actie-bevestigd")
     await zat.doe("heropen-casus")
     await zat.doe("heropen-overdracht", reden="gezin-is-niet-aangekomen")
     assert "nog niet bevestigd" in await zat.mag_niet("sluit-casus", reden="actie-bevestigd")
-    await cjg.bevestig_actie("gezin-is-aangekomen")
+    await cjg.bevestig_actie()
     await zat.doe("sluit-casus", reden="actie-bevestigd")
 
 

@@ -103,7 +103,8 @@ async def test_een_jeugdige_zonder_school(keten: Keten) -> None:
     bjz = await keten.als("bjz-tilburg/casemanager").vindt(BJZ, melding.naam)
     await bjz.doe("accepteer")
     await bjz.bevestig_actie("onderzoek-is-begonnen")
-    await hco.doe("sluit-casus", reden="actie-bevestigd")
+    waarom = {"ander_bewijs": "het-gevraagde-is-niet-meer-nodig"}
+    await hco.doe("sluit-casus", reden="actie-bevestigd", **waarom)
     assert "geen school" in await hco.mag_niet("besluit-terugkoppeling", nodig=True)
 
 

@@ -157,6 +157,10 @@ async def test_van_twee_scholen_aan_een_zat_hoort_alleen_de_eigen_het(
     assert not [c for c in await regio.keten.als(andere).user.cases(SAMEN) if c["id"] == zat.id]
     with pytest.raises(Declined):
         await regio.keten.als(andere).user.case(SAMEN, zat.id)
+    await zat.doe("agendeer", vergadering=vandaag(7))
+    for wie, staat_erop in ((VOORZITTER, True), (school, True), (andere, False)):
+        agenda = await regio.keten.als(wie).leest(SAMEN, "agenda")
+        assert (zat.id in str(agenda)) is staat_erop, wie
     await hco.besproken("terug-naar-inbrenger")
     await geef_door(regio, hco, RMC)
     assert not await hoort(regio, andere, SAMEN)

@@ -8,6 +8,7 @@ import pytest
 from casusoverleg.domain.overdragen.overdracht import Stand
 from chain.daden import AANBOD, GROND, bevestiging, uitvoering
 from chain.daden import commando as c
+from contracts.events.bewijs import AnderBewijsAanvaard
 from contracts.events.casusoverleg import CasusHeropend
 from contracts.events.verstrekking import Overdrachtstap, VerstrekkingGevraagd
 from infra.testing.nested import put_in
@@ -147,7 +148,13 @@ def test_a_question_has_its_own_answers_and_one_may_come_late(wereld: Any) -> No
         "loket",
         c("bevestig-actie", **BEWIJS | {"bewijs": "onderzoek-is-begonnen"}),
     )
-    wereld.moet("hco", c("sluit-casus", reden="actie-bevestigd"))
+    sluit = {"reden": "actie-bevestigd"}
+    reden = wereld.weigert("hco", c("sluit-casus", **sluit))
+    assert "Gevraagd was 'hulp is begonnen', bevestigd is 'onderzoek is begonnen'" in reden
+    assert wereld.casus("hco").open
+    wereld.moet("hco", c("sluit-casus", **sluit, ander_bewijs="het-laat-hetzelfde-zien"))
+    (ander,) = [f for _, f in wereld.feiten if isinstance(f, AnderBewijsAanvaard)]
+    assert (ander.gegeven, ander.waarom) == ("onderzoek-is-begonnen", "het-laat-hetzelfde-zien")
     wereld.moet("loket", bevinding)
     (aangeboden,) = wereld.casus("hco").overdragen.uitgaand
     assert (aangeboden.stand, aangeboden.bevinding_op) == (Stand.AFGESLOTEN, date(2026, 3, 2))

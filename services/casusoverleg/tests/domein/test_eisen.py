@@ -107,6 +107,12 @@ EISEN_IN_WOORDEN: Mapping[str, Eis] = {
     "regie": Eis(
         _zoals, _ander, "Dit is aan de regie van dit overleg (het-baken/zat-coordinator)."
     ),
+    "naam bekend": Eis(
+        _zoals,
+        met(elementen=(), gedeeld=()),
+        "Dit overleg mag de naam van de jeugdige nog niet weten. Vraag de naam terug bij wie de "
+        "casus bracht, of laat hem wegen.",
+    ),
     "aan zet": Eis(
         _zoals,
         met(aan_zet=False),
@@ -178,7 +184,7 @@ VERPLAATSEN = ("open", "regie", "niets ligt elders", "aan zet", "besproken")
 
 TABEL: Mapping[str, tuple[str, ...]] = {
     "agendeer": ("open", "regie"),
-    "bespreek": ("open", "regie"),
+    "bespreek": ("open", "regie", "naam bekend"),
     "stel-uitkomst-vast": ("open", "regie", "besproken"),
     "stel-plan-vast": (*VERPLAATSEN, "uitkomst eigen plan"),
     "maak-afspraak": ("open",),

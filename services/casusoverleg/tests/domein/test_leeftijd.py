@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from casusoverleg.domain.stappen.refusal import Weigering
 from chain.daden import bespreking
@@ -27,6 +28,7 @@ AANBOD = {
     "grond": "e",
 }
 ONBEKEND = {"leeftijdsband": Leeftijdsband.ONBEKEND}
+REDEN = "De klas doet er al mee."
 DATUM = {"veld": "geboortedatum", "doel": "onderwijsbegeleiding"}
 
 
@@ -47,9 +49,18 @@ def test_of_whom_the_age_is_not_known_a_table_has_no_age(
     geweigerd = wereld.doe("zat", c(stap, **velden), **ONBEKEND)
     assert isinstance(geweigerd, Weigering)
     assert "leeftijd is niet bekend" in geweigerd.reden
-    met_reden = c(stap, **velden, reden_leeftijd=True)
-    (verzoek,) = gevraagd(wereld.doe("zat", met_reden, **ONBEKEND))
+    met_reden = c(stap, **velden, reden_leeftijd=REDEN)
+    verzoek, aan_tafel = gevraagd(wereld.doe("zat", met_reden, **ONBEKEND))
     assert verzoek.leeftijdsband is Leeftijdsband.ONBEKEND
+    (woorden,) = aan_tafel.elementen
+    assert (woorden.veld, woorden in verzoek.elementen) == ("toelichting", True)
+
+
+@pytest.mark.parametrize("reden", ["x", "ja dus", "- 12 ...", True])
+def test_a_reason_that_says_nothing_is_none(reden: object) -> None:
+    with pytest.raises(ValidationError):
+        c("breng-in", **BRENG_IN, reden_leeftijd=reden)
+    c("breng-in", **BRENG_IN, reden_leeftijd=REDEN)
 
 
 @pytest.mark.parametrize(("stap", "velden"), [("breng-in", BRENG_IN), ("draag-over", AANBOD)])
@@ -62,7 +73,7 @@ def test_no_reason_helps_where_the_covenant_allows_none(
     overleggen = {**convenant.overleggen, naar: tafel}
     wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
     besproken(wereld)
-    met_reden = c(stap, **velden, reden_leeftijd=True)
+    met_reden = c(stap, **velden, reden_leeftijd=REDEN)
     geweigerd = wereld.doe("zat", met_reden, **ONBEKEND)
     assert isinstance(geweigerd, Weigering)
     assert "laat niets anders toe" in geweigerd.reden
@@ -168,13 +179,14 @@ def test_there_is_one_birth_date_and_who_recorded_it_corrects_it(wereld: Any) ->
 def test_whoever_has_the_casus_hears_the_new_age_without_the_date(wereld: Any) -> None:
     besproken(wereld)
     element = met_datum(wereld)
-    wereld.moet("zat", c("breng-in", **BRENG_IN, elementen=[]))
+    naam = wereld.casus("zat").elementen[0].id
+    wereld.moet("zat", c("breng-in", **BRENG_IN, elementen=[naam]))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VAN_12_TOT_16
     door = wereld.casus("zat").verstrekken.verzoeken[-1].verstrekking
     wereld.afgehandeld("zat", door)
     wereld.moet("zat", c("corrigeer-informatie", element=element, tekst="12-03-2009"))
     assert wereld.casus("hco").leeftijdsband is Leeftijdsband.VANAF_16
-    assert wereld.casus("hco").gedeeld == ()
+    assert [g.element.veld for g in wereld.casus("hco").gedeeld] == ["naam"]
     (gemeld,) = (
         feit
         for van, feit in wereld.feiten
@@ -201,7 +213,7 @@ def test_nobody_under_twelve_goes_to_a_jco_by_whatever_reason(
     tafel = convenant.overleggen["hco"].model_copy(update=jco)
     overleggen = {**convenant.overleggen, "hco": tafel}
     wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
-    stap = c("breng-in", **BRENG_IN, reden_leeftijd=True)
+    stap = c("breng-in", **BRENG_IN, reden_leeftijd=REDEN)
     jong = wereld.doe("zat", stap, leeftijd=11)
     assert isinstance(jong, Weigering)
     assert "onder 12 jaar mag daar niemand" in jong.reden

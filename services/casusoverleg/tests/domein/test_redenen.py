@@ -6,7 +6,10 @@ from casusoverleg.domain.onderwerpen import STAPPEN
 from contracts.overdracht import Weigergrond
 from infra.web.forms import blank, read
 
-PAST_NIET = "buiten-de-doelgroep", "er-is-al-hulp-elders", "een-andere-partij-past-beter"
+PAST_NIET = (
+    *("buiten-de-doelgroep", "er-is-al-hulp-elders", "een-andere-partij-past-beter"),
+    "verkeerd-geadresseerd",
+)
 REDENEN = {
     "weiger": {*PAST_NIET, "onvoldoende-informatie", "geen-plaats"},
     "geef-terug": {*PAST_NIET, "onvoldoende-informatie"},
@@ -32,5 +35,6 @@ def test_a_reason_of_another_step_is_refused_in_dutch() -> None:
     form = read(STAPPEN["vraag-intrekking"], {"reden": "geen-plaats"})
     assert form.model is None
     assert form.errors["reden"] == (
-        "Kies uit: buiten-de-doelgroep, er-is-al-hulp-elders of een-andere-partij-past-beter."
+        "Kies uit: buiten-de-doelgroep, er-is-al-hulp-elders, een-andere-partij-past-beter of "
+        "verkeerd-geadresseerd."
     )

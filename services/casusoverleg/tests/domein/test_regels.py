@@ -28,6 +28,8 @@ TOESTEMMING = {
     "gegeven_op": "2026-03-01",
 }
 
+REDEN = {"reden_leeftijd": "De klas doet mee."}
+
 
 def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
     wereld.bespreek("zat", "verder-bespreken")
@@ -35,8 +37,11 @@ def test_outside_the_ages_of_a_table_a_reason_is_recorded(wereld: Any) -> None:
     jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
     besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
     assert isinstance(besluit, Weigering)
-    besluit = wereld.doe("zat", c("breng-in", reden_leeftijd=True, **breng_in), **jong)
-    assert besluit[0].reden_leeftijd is True
+    besluit = wereld.doe(
+        "zat", c("breng-in", reden_leeftijd="De klas doet mee.", **breng_in), **jong
+    )
+    (ingebracht,) = [feit for feit in besluit if isinstance(feit, feiten.CasusIngebracht)]
+    assert ingebracht.reden_leeftijd is True
 
 
 def test_where_the_covenant_allows_no_exception_a_reason_is_none(
@@ -47,7 +52,11 @@ def test_where_the_covenant_allows_no_exception_a_reason_is_none(
     overleggen = {**convenant.overleggen, "hco": hco}
     wereld.convenant = convenant.model_copy(update={"overleggen": overleggen})
     wereld.bespreek("zat", "verder-bespreken")
-    breng_in = {"naar_overleg": "hco", "vraag": "bespreken", "reden_leeftijd": True} | GROND
+    breng_in = {
+        "naar_overleg": "hco",
+        "vraag": "bespreken",
+        "reden_leeftijd": "De klas doet mee.",
+    } | GROND
     jong = {"leeftijdsband": Leeftijdsband.ONDER_12, "leeftijd": 11}
     besluit = wereld.doe("zat", c("breng-in", **breng_in), **jong)
     assert isinstance(besluit, Weigering)

@@ -11,11 +11,9 @@ import pytest
 from casusoverleg.main import build
 from casusoverleg.reactions.herlezen import herbouw
 from contracts.covenant import Convenant
+from contracts.covenant_text import functie_van
 from contracts.elements import Bewerking, Element, GedeeldElement, Veld
-from contracts.envelope import (
-    Envelope,
-    parse,
-)
+from contracts.envelope import Envelope, parse
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.intake import CasusAangemeld
 from contracts.events.opnemen import GebeurtenisOpgenomen
@@ -40,6 +38,7 @@ from contracts.vocabulary import (
     Organisatietype,
     Relatie,
     Uitkomst,
+    Zetelsoort,
 )
 from infra.addressbook import AddressBook
 from infra.clock import SetClock
@@ -163,8 +162,8 @@ class Instantie:
 
     def meld_aan(self, overleg: str, door: str, **velden: str) -> CasusAangemeld:
         """Let intake report a case, and the gate let the table's own seats open it."""
-        organisatie, rol = door.split("/")
-        functie = Functie(organisatie=organisatie, rol=rol)
+        functie = functie_van(door)
+        velden = {"naam": "Kind Vanhier", **velden}
         feit = CasusAangemeld.model_validate(
             {
                 "casus": ident("casus", overleg),
@@ -172,9 +171,9 @@ class Instantie:
                 "gezin": ident("gezin"),
                 "overleg": overleg,
                 "convenant": self.convenant.verwijzing,
-                "weg": (self.convenant.weg(organisatie, overleg) or (None,))[0],
+                "weg": (self.convenant.weg(functie.organisatie, overleg) or (None,))[0],
                 "door": functie,
-                "houder": organisatie,
+                "houder": functie.organisatie,
                 "school": "het-baken",
                 "leeftijdsband": "12-15",
                 "vraag": Overdrachtsvraag.BESPREKEN,
@@ -183,6 +182,17 @@ class Instantie:
         )
         self.hoor(facts("intake", self.domein), feit)
         return feit
+
+    def ander_kind(self, feit: CasusAangemeld, naam: str, **anders: str) -> CasusAangemeld:
+        """Another child is reported at the same table, with a name of its own."""
+        over, id_ = ident("betrokkene", naam), ident("naam", naam)
+        (eigen,) = (e for e in feit.elementen if e.veld is Veld.NAAM)
+        waarde = self.parts.keys.seal(naam, over, id_)
+        genoemd = eigen.model_copy(update={"id": id_, "over": over, "waarde": waarde})
+        ander = {"casus": ident("casus", naam), "betrokkene": over, "elementen": (genoemd,)}
+        gemeld = feit.model_copy(update=ander | anders)
+        self.hoor(facts("intake", self.domein), gemeld)
+        return gemeld
 
     def vraag_als_intake(self, feit: CasusAangemeld, **grondslag: Any) -> Record:
         """Let intake ask the gate which seats of the table may open what was reported."""
@@ -208,10 +218,7 @@ class Instantie:
 
     def deel(self, feit: CasusAangemeld, *functies: str) -> None:
         """Let the gate decide that these seats may open what was reported."""
-        zetels = tuple(
-            self.convenant.zetelsoort(Functie(organisatie=o, rol=r))
-            for o, r in (f.split("/") for f in functies)
-        )
+        zetels = tuple(self.convenant.zetelsoort(functie_van(naam)) for naam in functies)
         self.hoor(
             postbus(self.domein),
             VerstrekkingBezorgd(
@@ -224,17 +231,17 @@ class Instantie:
                 naar_overleg=feit.overleg,
                 door=feit.door,
                 inhoud=Bespreking(),
-                elementen=tuple(
-                    GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=zetels)
-                    for e in feit.elementen
-                ),
+                elementen=_gedeeld(zetels, *feit.elementen),
                 besluit=ident("besluit"),
                 op=date(2026, 3, 2),
             ),
         )
 
     def bezorg(self, gevraagd: VerstrekkingGevraagd, naar: "Instantie") -> Record:
-        """Let the gate deliver a request of this instance, without its elements."""
+        """Let the gate deliver a request of this instance, of its elements the name alone."""
+        tafel = naar.convenant.overleggen[gevraagd.naar_overleg]
+        zetels = tuple(map(naar.convenant.zetelsoort, tafel.functies()))
+        namen = [_bij(naar, e) for e in gevraagd.elementen if e.veld is Veld.NAAM]
         return naar.hoor(
             postbus(naar.domein),
             VerstrekkingBezorgd(
@@ -247,7 +254,7 @@ class Instantie:
                 naar_overleg=gevraagd.naar_overleg,
                 door=gevraagd.door,
                 inhoud=gevraagd.inhoud,
-                elementen=(),
+                elementen=_gedeeld(zetels, *namen),
                 besluit=ident("besluit", gevraagd.verstrekking),
                 op=gevraagd.op,
             ),
@@ -293,6 +300,19 @@ class Instantie:
         antwoord = self.als(functie).post(url, json=invoer)
         assert antwoord.status_code == 200, antwoord.text
         return antwoord.json()
+
+
+def _gedeeld(zetels: tuple[Zetelsoort, ...], *elementen: Element) -> tuple[GedeeldElement, ...]:
+    return tuple(
+        GedeeldElement(element=e, bewerking=Bewerking.GEEN, zetels=zetels) for e in elementen
+    )
+
+
+def _bij(naar: Instantie, naam: Element) -> Element:
+    """The name as the gate seals it anew for the receiver."""
+    id_, over = ident("bij", naam.id), ident("betrokkene", naar.domein)
+    waarde = naar.parts.keys.seal("Kind Vanhier", over, id_)
+    return naam.model_copy(update={"id": id_, "over": over, "waarde": waarde})
 
 
 @pytest.fixture

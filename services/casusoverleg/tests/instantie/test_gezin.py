@@ -15,7 +15,7 @@ from contracts.events.gezinsplan import DoelGesteld
 from contracts.events.intake import CasusAangemeld
 from contracts.events.opschaling import HerinneringGegeven
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import REGISTER, facts
+from contracts.topics import REGISTER
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import derived_id
 from infra.keys import KeyDestroyed
@@ -55,9 +55,7 @@ def cjg(instantie: Maak) -> Any:
 
 def meld_broer(cjg: Any, naam: str = "broer", **anders: Any) -> str:
     """A brother is reported; his casus."""
-    eigen = {"casus": ident("casus", naam), "betrokkene": ident("betrokkene", naam)}
-    feit: CasusAangemeld = cjg.kind.model_copy(update=eigen | anders)
-    cjg.hoor(facts("intake", Domein.ZORG), feit)
+    feit: CasusAangemeld = cjg.ander_kind(cjg.kind, naam, **anders)
     return feit.casus
 
 

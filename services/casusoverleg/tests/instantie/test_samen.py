@@ -10,7 +10,7 @@ from chain.daden import AANBOD, bespreking, uitvoering
 from contracts.events.beheer import FunctieToegekend
 from contracts.events.gezinsplan import DoelGesteld, GezinVastgesteld
 from contracts.events.verstrekking import VerstrekkingGevraagd
-from contracts.topics import REGISTER, facts
+from contracts.topics import REGISTER
 from contracts.vocabulary import Domein, Functie
 from infra.kernel import derived_id
 from infra.testing.sessions import bearer
@@ -47,9 +47,7 @@ class Cjg:
 
     def meld(self, naam: str, gezin: str) -> str:
         """Another child is reported; it has a plan."""
-        eigen = {"casus": ident("casus", naam), "betrokkene": ident("betrokkene", naam)}
-        feit = self.kind.model_copy(update=eigen | {"gezin": gezin})
-        self.instantie.hoor(facts("intake", Domein.ZORG), feit)
+        feit = self.instantie.ander_kind(self.kind, naam, gezin=gezin)
         self.doe(feit.casus, "bespreek", **AANWEZIG)
         self.doe(feit.casus, "stel-plan-vast", **PLAN)
         return str(feit.casus)
@@ -187,9 +185,8 @@ def test_out_of_it_each_plan_is_its_own_and_what_is_not_true_lapses(cjg: Cjg) ->
 def test_only_an_open_casus_of_the_same_table_can_be_meant(cjg: Cjg) -> None:
     hier, ander = cjg.kind.casus, cjg.meld("ander", ident("gezin", "ander"))
     cjg.doe(ander, "sluit-casus", reden="plan-afgerond")
-    elders = {"casus": ident("casus", "elders"), "betrokkene": ident("betrokkene", "elders")}
-    feit = cjg.kind.model_copy(update=elders | {"overleg": "loket", "gezin": ident("elders")})
-    cjg.instantie.hoor(facts("intake", Domein.ZORG), feit)
+    elders = {"overleg": "loket", "gezin": ident("elders")}
+    feit = cjg.instantie.ander_kind(cjg.kind, "elders", **elders)
     for met in (ander, hier, feit.casus, ident("casus", "onbekend")):
         antwoord = cjg.probeer(hier, "neem-op-in-gezin", met=met)
         assert antwoord.status_code == 409

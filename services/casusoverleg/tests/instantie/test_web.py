@@ -12,6 +12,7 @@ from casusoverleg.domain.gezinsplan.steps import REGISSEURSTAPPEN
 from casusoverleg.domain.onderwerpen import STAPPEN
 from chain.daden import bespreking
 from contracts.events.casusoverleg import CommandoGeweigerd
+from contracts.events.verstrekking import VerstrekkingGevraagd
 from contracts.vocabulary import Domein
 
 ZAT, SCHOOL = "het-baken/zat-coordinator", "het-baken/zorgcoordinator-school"
@@ -33,6 +34,12 @@ def zat(instantie: Maak) -> Any:
 @pytest.fixture
 def pad(casus_id: Callable[[str], str]) -> str:
     return f"/casussen/{casus_id('zat')}"
+
+
+def naam_mee(zat: Any, pad: str) -> dict[str, str]:
+    """The box of the name, ticked."""
+    (element,) = zat.als(ZAT).get(f"/v1{pad}").json()["elementen"]
+    return {"elementen": element["id"]}
 
 
 def test_each_seat_sees_what_it_may_open_and_the_read_is_logged(
@@ -133,7 +140,7 @@ def test_without_the_gate_a_dry_run_says_so_and_one_can_go_on(zat: Any, pad: str
     zat.gezegd()
     inbreng = {"naar_overleg": "hco", "vraag": "advies", "doel": "hulpverlening", "grond": "e"}
     browser = zat.als(ZAT)
-    velden = {f"breng-in--{key}": value for key, value in inbreng.items()}
+    velden = {f"breng-in--{key}": value for key, value in (inbreng | naam_mee(zat, pad)).items()}
     getoond = browser.post(f"{pad}/proef/breng-in", data=velden)
     assert getoond.status_code == 200
     assert "De privacy-poort is nu niet bereikbaar" in getoond.text
@@ -156,7 +163,7 @@ def test_a_dry_run_of_what_cannot_be_done_says_why(zat: Any, pad: str) -> None:
     assert zat.als(ZAT).post(f"{pad}/proef/onzin", data={}).status_code == 404
 
 
-def test_who_unticks_everything_gives_nothing(zat: Any, pad: str) -> None:
+def test_who_unticks_the_name_is_told_to_give_it(zat: Any, pad: str) -> None:
     zat.stap(ZAT, "zat", "bespreek", **bespreking("2026-03-02"))
     browser = zat.als(ZAT)
     velden = {
@@ -168,6 +175,11 @@ def test_who_unticks_everything_gives_nothing(zat: Any, pad: str) -> None:
         "breng-in--doorbreking": "geen",
         "breng-in--bronbesluit": "geen",
     }
-    antwoord = browser.post(f"{pad}/stappen/breng-in", data=velden)
-    assert antwoord.status_code == 303, antwoord.text
-    assert zat.gezegd()[-1].elementen == ()
+    zat.gezegd()
+    geweigerd = browser.post(f"{pad}/stappen/breng-in", data=velden)
+    assert geweigerd.status_code == 409
+    assert not any(isinstance(f, VerstrekkingGevraagd) for f in zat.gezegd())
+    assert "Geef de naam van de jeugdige mee" in geweigerd.text
+    naam = {f"breng-in--{key}": value for key, value in naam_mee(zat, pad).items()}
+    assert browser.post(f"{pad}/stappen/breng-in", data=velden | naam).status_code == 303
+    assert [e.veld for e in zat.gezegd()[-1].elementen] == ["naam"]

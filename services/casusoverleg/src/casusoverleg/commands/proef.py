@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import httpx
 
 from casusoverleg.commands.stappen import Tafels
+from casusoverleg.domain.overdragen.naam import is_naam
 from casusoverleg.domain.stappen.command import Commando
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events.verstrekking import Houdermelding, Overdrachtstap, VerstrekkingGevraagd
-from contracts.proef import Proefantwoord, zonder_waarden
+from contracts.proef import Proefantwoord, Proefzetel, zonder_waarden
 from contracts.topics import GATE
+from contracts.vocabulary import Uitkomst
 from infra.clock import today
 from infra.parts import Parts
 from infra.web.identity import Gebruiker
@@ -31,6 +33,18 @@ class Beproefd:
 
     verzoek: VerstrekkingGevraagd
     antwoord: Proefantwoord
+
+    @property
+    def naamloos(self) -> bool:
+        """Would a name go along that nobody there gets to know?"""
+        verzoek = self.verzoek
+        namen = {e.id for e in verzoek.elementen if is_naam(e, verzoek.betrokkene)}
+        gaan = {e.element for e in self.antwoord.elementen if any(map(_gaat_mee, e.zetels))}
+        return bool(namen) and not namen & gaan
+
+
+def _gaat_mee(zetel: Proefzetel) -> bool:
+    return zetel.uitkomst in (Uitkomst.TOEGESTAAN, Uitkomst.GEMINIMALISEERD)
 
 
 class Proeven:

@@ -52,6 +52,7 @@ class Proef:
 
     naar: str
     doorgelaten: bool
+    naamloos: bool
     redenen: Sequence[Proefreden]
     regels: Sequence[Proefregel]
     tellingen: Sequence[tuple[str, int]]
@@ -66,6 +67,7 @@ def proef(beproefd: Beproefd, convenant: Convenant) -> Proef:
     return Proef(
         naar=noemer(convenant)(verzoek.naar_overleg),
         doorgelaten=antwoord.doorgelaten,
+        naamloos=beproefd.naamloos,
         redenen=antwoord.redenen,
         regels=[
             Proefregel(_gegeven(elementen[een.element]), _delen(een, zetels))

@@ -14,12 +14,12 @@ from casusoverleg.domain.bespreken.steps import (
 )
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.gezinsplan.zorgregisseur import nog_niet_ingestemd
-from casusoverleg.domain.overdragen.nieuws import stap_zetten
-from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Stand, Wie
+from casusoverleg.domain.overdragen.bewijs import sluit_bevestigde
+from casusoverleg.domain.overdragen.overdracht import BEVESTIGD, Wie
 from casusoverleg.domain.stappen.circumstances import Situatie, functie_van
-from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
+from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from contracts.events import casusoverleg as feiten
-from contracts.events.verstrekking import Besprekingsuitkomst, Stap
+from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.vergadering import Betrokkenheid
 from contracts.vocabulary import Wanneer
 
@@ -182,6 +182,9 @@ def _sluit(s: Situatie, commando: SluitCasus) -> Vervolg:
     )
     if bezwaar:
         return Weigering(bezwaar)
+    overdrachten = sluit_bevestigde(s, commando.ander_bewijs)
+    if isinstance(overdrachten, Weigering):
+        return overdrachten
     gesloten = feiten.CasusAfgesloten(
         casus=s.casus.id,
         overleg=s.casus.overleg,
@@ -190,7 +193,7 @@ def _sluit(s: Situatie, commando: SluitCasus) -> Vervolg:
         door=s.zetel.functie,
         op=s.omst.op,
     )
-    return (*_sluit_overdrachten(s), gesloten)
+    return (*overdrachten, gesloten)
 
 
 def _past_niet(casus: Casus, reden: str) -> str | None:
@@ -208,11 +211,3 @@ def _past_niet(casus: Casus, reden: str) -> str | None:
             return "Stel eerst vast dat het overleg de casus sluit."
         case _:
             return None
-
-
-def _sluit_overdrachten(s: Situatie) -> Feiten:
-    """The receiver hears that a hand-off whose action was confirmed is closed too."""
-    bevestigd = (o for o in s.casus.overdragen.uitgaand if o.stand is Stand.ACTIE_BEVESTIGD)
-    return tuple(
-        feit for overdracht in bevestigd for feit in stap_zetten(s, overdracht, Stap.AFGESLOTEN)
-    )

@@ -5,6 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.overdragen.naam import naam_is_bekend
+from casusoverleg.domain.overdragen.steps import AnderBewijs
 from casusoverleg.domain.stappen.command import Commando, Eis, Rubriek, Tekst, Vastlegcommando
 from casusoverleg.domain.stappen.eisen import (
     NIETS_LOOPT,
@@ -40,7 +42,7 @@ class Bespreek(Commando):
 
     stap: ClassVar[str] = "bespreek"
     rubriek: ClassVar[Rubriek] = Rubriek.BESPREKEN
-    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie)
+    eisen: ClassVar[tuple[Eis, ...]] = (casus_is_open, heeft_regie, naam_is_bekend)
     titel: ClassVar[str] = "Leg de bespreking vast"
 
     op: Dag = Field(title="Besproken op")
@@ -147,6 +149,7 @@ class SluitCasus(Commando):
     reden: Literal["plan-afgerond", "actie-bevestigd", "geen-vervolg", "overgenomen"] = Field(
         title="Waarom de casus dicht kan"
     )
+    ander_bewijs: AnderBewijs = None
 
 
 class HeropenCasus(Commando):

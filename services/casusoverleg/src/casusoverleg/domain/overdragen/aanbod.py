@@ -1,5 +1,6 @@
 """Bringing a casus in at another table, and offering it: what goes along, and on what it rests."""
 
+from casusoverleg.domain.overdragen.naam import geeft_de_naam
 from casusoverleg.domain.overdragen.overdracht import Overdracht
 from casusoverleg.domain.overdragen.steps import BrengIn, DraagOver, GeefTerug
 from casusoverleg.domain.school.decide import school_mee
@@ -7,6 +8,7 @@ from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import Verstrekkingscommando
 from casusoverleg.domain.stappen.refusal import Vervolg, Weigering
 from casusoverleg.domain.vastleggen.leeftijd import buiten_leeftijd
+from casusoverleg.domain.vastleggen.seals import toelichting, vastgelegd
 from casusoverleg.domain.verstrekken.decide import weging_bij
 from casusoverleg.domain.verstrekken.verzoeken import te_verstrekken, verstrekking_id, verzoek
 from contracts.elements import Element
@@ -28,7 +30,7 @@ def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
     naar = commando.naar_overleg
     if naar not in s.zetel.overleg.brengt_in_bij:
         return Weigering("Volgens het convenant brengt dit overleg daar niet in.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=bool(commando.reden_leeftijd))
     if buiten:
         return buiten
     feit = CasusIngebracht(
@@ -36,7 +38,7 @@ def inbreng(s: Situatie, commando: BrengIn) -> Vervolg:
         overleg=s.casus.overleg,
         naar_overleg=naar,
         vraag=commando.vraag,
-        reden_leeftijd=commando.reden_leeftijd,
+        reden_leeftijd=bool(commando.reden_leeftijd),
         door=s.zetel.functie,
     )
     school = school_mee(s, naar)
@@ -53,13 +55,13 @@ def aanbod(
         return Weigering("Volgens het convenant draagt dit overleg daaraan niet over.")
     if doorverwijzing_van and doorverwijzing_van.ander_overleg == naar:
         return Weigering("Daar komt de casus vandaan; geef hem terug.")
-    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=commando.reden_leeftijd)
+    buiten = buiten_leeftijd(s.casus, s.omst, naar, met_reden=bool(commando.reden_leeftijd))
     if buiten:
         return buiten
     feit = _aangeboden(s, naar, commando.vraag, commando.gewenst_bewijs).model_copy(
         update={
             "doorverwijzing_van": doorverwijzing_van.id if doorverwijzing_van else None,
-            "reden_leeftijd": commando.reden_leeftijd,
+            "reden_leeftijd": bool(commando.reden_leeftijd),
         }
     )
     return _met_gegevens(s, commando, feit, naar, _inhoud(s, feit))
@@ -113,8 +115,15 @@ def _met_gegevens(
     elementen = te_verstrekken(s.casus, s.zetel, commando.elementen)
     if isinstance(elementen, Weigering):
         return elementen
-    gevraagd = verstrek(s, commando, naar, inhoud, elementen)
-    return gevraagd if isinstance(gevraagd, Weigering) else (feit, *gevraagd)
+    naamloos = geeft_de_naam(s.casus, naar, elementen)
+    if naamloos:
+        return Weigering(naamloos)
+    woorden = toelichting(s)
+    gevraagd = verstrek(s, commando, naar, inhoud, (*elementen, *woorden))
+    if isinstance(gevraagd, Weigering):
+        return gevraagd
+    toegevoegd = (meer for element in woorden for meer in vastgelegd(s, element))
+    return (feit, *gevraagd, *toegevoegd)
 
 
 def verstrek(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from casusoverleg.domain.overdragen.aanbod import aanbod, inbreng, teruggave
+from casusoverleg.domain.overdragen.bewijs import sluit
 from casusoverleg.domain.overdragen.nieuws import stap_zetten
 from casusoverleg.domain.overdragen.overdracht import AANVAARD, Overdracht
 from casusoverleg.domain.overdragen.steps import (
@@ -25,11 +26,11 @@ from casusoverleg.domain.overdragen.steps import (
     Weiger,
 )
 from casusoverleg.domain.overdragen.vragen import BEVINDINGEN
-from casusoverleg.domain.stappen.circumstances import ELEMENT, Situatie
+from casusoverleg.domain.stappen.circumstances import Situatie
 from casusoverleg.domain.stappen.command import MetToelichting
 from casusoverleg.domain.stappen.hindernis import belet, kandidaten
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
-from casusoverleg.domain.vastleggen.seals import nieuw_element, vastgelegd
+from casusoverleg.domain.vastleggen.seals import nieuw_element, toelichting, vastgelegd
 from casusoverleg.domain.verstrekken.verzoeken import PROTOCOL
 from contracts.elements import Veld
 from contracts.events.casusoverleg import InbrengBeantwoord
@@ -89,8 +90,16 @@ def _stap(s: Situatie, commando: Stapcommando) -> Vervolg:
             return _meld_bevinding(s, overdracht, commando)
         case MetToelichting():
             return _met_woorden(s, overdracht, commando)
-        case BevestigIntrekking() | SluitOverdracht():
-            return stap_zetten(s, overdracht, stap)
+        case SluitOverdracht() | BevestigIntrekking():
+            return _sluit(s, overdracht, commando)
+
+
+def _sluit(
+    s: Situatie, overdracht: Overdracht, commando: SluitOverdracht | BevestigIntrekking
+) -> Vervolg:
+    if isinstance(commando, SluitOverdracht):
+        return sluit(s, overdracht, commando.ander_bewijs)
+    return stap_zetten(s, overdracht, commando.maakt)
 
 
 def _bedoeld(s: Situatie, commando: Stapcommando, stap: Stap) -> Overdracht | Weigering:
@@ -129,11 +138,7 @@ def _met_woorden(
     bewijs = commando.bewijs if isinstance(commando, BevestigActie) else None
     reden = commando.reden if isinstance(commando, HeropenOverdracht) else None
     gedaan_op = commando.actiedatum if isinstance(commando, BevestigActie) else None
-    woorden = (
-        (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
-        if ELEMENT in s.omst.verzegeld
-        else ()
-    )
+    woorden = toelichting(s)
     stap = stap_zetten(
         s,
         overdracht,

@@ -18,6 +18,7 @@ from casusoverleg.domain.overdragen.state import Inbrenger, Ingebracht, Teruggeh
 from casusoverleg.domain.stappen.onderwerp import Noem
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.events import casusoverleg as feiten
+from contracts.events.bewijs import AnderBewijsAanvaard
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.verstrekking import (
     Aanvulling,
@@ -52,6 +53,7 @@ Eigen: TypeAlias = (
     | feiten.CasusIngebracht
     | feiten.InbrengBeantwoord
     | feiten.HouderVernomen
+    | AnderBewijsAanvaard
 )
 VanDePoort: TypeAlias = VerstrekkingGevraagd | VerstrekkingAfgehandeld | VerstrekkingBezorgd
 Feit: TypeAlias = Eigen | VanDePoort
@@ -87,6 +89,8 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
             return replace(casus, overdragen=terug, aan_zet=casus.aan_zet or zelf)
         case feiten.HouderVernomen():
             return casus.met_houder(feit.houder, feit.op, VERNOMEN)
+        case AnderBewijsAanvaard():
+            return casus
         case VerstrekkingGevraagd():
             return _met_convenant(casus, feit)
         case VerstrekkingAfgehandeld():
@@ -274,6 +278,9 @@ def vertel(feit: Eigen, noem: Noem) -> str:
             return _STAPPEN[feit.stap] + _toelichting(feit)
         case feiten.HouderVernomen():
             return f"Vernomen dat {noem(feit.houder)} houder is"
+        case AnderBewijsAanvaard():
+            gevraagd, waarom = in_sentence(feit.gevraagd), in_sentence(feit.waarom)
+            return f"Bewijs aanvaard in plaats van '{gevraagd}': {waarom}"
 
 
 def _toelichting(feit: Gezet) -> str:

@@ -1,8 +1,8 @@
 """Commands by which a casus goes to another table, and the steps of a hand-off."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.command import (
@@ -10,29 +10,59 @@ from casusoverleg.domain.stappen.command import (
     MetToelichting,
     Overdrachtscommando,
     Rubriek,
+    Tekst,
     Vastlegcommando,
     Verstrekkingscommando,
 )
 from casusoverleg.domain.stappen.eisen import VERPLAATSEN, geen_lopend_werk, uitkomst_is_overdragen
 from contracts.dagen import Dag
 from contracts.events.verstrekking import Bewijssoort, Overdrachtsvraag, Stap
-from contracts.overdracht import Bevinding, Heropengrond, Weigergrond
-from contracts.vocabulary import Naam
+from contracts.overdracht import Bevinding, Bewijsreden, Heropengrond, Weigergrond
+from contracts.vocabulary import Naam, in_woorden
 
 _W = Weigergrond
 
 # What is said of a hand-off is `Weigergrond`; each step offers the reasons that make sense there.
-Teruggaafreden = Literal[
-    _W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ONVOLDOENDE_INFORMATIE, _W.ANDERE_PARTIJ_BETER
+Intrekkingsreden = Literal[
+    _W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ANDERE_PARTIJ_BETER, _W.VERKEERD_GEADRESSEERD
 ]
+Teruggaafreden = Literal[Intrekkingsreden, _W.ONVOLDOENDE_INFORMATIE]
 Weigerreden = Literal[Teruggaafreden, _W.GEEN_PLAATS]
-Intrekkingsreden = Literal[_W.BUITEN_DOELGROEP, _W.AL_HULP_ELDERS, _W.ANDERE_PARTIJ_BETER]
 Bestrijdingsreden = Literal[_W.WERK_LOOPT_AL]
 
-_REDEN_LEEFTIJD = "Er is een vastgelegde reden om van de leeftijdsgrens af te wijken"
+AnderBewijs: TypeAlias = Annotated[
+    Bewijsreden | None,
+    Field(
+        title="Waarom ander bewijs volstaat",
+        description="Alleen als er iets anders gedaan is dan waaraan u het wilde zien.",
+    ),
+]
 
 
-class BrengIn(Verstrekkingscommando):
+def _zegt_iets(reden: str) -> str:
+    if not in_woorden(reden):
+        raise ValueError("Schrijf in een zin waarom dat overleg van de leeftijd moet afwijken.")
+    return reden
+
+
+class Leeftijdscommando(Verstrekkingscommando):
+    """A step to a table that discusses some ages; an exception needs grounds in words."""
+
+    reden_leeftijd: Annotated[Tekst, AfterValidator(_zegt_iets)] | None = Field(
+        default=None,
+        title="Reden om af te wijken van de leeftijd",
+        description="Alleen als de jeugdige jonger of ouder is dan dat overleg bespreekt. De reden "
+        "komt in de casus en gaat mee.",
+        json_schema_extra={"long": True},
+    )
+
+    def zegt(self, _casus: Casus) -> str | None:
+        """The grounds of the exception, as intake words them."""
+        reden = self.reden_leeftijd
+        return f"Reden om van de leeftijd af te wijken: {reden}" if reden else None
+
+
+class BrengIn(Leeftijdscommando):
     """Bring the casus to another table. Moves no responsibility."""
 
     stap: ClassVar[str] = "breng-in"
@@ -45,10 +75,9 @@ class BrengIn(Verstrekkingscommando):
 
     naar_overleg: Naam = Field(title="Inbrengen bij")
     vraag: Overdrachtsvraag = Field(title="Vraag aan dat overleg")
-    reden_leeftijd: bool = Field(default=False, title=_REDEN_LEEFTIJD)
 
 
-class DraagOver(Verstrekkingscommando):
+class DraagOver(Leeftijdscommando):
     """Offer a hand-off; the holder stays the holder until it is accepted."""
 
     stap: ClassVar[str] = "draag-over"
@@ -60,7 +89,6 @@ class DraagOver(Verstrekkingscommando):
     naar_overleg: Naam = Field(title="Overdragen aan")
     vraag: Overdrachtsvraag = Field(title="Vraag aan de ontvanger")
     gewenst_bewijs: Bewijssoort = Field(title="Waaraan we zien dat er iets gedaan is")
-    reden_leeftijd: bool = Field(default=False, title=_REDEN_LEEFTIJD)
 
 
 class VerwijsDoor(Overdrachtscommando, DraagOver):
@@ -207,6 +235,8 @@ class SluitOverdracht(Overdrachtscommando):
     rubriek: ClassVar[Rubriek] = Rubriek.VERPLAATSEN
     maakt: ClassVar[Stap] = Stap.AFGESLOTEN
     titel: ClassVar[str] = "Sluit de overdracht af"
+
+    ander_bewijs: AnderBewijs = None
 
 
 class HeropenOverdracht(MetToelichting):

@@ -155,7 +155,8 @@ class Verstrekkingscommando(Commando):
     elementen: tuple[OpaqueId, ...] | None = Field(
         default=None,
         title="Mee te geven gegevens",
-        description="Geef alleen mee wat nodig is.",
+        description="Geef alleen mee wat nodig is. Zonder de naam van de jeugdige kan een ander "
+        "overleg een casus niet bespreken of aannemen.",
     )
     doel: Doel = Field(title="Doel van de verstrekking")
     grond: Grond = Field(title="Grondslag", description="Artikel 8 Wbp.")

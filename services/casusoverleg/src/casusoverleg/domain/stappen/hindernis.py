@@ -1,6 +1,7 @@
 """Whether someone can take a step now, whatever he fills in."""
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.overdragen.naam import naam_is_bekend
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     OVERGANGEN,
@@ -59,8 +60,10 @@ def belet(casus: Casus, overdracht: Overdracht, stap: Stap, zetel: Zetel) -> Wei
         return stand
     if overdracht.teruggave_van and overdracht.stand in AANVAARD:
         return Weigering("Deze teruggave is afgerond.")
-    reden = _verplaatst_te_veel(casus, overdracht, stap, zetel) or _wacht_op_vervolg(
-        casus, overdracht, stap
+    reden = (
+        _verplaatst_te_veel(casus, overdracht, stap, zetel)
+        or _wacht_op_vervolg(casus, overdracht, stap)
+        or (naam_is_bekend(casus, zetel) if stap is Stap.GEACCEPTEERD else None)
     )
     return Weigering(reden) if reden else None
 

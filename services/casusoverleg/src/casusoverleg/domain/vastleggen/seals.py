@@ -83,6 +83,13 @@ def nieuw_element(
     )
 
 
+def toelichting(s: Situatie) -> tuple[Element, ...]:
+    """What a command about the young person says in words of its own; none, or one."""
+    if ELEMENT not in s.omst.verzegeld:
+        return ()
+    return (nieuw_element(s, Veld.TOELICHTING, s.casus.betrokkene),)
+
+
 def vastgelegd(
     s: Situatie, element: Element, bronbesluit: Bronbesluit = Bronbesluit.GEEN
 ) -> tuple[Payload, ...]:
