@@ -16,6 +16,7 @@ from pathlib import Path
 
 from chain.faults import UserFault
 from chain.setup.checklist import Checklistantwoord, answers
+from chain.setup.opmerkingen import opmerkingen
 from chain.setup.verschil import verschillen
 from chain.setup.written import text_of
 from contracts.covenant import Convenant
@@ -41,9 +42,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--inrichting", type=Path, help="als die elders staat dan in die map")
     given = parser.parse_args(argv)
     found: dict[Path, Found] = {}
+    texts: dict[Path, str] = {}
     for file in given.files:
         try:
-            found[file] = read_covenant(text_of(file))
+            texts[file] = text_of(file)
+            found[file] = read_covenant(texts[file])
         except UserFault as fault:
             print(fault, file=sys.stderr)
             return UNREADABLE
@@ -60,12 +63,14 @@ def main(argv: Sequence[str]) -> int:
 
         return proef(valid, as_json=given.json)
     if given.json:
-        outcomes = [_for_machines(one) for one in found.values()]
+        outcomes = [
+            _for_machines(one, opmerkingen(texts[file], one, valid)) for file, one in found.items()
+        ]
         whole = outcomes[0] if len(found) == 1 else {"convenanten": outcomes, "samen": together}
         print(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
         for file, one in found.items():
-            print("\n".join(_for_people(file, one)))
+            print("\n".join(_for_people(file, one, opmerkingen(texts[file], one, valid))))
         print("\n".join(together), end="\n" if together else "")
     return VALID if len(valid) == len(found) and not together else INVALID
 
@@ -117,18 +122,19 @@ def _adopt(found: dict[Path, Found], data: Path, inrichting: Path) -> int:
     return VALID
 
 
-def _for_machines(found: Found) -> dict[str, object]:
+def _for_machines(found: Found, remarks: Sequence[FileFault]) -> dict[str, object]:
     if not isinstance(found, Convenant):
         return {"geldig": False, "fouten": [asdict(fault) for fault in found]}
     return {
         "geldig": True,
         "convenant": found.verwijzing,
         "fouten": [],
+        "opmerkingen": [asdict(one) for one in remarks],
         "vragen": [asdict(answer) for answer in answers(found)],
     }
 
 
-def _for_people(file: Path, found: Found) -> list[str]:
+def _for_people(file: Path, found: Found, remarks: Sequence[FileFault] = ()) -> list[str]:
     if not isinstance(found, Convenant):
         count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
         return [f"{file}: {count}.", *(f"  {fault}" for fault in found)]
@@ -136,6 +142,7 @@ def _for_people(file: Path, found: Found) -> list[str]:
         f"{file}: {found.naam}, versie {found.versie}, geldig vanaf {found.geldig_van:%d-%m-%Y}.",
         f"  {len(found.organisaties)} organisaties, {len(found.overleggen)} overleggen en "
         f"loketten, {len(found.wegen)} wegen.",
+        *(f"  let op: {one}" for one in remarks),
         *_checklist(answers(found)),
     ]
 

@@ -8,6 +8,7 @@ import pytest
 from chain.proef.gang import Regio, speel
 from chain.proef.spel import beproef, gevallen
 from chain.proef.verwacht import Geval, draagt, leest, moet_horen, roept
+from chain.setup.covenant_check import main
 from tests.proef.met_de_hand import REGIOS, Regel, convenant, regels
 
 OP = date(2026, 3, 2)
@@ -61,3 +62,12 @@ def _gespeeld(naam: str) -> Iterator[tuple[Regel, Geval]]:
         found = [geval for geval in cases if regel.over(geval)]
         assert found, regel
         yield from ((regel, geval) for geval in found)
+
+
+def test_the_example_in_the_docs_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (REGIOS["tilburg"].parents[2] / "docs/convenant.md").read_text(encoding="utf-8")
+    example = text.partition("## Spelen wat er staat")[2].split("```")[1].strip().splitlines()
+    assert main(["check", str(REGIOS["tilburg"]), "--proef"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    for line in example:
+        assert line in printed, line
