@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from chain.faults import UserFault
 from chain.simulate.faults import CELLS, STEPS, Mishap
 from chain.simulate.findings import Breach
+from chain.simulate.regions import regions_in
 from chain.simulate.seed import Outcome, lived
 from chain.simulate.template import template
+from contracts.covenant import Convenant
 from infra.memory import keep_what_is_loaded
 
 CHUNK = 20
@@ -78,18 +81,19 @@ def main(argv: Sequence[str]) -> int:
     """Run the seeds; the exit code is 1 when something was found.
 
     Raises:
-        UserFault: a number that makes no sense.
+        UserFault: a number that makes no sense, or a covenant that is not valid.
     """
     given = _parser().parse_args(argv)
     if given.seeds < 1 or given.jobs < 1 or given.first < 0:
         raise UserFault("Geef minstens een seed en een proces, en een begin vanaf 0.")
+    regions = regions_in(given.convenant) if given.convenant else None
     began = time.monotonic()
     totals = Totals(given.first)
     told = began
-    for outcome in outcomes(range(given.first, given.first + given.seeds), given.jobs):
+    for outcome in outcomes(range(given.first, given.first + given.seeds), given.jobs, regions):
         totals.add(outcome)
         if outcome.findings and len(totals.failed) <= STORIES:
-            _tell(outcome)
+            _tell(outcome, given.convenant)
         if time.monotonic() - told > PROGRESS:
             told = time.monotonic()
             print(f"{totals.seeds} van {given.seeds} seeds", file=sys.stderr, flush=True)
@@ -97,26 +101,29 @@ def main(argv: Sequence[str]) -> int:
     return 1 if totals.failed else 0
 
 
-def outcomes(seeds: Sequence[int], jobs: int = 1) -> Iterator[Outcome]:
+def outcomes(
+    seeds: Sequence[int], jobs: int = 1, regions: tuple[Convenant, ...] | None = None
+) -> Iterator[Outcome]:
     """What comes of these seeds; with more jobs than one in whatever order they are done."""
     if jobs == 1:
-        with template() as made:
+        with template(regions) as made:
             yield from (lived(seed, made) for seed in seeds)
         return
     size = max(1, min(CHUNK, len(seeds) // jobs))
     chunks = [seeds[begin : begin + size] for begin in range(0, len(seeds), size)]
     with ProcessPoolExecutor(jobs, initializer=keep_what_is_loaded) as pool:
-        for done in as_completed([pool.submit(_chunk, chunk) for chunk in chunks]):
+        for done in as_completed([pool.submit(_chunk, chunk, regions) for chunk in chunks]):
             yield from done.result()
 
 
-def _chunk(seeds: Iterable[int]) -> list[Outcome]:
-    with template() as made:
+def _chunk(seeds: Iterable[int], regions: tuple[Convenant, ...] | None) -> list[Outcome]:
+    with template(regions) as made:
         return [lived(seed, made) for seed in seeds]
 
 
-def _tell(outcome: Outcome) -> None:
-    print(f"\nSeed {outcome.seed}; opnieuw: ./keten simulate --from {outcome.seed} --seeds 1",
+def _tell(outcome: Outcome, files: Sequence[Path]) -> None:
+    own = f" --convenant {' '.join(map(str, files))}" if files else ""
+    print(f"\nSeed {outcome.seed}; opnieuw: ./keten simulate --from {outcome.seed} --seeds 1{own}",
           *outcome.story, "", sep="\n", file=sys.stderr, flush=True)  # fmt: skip
 
 
@@ -136,5 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=int, default=100, help="hoeveel seeds")
     parser.add_argument("--from", dest="first", type=int, default=0, help="de eerste seed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hoeveel processen")
+    parser.add_argument(
+        "--convenant", type=Path, nargs="+", default=(), metavar="BESTAND",
+        help="de regio's die samen leven, in plaats van die van de keten",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="druk de cijfers af als JSON")
     return parser

@@ -24,7 +24,7 @@ from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
-from chain.simulate.regions import capacities, covenants, later
+from chain.simulate.regions import capacities, first_day, later
 from chain.simulate.reports import Reports, places
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
@@ -92,7 +92,7 @@ class Seed:
         self.found: list[Finding] = []
         self._made = made
         self.chance = Random(f"zaad {number}")  # noqa: S311 - it must be able to happen again
-        self.start = date(2026, 1, 5) + timedelta(weeks=self.chance.randrange(46))
+        self.start = first_day(made.regions) + timedelta(weeks=self.chance.randrange(46))
         self.clock = SetClock(_at(self.start, 0))
         self.story = Story(self.clock)
         self.faults = Faults(Random(f"fouten {number}"), RATE)  # noqa: S311 - as above
@@ -100,7 +100,7 @@ class Seed:
         log.doubles = self.chance.random() < 0.5
         self.world = World(made.copied(), log, self.clock, Random(f"sleutels {number}"))  # noqa: S311 - as above
         self.overview = Overview(self.faults)
-        self.overview.versions = {one.convenant: one.versie for one in covenants()}
+        self.overview.versions = {one.convenant: one.versie for one in made.regions}
         log.on_new = self.overview.take
         self.network = Network(self.world, self.faults, self.story, self.chance)
         filling = Filling(self.chance, number)
@@ -111,7 +111,7 @@ class Seed:
 
     def live(self) -> None:
         """Let the month pass."""
-        where = places(covenants(), capacities(covenants()))
+        where = places(self._made.regions, capacities(self._made.regions))
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         region, changed = self._changed()
@@ -221,11 +221,11 @@ class Seed:
 
     def _changed(self) -> tuple[str, int]:
         """Which covenant changes, and on which day."""
-        names = [one.convenant for one in covenants()]
+        names = [one.convenant for one in self._made.regions]
         return self.chance.choice(names), self.chance.randrange(NOTICE, 25)
 
     def _lay_down(self, region: str, day: date) -> None:
-        covenant = next(one for one in covenants() if one.convenant == region)
+        covenant = next(one for one in self._made.regions if one.convenant == region)
         said = ConvenantVastgesteld(convenant=later(covenant, day, self.chance))
         node = self.world.nodes[BEHEER]
         say(node.kernel, f"convenant-{self.number}-{region}", [said])
@@ -237,7 +237,7 @@ class Seed:
 
     def _silence(self) -> None:
         """A table that spoke lately, so that somebody answers it, is silent from now on."""
-        tables = [table for one in covenants() for table in one.overleggen]
+        tables = [table for one in self._made.regions for table in one.overleggen]
         table = self.chance.choice(list(self.overview.spoke)[-LATELY:] or tables)
         self.overview.silent.add(table)
         self.faults.happened(Mishap.SILENT)
