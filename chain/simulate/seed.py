@@ -18,6 +18,7 @@ from chain.simulate.faults import Faults, Mishap
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Breach, Finding, audited, together
 from chain.simulate.heard import unheard
+from chain.simulate.mailbox import some_message, what_is_due
 from chain.simulate.matches import forgotten, unmatched
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
@@ -26,6 +27,7 @@ from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
 from chain.simulate.regions import capacities, first_day, later
 from chain.simulate.reports import Reports, places
+from chain.simulate.seats import Seats
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
 from chain.simulate.values import leaked
@@ -108,6 +110,7 @@ class Seed:
             self.world, self.faults, self.story, self.overview, self.chance, filling,
             Reports(self.chance, filling),
         )  # fmt: skip
+        self.seats = Seats(self.people, made.regions)
 
     def live(self) -> None:
         """Let the month pass."""
@@ -136,12 +139,16 @@ class Seed:
 
     def _day(self, day: date) -> None:
         working = day.weekday() < 5
+        self.clock.set(_at(day, 1))
+        self.seats.morning(day)
         for number in range(ROUNDS if working else 1):
             self.clock.set(_at(day, 60 * number + 5))
             if working:
                 for _ in range(self.chance.randint(1, DEEDS)):
                     self.people.act()
-                self.people.message()
+                some_message(self.people)
+                if number == ROUNDS - 1:
+                    what_is_due(self.people)
             self.people.by_the_clock()
             self.network.rounds(self.chance.choice(HEARD))
         if self.chance.random() < 0.1:
@@ -153,9 +160,13 @@ class Seed:
         yield from self.found
         self.faults.resting = True
         self.network.settle()
+        last = self.start + timedelta(days=DAYS)
+        self.clock.set(_at(last, 0))
         if self.chance.random() < 0.5:
             self.overview.silent.clear()
-        self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
+            self.seats.everybody(last)
+            self.network.settle()
+        self.overview.silent.update(self.seats.without_direction(last))
         finish(self.people, self.network)
         wait(self.people, self.network)
         yield from self._parked()
@@ -217,6 +228,7 @@ class Seed:
             gebeurtenissen=len(self.world.log.entries),
             opdrachten=self.people.deeds,
             geweigerd=self.people.refused,
+            lege_zetels=self.seats.emptied,
         )
 
     def _changed(self) -> tuple[str, int]:

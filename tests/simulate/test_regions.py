@@ -1,4 +1,4 @@
-"""Any region can be played, alone or beside others; what cannot be played is refused with a line."""
+"""Any region can be played, alone or beside others; a file that is wrong is refused."""
 
 from pathlib import Path
 from random import Random
