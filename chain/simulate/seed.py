@@ -12,6 +12,7 @@ from random import Random
 
 from chain.audit.links import Links
 from chain.audit.reading import opened
+from chain.simulate.addressed import Addressed
 from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.families import left_behind, one_plan
 from chain.simulate.faults import Faults, Mishap
@@ -28,6 +29,7 @@ from chain.simulate.rebuild import rebuilt
 from chain.simulate.regions import capacities, first_day, later
 from chain.simulate.reports import Reports, places
 from chain.simulate.seats import Seats
+from chain.simulate.stand_ins import StandIns
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
 from chain.simulate.values import leaked
@@ -203,6 +205,8 @@ class Seed:
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
         yield from untold(self.world.log.events())
+        yield from StandIns(self.world.log.events()).findings()
+        yield from Addressed(self.world.log.events(), links).findings()
         yield from endless(found, links, self.overview.silent)
         yield from overdue(self.people, found, links)
         yield from unmatched(self.world, links, self.world.log.events())
