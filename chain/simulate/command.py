@@ -15,7 +15,8 @@ from pathlib import Path
 from chain.faults import UserFault
 from chain.simulate.faults import CELLS, STEPS, Mishap
 from chain.simulate.findings import Breach
-from chain.simulate.regions import regions_in
+from chain.simulate.regions import covenants, regions_in
+from chain.simulate.seats import carriers_of
 from chain.simulate.seed import Outcome, lived
 from chain.simulate.template import template
 from contracts.covenant import Convenant
@@ -36,7 +37,9 @@ class Totals:
     """What all seeds together came to."""
 
     first: int
+    regions: tuple[Convenant, ...]
     seeds: int = 0
+    emptied: set[str] = field(default_factory=set)
     kinds: Counter[Breach] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
     met: Counter[tuple[str, Mishap]] = field(default_factory=Counter)
@@ -50,6 +53,7 @@ class Totals:
         self.kinds.update(one.kind for one in outcome.findings)
         self.figures.update(outcome.figures)
         self.met.update(outcome.met)
+        self.emptied |= outcome.emptied
         self.digests[outcome.seed] = outcome.digest
         faults = outcome.figures["fouten_ingebracht"]
         self.fewest = faults if self.fewest is None else min(self.fewest, faults)
@@ -59,6 +63,7 @@ class Totals:
     def figures_after(self, seconds: float) -> dict[str, object]:
         """The figures by their Dutch names."""
         missing = [f"{s}: {f}" for s in STEPS for f in Mishap if not self.met[s, f]]
+        carriers = carriers_of(self.regions)
         return {
             "seeds": self.seeds,
             "van": self.first,
@@ -68,6 +73,8 @@ class Totals:
             "stappen_maal_fouten": CELLS,
             "daarvan_geraakt": CELLS - len(missing),
             "niet_geraakt": missing,
+            "dragers": len(carriers),
+            "dragers_nooit_leeg": sorted(carriers - self.emptied),
             "mislukte_seeds": sorted(one.seed for one in self.failed),
             "vingerafdruk": hashlib.sha256(
                 "".join(digest for _, digest in sorted(self.digests.items())).encode()
@@ -86,9 +93,9 @@ def main(argv: Sequence[str]) -> int:
     given = _parser().parse_args(argv)
     if given.seeds < 1 or given.jobs < 1 or given.first < 0:
         raise UserFault("Geef minstens een seed en een proces, en een begin vanaf 0.")
-    regions = regions_in(given.convenant) if given.convenant else None
+    regions = regions_in(given.convenant) if given.convenant else covenants()
     began = time.monotonic()
-    totals = Totals(given.first)
+    totals = Totals(given.first, regions)
     told = began
     for outcome in outcomes(range(given.first, given.first + given.seeds), given.jobs, regions):
         totals.add(outcome)

@@ -66,7 +66,7 @@ class Seats:
     people: People
     regions: Sequence[Convenant]
     gone: list[Gone] = field(default_factory=list)
-    emptied: int = 0
+    emptied: list[str] = field(default_factory=list)
     _said: int = 0
 
     def __post_init__(self) -> None:
@@ -213,7 +213,7 @@ class Seats:
 
     def _note(self, one: Gone) -> None:
         self.gone.append(one)
-        self.emptied += 1
+        self.emptied.append(str(one.seat))
         self.people.faults.count[Mishap.EMPTY] += 1
 
     def _tell(self, seat: Functie, what: str) -> None:
@@ -224,9 +224,16 @@ class Seats:
         say(self.world.nodes[BEHEER].kernel, f"zetels-{self._said}", [payload])
 
 
+def carriers_of(regions: Sequence[Convenant]) -> set[str]:
+    """Name the seats that a road has carry feedback."""
+    roads = [road for one in regions for road in one.wegen.values()]
+    named = (road.terugkoppeling.model_dump(mode="json")["door"] for road in roads)
+    return {seat for one in named for seat in ([one] if isinstance(one, str) else one)}
+
+
 def weights(regions: Sequence[Convenant], seats: Sequence[Functie]) -> Mapping[Functie, int]:
     """How likely it is that each seat falls empty, by what its covenant has it do."""
-    carriers = {str(r.terugkoppeling.door) for one in regions for r in one.wegen.values()}
+    carriers = carriers_of(regions)
     instead = {name for one in regions for names in one.vervanging.values() for name in names}
     called = {step.naar for one in regions for steps in one.opschaling.values() for step in steps}
     return {

@@ -76,6 +76,7 @@ class Outcome:
     Attributes:
         met: how often each step of a hand-off met each kind of fault.
         digest: of the whole log; the same at every run of a seed.
+        emptied: the seats that were empty for a while, or for good.
         story: if something was found.
     """
 
@@ -84,6 +85,7 @@ class Outcome:
     figures: Counter[str]
     met: Counter[tuple[str, Mishap]]
     digest: str
+    emptied: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
 
 
@@ -183,7 +185,8 @@ class Seed:
         story = tuple(self._told(found)) if found else ()
         log = hashlib.sha256(b"".join(entry.record.raw for entry in self.world.log.entries))
         figures, met = self._figures(), self.faults.met
-        return Outcome(self.number, tuple(found), figures, met, log.hexdigest(), story)
+        emptied = frozenset(self.seats.emptied)
+        return Outcome(self.number, tuple(found), figures, met, log.hexdigest(), emptied, story)
 
     def _told(self, found: Sequence[Finding]) -> Iterator[str]:
         """What happened to the casus of the first finding that has one, and what went wrong."""
@@ -225,6 +228,7 @@ class Seed:
                 yield Finding(Breach.STUCK, text, casus)
 
     def _figures(self) -> Counter[str]:
+        kinds = Counter(entry.kind for entry in self.world.log.events())
         return Counter(
             overdrachten=self.overview.hand_offs,
             matches=self.overview.matches // 2,
@@ -232,7 +236,9 @@ class Seed:
             gebeurtenissen=len(self.world.log.entries),
             opdrachten=self.people.deeds,
             geweigerd=self.people.refused,
-            lege_zetels=self.seats.emptied,
+            lege_zetels=len(self.seats.emptied),
+            teruggekoppeld=kinds["TerugkoppelingDoorgegeven"],
+            in_plaats_gedaan=kinds["InPlaatsGedaan"],
         )
 
     def _changed(self) -> tuple[str, int]:
