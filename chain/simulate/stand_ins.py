@@ -3,7 +3,7 @@
 By the text of the covenants and by who was there; what an instance had not heard yet counts not.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from chain.proef.verwacht import Tekst, leest, roept
@@ -56,6 +56,10 @@ class StandIns:
             for e in self._entries
             if e.kind == "BerichtKlaargezet"
         }
+        self._bureau: dict[str, set[str]] = defaultdict(set)
+        for entry in self._entries:
+            if entry.kind == "JeugdzorgCoordineert" and entry.data["coordinator"]:
+                self._bureau[entry.casus].add(seat(entry.data["coordinator"]))
 
     def findings(self) -> Iterator[Finding]:
         """Everybody who did or heard what was another's."""
@@ -83,8 +87,11 @@ class StandIns:
         for text in self._versions(entry):
             for empty in self._believed(entry):
                 acts = leest(text, what, empty)
+                called = {leest(text, one, empty) for one in self._bureau[entry.casus]}
                 passes = acts is None and entry.data["stap"] == "doorgeven"
-                if acts == by != what or (passes and by in roept(text, _domain(entry), empty)):
+                if acts == by != what or (
+                    passes and by in {*called, *roept(text, _domain(entry), empty)}
+                ):
                     return
         yield _wrong(entry, f"{by} doet {entry.data['stap']} in de plaats van {what}")
 
@@ -101,7 +108,7 @@ class StandIns:
 
     def _called(self, entry: Entry) -> Iterator[Finding]:
         meant, told = self._meant(entry)
-        if entry.data["naam"] == "jeugdzorg":
+        if entry.data["naam"] == "jeugdzorg" and meant in self._bureau[entry.casus]:
             return
         step = (entry.data["trede"] - 1, entry.data["naam"], meant)
         versions = self._versions(entry)

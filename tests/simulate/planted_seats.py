@@ -18,12 +18,11 @@ from chain.simulate.regions import covenants, regions_in
 from contracts import vervanging as standing_in
 from contracts.covenant import Convenant
 from contracts.covenant_addressees import met_rol
-from contracts.covenant_text import functie_van
 from contracts.school import Schooltijd
-from contracts.vervanging import Zetelkeuze
+from contracts.vervanging import Vervanging, Zetelkeuze
 from tests.simulate.planted import Bug, Plant
 
-KREKEN = Path(__file__).parents[1] / "regios" / "de-kreken.yaml"
+REGIOS = Path(__file__).parents[1] / "regios"
 
 SEATS: list[Bug] = []
 
@@ -35,8 +34,15 @@ def bug(plant: Plant) -> Plant:
 
 
 def region_of(name: str) -> tuple[Convenant, ...]:
-    """Where a bug shows: two schools and two practices of one kind; or two regions."""
-    return covenants() if "region" in name else regions_in([KREKEN])
+    """Where a bug shows: two schools and two practices of one kind, unless it needs another."""
+    match name:
+        case "the_ladder_of_another_region_is_climbed":
+            return covenants()
+        case "substitution_cascades":
+            # In no other region does somebody stand in for one who stands in for another.
+            return regions_in([REGIOS / "ijsselvallei.yaml"])
+        case _:
+            return regions_in([REGIOS / "de-kreken.yaml"])
 
 
 @bug
@@ -102,20 +108,21 @@ def a_substitute_is_not_asked(patch: pytest.MonkeyPatch) -> None:
 def substitution_cascades(patch: pytest.MonkeyPatch) -> None:
     """Who stands in for a substitute that is away stands in for the seat as well."""
 
-    def on_and_on(zetel: Any, vervanging: Any, bezet: Any) -> Zetelkeuze:
-        reached, waiting = [zetel], [zetel]
-        while waiting:
-            for name in vervanging.get(str(waiting.pop(0)), ()):
-                other = functie_van(name)
-                if other not in reached:
-                    reached.append(other)
-                    waiting.append(other)
-        there = next((one for one in reached if bezet(one)), None)
-        if there is None:
-            return Zetelkeuze(zetel, bezet=False)
-        return Zetelkeuze(there) if there == zetel else Zetelkeuze(there, zetel)
+    def longer(vervanging: Vervanging) -> Vervanging:
+        whole = {seat: list(names) for seat, names in vervanging.items()}
+        for seat, names in whole.items():
+            for name in names:
+                new = (one for one in vervanging.get(name, ()) if one not in (seat, *names))
+                names.extend(new)
+        return whole
 
-    _acts(patch, on_and_on)
+    acts, instead = standing_in.wie_handelt, standing_in.waargenomen
+    _acts(patch, lambda zetel, vervanging, bezet: acts(zetel, longer(vervanging), bezet))
+    patch.setattr(
+        registers,
+        "waargenomen",
+        lambda eigen, vervanging, bezet: instead(eigen, longer(vervanging), bezet),
+    )
 
 
 @bug

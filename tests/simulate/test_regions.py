@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+import chain.simulate.seed as months
 from chain.faults import UserFault
 from chain.simulate.filling import Filling
 from chain.simulate.regions import capacities, regions_in
@@ -18,7 +19,9 @@ KREKEN = HERE.parent / "regios" / "de-kreken.yaml"
 IJSSEL = HERE.parent / "regios" / "ijsselvallei.yaml"
 
 
-def test_a_region_of_two_tables_lives_a_month() -> None:
+def test_a_region_of_two_tables_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("DAYS", 14), ("CASES", 10), ("REBUILT", 1)):
+        monkeypatch.setattr(months, name, value)
     with template(regions_in([TWO_TABLES])) as made:
         outcome = lived(1, made)
     assert outcome.findings == ()
