@@ -83,16 +83,25 @@ class Told:
 
     def decided(self, door: str = "praktijk-zuid") -> "Told":
         """A practice refers, and the table decides on the next day."""
-        known = {"casus": CASUS, "overleg": "gezinstafel", "school": None}
-        road = {"convenant": "de-kreken@1", "weg": "verwijzing"}
-        by = {"door": {"organisatie": door, "rol": "huisarts"}}
+        known: dict[str, Any] = {"casus": CASUS, "overleg": "gezinstafel", "school": None}
+        road: dict[str, Any] = {"convenant": "de-kreken@1", "weg": "verwijzing"}
+        by: dict[str, Any] = {"door": {"organisatie": door, "rol": "huisarts"}}
         self.says(0, "CasusAangemeld", topic="zorg.intake.v1", **known, **road, **by)
         self.says(0, "CasusGeopend", **known, **road, van_overleg=None)
-        outcome = {"uitkomst": "eigen-plan", "ingebracht_door": None, "weg": "verwijzing"}
+        outcome: dict[str, Any] = {
+            "uitkomst": "eigen-plan",
+            "ingebracht_door": None,
+            "weg": "verwijzing",
+        }
         return self.says(1, "UitkomstVastgesteld", **known, **outcome)
 
     def message(self, day: int, soort: str, aan: str, **data: Any) -> "Told":
-        told = {"casus": CASUS, "overleg": "gezinstafel", "aan": of(aan), "soort": soort}
+        told: dict[str, Any] = {
+            "casus": CASUS,
+            "overleg": "gezinstafel",
+            "aan": of(aan),
+            "soort": soort,
+        }
         told |= {"bericht": BERICHT, "overdracht": None, "stap": None, "terugkoppeling": NUMMER}
         return self.says(day, "BerichtKlaargezet", topic="zorg.notifier.v1", **told | data)
 
