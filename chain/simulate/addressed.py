@@ -35,7 +35,7 @@ class Feedback:
         self._links = links
         self.asked: dict[tuple[DomainId, str], list[Entry]] = defaultdict(list)
         self.passed: dict[str, list[Entry]] = defaultdict(list)
-        self.settled: set[str] = set()
+        self.settled: dict[str, Entry] = {}
         self.heard: dict[str, list[Entry]] = defaultdict(list)
 
     def take(self, entry: Entry) -> None:
@@ -48,7 +48,7 @@ class Feedback:
             case "TerugkoppelingDoorgegeven":
                 self.passed[entry.data["bericht"]].append(entry)
             case "TerugkoppelingNietNodig" | "OntvangstBevestigd":
-                self.settled.add(entry.data["bericht"])
+                self.settled[entry.data["bericht"]] = entry
             case _:
                 pass
 
@@ -100,9 +100,9 @@ class Addressed:
         if all(seat(message.data["aan"]) not in carriers(*road) for road in roads):
             yield _wrong("moet terugkoppelen, en de weg noemt een ander", message)
         passed = self._told.passed.get(message.data["bericht"], [])
+        settled = self._told.settled.get(message.data["bericht"])
         if not passed:
-            if message.data["bericht"] not in self._told.settled:
-                yield from self._never(must, message)
+            yield from self._ended(must, settled) if settled else self._never(must, message)
             return
         last = passed[-1]
         day = date.fromisoformat(last.data["op"])
@@ -128,6 +128,18 @@ class Addressed:
         zaak = self._zaken.get(self._links.root("casus", *casus), {casus})
         there = self._cases.at_table(known.van, zaak)
         return there.van if there else None
+
+    def _ended(self, must: Must, settled: Entry) -> Iterator[Finding]:
+        """It ends at its carrier where nobody need hear, or where he may decide so and did."""
+        day = date.fromisoformat(settled.data["op"])
+        if settled.kind == "TerugkoppelingNietNodig":
+            known = self._cases.believed(must.casus, day, settled.number)
+            ends = not all(self._cases.always(one) for one in known)
+        else:
+            expected = self._expected(must.casus, day, settled.number)
+            ends = bool(expected & {frozenset(), None})
+        if not ends:
+            yield Finding(Breach.MISHEARD, "het eindigt bij wie het moet doorgeven", must.casus)
 
     def _never(self, must: Must, message: Entry) -> Iterator[Finding]:
         known = self._cases.last(must.casus)

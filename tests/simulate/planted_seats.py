@@ -87,6 +87,12 @@ def who_reports_without_a_seat_hears_nothing(patch: pytest.MonkeyPatch) -> None:
 
 
 @bug
+def feedback_ends_at_its_carrier(patch: pytest.MonkeyPatch) -> None:
+    """Nobody is found who must hear it, and the carrier has only to read it."""
+    patch.setattr(addressing, "geadresseerde", lambda *given: None)
+
+
+@bug
 def who_directs_carries_all_feedback(patch: pytest.MonkeyPatch) -> None:
     """The seat that the road names is not asked."""
     patch.setattr(

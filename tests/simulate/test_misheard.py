@@ -28,10 +28,10 @@ BURGEMEESTER = "gemeente-kreken/burgemeester"
 ZUID, DIJK = "praktijk-zuid/huisarts", "mw-dijk/gezinswerker"
 
 SHORTLY = {
-    "the_first_seat_with_the_role_hears": 1,
     "everybody_in_the_role_hears": 0,
     "who_reports_without_a_seat_hears_nothing": 0,
-    "who_directs_carries_all_feedback": 2,
+    "feedback_ends_at_its_carrier": 0,
+    "substitution_cascades": 0,
 }
 """In which seed of a short month a bug is found at once."""
 
@@ -108,6 +108,11 @@ class Told:
     def asked(self, aan: str = REGISSEUR) -> "Told":
         return self.message(1, "uitkomst-terugkoppelen", aan)
 
+    def read(self, day: int, bericht: str = BERICHT) -> "Told":
+        op = (MONDAY + timedelta(days=day)).isoformat()
+        deed = {"casus": CASUS, "bericht": bericht, "op": op}
+        return self.says(day, "OntvangstBevestigd", topic="zorg.notifier.v1", **deed)
+
     def passed(self, day: int) -> "Told":
         op = (MONDAY + timedelta(days=day)).isoformat()
         deed = {"casus": CASUS, "bericht": BERICHT, "terugkoppeling": NUMMER, "op": op}
@@ -116,8 +121,7 @@ class Told:
     def heard(self, day: int, *seats: str) -> "Told":
         for number, seat in enumerate(seats):
             self.message(day, "terugkoppeling-ontvangen", seat, bericht=f"{number}" * 26)
-            read = {"casus": CASUS, "bericht": f"{number}" * 26}
-            self.says(day, "OntvangstBevestigd", topic="zorg.notifier.v1", **read)
+            self.read(day, f"{number}" * 26)
         return self
 
     @property
@@ -146,6 +150,7 @@ def test_the_practice_that_referred_hears_and_nothing_is_found() -> None:
             "praktijk-zuid/huisarts bij gezinstafel",
         ),
         (everybody().asked().passed(5), "het hoort een ander: niemand"),
+        (everybody().asked().read(5), "het eindigt bij wie het moet doorgeven"),
         (everybody(), "niemand is gevraagd: uitkomst-terugkoppelen"),
         (
             everybody().asked(DIJK).passed(5).heard(5, ZUID),
