@@ -151,15 +151,16 @@ class Addressed:
     def _late(self, must: Must, message: Entry, passed: date) -> Iterator[Finding]:
         """Count only days on which somebody was there to do it."""
         known = self._cases.believed(must.casus, passed, message.number)[-1]
-        text, _ = self._cases.text(known)
-        domein, carrier = must.casus[0], seat(message.data["aan"])
+        text, road = self._cases.text(known)
+        domein, named = must.casus[0], {seat(message.data["aan"]), *carriers(text, road)}
         versions = self._texts.of_table(known.overleg, passed)
         term = max(one["termijnen"]["terugkoppelen"] for one in versions) + GRACE
         steps = (text.get("opschaling") or {}).get(domein, ())
         climb = term + sum(step["na"] for step in steps)
 
         def carries(day: date) -> bool:
-            return leest(text, carrier, self._presence.truly(domein, day)) is not None
+            empty = self._presence.truly(domein, day)
+            return any(leest(text, one, empty) for one in named)
 
         def called(day: date) -> bool:
             return carries(day) or bool(roept(text, domein, self._presence.truly(domein, day)))

@@ -11,6 +11,7 @@ from chain.simulate.faults import Mishap
 from chain.simulate.people import People
 from chain.simulate.regions import capacities
 from chain.simulate.template import person_of, say
+from chain.simulate.texts import all_carriers
 from chain.simulate.world import Node
 from contracts.covenant import Convenant
 from contracts.events.beheer import (
@@ -226,9 +227,7 @@ class Seats:
 
 def carriers_of(regions: Sequence[Convenant]) -> set[str]:
     """Name the seats that a road has carry feedback."""
-    roads = [road for one in regions for road in one.wegen.values()]
-    named = (road.terugkoppeling.model_dump(mode="json")["door"] for road in roads)
-    return {seat for one in named for seat in ([one] if isinstance(one, str) else one)}
+    return {seat for one in regions for seat in all_carriers(one.model_dump(mode="json"))}
 
 
 def weights(regions: Sequence[Convenant], seats: Sequence[Functie]) -> Mapping[Functie, int]:

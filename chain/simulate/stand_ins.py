@@ -10,7 +10,7 @@ from chain.proef.verwacht import Tekst, leest, roept
 from chain.simulate.findings import Breach, Finding
 from chain.simulate.log import Entry
 from chain.simulate.presence import Empty, Presence, said_on
-from chain.simulate.texts import Texts, seat
+from chain.simulate.texts import Texts, all_carriers, seat
 
 OF_THE_REGIE = ("accepteren", "actie-bevestigen", "bespreken", "doel-evalueren", "match-opvolgen")
 """Terms of which who directs the table is reminded."""
@@ -98,7 +98,11 @@ class StandIns:
     def _reminded(self, entry: Entry) -> Iterator[Finding]:
         meant, told = self._meant(entry)
         versions = self._versions(entry)
-        if entry.data["klok"] == OF_FEEDBACK and meant != self._asked.get(entry.data["over"]):
+        named = {
+            self._asked.get(entry.data["over"]),
+            *(s for t in versions for s in all_carriers(t)),
+        }
+        if entry.data["klok"] == OF_FEEDBACK and meant not in named:
             yield _wrong(entry, f"{meant} wordt herinnerd aan wat een ander moet doorgeven")
         regies = {text["overleggen"][entry.data["overleg"]]["regie"] for text in versions}
         if entry.data["klok"] in OF_THE_REGIE and meant not in regies:

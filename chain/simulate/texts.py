@@ -53,9 +53,15 @@ def with_road(text: Tekst, road: str | None, table: str) -> tuple[Tekst, str]:
 
 
 def carriers(text: Tekst, road: str) -> list[str]:
-    """Name the seats that a road has carry feedback."""
-    named = text["wegen"][road]["terugkoppeling"]["door"]
-    return [named] if isinstance(named, str) else list(named)
+    """Name the seats that a road has carry feedback, for whichever case."""
+    told = text["wegen"][road]["terugkoppeling"]
+    named = (told["door"], *(row["door"] for row in told.get("dragers") or ()))
+    return [seat for one in named for seat in ([one] if isinstance(one, str) else one)]
+
+
+def all_carriers(text: Tekst) -> set[str]:
+    """Likewise of every road."""
+    return {seat for road in text["wegen"] for seat in carriers(text, road)}
 
 
 def seat(functie: Mapping[str, str]) -> str:
