@@ -9,7 +9,7 @@ from chain.audit.event import DomainId
 from chain.proef.verwacht import Geval, Plek, Tekst, moet_horen
 from chain.simulate.log import Entry
 from chain.simulate.presence import UNHEARD, said_on
-from chain.simulate.texts import Texts, with_road
+from chain.simulate.texts import NO_ROAD, Texts, with_road
 
 OUTCOME, ACTION = "uitkomst-terugkoppelen", "actie-terugkoppelen"
 GOES_ON = "verder-bespreken"
@@ -102,6 +102,9 @@ class Cases:
     def who(self, known: Known, day: date, melder: str | None) -> frozenset[Plek] | None:
         """Who must hear of it on this day; None: first somebody must name the school."""
         text, road = self.text(known)
+        if road == NO_ROAD and text["overleggen"][known.overleg]["domein"] == "justitie":
+            # That somebody was discussed there is told only by whom a road names for it.
+            return frozenset()
         school, unclear = known.school_on(day)
         van = known.van or ""
         if not known.van:

@@ -31,6 +31,7 @@ class Overview:
         withdrawn: those in which somebody withdrew a consent.
         messages: what waits for whom, by domain.
         silent: the tables at which nobody does anything.
+        unseated: the tables of which who directs is not there.
         matches: how often somebody was told of a match in the verwijsindex.
         news: the casussen that heard something of another table, and nobody looked at since.
         versions: the version of each covenant that is in force.
@@ -43,6 +44,7 @@ class Overview:
     withdrawn: set[DomeinCasus] = field(default_factory=set)
     messages: dict[Domein, dict[str, Waits]] = field(default_factory=lambda: defaultdict(dict))
     silent: set[str] = field(default_factory=set)
+    unseated: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
     news: dict[DomeinCasus, None] = field(default_factory=dict)
     spoke: dict[str, None] = field(default_factory=dict)
@@ -130,6 +132,8 @@ class Overview:
             self.faults.met[step, Mishap.CONSENT] += 1
         if entry.data["naar_overleg"] in self.silent:
             self.faults.met[step, Mishap.SILENT] += 1
+        if self.unseated & {entry.data["van_overleg"], entry.data["naar_overleg"]}:
+            self.faults.met[step, Mishap.EMPTY] += 1
 
 
 def _waits(told: dict[str, Any]) -> Waits:

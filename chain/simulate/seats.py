@@ -85,25 +85,38 @@ class Seats:
         if day.weekday() < 5 and self.chance.random() < FALLS_EMPTY:
             self._goes(day)
 
+    @property
+    def unseated(self) -> set[str]:
+        """The tables of which who directs is not there."""
+        gone = {one.seat for one in self.gone}
+        return {
+            name
+            for one in self.regions
+            for name, table in one.overleggen.items()
+            if table.functies()[0] in gone
+        }
+
     def everybody(self, day: date) -> None:
         """Let all come back, and others take the place of who left."""
         for one in tuple(self.gone):
             self._back(one, day)
 
     def without_direction(self, day: date) -> set[str]:
-        """Name the tables whose casussen nobody can move: nobody acts for who directs them."""
-        return {
-            name
-            for one in self.regions
-            for name, table in one.overleggen.items()
-            if acting(
-                self.world.at("casusoverleg", table.domein),
-                table.functies()[0],
-                day,
-                self.chance,
-            )
-            is None
-        }
+        """Name the tables whose casussen nobody can move, or not to every other table.
+
+        Nobody acts for who directs them; or only who directs another, and so is its other side.
+        """
+        directs = {table.functies()[0] for one in self.regions for table in one.overleggen.values()}
+        found = set[str]()
+        for one in self.regions:
+            for name, table in one.overleggen.items():
+                own, node = table.functies()[0], self.world.at("casusoverleg", table.domein)
+                somebody = acting(node, own, day, self.chance)
+                if somebody is None:
+                    found.add(name)
+                elif own in {instead.zetel for instead in somebody.neemt_waar}:
+                    found |= {name} if directs & {*somebody.functies} - {own} else set()
+        return found
 
     def _goes(self, day: date) -> None:
         if len(self.gone) >= max(1, len(self.persons) // SHARE):

@@ -145,6 +145,7 @@ class Seed:
         working = day.weekday() < 5
         self.clock.set(_at(day, 1))
         self.seats.morning(day)
+        self.overview.unseated = self.seats.unseated
         for number in range(ROUNDS if working else 1):
             self.clock.set(_at(day, 60 * number + 5))
             if working:

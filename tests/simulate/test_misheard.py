@@ -28,7 +28,6 @@ BURGEMEESTER = "gemeente-kreken/burgemeester"
 ZUID, DIJK = "praktijk-zuid/huisarts", "mw-dijk/gezinswerker"
 
 SHORTLY = {
-    "everybody_in_the_role_hears": 0,
     "who_reports_without_a_seat_hears_nothing": 0,
     "feedback_ends_at_its_carrier": 0,
     "substitution_cascades": 0,
