@@ -81,6 +81,16 @@ def everybody_in_the_role_hears(patch: pytest.MonkeyPatch) -> None:
 
 
 @bug
+def who_directs_hears_all_feedback(patch: pytest.MonkeyPatch) -> None:
+    """At the table where it arrives it is for who directs there, whatever role it names."""
+
+    def regie(casus: Any, overleg: Any, content: Any, convenant: Any, op: Any) -> Any:
+        return [convenant.regie_van(overleg)]
+
+    patch.setattr(telling, "ontvangers", regie)
+
+
+@bug
 def who_reports_without_a_seat_hears_nothing(patch: pytest.MonkeyPatch) -> None:
     """That a reporter has a mailbox of his own is forgotten."""
     patch.setattr(finding, "hoort_zelf", lambda *given: False)

@@ -1,13 +1,17 @@
 """Who heard is held against the covenant, by hand for one case; and planted bugs are found."""
 
+import inspect
 import json
 from datetime import date, timedelta
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import chain.simulate.seed as months
 from chain.audit.links import Links
+from chain.proef import verwacht
+from chain.simulate import addressed, known, presence, stand_ins, texts
 from chain.simulate.addressed import Addressed
 from chain.simulate.findings import Breach
 from chain.simulate.log import Entry
@@ -189,6 +193,13 @@ def test_what_was_said_lately_may_not_have_been_heard() -> None:
     assert {REGISSEUR in one for one in presence.believed("zorg", soon, after)} == {True, False}
     assert {REGISSEUR in one for one in presence.believed("zorg", late, after)} == {True}
     assert REGISSEUR in presence.truly("zorg", soon)
+
+
+@pytest.mark.parametrize("checker", [addressed, known, presence, stand_ins, texts, verwacht])
+def test_what_looks_shares_no_code_with_what_it_looks_at(checker: ModuleType) -> None:
+    source = inspect.getsource(checker)
+    decides = ("vervanging import", "covenant_addressees", "wegwijzer", "register import")
+    assert [name for name in decides if name in source] == []
 
 
 @pytest.fixture
