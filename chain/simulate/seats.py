@@ -173,8 +173,7 @@ class Seats:
             why = Afwezigheidsreden.ONVERWACHT
             command = MeldAfwezig(medewerker=person, van=van, tot=tot, reden=why)
             by = Zegger(self.persons[directs], someone.functies)
-        self._said += 1
-        command_id = f"afwezig-{self._said}"
+        command_id = self._command_id()
         answer = self.people.does(
             node,
             str(seat),
@@ -206,8 +205,7 @@ class Seats:
         absence = next(ids, None)
         if absence is None:
             return
-        self._said += 1
-        by, command_id = Zegger(one.person, (one.seat,)), f"afwezig-{self._said}"
+        by, command_id = Zegger(one.person, (one.seat,)), self._command_id()
         self.people.does(
             node,
             str(one.seat),
@@ -234,8 +232,11 @@ class Seats:
         self.people.story.fault(Mishap.EMPTY, f"{seat} {what}", [])
 
     def _beheer(self, payload: Payload) -> None:
+        say(self.world.nodes[BEHEER].kernel, self._command_id(), [payload])
+
+    def _command_id(self) -> str:
         self._said += 1
-        say(self.world.nodes[BEHEER].kernel, f"zetels-{self._said}", [payload])
+        return f"zetels-{self.people.filling.seed}-{self._said}"
 
 
 def carriers_of(regions: Sequence[Convenant]) -> set[str]:

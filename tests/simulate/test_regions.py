@@ -20,7 +20,7 @@ IJSSEL = HERE.parent / "regios" / "ijsselvallei.yaml"
 
 
 def test_a_region_of_two_tables_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("DAYS", 14), ("CASES", 10), ("REBUILT", 1)):
+    for name, value in (("DAYS", 10), ("CASES", 5), ("REBUILT", 1)):
         monkeypatch.setattr(months, name, value)
     with template(regions_in([TWO_TABLES])) as made:
         outcome = lived(1, made)
