@@ -121,7 +121,7 @@ class Seats:
     def _goes(self, day: date) -> None:
         if len(self.gone) >= max(1, len(self.persons) // SHARE):
             return
-        away = {one.seat for one in self.gone}
+        away = [one.seat for one in self.gone]
         instead = [seat for seat in _substitutes(self.regions, away) if seat not in away]
         if instead and self.chance.random() < FOLLOWS:
             self._leaves(self.chance.choice(instead), day)
@@ -261,6 +261,6 @@ def weights(regions: Sequence[Convenant], seats: Sequence[Functie]) -> Mapping[F
     }
 
 
-def _substitutes(regions: Sequence[Convenant], away: set[Functie]) -> list[Functie]:
+def _substitutes(regions: Sequence[Convenant], away: Sequence[Functie]) -> list[Functie]:
     names = (name for one in regions for seat in away for name in one.vervanging.get(str(seat), ()))
     return [Functie(organisatie=o, rol=r) for o, _, r in (n.partition("/") for n in names)]
