@@ -237,6 +237,11 @@ _read: dict[str, tuple[TakenIn, Register]] = {}
 """What was read last, by database: a register is asked for at every turn, and seldom changes."""
 
 
+def forget_read() -> None:
+    """Forget what was read, as a process that begins anew does."""
+    _read.clear()
+
+
 def load_register(session: Session) -> Register:
     """The register as this instance has heard of it."""
     stand = get(session, STAND, "", TakenIn) or TakenIn()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from casusoverleg.domain.overdragen.overdracht import VRAAGT_ANTWOORD
 from chain.audit.links import Links
 from chain.simulate.findings import Breach, Finding
+from chain.simulate.mailbox import what_is_due
 from chain.simulate.network import Network
 from chain.simulate.pairs import Dossiers, dossiers, open_hand_offs
 from chain.simulate.people import People
@@ -19,6 +20,9 @@ TURNS = 40
 TIMES, LATER = 8, timedelta(days=12)
 """After so many times so long, whatever waits for somebody who does not answer is overdue: a
 summer holiday in which a school's terms stand still lies within it."""
+
+SOON = timedelta(days=4)
+"""So long instead, while feedback waits to be passed on or read."""
 
 TWO_YEARS = timedelta(days=2 * 366)
 """After that no report is left in the verwijsindex."""
@@ -67,11 +71,23 @@ def endless(found: Dossiers, links: Links, silent: Collection[str]) -> Iterator[
 
 def wait(people: People, network: Network) -> None:
     """Let time pass: the clocks run, for whoever does not answer."""
-    world = people.world
-    for passes in (*[LATER] * TIMES, TWO_YEARS):
-        world.clock.set(world.clock.now() + passes)
-        people.by_the_clock()
-        network.settle()
+    world, until = people.world, people.world.clock.now() + TIMES * LATER
+    while world.clock.now() < until:
+        # Feedback that is due is looked at more often: it must not only be told, but in time.
+        due = any(
+            one.due for waiting in people.overview.messages.values() for one in waiting.values()
+        )
+        world.clock.set(min(until, world.clock.now() + (SOON if due else LATER)))
+        _pass(people, network)
+    world.clock.set(until + TWO_YEARS)
+    _pass(people, network)
+
+
+def _pass(people: People, network: Network) -> None:
+    people.by_the_clock()
+    network.settle()
+    what_is_due(people, 1)
+    network.settle()
 
 
 def _followed(found: Dossiers, links: Links) -> dict[str, set[str]]:

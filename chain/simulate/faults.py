@@ -30,6 +30,7 @@ class Mishap(StrEnum):
     SILENT = "partner geeft geen antwoord"
     COVENANT = "convenant gewijzigd"
     CONSENT = "toestemming ingetrokken"
+    EMPTY = "zetel leeg"
 
 
 OFFER = "aangeboden"

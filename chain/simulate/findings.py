@@ -27,6 +27,7 @@ class Breach(StrEnum):
     UNLIKE = "ongelijk"
     REBUILT = "anders_herbouwd"
     CLOSED = "gesloten_zonder_actie"
+    MISHEARD = "verkeerd_gehoord"
     BROKEN = "bezweken"
 
 

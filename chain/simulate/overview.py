@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
 
 from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.log import Entry
 from contracts.vocabulary import Domein, Functie
 
 DomeinCasus: TypeAlias = tuple[Domein, str]
+
+FEEDBACK = ("uitkomst-terugkoppelen", "actie-terugkoppelen", "terugkoppeling-ontvangen")
+
+
+class Waits(NamedTuple):
+    """A message that waits: for which seat; `due`: by when it must be dealt with, of feedback."""
+
+    aan: Functie
+    due: date | None
 
 
 @dataclass
@@ -21,6 +31,7 @@ class Overview:
         withdrawn: those in which somebody withdrew a consent.
         messages: what waits for whom, by domain.
         silent: the tables at which nobody does anything.
+        unseated: the tables of which who directs is not there.
         matches: how often somebody was told of a match in the verwijsindex.
         news: the casussen that heard something of another table, and nobody looked at since.
         versions: the version of each covenant that is in force.
@@ -31,8 +42,9 @@ class Overview:
     tables: dict[DomeinCasus, str] = field(default_factory=dict)
     closed: set[DomeinCasus] = field(default_factory=set)
     withdrawn: set[DomeinCasus] = field(default_factory=set)
-    messages: dict[Domein, dict[str, Functie]] = field(default_factory=lambda: defaultdict(dict))
+    messages: dict[Domein, dict[str, Waits]] = field(default_factory=lambda: defaultdict(dict))
     silent: set[str] = field(default_factory=set)
+    unseated: set[str] = field(default_factory=set)
     versions: dict[str, int] = field(default_factory=dict)
     news: dict[DomeinCasus, None] = field(default_factory=dict)
     spoke: dict[str, None] = field(default_factory=dict)
@@ -78,11 +90,16 @@ class Overview:
     def _message(self, entry: Entry, domein: Domein) -> None:
         match entry.kind:
             case "BerichtKlaargezet":
-                self.messages[domein][entry.data["bericht"]] = Functie(**entry.data["aan"])
+                self.messages[domein][entry.data["bericht"]] = _waits(entry.data)
             case "TerugkoppelingDoorgegeven" | "TerugkoppelingNietNodig" | "OntvangstBevestigd":
                 self.messages[domein].pop(entry.data["bericht"], None)
             case _:
                 pass
+
+    @property
+    def feedback_waits(self) -> bool:
+        """Is there feedback that somebody must pass on or read?"""
+        return any(one.due for waiting in self.messages.values() for one in waiting.values())
 
     def at_work(self) -> list[DomeinCasus]:
         """The open casussen of tables where somebody does something."""
@@ -115,3 +132,14 @@ class Overview:
             self.faults.met[step, Mishap.CONSENT] += 1
         if entry.data["naar_overleg"] in self.silent:
             self.faults.met[step, Mishap.SILENT] += 1
+        if self.unseated & {entry.data["van_overleg"], entry.data["naar_overleg"]}:
+            self.faults.met[step, Mishap.EMPTY] += 1
+
+
+def _waits(told: dict[str, Any]) -> Waits:
+    """Feedback is due on its last day; whoever is called in for it is late already."""
+    about = told["soort"] in FEEDBACK or (
+        told["soort"] == "opgeschaald" and told["klok"] == "terugkoppelen"
+    )
+    due = told["uiterlijk"] if about else None
+    return Waits(Functie(**told["aan"]), date.fromisoformat(due) if due else None)

@@ -18,6 +18,7 @@ from casusoverleg.store import load_dossier
 from casusoverleg.views.register import convenant_voor
 from casusoverleg.views.zetels import mogelijke_stappen
 from casusoverleg.views.zien import Blik, Geopend, blik_van, met_anderen
+from chain.simulate.acting import acting
 from chain.simulate.attempt import FALLS, Attempt
 from chain.simulate.faults import OFFER, Faults, Mishap
 from chain.simulate.filling import Filling
@@ -41,7 +42,6 @@ from infra.clock import today
 from infra.not_found import NotFound
 from infra.register import load_register
 from intake.domain.plaats import Plaats
-from notifier import store as messages
 
 ACTING = (
     Mishap.BEFORE_COMMIT,
@@ -74,7 +74,9 @@ class People:
         node = self.world.at("intake", domein)
         report = self.reports.report(place, number, today(self.world.clock))
         functies = (place.functie,)
-        self._do(
+        if acting(node, place.functie, today(self.world.clock), self.chance) is None:
+            return
+        self.does(
             node,
             str(place.functie),
             f"meldt casus {number} aan bij {place.overleg}",
@@ -152,13 +154,16 @@ class People:
 
     def command(self, node: Node, known: Casus, model: Commando, functie: Functie) -> bool:
         """Somebody gives a command; gives whether it was carried out."""
-        command_id = self._command_id()
-        functies = (functie,)
-        answer = self._do(
+        somebody = acting(node, functie, today(self.world.clock), self.chance)
+        if somebody is None:
+            return False
+        command_id = self.command_id()
+        functies, instead = somebody.functies, somebody.neemt_waar
+        answer = self.does(
             node,
             f"{functie} ({known.overleg})",
             model.stap,
-            lambda at: at.tafels.doe(known.id, model, functies, command_id),
+            lambda at: at.tafels.doe(known.id, model, functies, command_id, instead),
             known.id,
             steps=_steps_of(model, known),
         )
@@ -170,42 +175,19 @@ class People:
             self.story.deed(str(functie), f"-> geweigerd: {answer.geweigerd}", known.id)
         return not answer.geweigerd
 
-    def message(self) -> None:
-        """Somebody does something with a message."""
-        domein = self.chance.choice(list(Domein))
-        waiting = self.overview.messages[domein]
-        if not waiting:
-            return
-        key = self.chance.choice(list(waiting))
-        functie, node = waiting[key], self.world.at("notifier", domein)
-        with node.kernel.database.reading() as session:
-            found = messages.load_bericht(session, key)
-        deeds = found.mogelijk() if found else ()
-        if not deeds or found is None:
-            waiting.pop(key, None)
-            return
-        deed = self.chance.choice(deeds)
-        command_id = self._command_id()
-        self._do(
-            node,
-            str(functie),
-            f"bericht {found.inhoud.soort}: {deed}",
-            lambda at: at.loket.handel(key, deed, (functie,), command_id),
-            found.inhoud.casus,
-        )
-
     def by_the_clock(self) -> None:
         """What instances do by themselves; nobody erases, so no key is to be destroyed."""
         for node in self.world.nodes.values():
             for timer in node.instance.timers:
                 if timer.name != VERNIETIGEN:
-                    self._do(node, node.name, "", _run(timer.name))
+                    self.does(node, node.name, "", _run(timer.name))
 
-    def _command_id(self) -> str:
+    def command_id(self) -> str:
+        """Another one each time, so that what is done twice is told from what is done again."""
         self.deeds += 1
         return f"simulatie-{self.filling.seed}-{self.deeds}"
 
-    def _do(
+    def does(
         self,
         node: Node,
         who: str,

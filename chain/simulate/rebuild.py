@@ -20,6 +20,9 @@ from infra.upgrading import fold_again
 OF_THE_CLOCK = ("wekker", "gewekt")
 """When a clock looks again: after an upgrade it looks at every casus once more."""
 
+OF_THE_REGISTER = ("register.stand",)
+"""How often the register changed: a notifier keeps what was said at tables and reads it no more."""
+
 _SEAL = re.compile(r'"cijfertekst":"[^"]*"')
 """What is sealed once more looks different every time."""
 
@@ -41,7 +44,7 @@ def rebuilt(world: World, node: Node, begin: Path) -> Iterator[Finding]:
             _again(fresh, clock, moment, what)
         yield from _differences(node, fresh, "opnieuw opgebouwd", ())
         fold_again(fresh.instance, _written(world, fresh))
-        yield from _differences(node, fresh, "opnieuw gelezen", OF_THE_CLOCK)
+        yield from _differences(node, fresh, "opnieuw gelezen", (*OF_THE_CLOCK, *OF_THE_REGISTER))
     finally:
         database.close()
         for left in path.parent.glob(f"{path.name}*"):

@@ -1,19 +1,23 @@
-"""The regions of a simulation: every covenant that ships, and later versions of it."""
+"""The regions of a simulation: those that ship or those of given files, and later versions."""
 
-import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from pydantic import ValidationError
 
 from chain.demo.regio import REGION
+from chain.faults import UserFault
 from chain.setup.inrichting import read_covenant_at
+from chain.setup.rollen import zetels_van
 from contracts.covenant import Convenant
+from contracts.covenant_together import clashes, closed_borders
 from contracts.vocabulary import Functie
 
-_CAPACITY = re.compile(r'"([a-z0-9-]+)/([a-z0-9-]+)"')
+EARLIEST = date(2026, 1, 5)
+"""The first Monday on which a seed begins, where the covenants hold by then."""
 
 
 @cache
@@ -22,10 +26,53 @@ def covenants() -> tuple[Convenant, ...]:
     return tuple(read_covenant_at(path) for path in sorted(REGION.parent.glob("*.yaml")))
 
 
+def regions_in(files: Sequence[Path]) -> tuple[Convenant, ...]:
+    """The regions that live together, each in a file of its own.
+
+    Raises:
+        UserFault: every fault in them, with file and line; or why they cannot be played together.
+    """
+    found, faults = list[Convenant](), list[str]()
+    for file in files:
+        try:
+            found.append(read_covenant_at(file))
+        except UserFault as fault:
+            faults.append(str(fault))
+    if not faults:
+        faults = [*_named_twice(found), *clashes(found), *closed_borders(found)]
+    if faults:
+        raise UserFault("\n".join(faults))
+    # What is played is a region that goes on: on its last day nothing comes to rest.
+    return tuple(one.model_copy(update={"geldig_tot": None}) for one in found)
+
+
+def _named_twice(found: Sequence[Convenant]) -> Iterator[str]:
+    names = [one.convenant for one in found]
+    for name in sorted({one for one in names if names.count(one) > 1}):
+        yield f"De regio '{name}' staat in twee bestanden: geef van elke regio een versie."
+
+
+def first_day(found: Iterable[Convenant]) -> date:
+    """The first Monday on which a seed can begin: when every covenant holds."""
+    first = max(EARLIEST, *(one.geldig_van for one in found))
+    return first + timedelta(days=-first.weekday() % 7)
+
+
 def capacities(found: Sequence[Convenant]) -> tuple[Functie, ...]:
-    """Every capacity that a covenant names, at a table or beside it."""
-    named = (pair for one in found for pair in _CAPACITY.findall(one.model_dump_json()))
-    return tuple(Functie(organisatie=o, rol=r) for o, r in dict.fromkeys(named))
+    """Every capacity that a covenant names, at a table or beside it; and whoever may report."""
+    named = [seat for one in found for seat in zetels_van(one)]
+    reporters = [seat for one in found for seat in _reporters(one, named)]
+    return tuple(dict.fromkeys((*named, *reporters)))
+
+
+def _reporters(covenant: Convenant, named: Iterable[Functie]) -> Iterator[Functie]:
+    """Who reports without any seat, in the role in which he hears what becomes of it."""
+    seated = {seat.organisatie for seat in named}
+    for road in covenant.wegen.values():
+        for name in road.van:
+            hears = road.terugkoppeling.melder_hoort
+            if name in covenant.organisaties and (hears or name not in seated):
+                yield Functie(organisatie=name, rol=road.terugkoppeling.aan_rol)
 
 
 def later(covenant: Convenant, day: date, chance: Random) -> Convenant:

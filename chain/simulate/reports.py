@@ -16,7 +16,7 @@ from intake.domain.plaats import Plaats, plaatsen
 
 _RELATIONS = ("ouder", "partner", "broer-of-zus", "ander")
 _SHAPES = {
-    "adres": "{} 12, 5000 AA Tilburg",
+    "adres": "{} 12, 1234 AB Ergens",
     "gezinssamenstelling": "moeder {} en een broer",
 }
 _AGAIN = 0.4

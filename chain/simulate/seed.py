@@ -12,20 +12,24 @@ from random import Random
 
 from chain.audit.links import Links
 from chain.audit.reading import opened
+from chain.simulate.addressed import Addressed
 from chain.simulate.closing import endless, finish, overdue, wait
 from chain.simulate.families import left_behind, one_plan
 from chain.simulate.faults import Faults, Mishap
 from chain.simulate.filling import Filling
 from chain.simulate.findings import Breach, Finding, audited, together
 from chain.simulate.heard import unheard
+from chain.simulate.mailbox import some_message, what_is_due
 from chain.simulate.matches import forgotten, unmatched
 from chain.simulate.network import Network
 from chain.simulate.overview import Overview
 from chain.simulate.pairs import dossiers, let_go, taken_over, unanswered, unlike, untold
 from chain.simulate.people import People
 from chain.simulate.rebuild import rebuilt
-from chain.simulate.regions import capacities, covenants, later
+from chain.simulate.regions import capacities, first_day, later
 from chain.simulate.reports import Reports, places
+from chain.simulate.seats import Seats
+from chain.simulate.stand_ins import StandIns
 from chain.simulate.story import Story
 from chain.simulate.template import Template, say
 from chain.simulate.values import leaked
@@ -72,6 +76,7 @@ class Outcome:
     Attributes:
         met: how often each step of a hand-off met each kind of fault.
         digest: of the whole log; the same at every run of a seed.
+        emptied: the seats that were empty for a while, or for good.
         story: if something was found.
     """
 
@@ -80,6 +85,7 @@ class Outcome:
     figures: Counter[str]
     met: Counter[tuple[str, Mishap]]
     digest: str
+    emptied: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
 
 
@@ -92,7 +98,7 @@ class Seed:
         self.found: list[Finding] = []
         self._made = made
         self.chance = Random(f"zaad {number}")  # noqa: S311 - it must be able to happen again
-        self.start = date(2026, 1, 5) + timedelta(weeks=self.chance.randrange(46))
+        self.start = first_day(made.regions) + timedelta(weeks=self.chance.randrange(46))
         self.clock = SetClock(_at(self.start, 0))
         self.story = Story(self.clock)
         self.faults = Faults(Random(f"fouten {number}"), RATE)  # noqa: S311 - as above
@@ -100,7 +106,7 @@ class Seed:
         log.doubles = self.chance.random() < 0.5
         self.world = World(made.copied(), log, self.clock, Random(f"sleutels {number}"))  # noqa: S311 - as above
         self.overview = Overview(self.faults)
-        self.overview.versions = {one.convenant: one.versie for one in covenants()}
+        self.overview.versions = {one.convenant: one.versie for one in made.regions}
         log.on_new = self.overview.take
         self.network = Network(self.world, self.faults, self.story, self.chance)
         filling = Filling(self.chance, number)
@@ -108,10 +114,11 @@ class Seed:
             self.world, self.faults, self.story, self.overview, self.chance, filling,
             Reports(self.chance, filling),
         )  # fmt: skip
+        self.seats = Seats(self.people, made.regions)
 
     def live(self) -> None:
         """Let the month pass."""
-        where = places(covenants(), capacities(covenants()))
+        where = places(self._made.regions, capacities(self._made.regions))
         place = self.chance.choice(where)
         reports = sorted([0, 0, *self.chance.choices(range(DAYS - 9), k=CASES - 2)])
         region, changed = self._changed()
@@ -136,12 +143,17 @@ class Seed:
 
     def _day(self, day: date) -> None:
         working = day.weekday() < 5
+        self.clock.set(_at(day, 1))
+        self.seats.morning(day)
+        self.overview.unseated = self.seats.unseated
         for number in range(ROUNDS if working else 1):
             self.clock.set(_at(day, 60 * number + 5))
             if working:
                 for _ in range(self.chance.randint(1, DEEDS)):
                     self.people.act()
-                self.people.message()
+                some_message(self.people)
+                if number == ROUNDS - 1:
+                    what_is_due(self.people)
             self.people.by_the_clock()
             self.network.rounds(self.chance.choice(HEARD))
         if self.chance.random() < 0.1:
@@ -153,9 +165,13 @@ class Seed:
         yield from self.found
         self.faults.resting = True
         self.network.settle()
+        last = self.start + timedelta(days=DAYS)
+        self.clock.set(_at(last, 0))
         if self.chance.random() < 0.5:
             self.overview.silent.clear()
-        self.clock.set(_at(self.start + timedelta(days=DAYS), 0))
+            self.seats.everybody(last)
+            self.network.settle()
+        self.overview.silent.update(self.seats.without_direction(last))
         finish(self.people, self.network)
         wait(self.people, self.network)
         yield from self._parked()
@@ -170,7 +186,8 @@ class Seed:
         story = tuple(self._told(found)) if found else ()
         log = hashlib.sha256(b"".join(entry.record.raw for entry in self.world.log.entries))
         figures, met = self._figures(), self.faults.met
-        return Outcome(self.number, tuple(found), figures, met, log.hexdigest(), story)
+        emptied = frozenset(self.seats.emptied)
+        return Outcome(self.number, tuple(found), figures, met, log.hexdigest(), emptied, story)
 
     def _told(self, found: Sequence[Finding]) -> Iterator[str]:
         """What happened to the casus of the first finding that has one, and what went wrong."""
@@ -192,6 +209,8 @@ class Seed:
         yield from unanswered(found, links)
         yield from taken_over(self.world.log.entries)
         yield from untold(self.world.log.events())
+        yield from StandIns(self.world.log.events()).findings()
+        yield from Addressed(self.world.log.events(), links).findings()
         yield from endless(found, links, self.overview.silent)
         yield from overdue(self.people, found, links)
         yield from unmatched(self.world, links, self.world.log.events())
@@ -210,6 +229,7 @@ class Seed:
                 yield Finding(Breach.STUCK, text, casus)
 
     def _figures(self) -> Counter[str]:
+        kinds = Counter(entry.kind for entry in self.world.log.events())
         return Counter(
             overdrachten=self.overview.hand_offs,
             matches=self.overview.matches // 2,
@@ -217,15 +237,18 @@ class Seed:
             gebeurtenissen=len(self.world.log.entries),
             opdrachten=self.people.deeds,
             geweigerd=self.people.refused,
+            lege_zetels=len(self.seats.emptied),
+            teruggekoppeld=kinds["TerugkoppelingDoorgegeven"],
+            in_plaats_gedaan=kinds["InPlaatsGedaan"],
         )
 
     def _changed(self) -> tuple[str, int]:
         """Which covenant changes, and on which day."""
-        names = [one.convenant for one in covenants()]
+        names = [one.convenant for one in self._made.regions]
         return self.chance.choice(names), self.chance.randrange(NOTICE, 25)
 
     def _lay_down(self, region: str, day: date) -> None:
-        covenant = next(one for one in covenants() if one.convenant == region)
+        covenant = next(one for one in self._made.regions if one.convenant == region)
         said = ConvenantVastgesteld(convenant=later(covenant, day, self.chance))
         node = self.world.nodes[BEHEER]
         say(node.kernel, f"convenant-{self.number}-{region}", [said])
@@ -237,7 +260,7 @@ class Seed:
 
     def _silence(self) -> None:
         """A table that spoke lately, so that somebody answers it, is silent from now on."""
-        tables = [table for one in covenants() for table in one.overleggen]
+        tables = [table for one in self._made.regions for table in one.overleggen]
         table = self.chance.choice(list(self.overview.spoke)[-LATELY:] or tables)
         self.overview.silent.add(table)
         self.faults.happened(Mishap.SILENT)

@@ -18,10 +18,11 @@ from chain.simulate.network import Network
 from chain.simulate.regions import capacities, covenants
 from chain.simulate.story import Story
 from chain.simulate.world import World
+from contracts.covenant import Convenant
 from contracts.events.beheer import ConvenantVastgesteld, FunctieToegekend
 from contracts.events.payload import Payload
 from contracts.topics import BEHEER, REGISTER
-from contracts.vocabulary import Domein
+from contracts.vocabulary import Domein, Functie, OpaqueId
 from infra.clock import SetClock
 from infra.database import Database
 from infra.kernel import Emission, Moment, derived_id
@@ -42,6 +43,7 @@ class Template:
     folder: Path
     log: SimulatedLog
     seeds: Path
+    regions: tuple[Convenant, ...]
 
     def copied(self) -> Path:
         """A chain of its own; in the place of the last one."""
@@ -51,8 +53,9 @@ class Template:
 
 
 @contextmanager
-def template() -> Iterator[Template]:
-    """Make it, in a directory that is gone afterwards."""
+def template(regions: tuple[Convenant, ...] | None = None) -> Iterator[Template]:
+    """Make it for these regions, or those that ship; in a directory that is gone afterwards."""
+    regions = covenants() if regions is None else regions
     where = _MEMORY if _MEMORY.is_dir() else None
     with TemporaryDirectory(prefix="keten-simulatie-", dir=where) as home:
         folder = Path(home) / "begin"
@@ -61,10 +64,10 @@ def template() -> Iterator[Template]:
         clock = SetClock(datetime.combine(SINCE, datetime.min.time(), UTC))
         _secrets_of_vaults(folder, chance)
         world = World(folder, log, clock, chance, made=False)
-        say(world.nodes[BEHEER].kernel, "begin", _everything())
+        say(world.nodes[BEHEER].kernel, "begin", _everything(regions))
         Network(world, Faults(chance, 0), Story(clock), chance).settle()
         world.close()
-        yield Template(folder, log, Path(home) / "zaad")
+        yield Template(folder, log, Path(home) / "zaad", regions)
 
 
 def _secrets_of_vaults(folder: Path, chance: Random) -> None:
@@ -86,9 +89,14 @@ def say(kernel: Kernel, command: str, payloads: Sequence[Payload]) -> None:
     kernel.act(command, deed)
 
 
-def _everything() -> list[Payload]:
-    said: list[Payload] = [ConvenantVastgesteld(convenant=one) for one in covenants()]
-    for functie in capacities(covenants()):
-        somebody = derived_id(b"medewerker", str(functie))
+def person_of(functie: Functie) -> OpaqueId:
+    """Who has a capacity from the beginning: each has one person of its own."""
+    return derived_id(b"medewerker", str(functie))
+
+
+def _everything(regions: Sequence[Convenant]) -> list[Payload]:
+    said: list[Payload] = [ConvenantVastgesteld(convenant=one) for one in regions]
+    for functie in capacities(regions):
+        somebody = person_of(functie)
         said.append(FunctieToegekend(medewerker=somebody, functie=functie, vanaf=SINCE))
     return said

@@ -24,6 +24,7 @@ from infra.keys import KeyStore
 from infra.log import Place, Record
 from infra.log.records import places_of
 from infra.parts import Parts
+from infra.register import forget_read
 from infra.statements import execute
 from infra.web.session import Verifier
 from intake.store.vault import Vault
@@ -153,6 +154,7 @@ class World:
             self._stumbling,
             chance.randbytes,
         )
+        forget_read()
         self.nodes = {name: self._start(name) for name in INSTANCES}
 
     def at(self, service: str, domein: Domein) -> Node:
@@ -163,6 +165,7 @@ class World:
         """Let a process begin anew: of what it had, only what lies in its stores is left."""
         for store in node.stores:
             store.close()
+        forget_read()
         fresh = self._start(node.name)
         node.instance, node.parts, node.stores = fresh.instance, fresh.parts, fresh.stores
         node.cursors = dict(fresh.cursors)
