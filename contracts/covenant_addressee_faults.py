@@ -12,7 +12,8 @@ from itertools import islice
 from contracts.covenant import Convenant
 from contracts.covenant_addressees import hoort_terug, is_school, met_rol, scholen, scholen_van
 from contracts.covenant_places import MOST_FAULTS, Mistake, YamlPlace, unknown
-from contracts.covenant_text import Overleg, Weg
+from contracts.covenant_text import Overleg
+from contracts.covenant_wegen import Weg
 from contracts.vocabulary import Draagsoort, Naam, Overlegsoort, Wanneer
 
 _COMPARED = 500

@@ -38,11 +38,9 @@ def met_rol(convenant: Convenanttekst, overleg: str, rol: str) -> Sequence[Funct
 
 def hoort_zelf(convenant: Convenanttekst, functie: Functie, overleg: str) -> bool:
     """Does this capacity hear what became of its own report to a table, even without a seat?"""
-    found = convenant.weg(functie.organisatie, overleg)
-    if found is None:
-        return False
-    back = found[1].terugkoppeling
-    return back.melder_hoort and back.aan_rol == functie.rol
+    roads = convenant.wegen_van(functie.organisatie, overleg)
+    found = (road.terugkoppeling for _, road in roads)
+    return any(back.melder_hoort and back.aan_rol == functie.rol for back in found)
 
 
 def hoort_terug(convenant: Convenanttekst, hoort: str, meldt: str) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from contracts.covenant_agreement_faults import faults_of_agreements
 from contracts.covenant_bodies import faults_of_bodies
+from contracts.covenant_partner_faults import faults_of_partners
 from contracts.covenant_places import Mistake, YamlPlace, repeated, unknown
-from contracts.covenant_text import Beperking, Convenanttekst, Overleg, Weg, functie_van
+from contracts.covenant_text import Beperking, Convenanttekst, Overleg, functie_van
+from contracts.covenant_weg_faults import faults_of_carriers, faults_of_same_way
+from contracts.covenant_wegen import Weg
 from contracts.vocabulary import Domein, Functie, Organisatietype, Overlegsoort
 
 _DOMEIN_VAN = {
@@ -30,26 +33,23 @@ def faults_of(covenant: Convenanttekst) -> Iterator[Mistake]:
     )
     for name, table in covenant.overleggen.items():
         yield from _faults_of_table(covenant, name, table)
-    taken: dict[tuple[str, str], str] = {}
+        yield from faults_of_partners(covenant, name)
     for name, road in covenant.wegen.items():
         yield from _faults_of_road(covenant, name, road)
-        for index, origin in enumerate(road.van):
-            first = taken.setdefault((origin, road.naar), name)
-            if first != name:
-                yield (
-                    ("wegen", name, "van", index),
-                    f"van '{origin}' naar '{road.naar}' loopt al de weg '{first}'",
-                )
+        yield from faults_of_carriers(covenant, name, road)
+    yield from faults_of_same_way(covenant)
     for index, beperking in enumerate(covenant.beperkingen):
         yield from _faults_of_restriction(covenant, ("beperkingen", index), beperking)
     yield from faults_of_agreements(covenant)
 
 
 def _functions(covenant: Convenanttekst) -> frozenset[Functie]:
-    """The seats of tables and ladders."""
+    """The seats of tables and ladders, and who is spoken for at a table."""
     seats = {seat for table in covenant.overleggen.values() for seat in table.functies()}
     steps = (step.naar for ladder in covenant.opschaling.values() for step in ladder)
-    return frozenset((*seats, *map(functie_van, steps)))
+    tables = covenant.overleggen.values()
+    partners = (one for table in tables for ones in table.vertegenwoordigt.values() for one in ones)
+    return frozenset((*seats, *map(functie_van, (*steps, *partners))))
 
 
 def _faults_of_table(covenant: Convenanttekst, name: str, table: Overleg) -> Iterator[Mistake]:
@@ -136,13 +136,6 @@ def _faults_of_holder(
 def _faults_of_feedback(
     covenant: Convenanttekst, here: YamlPlace, road: Weg, tables: list[str]
 ) -> Iterator[Mistake]:
-    target = covenant.overleggen.get(road.naar)
-    carrier = road.terugkoppeling.door
-    if target is not None and carrier not in (target.regie, *target.zetels):
-        yield (
-            (*here, "terugkoppeling", "door"),
-            f"'{carrier}' heeft geen zetel aan '{road.naar}' en kan daar niet over terugkoppelen",
-        )
     role = road.terugkoppeling.aan_rol
     place: YamlPlace = (*here, "terugkoppeling", "aan_rol")
     for origin in tables:

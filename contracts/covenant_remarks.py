@@ -11,7 +11,7 @@ from contracts.covenant import Convenant
 from contracts.covenant_addressee_faults import MISTYPED
 from contracts.covenant_addressees import is_school, met_rol, scholen_van, zat_van
 from contracts.covenant_places import Mistake
-from contracts.covenant_text import Weg
+from contracts.covenant_wegen import Weg
 from contracts.vocabulary import Naam, Wanneer
 
 

@@ -5,9 +5,9 @@ Its descriptions and its errors are read by whoever writes a covenant file, so t
 
 from datetime import date
 from functools import cache
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from contracts.covenant_agreements import (
     Buur,
@@ -18,6 +18,7 @@ from contracts.covenant_agreements import (
     Verwijsindex,
 )
 from contracts.covenant_bodies import Organisatie
+from contracts.covenant_wegen import Jaren, Over, Weg
 from contracts.elements import Categorie, Veld
 from contracts.vocabulary import (
     Domein,
@@ -26,7 +27,6 @@ from contracts.vocabulary import (
     Klokstap,
     Naam,
     Overlegsoort,
-    Wanneer,
     Zetelnaam,
     Zetelsoort,
 )
@@ -45,20 +45,12 @@ MEESTE_ZETELS = 100
 """At a table; for each of them the gate decides on every piece of information."""
 
 
-class Leeftijden(Frozen):
+class Leeftijden(Jaren):
     """Whom a table discusses; an exception needs a recorded reason. In years, `tot` included."""
 
-    van: int = Field(ge=0, le=27, description="Jongste leeftijd, in jaren.")
-    tot: int = Field(ge=0, le=27, description="Oudste leeftijd, in jaren; die telt mee.")
     uitzondering: Literal["met-reden", "nooit"] = Field(
         default="met-reden", description="Mag het anders, met een vastgelegde reden?"
     )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.van > self.tot:
-            raise ValueError(f"van ({self.van}) is hoger dan tot ({self.tot})")
-        return self
 
 
 class Overleg(Frozen):
@@ -92,6 +84,11 @@ class Overleg(Frozen):
     vraagt_na_bij: tuple[Naam, ...] = Field(
         default=(), description="Aan welke overleggen het een navraag mag stellen."
     )
+    vertegenwoordigt: dict[Zetelnaam, tuple[Zetelnaam, ...]] = Field(
+        default_factory=dict,
+        description="Per zetel de partners die hier niet zitten en voor wie zij spreekt, als "
+        "organisatie/rol; helpt zo'n partner, dan hoort die van haar wat er besloten is.",
+    )
 
     @property
     def nooit_onder(self) -> int:
@@ -103,6 +100,11 @@ class Overleg(Frozen):
         ages = self.leeftijden
         return max(ages.van, self.nooit_onder) <= leeftijd <= ages.tot
 
+    def vertegenwoordiger(self, partner: Functie) -> Functie | None:
+        """The seat that speaks for a partner who does not sit here."""
+        named = (seat for seat, ones in self.vertegenwoordigt.items() if str(partner) in ones)
+        return next(map(functie_van, named), None)
+
     def functies(self) -> tuple[Functie, ...]:
         """Every seat, the one that directs first."""
         return _functies((self.regie, *self.zetels))
@@ -112,40 +114,6 @@ class Overleg(Frozen):
 def _functies(namen: tuple[Zetelnaam, ...]) -> tuple[Functie, ...]:
     """The seats of these names, each once; asked for at every turn."""
     return tuple(map(functie_van, dict.fromkeys(namen)))
-
-
-class Terugkoppelweg(Frozen):
-    """Who carries back what became of a case, to whom, and when."""
-
-    wanneer: Wanneer
-    door: Zetelnaam = Field(
-        description="De zetel aan het ontvangende overleg die terugkoppelt, als organisatie/rol."
-    )
-    aan_rol: Naam = Field(
-        description="De rol die het hoort: aan het inbrengende overleg of, bij een eerste melding, "
-        "bij de melder of op de school van de jeugdige."
-    )
-    melder_hoort: bool = Field(
-        default=False,
-        description="Alleen bij een eerste melding: wie meldde hoort het, in deze rol, ook zonder "
-        "zetel; van de casus ziet hij niets.",
-    )
-
-
-class Weg(Frozen):
-    """A road by which a case comes to a table."""
-
-    naam: str = Field(min_length=1)
-    van: tuple[Naam, ...] = Field(
-        min_length=1, description="Overleggen of, voor een eerste melding, organisaties."
-    )
-    naar: Naam = Field(description="Het overleg waar de casus aankomt.")
-    houder: Naam | None = Field(
-        default=None,
-        description="Alleen bij een eerste melding: welke organisatie verantwoordelijk is tot een "
-        "overleg het overneemt.",
-    )
-    terugkoppeling: Terugkoppelweg
 
 
 class Termijnen(Frozen):
@@ -269,12 +237,21 @@ class Convenanttekst(Frozen):
         seats = (self.zetelsoort(seat) for seat in self.overleggen[overleg].functies())
         return tuple(dict.fromkeys(seats))
 
-    def weg(self, van: str, naar: str) -> tuple[str, Weg] | None:
-        """The road from a table or organisation to a table, with its name."""
-        for name, road in self.wegen.items():
-            if road.naar == naar and van in road.van:
-                return name, road
-        return None
+    def weg_van(self, naam: str | None) -> Weg | None:
+        """The road of this name; None where a case came by none."""
+        return self.wegen.get(naam) if naam else None
+
+    def wegen_van(self, van: str, naar: str) -> tuple[tuple[str, Weg], ...]:
+        """Every road from a table or organisation to a table, with its name."""
+        roads = self.wegen.items()
+        return tuple((n, road) for n, road in roads if road.naar == naar and van in road.van)
+
+    def weg(self, van: str, naar: str, over: Over | None = None) -> tuple[str, Weg] | None:
+        """The road for this case, with its name: the one made for such cases, else for the rest."""
+        found = self.wegen_van(van, naar)
+        fits = [one for one in found if over and one[1].voor and one[1].voor.past(over)]
+        rest = [one for one in found if one[1].voor is None]
+        return next(iter((*fits, *rest)), None)
 
     def overleggen_van_buren(self) -> tuple[Naam, ...]:
         """The tables of neighbours that tables of this region may deal with."""

@@ -6,6 +6,7 @@ seat is empty. Who is there on a day comes in from outside.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from contracts.covenant_text import functie_van
 from contracts.vocabulary import Functie, Zetelnaam
@@ -21,6 +22,11 @@ class Zetelkeuze:
     aan: Functie
     vervangt: Functie | None = None
     bezet: bool = True
+
+    @property
+    def zetel(self) -> Functie:
+        """The seat that was meant, whoever acts for it."""
+        return self.vervangt or self.aan
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,19 @@ def wie_handelt(
         if bezet(ander):
             return Zetelkeuze(ander, zetel)
     return Zetelkeuze(zetel, bezet=False)
+
+
+def wie_draagt(
+    dragers: Sequence[Functie], vervanging: Vervanging, bezet: Callable[[Functie], bool]
+) -> Zetelkeuze:
+    """Give the first carrier that is there or, if none is, the first for whom somebody stands in.
+
+    Where nobody can, it lies at the first, whose seat is empty.
+    """
+    er_is = (Zetelkeuze(een) for een in dragers if bezet(een))
+    keuzes = (wie_handelt(een, vervanging, bezet) for een in dragers)
+    vervangen = (een for een in keuzes if een.bezet)
+    return next(chain(er_is, vervangen), Zetelkeuze(dragers[0], bezet=False))
 
 
 def waargenomen(

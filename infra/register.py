@@ -228,7 +228,8 @@ class Register:
                 for name, overleg in convenant.overleggen.items():
                     road = convenant.weg(functie.organisatie, name)
                     reports = road is not None and road[1].houder is not None
-                    if reports or functie in overleg.functies():
+                    heard_for = overleg.vertegenwoordiger(functie) is not None
+                    if reports or heard_for or functie in overleg.functies():
                         found[overleg.domein] = None
         return tuple(found)
 

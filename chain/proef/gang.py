@@ -85,7 +85,8 @@ class Regio:
         own = self.convenant
         still = own.stille_dagen(own.overleggen[casus.overleg].domein)
         due = working_days_after(op, own.termijnen.terugkoppelen, still)
-        return Aanleiding(casus, own, ids(casus.overleg), op, due)
+        new_id, there = ids(casus.overleg), self.register.bezet
+        return Aanleiding(casus, own, new_id, op, due, lambda seat: there(seat, op))
 
 
 def speel(regio: Regio, geval: Geval) -> Gehoord:

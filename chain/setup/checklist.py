@@ -118,7 +118,9 @@ def _director(covenant: Convenant) -> tuple[Mate, str]:
 
 def _powers(covenant: Convenant) -> tuple[Mate, str]:
     seats = dict.fromkeys(table.regie for table in covenant.overleggen.values())
-    carriers = dict.fromkeys(road.terugkoppeling.door for road in covenant.wegen.values())
+    carriers = dict.fromkeys(
+        seat for road in covenant.wegen.values() for seat in road.terugkoppeling.genoemd
+    )
     text = f"besluiten legt vast: {', '.join(seats)}; terugkoppelen doet: {', '.join(carriers)}"
     steps = dict.fromkeys(step.naar for ladder in covenant.opschaling.values() for step in ladder)
     if _without_ladder(covenant):
@@ -158,9 +160,9 @@ def _signalling(covenant: Convenant) -> tuple[Mate, str]:
 
 
 def _use(covenant: Convenant) -> tuple[Mate, str]:
+    backs = ((road.naam, road.terugkoppeling) for road in covenant.wegen.values())
     roads = (
-        f"{road.naam}: {road.terugkoppeling.wanneer} door {road.terugkoppeling.door}"
-        for road in covenant.wegen.values()
+        f"{name}: {back.wanneer} door {', anders '.join(back.genoemd)}" for name, back in backs
     )
     text = f"terugkoppelen is afgesproken ({'; '.join(roads)})"
     if not covenant.informatiedragers or covenant.verwijsindex is None:

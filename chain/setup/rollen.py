@@ -79,12 +79,14 @@ def zetels_van(covenant: Convenant) -> Iterator[Functie]:
     """Every capacity that a covenant names, wherever it does."""
     for table in covenant.overleggen.values():
         yield from table.functies()
+        for partners in table.vertegenwoordigt.values():
+            yield from map(functie_van, partners)
     yield from map(functie_van, _named(covenant))
 
 
 def _named(covenant: Convenant) -> Iterable[str]:
     for road in covenant.wegen.values():
-        yield road.terugkoppeling.door
+        yield from road.terugkoppeling.genoemd
         if road.terugkoppeling.melder_hoort:
             yield from (f"{body}/{road.terugkoppeling.aan_rol}" for body in road.van)
     for ladder in covenant.opschaling.values():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chain.setup.verschil_wegen import dragers_in_woorden, rijen_in_woorden, voor_in_woorden
 from contracts.covenant import Convenant
 from contracts.covenant_text import functie_van
 from contracts.words import in_sentence, spoken
@@ -15,7 +16,16 @@ from contracts.words import in_sentence, spoken
 IEDEREEN = "Iedereen"
 _IDENTITY = frozenset({"convenant", "versie"})
 _WHOLE = frozenset(
-    {"opschaling", "vervanging", "beperkingen", "informatiedragers", "schoolvakanties"}
+    {
+        "opschaling",
+        "vervanging",
+        "beperkingen",
+        "informatiedragers",
+        "schoolvakanties",
+        "door",
+        "dragers",
+        "vertegenwoordigt",
+    }
 )
 """Parts of which an order or a whole is agreed: they are told as they are now."""
 
@@ -63,7 +73,7 @@ def changes_between(was: Any, wordt: Any) -> Iterator[Verandering]:
 def _walk(path: Path, was: Any, wordt: Any) -> Iterator[Verandering]:
     if was == wordt:
         return
-    if isinstance(was, Mapping) and isinstance(wordt, Mapping):
+    if isinstance(was, Mapping) and isinstance(wordt, Mapping) and path[-1:] != ("voor",):
         for key in dict.fromkeys((*was, *wordt)):
             yield from _walk((*path, key), was.get(key), wordt.get(key))
     elif isinstance(was, list) and isinstance(wordt, list) and not _WHOLE.intersection(path):
@@ -215,6 +225,14 @@ def _serves(one: Verandering, names: _Names) -> tuple[str, str]:
     return table, f"bespreekt de leerlingen van {names.of(one.was)} niet meer."
 
 
+def _speaks_for(one: Verandering, names: _Names) -> tuple[str, str]:
+    seat, table = one.waar[3], names.of(one.waar[1])
+    if not one.wordt:
+        return names.who(seat), f"de {_role(seat)} spreekt aan {table} voor niemand meer."
+    partners = " en de ".join(names.seat(other) for other in one.wordt)
+    return names.who(seat), f"de {_role(seat)} spreekt aan {table} voor de {partners}."
+
+
 def _ages(one: Verandering, names: _Names) -> tuple[str, str]:
     which = "jongste" if one.waar[-1] == "van" else "oudste"
     return (
@@ -230,11 +248,28 @@ def _road(one: Verandering, _names: _Names) -> tuple[str, str]:
 
 
 def _carries(one: Verandering, names: _Names) -> tuple[str, str]:
+    now, before = (dragers_in_woorden(door, names.seat) for door in (one.wordt, one.was))
+    first = one.wordt if isinstance(one.wordt, str) else one.wordt[0]
     return (
-        names.who(one.wordt),
-        f"de {_role(one.wordt)} koppelt terug langs de weg {one.waar[1]}, in plaats van de "
-        f"{names.seat(one.was)}.",
+        names.who(first),
+        f"langs de weg {one.waar[1]} koppelt terug: de {now}; dat was: de {before}.",
     )
+
+
+def _carries_for(one: Verandering, names: _Names) -> tuple[str, str]:
+    now, before = (rijen_in_woorden(rows, names.seat, names.of) for rows in (one.wordt, one.was))
+    told = f"Langs de weg {one.waar[1]} koppelt bovendien terug: {now}; dat was: {before}."
+    return IEDEREEN, told
+
+
+def _first(one: Verandering, _names: _Names) -> tuple[str, str]:
+    said = "de volgorde telt" if one.wordt == "volgorde" else "wie bij de bespreking was gaat voor"
+    return IEDEREEN, f"Wie terugkoppelt langs de weg {one.waar[1]}: {said}."
+
+
+def _road_for(one: Verandering, names: _Names) -> tuple[str, str]:
+    now, before = (voor_in_woorden(voor, names.of) for voor in (one.wordt, one.was))
+    return IEDEREEN, f"De weg {one.waar[1]} is voortaan {now}; dat was {before}."
 
 
 def _hears(one: Verandering, _names: _Names) -> tuple[str, str]:
@@ -302,11 +337,15 @@ _SAID: Mapping[str, Says] = {
     "overleggen.*.brengt_in_bij": _may("inbrengen bij"),
     "overleggen.*.draagt_over_aan": _may("overdragen aan"),
     "overleggen.*.vraagt_na_bij": _may("navraag doen bij"),
+    "overleggen.*.vertegenwoordigt.*": _speaks_for,
     "overleggen.*.leeftijden.van": _ages,
     "overleggen.*.leeftijden.tot": _ages,
     "wegen.*": _road,
     "wegen.*.van": _reports,
     "wegen.*.terugkoppeling.door": _carries,
+    "wegen.*.terugkoppeling.dragers": _carries_for,
+    "wegen.*.terugkoppeling.eerst": _first,
+    "wegen.*.voor": _road_for,
     "wegen.*.terugkoppeling.aan_rol": _hears,
     "wegen.*.terugkoppeling.wanneer": _when,
     "termijnen.*": _term,

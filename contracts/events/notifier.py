@@ -16,6 +16,7 @@ class Berichtsoort(StrEnum):
 
     UITKOMST_TERUGKOPPELEN = "uitkomst-terugkoppelen"
     ACTIE_TERUGKOPPELEN = "actie-terugkoppelen"
+    VERTEGENWOORDIGDE_TERUGKOPPELEN = "vertegenwoordigde-terugkoppelen"
     TERUGKOPPELING_ONTVANGEN = "terugkoppeling-ontvangen"
     ONTVANGST_BEVESTIGD = "ontvangst-bevestigd"
     ACTIE_BEVESTIGD = "actie-bevestigd"

@@ -11,6 +11,7 @@ from contracts.events import (
     beheer,
     bewijs,
     casusoverleg,
+    dragen,
     gezinsplan,
     intake,
     naleving,
@@ -93,7 +94,7 @@ _BESLUITEN = Voice(GATE, (BESLUITEN,))
 _VERTALING = Voice(GATE, (VERTALING,))
 
 FORMS: tuple[Form, ...] = (
-    Form("beheer.ConvenantVastgesteld", 2, beheer.ConvenantVastgesteld, _BEHEER),
+    Form("beheer.ConvenantVastgesteld", 3, beheer.ConvenantVastgesteld, _BEHEER),
     Form("beheer.FunctieToegekend", 1, beheer.FunctieToegekend, _BEHEER),
     Form("beheer.FunctieIngetrokken", 1, beheer.FunctieIngetrokken, _BEHEER),
     Form("beheer.AfwezigheidVastgesteld", 1, beheer.AfwezigheidVastgesteld, _BEHEER),
@@ -108,6 +109,7 @@ FORMS: tuple[Form, ...] = (
     Form("casusoverleg.CasusBesproken", 1, casusoverleg.CasusBesproken, _TAFEL),
     Form("casusoverleg.AfspraakGemaakt", 1, casusoverleg.AfspraakGemaakt, _TAFEL),
     Form("casusoverleg.AfspraakAfgerond", 1, casusoverleg.AfspraakAfgerond, _TAFEL),
+    Form("casusoverleg.DragersBepaald", 1, dragen.DragersBepaald, _TAFEL),
     Form("casusoverleg.UitkomstVastgesteld", 1, casusoverleg.UitkomstVastgesteld, _TAFEL),
     Form("casusoverleg.PlanVastgesteld", 1, casusoverleg.PlanVastgesteld, _TAFEL),
     Form("casusoverleg.CasusIngebracht", 1, casusoverleg.CasusIngebracht, _TAFEL),

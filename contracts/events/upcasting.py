@@ -60,6 +60,18 @@ def _wat_niet_gezegd_was(data: Data) -> Data:
     return {**data, "convenant": {**covenant, **parts}}
 
 
+def _een_drager_per_weg(data: Data) -> Data:
+    """One seat carried by a road, one road led to a table from another, and none spoke for any."""
+    covenant = data["convenant"]
+    said_now = {"eerst": "volgorde", "dragers": []}
+    roads = {
+        name: {"voor": None, **road, "terugkoppeling": {**said_now, **road["terugkoppeling"]}}
+        for name, road in covenant["wegen"].items()
+    }
+    tables = {n: {"vertegenwoordigt": {}, **table} for n, table in covenant["overleggen"].items()}
+    return {**data, "convenant": {**covenant, "overleggen": tables, "wegen": roads}}
+
+
 _NIET_GEZEGD = {
     "inbreng": "school",
     "overdrachtsaanbod": "school",
@@ -77,6 +89,7 @@ def _met_geadresseerde(data: Data) -> Data:
 
 UPCASTERS: tuple[Upcaster, ...] = (
     Upcaster("beheer.ConvenantVastgesteld", 1, _wat_niet_gezegd_was),
+    Upcaster("beheer.ConvenantVastgesteld", 2, _een_drager_per_weg),
     Upcaster("privacy-gate.VerstrekkingBezorgd", 1, _met_geadresseerde),
     Upcaster("verstrekking.VerstrekkingGevraagd", 1, _met_geadresseerde),
     Upcaster("gezinsplan.DoelGesteld", 1, _uitvoerder),

@@ -48,7 +48,7 @@ def test_after_a_zat_brought_in_the_rmc_always_tells_the_school(tilburg: Convena
     assert name == "zat-naar-hco"
     assert road.houder is None
     assert road.terugkoppeling.wanneer is Wanneer.ALTIJD
-    assert road.terugkoppeling.door == "rmc-tilburg/rmc-coordinator"
+    assert road.terugkoppeling.door == ("rmc-tilburg/rmc-coordinator",)
     assert road.terugkoppeling.aan_rol == "zorgcoordinator-school"
 
 
@@ -65,7 +65,7 @@ def test_from_the_jco_it_is_the_raad_who_calls_the_school(tilburg: Convenant) ->
     for reporter in ("politie-tilburg", "om-tilburg"):
         found = tilburg.weg(reporter, "jco-tilburg")
         assert found is not None
-        assert found[1].terugkoppeling.door == "rvdk/raadsonderzoeker"
+        assert found[1].terugkoppeling.door == ("rvdk/raadsonderzoeker",)
 
 
 def test_a_school_has_no_seat_at_hco_or_jco(tilburg: Convenant) -> None:

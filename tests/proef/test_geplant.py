@@ -10,7 +10,8 @@ from chain.proef.spel import Soort, beproef
 from contracts import vervanging
 from contracts.covenant import Convenant
 from contracts.covenant_addressees import met_rol, scholen_van, zat_van
-from contracts.covenant_text import Weg, functie_van
+from contracts.covenant_text import functie_van
+from contracts.covenant_wegen import Weg
 from contracts.events.verstrekking import Terugkoppeling
 from contracts.vervanging import Vervanging, Waarneming, Zetelkeuze
 from contracts.vocabulary import Functie, Naam
@@ -94,7 +95,7 @@ def _the_last_who_stands_in_is_asked_first(patch: Patch) -> None:
 
 
 def _who_directs_carries_always(patch: Patch) -> None:
-    def directs(casus: Casus, covenant: Convenant) -> Functie:
+    def directs(casus: Casus, covenant: Convenant, _there: Bezet) -> Functie:
         return covenant.regie_van(casus.overleg)
 
     patch.setattr(aanleiding, "overbrenger", directs)

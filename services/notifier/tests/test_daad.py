@@ -73,6 +73,7 @@ VRAAGT: dict[Geval, tuple[str, ...] | None] = {
     (S.HERINNERING, None, Klokstap.PLAN_EVALUEREN): ("evalueer-plan",),
     (S.HERINNERING, None, Klokstap.DOEL_EVALUEREN): ("evalueer-doel",),
     (S.HERINNERING, None, Klokstap.MATCH_OPVOLGEN): MATCH,
+    (S.VERTEGENWOORDIGDE_TERUGKOPPELEN, None, None): None,
     (S.OPGESCHAALD, None, None): None,
     (S.ONVEILIGHEID_GEMELD, None, None): None,
     (S.COORDINATIE, None, None): None,

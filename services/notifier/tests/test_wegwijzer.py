@@ -11,12 +11,12 @@ from contracts.events.verstrekking import Terugkoppeling
 from contracts.school import Schooltijd
 from contracts.vocabulary import Functie, Organisatietype, Wanneer
 from notifier.domain.casus import Casus
+from notifier.domain.dragen import overbrenger
 from notifier.domain.wegwijzer import (
     Adres,
     Onduidelijk,
     geadresseerde,
     ontvangers,
-    overbrenger,
     te_noemen,
 )
 
@@ -176,9 +176,33 @@ def test_a_school_hears_no_name_of_a_body_that_is_something_telling_too(
     casus: MaakCasus, convenant: Convenant
 ) -> None:
     case, door = casus(), convenant.regie_van("cjg-tafel")
-    assert te_noemen(door, case, convenant) == door
+    assert te_noemen(door, overbrenger(case, convenant), convenant) == door
     body = convenant.organisaties[door.organisatie]
     two = body.model_copy(update={"ook": {Organisatietype.GGZ: ("behandelaar",)}})
     bodies = {**convenant.organisaties, door.organisatie: two}
     told = convenant.model_copy(update={"organisaties": bodies})
-    assert te_noemen(door, case, told) == overbrenger(case, told) != door
+    assert te_noemen(door, overbrenger(case, told), told) == overbrenger(case, told) != door
+
+
+def test_of_two_roads_the_one_that_the_casus_came_by_says_who_hears_and_when(
+    casus: MaakCasus, streek: Convenant
+) -> None:
+    data = streek.model_dump(mode="json")
+    young = {"voor": {"leeftijd": {"van": 0, "tot": 15}}}
+    data["wegen"]["jong"] = data["wegen"]["huisartsen"] | young
+    data["wegen"]["jong"]["terugkoppeling"] = BIJ_ALTIJD | {
+        "aan_rol": ZORG,
+        "wanneer": "indien-noodzakelijk",
+    }
+    region = Convenant.model_validate(data)
+    came = {"overleg": "cjg-tafel", "herkomst": "aanmelding", "van_overleg": None}
+    old, new = (
+        casus({"van": "noord"}, **came, weg=weg, school="de-vaart")
+        for weg in ("huisartsen", "jong")
+    )
+    assert geadresseerde(old, region, OP) == adres("cjg-tafel", "noord/huisarts")
+    assert geadresseerde(new, region, OP) == adres("zat", f"de-vaart/{ZORG}")
+    assert (old.wanneer(region), new.wanneer(region)) == (
+        Wanneer.ALTIJD,
+        Wanneer.INDIEN_NOODZAKELIJK,
+    )

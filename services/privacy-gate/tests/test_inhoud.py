@@ -16,6 +16,7 @@ from tests.poort.verzoeken import DING, OP, functie, inhoud, tilburg, verzoek
 NIEUW, OVERGEDRAGEN = Samenhang.NIEUW, Samenhang.OVERGEDRAGEN
 ZAT, CJG, HCO, JCO = "zat-het-baken", "cjg-tilburg", "hco-tilburg", "jco-tilburg"
 RMC, RAAD = "rmc-tilburg/rmc-coordinator", "rvdk/raadsonderzoeker"
+AGENT = "politie-tilburg/jeugdagent"
 EEN_DAG = timedelta(days=1)
 KETENMANAGER = "veiligheidshuis-tilburg/ketenmanager"
 
@@ -94,6 +95,16 @@ def test_elke_id_in_de_inhoud_wordt_vertaald(soort: str) -> None:
     assert DING not in content.model_dump_json()
 
 
+@pytest.mark.parametrize(("wie", "gaat"), [(RMC, True), (AGENT, True), (RAAD, False)])
+def test_ieder_die_de_weg_noemt_mag_terugkoppelen(wie: str, gaat: bool) -> None:
+    regio = tilburg().model_dump(mode="json")
+    young = {"leeftijd": {"van": 12, "tot": 15}, "door": AGENT}
+    regio["wegen"]["zat-naar-hco"]["terugkoppeling"]["dragers"] = [young]
+    asked = verzoek(HCO, ZAT, inhoud=inhoud("terugkoppeling"), door=functie(wie))
+    found = beslis(asked, Convenant.model_validate(regio), Samenhang.LOPEND, wet=wetboek())
+    assert found.doorgelaten is gaat
+
+
 MELDER_HOORT = {"wanneer": "altijd", "aan_rol": "huisarts", "melder_hoort": True}
 
 
@@ -125,3 +136,33 @@ def test_terugkoppeling_gaat_alleen_naar_wie_daar_zit_of_daar_meldde_en_luistert
     *, van: str, naar: str, wie: str, aan: str, gaat: bool
 ) -> None:
     assert _terug(van, naar, wie, aan) is gaat
+
+
+MEE, HALT = "mee-tilburg/consulent", "halt-tilburg/halt-medewerker"
+
+
+@pytest.mark.parametrize(
+    ("soort", "tafels", "wie", "aan", "gaat"),
+    [
+        ("terugkoppeling", (HCO, HCO), MEE, HALT, True),
+        ("terugkoppeling", (HCO, HCO), AGENT, HALT, False),
+        ("terugkoppeling", (HCO, HCO), KETENMANAGER, HALT, False),
+        ("terugkoppeling", (HCO, HCO), MEE, "halt-tilburg/stagiair", False),
+        ("terugkoppeling", (HCO, CJG), MEE, HALT, False),
+        ("ontvangstbevestiging", (HCO, HCO), HALT, None, True),
+        ("ontvangstbevestiging", (HCO, HCO), "halt-tilburg/stagiair", None, False),
+        ("ontvangstbevestiging", (HCO, CJG), HALT, None, False),
+    ],
+)
+def test_wie_vertegenwoordigt_geeft_het_door_en_die_partner_bevestigt(
+    soort: str, tafels: tuple[str, str], wie: str, aan: str | None, gaat: bool
+) -> None:
+    regio = tilburg().model_dump(mode="json")
+    regio["overleggen"][HCO]["vertegenwoordigt"] = {MEE: [HALT]}
+    told = inhoud(soort)
+    if aan is not None:
+        to = functie(aan)
+        told = told.model_copy(update={"aan_rol": to.rol, "aan_organisatie": to.organisatie})
+    asked = verzoek(*tafels, inhoud=told, door=functie(wie))
+    found = beslis(asked, Convenant.model_validate(regio), Samenhang.LOPEND, wet=wetboek())
+    assert found.doorgelaten is gaat

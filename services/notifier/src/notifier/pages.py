@@ -34,6 +34,8 @@ _S = Berichtsoort
 ZINNEN: Mapping[Berichtsoort, str] = {
     _S.UITKOMST_TERUGKOPPELEN: "De casus is besproken. Geef de uitkomst door.",
     _S.ACTIE_TERUGKOPPELEN: "Er is echt iets gedaan. Geef dat door.",
+    _S.VERTEGENWOORDIGDE_TERUGKOPPELEN: "De casus is besproken. Geef de uitkomst door aan "
+    "wie helpt, en voor wie u hier spreekt.",
     _S.TERUGKOPPELING_ONTVANGEN: "U krijgt een terugkoppeling. Bevestig dat u die gelezen hebt.",
     _S.ONTVANGST_BEVESTIGD: "Uw terugkoppeling is ontvangen.",
     _S.ACTIE_BEVESTIGD: "De partner meldt dat er echt iets gedaan is. Sluit af, of heropen.",

@@ -18,6 +18,7 @@ _ARCHIEF = "bericht.archief"
 _TE_MAILEN = "bericht.te-mailen"
 _VERWIJZING = "bericht.verwijzing"
 _VROEG = "antwoord.vroeg"
+_TE_DRAGEN = "bericht.te-dragen"
 _ONBEREIKBAAR = "zetel.onbereikbaar"
 
 
@@ -89,6 +90,12 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
         remove(session, _ARCHIEF, _in_archief(bericht))
     else:
         _archiveer(session, bericht)
+    for drager in bericht.dragers:
+        if bericht.staat_open:
+            lead = Lead(bericht=key)
+            put(session, _TE_DRAGEN, _bij_drager(key, drager), lead, lookup=str(drager))
+        else:
+            remove(session, _TE_DRAGEN, _bij_drager(key, drager))
     for known in (bericht.verstrekking, _overgebracht(bericht)):
         if known:
             put(session, _VERWIJZING, known, Lead(bericht=key))
@@ -96,6 +103,10 @@ def save_bericht(session: Session, bericht: Bericht) -> None:
         put(session, _TE_MAILEN, key, Lead(bericht=key))
     else:
         remove(session, _TE_MAILEN, key)
+
+
+def _bij_drager(key: OpaqueId, drager: Functie) -> str:
+    return f"{key}/{drager}"
 
 
 def archiveer_alles(session: Session) -> None:
@@ -122,6 +133,8 @@ def forget(session: Session, casus: OpaqueId) -> None:
     At which table it lay stays: without that, what comes in about it later could not be placed.
     """
     take_early(session, casus)
+    if known := load_casus(session, casus):
+        save_casus(session, known.model_copy(update={"hulp": ()}))
     for kind in (_LOPEND, _AFGEHANDELD):
         for bericht in all_of(session, kind, Bericht):
             if bericht.inhoud.casus == casus:
@@ -135,6 +148,8 @@ def _forget(session: Session, kind: str, bericht: Bericht) -> None:
             remove(session, _VERWIJZING, known)
     for place in (kind, _VAN_CASUS, _TE_MAILEN):
         remove(session, place, key)
+    for drager in bericht.dragers:
+        remove(session, _TE_DRAGEN, _bij_drager(key, drager))
     remove(session, _ARCHIEF, _in_archief(bericht))
 
 
@@ -144,13 +159,20 @@ def bericht_bij(session: Session, known: OpaqueId) -> Bericht | None:
     return load_bericht(session, found.bericht) if found else None
 
 
-def lopend(session: Session, functies: Iterable[Functie]) -> Sequence[Bericht]:
-    """What waits for these capacities, or was passed on by them and not acknowledged yet."""
-    return [
+def lopend(session: Session, functies: Sequence[Functie]) -> Sequence[Bericht]:
+    """What waits for these capacities, or can, or was passed on and not acknowledged yet."""
+    found = [
         bericht
         for functie in functies
         for bericht in all_of(session, _LOPEND, Bericht, lookup=str(functie))
     ]
+    leads = (
+        lead
+        for functie in functies
+        for lead in all_of(session, _TE_DRAGEN, Lead, lookup=str(functie))
+    )
+    known = {one.inhoud.bericht: one for one in (*found, *_bedoeld(session, leads))}
+    return list(known.values())
 
 
 def gelezen(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
+from casusoverleg.domain.bespreken.steps import MaakAfspraak
 from casusoverleg.domain.nakomen.plichten import WOORDEN, Plicht
 from casusoverleg.domain.nakomen.steps import TekenVerzetAan
 from casusoverleg.domain.nakomen.wie import na_te_komen, te_beoordelen, te_corrigeren
@@ -24,7 +25,7 @@ from casusoverleg.views.zien import Blik
 from contracts.aard_tabel import BEKENDHEIDSVELDEN
 from contracts.covenant import Convenant
 from contracts.covenant_addressees import scholen
-from contracts.covenant_text import Overleg
+from contracts.covenant_text import Overleg, functie_van
 from contracts.elements import VELDEN, Element
 from contracts.vocabulary import Grond
 from contracts.words import in_sentence, spoken
@@ -56,7 +57,7 @@ def keuzes(blik: Blik, soort: type[Commando]) -> Choices:
     alle: dict[str, Callable[[Blik, type[Commando]], Paren]] = {
         "naar_overleg": _overleggen,
         "aanwezig": _zetels,
-        "uitvoerder": _zetels,
+        "uitvoerder": _wie_helpen,
         "wie": _zetels,
         "coordinator": _zetels,
         "elementen": _elementen,
@@ -88,6 +89,15 @@ def _overleggen(blik: Blik, soort: type[Commando]) -> Paren:
 
 def _zetels(blik: Blik, _soort: type[Commando]) -> Paren:
     return zetels(blik.convenant, blik.casus.overleg)
+
+
+def _wie_helpen(blik: Blik, soort: type[Commando]) -> Paren:
+    """The seats; an agreement can be with a partner for whom one of them speaks."""
+    tafel, noem = blik.convenant.overleggen[blik.casus.overleg], noemer(blik.convenant)
+    namen = (naam for partners in tafel.vertegenwoordigt.values() for naam in partners)
+    functies = map(functie_van, namen if soort is MaakAfspraak else ())
+    partners = [(str(f), f"{spoken(f.rol)}, {noem(f.organisatie)}") for f in functies]
+    return [*_zetels(blik, soort), *partners]
 
 
 def zetels(convenant: Convenant, overleg: str) -> list[tuple[str, str]]:

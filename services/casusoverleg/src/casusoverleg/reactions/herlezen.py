@@ -22,7 +22,7 @@ from infra.log import Record
 from infra.register import GEMELD
 from infra.register_reactions import hear_again, take_said_absence
 
-GEVOUWEN = 4
+GEVOUWEN = 5
 """The version of what facts are folded into; raised whenever the same facts give another state."""
 
 

@@ -4,18 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contracts.covenant import Convenant
-from contracts.covenant_text import Weg
+from contracts.covenant_wegen import Over, Weg
 from contracts.vocabulary import Domein, Functie, Naam, Organisatietype
 from intake.domain.bezwaren import Bezwaar
 
 
 @dataclass(frozen=True)
 class Plaats:
-    """A table of this domain, and the capacity in which someone reports to it."""
+    """A table of this domain, and the capacity in which someone reports to it.
+
+    Attributes:
+        over: whom it is reported of, once that is known.
+    """
 
     overleg: Naam
     convenant: Convenant
     functie: Functie
+    over: Over | None = None
 
     @property
     def bron(self) -> Organisatietype:
@@ -25,13 +30,13 @@ class Plaats:
     @property
     def weg(self) -> Naam | None:
         """The name of the road, unless the one who directs the table reports by himself."""
-        road = _eerste_weg(self.convenant, self.functie, self.overleg)
+        road = _eerste_weg(self.convenant, self.functie, self.overleg, self.over)
         return road[0] if road else None
 
     @property
     def houder(self) -> Naam:
         """Who is responsible from now on: whom the road names, else who reports."""
-        road = _eerste_weg(self.convenant, self.functie, self.overleg)
+        road = _eerste_weg(self.convenant, self.functie, self.overleg, self.over)
         return (road[1].houder if road else None) or self.functie.organisatie
 
 
@@ -111,7 +116,9 @@ def _functie_voor(
     return None
 
 
-def _eerste_weg(convenant: Convenant, functie: Functie, overleg: Naam) -> tuple[Naam, Weg] | None:
+def _eerste_weg(
+    convenant: Convenant, functie: Functie, overleg: Naam, over: Over | None = None
+) -> tuple[Naam, Weg] | None:
     """The road for a first report: it names a holder. A table may bear its organisation's name."""
-    road = convenant.weg(functie.organisatie, overleg)
+    road = convenant.weg(functie.organisatie, overleg, over)
     return road if road and road[1].houder else None

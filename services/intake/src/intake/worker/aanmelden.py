@@ -7,10 +7,11 @@ from datetime import date
 
 from sqlmodel import Session
 
+from contracts.covenant_wegen import Over
 from contracts.elements import Element
 from contracts.events.intake import VerwijstokenVerzegeld
 from contracts.topics import facts
-from contracts.vocabulary import Domein, Functie, OpaqueId
+from contracts.vocabulary import Domein, Functie, OpaqueId, leeftijd_op
 from infra.clock import Clock, today
 from infra.kernel import Emission, Kernel, Moment
 from infra.keys import KeyStore
@@ -79,7 +80,7 @@ class Aanmelder:
         gevonden = plaats_voor(aanmelding.overleg, register.geldend(op), self._domein, functies)
         if isinstance(gevonden, Bezwaar):
             raise MeldingGeweigerd([gevonden])
-        plaats = _met_buren(gevonden, register, op)
+        plaats = replace(_met_buren(gevonden, register, op), over=_over(aanmelding, op))
         organisatie = plaats.functie.organisatie
         casus = self._vault.casus_van(organisatie, aanmelding.kenmerk)
         with self._one_at_a_time:
@@ -150,6 +151,12 @@ class Aanmelder:
     def _verzegeld(self, opname: Opname, gegeven: Gegeven, element_id: OpaqueId) -> Element:
         sealed = self._keys.seal(gegeven.waarde, gegeven.over, context=element_id)
         return element(opname, gegeven, element_id, sealed)
+
+
+def _over(aanmelding: Aanmelding, op: date) -> Over:
+    """Whom it is reported of: that says by which road."""
+    age = leeftijd_op(aanmelding.geboortedatum, op)
+    return Over(jaren=(age, age), school=aanmelding.school)
 
 
 def _met_buren(plaats: Plaats, register: Register, op: date) -> Plaats:

@@ -29,12 +29,8 @@ from contracts.vocabulary import Functie, Klokstap, Naam, NewId, OpaqueId, Wanne
 from notifier.domain.adressering import geadresseerd
 from notifier.domain.bericht import Bericht, Route
 from notifier.domain.casus import Casus
-from notifier.domain.wegwijzer import (
-    moet_terugkoppelen,
-    ontvangers,
-    overbrenger,
-    te_noemen,
-)
+from notifier.domain.dragen import Bezet, dragers_van, iedereen_is_er, overbrenger
+from notifier.domain.wegwijzer import moet_terugkoppelen, ontvangers, te_noemen
 
 _S = Berichtsoort
 
@@ -85,6 +81,7 @@ class Aanleiding:
     new_id: NewId
     op: date
     uiterlijk: date
+    bezet: Bezet = iedereen_is_er
 
     def bericht(
         self,
@@ -322,15 +319,19 @@ def _actie_terug_te_koppelen(bij: Aanleiding) -> tuple[Bericht, ...]:
 
 def _terug_te_koppelen(bij: Aanleiding, soort: Berichtsoort, door: Functie | None) -> Bericht:
     action = bij.casus.actie if soort is _S.ACTIE_TERUGKOPPELEN else None
+    drager = overbrenger(bij.casus, bij.convenant, bij.bezet)
     told = bij.bericht(
         soort,
-        overbrenger(bij.casus, bij.convenant),
+        drager,
         wanneer=bij.casus.wanneer(bij.convenant),
         uitkomst=None if action else bij.casus.uitkomst,
         bewijs=action.bewijs if action else None,
-        door=te_noemen(door, bij.casus, bij.convenant),
+        door=te_noemen(door, drager, bij.convenant),
         terugkoppeling=bij.new_id("terugkoppeling", soort),
         uiterlijk=bij.uiterlijk,
         gedaan_op=action.op if action else None,
     )
+    dragers = tuple(dragers_van(bij.casus, bij.convenant))
+    if len(dragers) > 1:
+        told = told.model_copy(update={"dragers": dragers})
     return geadresseerd(told, bij.casus, bij.convenant, bij.op)

@@ -14,7 +14,12 @@ def geadresseerd(bericht: Bericht, casus: Casus, convenant: Convenant, op: date)
     waits = bericht.staat_open and bericht.inhoud.soort in TERUG_TE_KOPPELEN
     if feedback is None or not waits:
         return bericht
-    found = geadresseerde(casus, convenant, op)
+    if bericht.voor is not None:
+        found: Adres | Onduidelijk | None = Adres(
+            casus.overleg, bericht.voor.rol, bericht.voor.organisatie
+        )
+    else:
+        found = geadresseerde(casus, convenant, op)
     route = None
     if isinstance(found, Adres):
         route = Route(

@@ -32,7 +32,11 @@ class Handeling(StrEnum):
 OPEN = frozenset({Status.KLAARGEZET, Status.GEMAILD})
 
 TERUG_TE_KOPPELEN = frozenset(
-    {Berichtsoort.UITKOMST_TERUGKOPPELEN, Berichtsoort.ACTIE_TERUGKOPPELEN}
+    {
+        Berichtsoort.UITKOMST_TERUGKOPPELEN,
+        Berichtsoort.ACTIE_TERUGKOPPELEN,
+        Berichtsoort.VERTEGENWOORDIGDE_TERUGKOPPELEN,
+    }
 )
 
 TER_KENNISGEVING = frozenset(
@@ -86,6 +90,8 @@ class Bericht(Frozen):
     Attributes:
         route: along which feedback can be passed on, or its receipt be acknowledged.
         school_onduidelijk: must somebody first say to which school the young person goes?
+        dragers: who can carry this feedback, in order, where more than one can.
+        voor: the partner that it is for, who does not sit at the table.
         over: what a reminder or a call is about: a hand-off, a goal, a match, another message.
         overbrengen: was somebody called in who can pass that other message on, today?
         ander_aan_zet: is a reminder about what the other side of a hand-off must do?
@@ -100,6 +106,8 @@ class Bericht(Frozen):
     sinds: date
     route: Route | None = None
     school_onduidelijk: bool = False
+    dragers: tuple[Functie, ...] = ()
+    voor: Functie | None = None
     over: OpaqueId | None = None
     overbrengen: bool = False
     ander_aan_zet: bool = False

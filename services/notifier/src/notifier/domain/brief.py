@@ -10,6 +10,7 @@ _S = Berichtsoort
 _ONDERWERP: dict[Berichtsoort, str] = {
     _S.UITKOMST_TERUGKOPPELEN: "Er staat een terugkoppeling voor u klaar",
     _S.ACTIE_TERUGKOPPELEN: "Er staat een terugkoppeling voor u klaar",
+    _S.VERTEGENWOORDIGDE_TERUGKOPPELEN: "Er staat een terugkoppeling voor u klaar",
     _S.TERUGKOPPELING_ONTVANGEN: "Er staat een terugkoppeling voor u klaar",
     _S.OVERDRACHT_ONTVANGEN: "Er staat een overdracht voor u klaar",
 }

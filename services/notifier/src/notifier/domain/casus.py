@@ -1,10 +1,13 @@
 """What the notifier keeps of a casus: by which road it came, and what became of it."""
 
 from datetime import date
+from typing import TypeAlias
 
 from contracts.covenant import Convenant
-from contracts.covenant_text import Weg
+from contracts.covenant_wegen import Weg
 from contracts.events.casusoverleg import (
+    AfspraakAfgerond,
+    AfspraakGemaakt,
     CasusGeopend,
     OverdrachtGewijzigd,
     OverdrachtOntvangen,
@@ -13,6 +16,7 @@ from contracts.events.casusoverleg import (
     UitkomstVastgesteld,
     WegingVastgelegd,
 )
+from contracts.events.dragen import DragersBepaald
 from contracts.events.intake import CasusAangemeld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
 from contracts.events.school import SchoolGewijzigd
@@ -34,6 +38,16 @@ from contracts.vocabulary import (
     Uitkomst,
     Wanneer,
 )
+
+Casusfeit: TypeAlias = DragersBepaald | SchoolGewijzigd | AfspraakGemaakt | AfspraakAfgerond
+"""What changes by whom and to whom it is told."""
+
+
+class Hulp(Frozen):
+    """Who helps, by an agreement that runs."""
+
+    afspraak: OpaqueId
+    door: Functie
 
 
 class Bevestigd(Frozen):
@@ -80,6 +94,7 @@ class Casus(Frozen):
         vragen: what the other side asked back; the words of it may follow later.
         wegers: who may weigh what was ever left to a person, as the table says.
         afgedaan: hand-offs that this table declined or acted on: nobody can withdraw those.
+        dragers: who carry back what was decided, in order; empty where the road says it.
     """
 
     casus: OpaqueId
@@ -101,6 +116,8 @@ class Casus(Frozen):
     wegers: tuple[Weger, ...] = ()
     vragen: tuple[Vraag, ...] = ()
     afgedaan: tuple[OpaqueId, ...] = ()
+    dragers: tuple[Functie, ...] = ()
+    hulp: tuple[Hulp, ...] = ()
 
     def school_op(self, op: date) -> Schooltijd:
         """To which school the young person goes on a day."""
@@ -188,9 +205,19 @@ def casus_on_uitkomst_vastgesteld(casus: Casus, event: UitkomstVastgesteld) -> C
     )
 
 
-def casus_on_school_gewijzigd(casus: Casus, event: SchoolGewijzigd) -> Casus:
-    """The young person goes to another school, or it is not clear to which."""
-    return casus.model_copy(update={"schooltijden": (*casus.schooltijden, event.tijd)})
+def casus_on_casusfeit(casus: Casus, event: Casusfeit) -> Casus:
+    """The table said who carry, to which school the young person goes, or who helps."""
+    match event:
+        case DragersBepaald():
+            return casus.model_copy(update={"dragers": event.dragers})
+        case SchoolGewijzigd():
+            return casus.model_copy(update={"schooltijden": (*casus.schooltijden, event.tijd)})
+        case AfspraakGemaakt():
+            helps = Hulp(afspraak=event.afspraak, door=event.uitvoerder)
+            return casus.model_copy(update={"hulp": (*casus.hulp, helps)})
+        case AfspraakAfgerond():
+            left = tuple(one for one in casus.hulp if one.afspraak != event.afspraak)
+            return casus.model_copy(update={"hulp": left})
 
 
 def casus_on_actie_bevestigd(casus: Casus, event: OverdrachtstapVernomen) -> Casus:

@@ -50,6 +50,7 @@ def daad_van(inhoud: BerichtKlaargezet) -> Daad | None:
         case (
             _S.UITKOMST_TERUGKOPPELEN
             | _S.ACTIE_TERUGKOPPELEN
+            | _S.VERTEGENWOORDIGDE_TERUGKOPPELEN
             | _S.TERUGKOPPELING_ONTVANGEN
             | _S.ONTVANGST_BEVESTIGD
             | _S.AANVULLING_ONTVANGEN

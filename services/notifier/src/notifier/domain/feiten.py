@@ -115,7 +115,7 @@ def _niet_nodig(deed: Gelegenheid) -> TerugkoppelingNietNodig:
 
 
 def _over(soort: Berichtsoort) -> Literal["uitkomst", "actie"]:
-    return "uitkomst" if soort is Berichtsoort.UITKOMST_TERUGKOPPELEN else "actie"
+    return "actie" if soort is Berichtsoort.ACTIE_TERUGKOPPELEN else "uitkomst"
 
 
 def _verzoek(deed: Gelegenheid, route: Route, content: Inhoud) -> VerstrekkingGevraagd:

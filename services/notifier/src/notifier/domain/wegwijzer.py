@@ -8,24 +8,15 @@ from contracts.aard_tabel import AARD
 from contracts.covenant import Convenant
 from contracts.covenant_addressees import (
     hoort_terug,
-    hoort_zelf,
     is_school,
     met_rol,
     scholen_van,
     zat_van,
 )
-from contracts.covenant_text import Weg, functie_van
+from contracts.covenant_wegen import Weg
 from contracts.events.verstrekking import Terugkoppeling
 from contracts.vocabulary import Functie, Naam, Wanneer
 from notifier.domain.casus import Casus
-
-
-def overbrenger(casus: Casus, convenant: Convenant) -> Functie:
-    """Who carries feedback back: the seat that the road names, else the table's regie."""
-    road = casus.langs(convenant)
-    if road is None:
-        return convenant.regie_van(casus.overleg)
-    return functie_van(road.terugkoppeling.door)
 
 
 def moet_terugkoppelen(casus: Casus, convenant: Convenant) -> bool:
@@ -92,7 +83,7 @@ def _van_herkomst(casus: Casus, van: Naam, road: Weg, convenant: Convenant) -> A
     if van in convenant.overleggen and van != casus.overleg:
         return _van_tafel(van, role, convenant)
     reporter = Functie(organisatie=van, rol=role)
-    if hoort_zelf(convenant, reporter, casus.overleg):
+    if road.terugkoppeling.melder_hoort:
         return _adres(casus.overleg, reporter)
     tables = (casus.overleg, *convenant.overleggen)
     heard = (t for t in tables if t == casus.overleg or hoort_terug(convenant, t, casus.overleg))
@@ -141,8 +132,8 @@ def _adres(overleg: Naam, functie: Functie) -> Adres:
     return Adres(overleg, functie.rol, functie.organisatie)
 
 
-def te_noemen(door: Functie | None, casus: Casus, convenant: Convenant) -> Functie:
+def te_noemen(door: Functie | None, drager: Functie, convenant: Convenant) -> Functie:
     """Who acted, if the school may know that; otherwise the one who carries it back."""
     if door and all(AARD[t].noembaar for t in convenant.organisaties[door.organisatie].typen):
         return door
-    return overbrenger(casus, convenant)
+    return drager

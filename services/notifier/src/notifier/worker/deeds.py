@@ -23,6 +23,7 @@ from notifier.domain.bericht import Bericht, Geweigerd, Handeling, Status, hande
 from notifier.domain.feiten import Gelegenheid, feiten_on_handeling
 from notifier.domain.geroepen import kan_overbrengen
 from notifier.worker import closing
+from notifier.worker.dragen import bij_wie
 
 PER_BLAD = 25
 """Messages on a page of what was dealt with."""
@@ -47,7 +48,8 @@ class Loket:
         """What waits for these capacities, oldest first; and has it a casus to be looked at?"""
         with self.kernel.database.reading() as session:
             op = today(self.clock)
-            running = store.lopend(session, functies)
+            waiting = (bij_wie(session, one, op) for one in store.lopend(session, functies))
+            running = [one for one in waiting if one.inhoud.aan in functies]
             found = [(_vandaag(session, one, op), _op_tafel(session, one)) for one in running]
         return sorted(found, key=lambda pair: pair[0].sinds)
 
@@ -66,7 +68,9 @@ class Loket:
     ) -> Sequence[tuple[Bericht, bool]]:
         """Every message about a casus for these functions, dealt with or not, the latest first."""
         with self.kernel.database.reading() as session:
-            own = [one for one in store.van_casus(session, casus) if one.inhoud.aan in functies]
+            op = today(self.clock)
+            known = (bij_wie(session, one, op) for one in store.van_casus(session, casus))
+            own = [one for one in known if one.inhoud.aan in functies]
             found = [(one, _op_tafel(session, one)) for one in own]
         return sorted(found, key=lambda pair: pair[0].sinds, reverse=True)
 
@@ -88,7 +92,7 @@ class Loket:
         """
 
         def deed(session: Session, moment: Moment) -> tuple[Sequence[Emission], str]:
-            found = store.load_bericht(session, bericht)
+            found = _bij_wie(session, bericht, moment.today)
             if found is None or found.inhoud.aan not in functies:
                 raise NotFound(bericht)
             called, by = found, waarneming_van(found.inhoud.aan, neemt_waar)
@@ -171,9 +175,14 @@ def _vandaag(session: Session, bericht: Bericht, op: date) -> Bericht:
     return geadresseerd(bericht, casus, convenant, op)
 
 
+def _bij_wie(session: Session, bericht: OpaqueId, op: date) -> Bericht | None:
+    found = store.load_bericht(session, bericht)
+    return bij_wie(session, found, op) if found else None
+
+
 def _te_overbrengen(session: Session, geroepen: Bericht, op: date) -> Bericht | None:
     """The feedback that who was called in can pass on, because its carrier's seat is empty."""
-    waits = store.load_bericht(session, geroepen.over) if geroepen.over else None
+    waits = _bij_wie(session, geroepen.over, op) if geroepen.over else None
     if waits is None:
         return None
     seated = bool(load_register(session).wie_handelen(waits.inhoud.aan, op))

@@ -22,6 +22,7 @@ from infra.register import Register, load_register
 from notifier import store
 from notifier.domain.bericht import Bericht
 from notifier.domain.brief import brief, message_id
+from notifier.worker.dragen import bij_wie
 from notifier.worker.onbereikbaar import Onbereikbaar
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,8 @@ class Mailer:
     def run(self) -> None:
         """Mail what waits. What fails is tried again later and holds up nothing else."""
         with self.kernel.database.reading() as session:
-            waiting = store.te_mailen(session)
+            op = today(self.clock)
+            waiting = [bij_wie(session, one, op) for one in store.te_mailen(session)]
             register = load_register(session)
         due = [self._letter(one, register) for one in waiting if self._is_due(one)]
         for letter in due:

@@ -22,7 +22,6 @@ from contracts.events.casusoverleg import (
 from contracts.events.gezinsplan import GezinVastgesteld
 from contracts.events.intake import CasusAangemeld
 from contracts.events.privacy_gate import VerstrekkingAfgehandeld, VerstrekkingBezorgd
-from contracts.events.school import SchoolGewijzigd
 from contracts.events.vernietiging import GegevensVernietigd
 from contracts.events.verstrekking import Aanvulling, Ontvangstbevestiging, Stap, Terugkoppeling
 from contracts.events.verwijsindex import MatchOntvangen
@@ -34,7 +33,7 @@ from infra.register import UnknownName, load_register
 from infra.register_reactions import take_said_absence
 from infra.working_days import working_days_after
 from notifier import store
-from notifier.domain import aanleiding, casus, wie_kan
+from notifier.domain import aanleiding, casus, vertegenwoordigen, wie_kan
 from notifier.domain.aanleiding import Aanleiding, VanDeKlok
 from notifier.domain.antwoorden import EigenDaad
 from notifier.domain.bericht import Bericht
@@ -55,7 +54,7 @@ class Notifying:
             CasusAangemeld: self.leer_on_casus_aangemeld,
             CasusGeopend: self.leer_on_casus_geopend,
             UitkomstVastgesteld: self.meld_on_uitkomst_vastgesteld,
-            SchoolGewijzigd: self.onthoud_on_school_gewijzigd,
+            **dict.fromkeys(get_args(casus.Casusfeit), self.onthoud_on_casusfeit),
             TerugkoppelingBesloten: self.meld_on_terugkoppeling_besloten,
             OverdrachtstapVernomen: self.meld_on_overdrachtstap_vernomen,
             OverdrachtGewijzigd: self.onthoud_on_overdracht_gewijzigd,
@@ -92,16 +91,19 @@ class Notifying:
         known = casus.casus_on_uitkomst_vastgesteld(_casus(session, event.casus), event)
         store.save_casus(session, known)
         told = aanleiding.berichten_on_uitkomst_vastgesteld(at_hand(session, known, moment))
+        also = vertegenwoordigen.berichten_voor_wie_helpen(at_hand(session, known, moment))
         read = closing.by_own_deed(session, event, event.op, self._topic)
-        return [*read, *self._say(session, told)]
+        return [*read, *self._say(session, (*told, *also))]
 
-    def onthoud_on_school_gewijzigd(
-        self, session: Session, _envelope: Envelope, event: SchoolGewijzigd, _moment: Moment
+    def onthoud_on_casusfeit(
+        self, session: Session, _envelope: Envelope, event: casus.Casusfeit, moment: Moment
     ) -> Sequence[Emission]:
-        """Keep it: where feedback goes is asked when it is read and when it is passed on."""
-        known = casus.casus_on_school_gewijzigd(_casus(session, event.casus), event)
+        """Keep it: who carries and who hears is asked when it is read and when it is passed on."""
+        before = _casus(session, event.casus)
+        known = casus.casus_on_casusfeit(before, event)
         store.save_casus(session, known)
-        return ()
+        bij = at_hand(session, known, moment)
+        return self._say(session, vertegenwoordigen.berichten_on_casusfeit(bij, event, before))
 
     def meld_on_terugkoppeling_besloten(
         self, session: Session, _envelope: Envelope, event: TerugkoppelingBesloten, moment: Moment
@@ -308,15 +310,17 @@ def _to_be_weighed(session: Session, bij: Aanleiding) -> Sequence[Bericht]:
 
 def at_hand(session: Session, known: Casus, moment: Moment, *about: str) -> Aanleiding:
     """What is at hand; `about` tells apart what follows from one and the same event."""
+    register, op = load_register(session), moment.today
     try:
-        convenant = load_register(session).convenant(known.convenant, moment.today)
+        convenant = register.convenant(known.convenant, op)
     except UnknownName:
         raise NotYet("het convenant van deze casus is hier nog niet gehoord") from None
     tafel = convenant.overleggen[known.overleg]
     due = working_days_after(
-        moment.today, convenant.termijnen.terugkoppelen, convenant.stille_dagen(tafel.domein)
+        op, convenant.termijnen.terugkoppelen, convenant.stille_dagen(tafel.domein)
     )
-    return Aanleiding(known, convenant, partial(moment.new_id, *about), moment.today, due)
+    new_id = partial(moment.new_id, *about)
+    return Aanleiding(known, convenant, new_id, op, due, lambda seat: register.bezet(seat, op))
 
 
 def _casus(session: Session, key: OpaqueId) -> Casus:

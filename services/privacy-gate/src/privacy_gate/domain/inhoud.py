@@ -89,7 +89,16 @@ def _komt_terug(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> bool:
     naar, van = verzoek.naar_overleg, verzoek.van_overleg
     langs = naar == van or hoort_terug(convenant, naar, van)
     aan = _geadresseerde(verzoek)
-    return langs and (aan is None or mag_horen(convenant, aan, naar))
+    told = aan is None or mag_horen(convenant, aan, naar) or _vertegenwoordigt(verzoek, convenant)
+    return langs and told
+
+
+def _vertegenwoordigt(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> bool:
+    """Is it for a partner for whom the one who tells it speaks at that same table?"""
+    table, aan = verzoek.van_overleg, _geadresseerde(verzoek)
+    if aan is None or table != verzoek.naar_overleg:
+        return False
+    return convenant.overleggen[table].vertegenwoordiger(aan) == verzoek.door
 
 
 def _geadresseerde(verzoek: VerstrekkingGevraagd) -> Functie | None:
@@ -109,14 +118,23 @@ def _afzender(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
     """Someone of the sending table, or of an organisation that reports to it by a road."""
     own = organisaties_van(verzoek.van_overleg, convenant)
     reports = convenant.weg(verzoek.door.organisatie, verzoek.van_overleg) is not None
-    known = verzoek.door.organisatie in own or reports
+    known = verzoek.door.organisatie in own or reports or _bevestigt(verzoek, convenant)
     return "van-dit-overleg" if known else "vreemd"
 
 
+def _bevestigt(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> bool:
+    """Does a partner that somebody speaks for there say that it heard?"""
+    table = verzoek.van_overleg
+    receipt = verzoek.inhoud.soort == "ontvangstbevestiging" and table == verzoek.naar_overleg
+    return receipt and convenant.overleggen[table].vertegenwoordiger(verzoek.door) is not None
+
+
 def _drager(verzoek: VerstrekkingGevraagd, convenant: Convenant) -> str:
-    """Is the one who asks the one that a road names to carry feedback back?"""
+    """Is the one who asks named by a road to carry feedback back, or speaks for who is to hear?"""
+    if _vertegenwoordigt(verzoek, convenant):
+        return "volgens-de-weg"
     roads = [road for road in convenant.wegen.values() if road.naar == verzoek.van_overleg]
-    if str(verzoek.door) in {road.terugkoppeling.door for road in roads}:
+    if any(str(verzoek.door) in road.terugkoppeling.genoemd for road in roads):
         return "volgens-de-weg"
     return "regie" if verzoek.door == convenant.regie_van(verzoek.van_overleg) else "nee"
 

@@ -31,8 +31,11 @@ def _maak(s: Situatie, commando: MaakAfspraak) -> Vervolg:
     So an agreement with addiction care is for the eyes of those who may know that it is involved.
     """
     uitvoerder = functie_van(commando.uitvoerder)
-    if uitvoerder not in s.zetel.overleg.functies():
-        return Weigering("Wie helpt moet een zetel aan dit overleg hebben.")
+    tafel = s.zetel.overleg
+    if uitvoerder not in tafel.functies() and tafel.vertegenwoordiger(uitvoerder) is None:
+        return Weigering(
+            "Wie helpt moet een zetel aan dit overleg hebben, of er worden vertegenwoordigd."
+        )
     if commando.beoogd_einde < commando.start:
         return Weigering("De afspraak eindigt voordat zij begint.")
     if not _mag(s, uitvoerder):
@@ -89,4 +92,5 @@ def _bedoeld(s: Situatie, commando: RondAfspraakAf) -> Afspraak | None:
 
 
 def _mag(s: Situatie, uitvoerder: Functie) -> bool:
-    return s.zetel.wie is Wie.REGIE or uitvoerder == s.zetel.functie
+    spreekt = s.zetel.overleg.vertegenwoordiger(uitvoerder)
+    return s.zetel.wie is Wie.REGIE or s.zetel.functie in (uitvoerder, spreekt)

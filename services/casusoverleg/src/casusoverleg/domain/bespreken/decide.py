@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from casusoverleg.domain.bespreken.dragen import dragers_bepaald
 from casusoverleg.domain.bespreken.feiten import LAAT_LOS
 from casusoverleg.domain.bespreken.steps import (
     Agendeer,
@@ -118,6 +119,7 @@ def _stel_uitkomst_vast(s: Situatie, commando: StelUitkomstVast) -> Vervolg:
     if commando.uitkomst is s.casus.bespreken.uitkomst:
         return ()
     return (
+        *dragers_bepaald(s),
         feiten.UitkomstVastgesteld(
             casus=s.casus.id,
             overleg=s.casus.overleg,
@@ -156,7 +158,7 @@ def _besluit_terugkoppeling(s: Situatie, commando: BesluitTerugkoppeling) -> Ver
     weg = s.omst.convenant.wegen.get(s.casus.weg or "")
     if weg and weg.terugkoppeling.wanneer is Wanneer.ALTIJD:
         return Weigering("Op deze weg wordt de uitkomst altijd teruggekoppeld.")
-    drager = weg is not None and str(s.zetel.functie) == weg.terugkoppeling.door
+    drager = weg is not None and str(s.zetel.functie) in weg.terugkoppeling.genoemd
     if s.zetel.wie is not Wie.REGIE and not drager:
         return Weigering("Dit is aan de regie, of aan wie op deze weg terugkoppelt.")
     tijd = s.casus.school_op(s.omst.op)

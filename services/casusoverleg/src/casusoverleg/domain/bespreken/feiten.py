@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from casusoverleg.domain.bespreken.state import Afspraak, Besproken, Plan
 from casusoverleg.domain.casus import Casus
-from casusoverleg.domain.stappen.onderwerp import Noem
+from casusoverleg.domain.stappen.onderwerp import Noem, zetel_in_woorden
 from contracts.events import casusoverleg as feiten
+from contracts.events.dragen import DragersBepaald
 from contracts.events.opschaling import PlanGeevalueerd
 from contracts.events.verstrekking import Besprekingsuitkomst
 from contracts.words import in_sentence
@@ -21,6 +22,7 @@ Feit: TypeAlias = (
     | feiten.UitkomstVastgesteld
     | feiten.PlanVastgesteld
     | PlanGeevalueerd
+    | DragersBepaald
     | feiten.TerugkoppelingBesloten
     | feiten.AfspraakGemaakt
     | feiten.AfspraakAfgerond
@@ -50,6 +52,8 @@ def fold(casus: Casus, feit: Feit, op: date) -> Casus:  # noqa: C901 - a case pe
         case PlanGeevalueerd():
             plan_na = stand.plan and replace(stand.plan, geevalueerd_op=feit.op)
             return replace(casus, bespreken=replace(stand, plan=plan_na))
+        case DragersBepaald():
+            return replace(casus, bespreken=replace(stand, dragers=feit.dragers))
         case feiten.TerugkoppelingBesloten():
             return replace(casus, bespreken=replace(stand, terugkoppeling_nodig=feit.nodig))
         case feiten.AfspraakGemaakt():
@@ -102,6 +106,9 @@ def vertel(feit: Feit, noem: Noem) -> str:  # noqa: C901 - a case per fact
             return f"Eigen plan vastgesteld; {noem(feit.houder)} is houder"
         case PlanGeevalueerd():
             return f"Plan geëvalueerd: {in_sentence(feit.oordeel)}"
+        case DragersBepaald():
+            wie = ", anders ".join(zetel_in_woorden(drager, noem) for drager in feit.dragers)
+            return f"Terugkoppelen is aan {wie}"
         case feiten.TerugkoppelingBesloten():
             return f"Besloten dat terugkoppeling aan school {'' if feit.nodig else 'niet '}nodig is"
         case feiten.AfspraakGemaakt():

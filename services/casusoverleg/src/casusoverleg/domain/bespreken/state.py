@@ -47,7 +47,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Bespreekstand:
-    """Where the meeting is with a casus."""
+    """Where the meeting is with a casus.
+
+    Attributes:
+        dragers: who carries back what was decided, in order, where a road names more than one.
+    """
 
     vergadering: date | None = None
     besproken_op: date | None = None
@@ -56,6 +60,7 @@ class Bespreekstand:
     uitkomst: Besprekingsuitkomst | None = None
     terugkoppeling_nodig: bool | None = None
     plan: Plan | None = None
+    dragers: tuple[Functie, ...] = ()
 
     @property
     def lopende_afspraken(self) -> tuple[Afspraak, ...]:

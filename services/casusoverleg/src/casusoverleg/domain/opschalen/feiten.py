@@ -37,10 +37,14 @@ Feit: TypeAlias = Eigen | Teruggekoppeld
 Gedaan: TypeAlias = feiten.InPlaatsGedaan | TerugkoppelingDoorgegeven | OntvangstBevestigd
 Verteld: TypeAlias = Eigen | Gedaan
 
+LANGS_DE_WEG = frozenset({Berichtsoort.UITKOMST_TERUGKOPPELEN, Berichtsoort.ACTIE_TERUGKOPPELEN})
+"""What the carriers of a road pass on."""
+
 TERUG_TE_KOPPELEN = frozenset(
     {
         Berichtsoort.UITKOMST_TERUGKOPPELEN,
         Berichtsoort.ACTIE_TERUGKOPPELEN,
+        Berichtsoort.VERTEGENWOORDIGDE_TERUGKOPPELEN,
         Berichtsoort.TERUGKOPPELING_ONTVANGEN,
     }
 )
@@ -75,7 +79,11 @@ def _taken(stand: Opschaalstand, feit: Teruggekoppeld, op: date) -> tuple[Terugk
     match feit:
         case BerichtKlaargezet(uiterlijk=date() as uiterlijk) if feit.soort in TERUG_TE_KOPPELEN:
             taak = Terugkoppeltaak(
-                bericht=feit.bericht, aan=feit.aan, sinds=op, uiterlijk=uiterlijk
+                bericht=feit.bericht,
+                aan=feit.aan,
+                sinds=op,
+                uiterlijk=uiterlijk,
+                draagt=feit.soort in LANGS_DE_WEG,
             )
             return (*stand.terug_te_koppelen, taak)
         case BerichtKlaargezet():

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from casusoverleg.domain.casus import Casus
+from casusoverleg.domain.opschalen.state import Terugkoppeltaak
 from casusoverleg.domain.overdragen.overdracht import (
     AANVAARD,
     BEVESTIGD,
@@ -20,6 +21,7 @@ from casusoverleg.domain.overdragen.overdracht import (
 )
 from contracts.covenant import Convenant
 from contracts.covenant_text import functie_van
+from contracts.covenant_wegen import JAREN, Over
 from contracts.vocabulary import Domein, Functie, Klokstap, OpaqueId, Overlegsoort
 
 Werkdagen: TypeAlias = Callable[[date, int, Sequence[tuple[date, date]]], date]
@@ -83,6 +85,7 @@ class Klok:
         wie: who is reminded when it has gone by.
         convenant: the version that rules it, and whose ladder is climbed.
         met_ladder: does the ladder follow when a reminder does not help?
+        dragers: who is reminded instead, in order, where more than one can do it.
     """
 
     stap: Klokstap | None
@@ -91,6 +94,7 @@ class Klok:
     convenant: Convenant
     uiterlijk: date
     met_ladder: bool = True
+    dragers: tuple[Functie, ...] = ()
 
 
 def klokken(casus: Casus, bepalingen: Bepalingen) -> tuple[Klok, ...]:
@@ -204,9 +208,30 @@ def _wacht_op_vervolg(casus: Casus, overdracht: Overdracht) -> bool:
 def _van_terugkoppeling(casus: Casus, bepalingen: Bepalingen) -> list[Klok]:
     stap = Klokstap.TERUGKOPPELEN
     return [
-        Klok(stap, taak.bericht, taak.aan, bepalingen.op(taak.sinds), taak.uiterlijk)
+        Klok(
+            stap,
+            taak.bericht,
+            taak.aan,
+            bepalingen.op(taak.sinds),
+            taak.uiterlijk,
+            dragers=_dragers(casus, taak, bepalingen.op(taak.sinds)),
+        )
         for taak in casus.opschalen.terug_te_koppelen
     ]
+
+
+def _dragers(casus: Casus, taak: Terugkoppeltaak, convenant: Convenant) -> tuple[Functie, ...]:
+    """Who carry, as the table said; before it said so, as the road says.
+
+    What lies at another by an older version of the covenant, stays there.
+    """
+    dragers, weg = casus.bespreken.dragers, convenant.weg_van(casus.weg)
+    if not dragers and weg is not None:
+        inbrenger = casus.overdragen.inbrenger
+        van = inbrenger.overleg if inbrenger else None
+        over = Over(JAREN.get(casus.leeftijdsband), casus.school, van)
+        dragers = tuple(map(functie_van, weg.terugkoppeling.volgorde(over, None)))
+    return dragers if taak.draagt and taak.aan in dragers else ()
 
 
 def _van_matches(casus: Casus, bepalingen: Bepalingen) -> Iterator[Klok]:

@@ -17,7 +17,7 @@ from contracts.covenant_agreements import Trede
 from contracts.covenant_text import functie_van
 from contracts.events.opschaling import CasusAfgeschaald, CasusOpgeschaald, HerinneringGegeven
 from contracts.events.payload import Payload
-from contracts.vervanging import Zetelkeuze, wie_handelt
+from contracts.vervanging import Zetelkeuze, wie_draagt, wie_handelt
 from contracts.vocabulary import Domein, Functie, Opschalingsgrond
 
 DAG = timedelta(days=1)
@@ -102,7 +102,8 @@ def _voor(casus: Casus, klok: Klok, rooster: Rooster, op: date) -> Payload | Non
         return None
     stand = casus.opschalen.klokstand(klok.stap, klok.over, klok.uiterlijk)
     if stand is None:
-        keuze = wie_handelt(klok.wie, klok.convenant.vervanging, rooster.bezet)
+        dragers = klok.dragers or (klok.wie,)
+        keuze = wie_draagt(dragers, klok.convenant.vervanging, rooster.bezet)
         return _herinnering(casus, klok, keuze, op)
     return _opschaling(casus, stand, trede_op(casus, rooster, klok.convenant, stand.trede), op)
 

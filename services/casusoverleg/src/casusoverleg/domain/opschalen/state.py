@@ -16,12 +16,13 @@ class Nazorg:
 
 @dataclass(frozen=True)
 class Terugkoppeltaak:
-    """Feedback that somebody must give, or acknowledge."""
+    """Feedback that somebody must give, or acknowledge; `draagt`: is it to be given?"""
 
     bericht: OpaqueId
     aan: Functie
     sinds: date
     uiterlijk: date
+    draagt: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,23 +10,17 @@ from casusoverleg.domain.casus import Casus
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Weigering
 from contracts.covenant import Convenant
+from contracts.covenant_wegen import JAREN
 from contracts.dagen import bezwaar_tegen_geboortedatum, lees_dag
 from contracts.elements import Veld
-from contracts.vocabulary import Leeftijdsband, leeftijd_op, leeftijdsband
-
-_JAREN: dict[Leeftijdsband, tuple[int, int]] = {
-    Leeftijdsband.ONDER_12: (0, 11),
-    Leeftijdsband.VAN_12_TOT_16: (12, 15),
-    Leeftijdsband.VANAF_16: (16, 27),
-}
-"""Bands in whole years, both ends included."""
+from contracts.vocabulary import leeftijd_op, leeftijdsband
 
 
 def jaren(casus: Casus, omst: Omstandigheden) -> tuple[int, int] | None:
     """The youngest and the oldest that the young person can be; None if that is not known."""
     if omst.leeftijd is not None:
         return omst.leeftijd, omst.leeftijd
-    return _JAREN.get(omst.leeftijdsband or casus.leeftijdsband)
+    return JAREN.get(omst.leeftijdsband or casus.leeftijdsband)
 
 
 def buiten_leeftijd(

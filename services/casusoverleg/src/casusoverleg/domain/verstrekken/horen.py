@@ -11,6 +11,7 @@ from casusoverleg.domain.school.decide import zelfde_school
 from casusoverleg.domain.stappen.circumstances import Omstandigheden
 from casusoverleg.domain.stappen.refusal import Feiten, Vervolg, Weigering
 from contracts.covenant_addressees import scholen_van
+from contracts.covenant_wegen import JAREN, Over
 from contracts.events import casusoverleg as feiten
 from contracts.events.intake import CasusAangemeld
 from contracts.events.payload import Payload
@@ -111,7 +112,9 @@ def _geopend(
     """A casus that is new here is opened; one that was closed is opened again."""
     if casus is not None:
         return () if casus.open else (_heropend(bezorgd, houder),)
-    weg = omst.convenant.weg(bezorgd.van_overleg, bezorgd.naar_overleg)
+    school = _school(omst, bezorgd)
+    over = Over(JAREN.get(bezorgd.leeftijdsband), school, bezorgd.van_overleg)
+    weg = omst.convenant.weg(bezorgd.van_overleg, bezorgd.naar_overleg, over)
     geopend = feiten.CasusGeopend(
         casus=bezorgd.casus,
         overleg=bezorgd.naar_overleg,
@@ -121,7 +124,7 @@ def _geopend(
         herkomst=herkomst,
         van_overleg=bezorgd.van_overleg,
         weg=weg[0] if weg else None,
-        school=_school(omst, bezorgd),
+        school=school,
         convenant=_eigen_versie(bezorgd, omst),
         houder=houder,
     )

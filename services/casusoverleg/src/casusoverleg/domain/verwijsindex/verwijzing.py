@@ -92,7 +92,7 @@ def contact_van(overleg: str, convenant: Convenant) -> Functie | None:
     tafel = convenant.overleggen[overleg]
     keuzes = (
         tafel.functies()[0],
-        *(functie_van(w.terugkoppeling.door) for w in wegen),
+        *(functie_van(zetel) for w in wegen for zetel in w.terugkoppeling.genoemd),
         *tafel.functies(),
         *((functie_van(regisseur),) if regisseur else ()),
     )
