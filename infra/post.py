@@ -40,6 +40,7 @@ class Post:
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings
         self._server: smtplib.SMTP
+        self._hung_up = False
 
     def __enter__(self) -> Self:
         """Connect, encrypt and log in, as far as the settings say so."""
@@ -74,7 +75,22 @@ class Post:
         self._server.starttls(context=context)
 
     def send(self, mail: MIMEText, address: str) -> Outcome:
-        """Send a mail that names no recipient yet to this address."""
+        """Send a mail that names no recipient yet to this address.
+
+        A server that hangs up at one address (421) is called once more for the next: it can be
+        about that address. At two in a row it wants rest, and that is a fault of the connection.
+        """
+        outcome = self._sent(mail, address)
+        if self._server.sock is not None:
+            self._hung_up = False
+        elif self._hung_up:
+            raise smtplib.SMTPServerDisconnected("the server hung up twice in a row")
+        else:
+            self._hung_up = True
+            self.__enter__()
+        return outcome
+
+    def _sent(self, mail: MIMEText, address: str) -> Outcome:
         target = deliverable(address)
         if target is None:
             return Outcome.NEVER

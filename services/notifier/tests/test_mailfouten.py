@@ -156,6 +156,31 @@ async def test_who_directs_the_table_is_not_told_of_its_own_seat(
         assert set(hco.parts.addressbook.undeliverable()) == {EEN, REGIE}
 
 
+async def test_a_server_that_hangs_up_at_one_address_holds_up_no_other_mail(
+    proef: MaakProef, geopend: Geopend
+) -> None:
+    async with mailserver({DOOD: "421 4.7.0 later"}) as server:
+        hco = keten(proef, server)
+        for nummer in range(3):
+            besproken(hco, geopend, f"cas{nummer}s00000000000")
+        await mail(hco)
+        assert [to for _, to, _ in server.taken] == [GOED] * 3
+        server.answers.clear()
+        await mail(hco)
+        assert [to for _, to, _ in server.taken] == [GOED] * 3 + [DOOD] * 3
+
+
+async def test_a_server_that_hangs_up_twice_in_a_row_is_left_alone(
+    proef: MaakProef, geopend: Geopend
+) -> None:
+    async with mailserver({DOOD: "421 4.3.2 busy", GOED: "421 4.3.2 busy"}) as server:
+        hco = keten(proef, server)
+        for nummer in range(3):
+            besproken(hco, geopend, f"cas{nummer}s00000000000")
+        await mail(hco)
+        assert len(server.asked) == 2
+
+
 async def test_a_server_that_takes_nothing_from_us_makes_no_address_dead(
     proef: MaakProef, geopend: Geopend
 ) -> None:
