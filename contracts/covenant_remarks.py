@@ -19,6 +19,7 @@ def remarks_of(covenant: Convenant) -> Iterator[Mistake]:
     """Every place to look at once more, in the order of the file."""
     yield from _of_bodies(covenant)
     yield from _of_tables(covenant)
+    yield from _of_one_holder(covenant)
     for name, road in covenant.wegen.items():
         yield from _of_roles(covenant, name, road)
         yield from _of_schools(covenant, name, road)
@@ -66,6 +67,24 @@ def _of_tables(covenant: Convenant) -> Iterator[Mistake]:
                 "hier komt nooit een casus: geen weg leidt hierheen, en niemand draagt hieraan "
                 "over",
             )
+
+
+def _of_one_holder(covenant: Convenant) -> Iterator[Mistake]:
+    """A case is brought in where its holder directs: the answer then does not say who moves it.
+
+    What comes back names the holder alone, and that is the same before and after.
+    """
+    for name, table in covenant.overleggen.items():
+        roads = (road for road in covenant.wegen.values() if road.naar == name)
+        holders = {road.houder for road in roads} | {covenant.regie_van(name).organisatie}
+        for index, to in enumerate(table.brengt_in_bij):
+            directs = covenant.regie_van(to).organisatie
+            if directs in holders:
+                yield (
+                    ("overleggen", name, "brengt_in_bij", index),
+                    f"'{to}' wordt geleid door '{directs}', dat de casus ook hier kan houden: "
+                    f"neemt '{to}' hem over, dan kunnen beide overleggen hem verplaatsen",
+                )
 
 
 def _of_roles(covenant: Convenant, name: Naam, road: Weg) -> Iterator[Mistake]:

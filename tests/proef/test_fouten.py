@@ -69,6 +69,11 @@ OPGEMERKT: Mapping[str, tuple[dict[str, str], str, str]] = {
          "n: [wijkteam-noord, team"},
         "overleggen.raad-loket", "hier komt nooit een casus",
     ),
+    "two tables that the holder leads": (
+        {"regie: wijkteam-noord/regisseur,\n    zetels: [": "regie: gemeente-vallei/tafelvoorzitte"
+         "r,\n    zetels: [wijkteam-noord/regisseur, "},
+        "overleggen.wijkteam-noord.brengt_in_bij.1", "kunnen beide overleggen hem verplaatsen",
+    ),
     "a school that reports at the team of others": (
         {"van: [de-brug, het-palet], naar: team-basis": "van: [de-brug, het-palet, lyceum-oever],"
          " naar: team-basis", "[de-brug/intern-begeleider, ": "[de-brug/intern-begeleider, lyceum"
@@ -147,5 +152,8 @@ def test_as_they_are_these_regions_have_nothing_to_look_at_but_this(
         "tilburg": ["schoolvakanties.perioden"],
         "kop-van-noord-holland": ["organisaties.jongerenwerk-kop", "schoolvakanties.perioden"],
         "ijsselvallei": [],
-        "de-kreken": ["wegen.gezin-naar-veiligheid.terugkoppeling.aan_rol"],
+        "de-kreken": [
+            "overleggen.gezinstafel.brengt_in_bij.1",
+            "wegen.gezin-naar-veiligheid.terugkoppeling.aan_rol",
+        ],
     }
