@@ -2,7 +2,8 @@
 
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from chain.demo.medewerkers import MEDEWERKERS
 from chain.demo.regio import REGION
 from infra.testing.processes import KetenProcess
 
+RMC, LEERPLICHT = "rmc-tilburg/rmc-coordinator", "leerplicht-tilburg/leerplichtambtenaar"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -41,14 +43,37 @@ def browser_here() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The front page of a chain that a region just set up."""
     data = tmp_path_factory.mktemp("keten")
+    yield from _serving(data, _inrichting(data, REGION, ()))
+
+
+@pytest.fixture(scope="session")
+def address_zonder_rmc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same where the RMC is away this week, and leerplicht stands in for it."""
+    data = tmp_path_factory.mktemp("zonder-rmc")
+    covenant = yaml.safe_load(REGION.read_text(encoding="utf-8"))
+    covenant["vervanging"][RMC] = [LEERPLICHT]
+    region = data / "regio.yaml"
+    region.write_text(yaml.safe_dump(covenant, allow_unicode=True), encoding="utf-8")
+    yield from _serving(data, _inrichting(data, region, (RMC,)))
+
+
+def _inrichting(data: Path, region: Path, away: Collection[str]) -> Path:
+    """The people of the samples; who has one of these capacities is away from yesterday on."""
+    today = date.today()  # noqa: DTZ011 - the day that the pages show
+    van, tot = (f"{today + timedelta(days=days)}" for days in (-1, 5))
     people = [
-        {"naam": person.naam, "mail": person.mail, "functies": list(person.functies)}
+        {
+            "naam": person.naam,
+            "mail": person.mail,
+            "functies": list(person.functies),
+            "afwezig": [{"van": van, "tot": tot}] if {*away} & {*person.functies} else [],
+        }
         for person in MEDEWERKERS.values()
     ]
     inrichting = data / "inrichting.yaml"
-    given = {"convenanten": [str(REGION)], "medewerkers": people}
+    given = {"convenanten": [str(region)], "medewerkers": people}
     inrichting.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
-    yield from _serving(data, inrichting)
+    return inrichting
 
 
 def _serving(data: Path, inrichting: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The inbox: what waits for the user, since when and until when, and what to do with it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from contracts.events.notifier import Berichtsoort
 from contracts.events.verstrekking import Stap
 from contracts.topics import instance
+from contracts.vervanging import waarneming_van
 from contracts.vocabulary import Functie
 from infra.addressbook import Addressee
 from infra.clock import today
@@ -106,7 +107,10 @@ KNOPPEN: Mapping[Handeling, str] = {
 
 @dataclass(frozen=True)
 class Berichtregel:
-    """A message as the page shows it; `naam` is of the casus, where this reader may open it."""
+    """A message as the page shows it.
+
+    `naam` is of the casus, where this reader may open it; `voor` the seat that he stands in for.
+    """
 
     bericht: Bericht
     zin: str
@@ -115,6 +119,7 @@ class Berichtregel:
     naam: str | None
     daad: str | None
     contact: tuple[Addressee, ...]
+    voor: Functie | None = None
 
     @property
     def vraagt_iets(self) -> bool:
@@ -135,7 +140,8 @@ def router(loket: Loket, parts: Parts) -> APIRouter:
 
     def regels(gebruiker: Gebruiker, found: Sequence[tuple[Bericht, bool]]) -> list[Berichtregel]:
         named = names.of(gebruiker, {one.inhoud.casus for one, seen in found if seen})
-        return [_regel(parts, one, seen, named.get(one.inhoud.casus)) for one, seen in found]
+        lines = (_regel(parts, one, seen, named.get(one.inhoud.casus)) for one, seen in found)
+        return [replace(line, voor=_voor(line.bericht, gebruiker)) for line in lines]
 
     @routes.get("/")
     def postvak(request: Request, gebruiker: Ingelogd) -> HTMLResponse:
@@ -197,6 +203,12 @@ def _regel(parts: Parts, bericht: Bericht, op_tafel: bool, naam: str | None) -> 
         daad=_naar(bericht.daad, site, bericht) if bericht.daad else None,
         contact=_mensen(parts, told.contact) if told.contact else (),
     )
+
+
+def _voor(bericht: Bericht, gebruiker: Gebruiker) -> Functie | None:
+    """The seat for which somebody reads this in the place of who is not there."""
+    waarneming = waarneming_van(bericht.inhoud.aan, gebruiker.neemt_waar)
+    return waarneming.zetel if waarneming else None
 
 
 def _zin(bericht: Bericht) -> str:
