@@ -11,6 +11,7 @@ import infra.register as registers
 import notifier.domain.aanleiding as telling
 import notifier.domain.adressering as addressing
 import notifier.domain.casus as knowing
+import notifier.domain.dragen as carrying
 import notifier.domain.wegwijzer as finding
 import notifier.worker.deeds as doing
 from casusoverleg.domain.opschalen import ladder
@@ -93,7 +94,13 @@ def who_directs_hears_all_feedback(patch: pytest.MonkeyPatch) -> None:
 @bug
 def who_reports_without_a_seat_hears_nothing(patch: pytest.MonkeyPatch) -> None:
     """That a reporter has a mailbox of his own is forgotten."""
-    patch.setattr(finding, "hoort_zelf", lambda *given: False)
+    right = finding._van_herkomst
+
+    def deaf(casus: Any, van: Any, road: Any, convenant: Any) -> Any:
+        back = road.terugkoppeling.model_copy(update={"melder_hoort": False})
+        return right(casus, van, road.model_copy(update={"terugkoppeling": back}), convenant)
+
+    patch.setattr(finding, "_van_herkomst", deaf)
 
 
 @bug
@@ -105,9 +112,10 @@ def feedback_ends_at_its_carrier(patch: pytest.MonkeyPatch) -> None:
 @bug
 def who_directs_carries_all_feedback(patch: pytest.MonkeyPatch) -> None:
     """The seat that the road names is not asked."""
-    patch.setattr(
-        telling, "overbrenger", lambda casus, convenant: convenant.regie_van(casus.overleg)
-    )
+    for where in (carrying, telling):
+        patch.setattr(
+            where, "dragers_van", lambda casus, convenant: (convenant.regie_van(casus.overleg),)
+        )
 
 
 @bug

@@ -32,7 +32,7 @@ BURGEMEESTER = "gemeente-kreken/burgemeester"
 ZUID, DIJK = "praktijk-zuid/huisarts", "mw-dijk/gezinswerker"
 
 SHORTLY = {
-    "who_reports_without_a_seat_hears_nothing": 0,
+    "who_reports_without_a_seat_hears_nothing": 2,
     "feedback_ends_at_its_carrier": 0,
     "substitution_cascades": 0,
 }
