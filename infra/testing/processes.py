@@ -31,7 +31,7 @@ class KetenProcess:
                 env={**os.environ, **(environment or {})},
             )
 
-    def answers(self, url: str, seconds: float = 60) -> None:
+    def answers(self, url: str, seconds: float = 180) -> None:
         """Wait until something answers there.
 
         Raises:

@@ -32,7 +32,7 @@ async def test_wie_niet_naar_school_gaat_komt_bij_vangnet_en_advies(keten: Keten
     risico = await _melding(keten)
     assert (await risico.nu())["houder"] == "veiligheidshuis-den-helder"
     await risico.besproken("overdragen")
-    await risico.draag_over(VANGNET, **GEWOGEN)
+    await risico.draag_over(VANGNET, **GEWOGEN, bronbesluit="wpg-20")
     vangnet = await keten.als("vangnet-en-advies/hulpverlener").bij(VANGNET, "veiligheidshuis")
     await vangnet.doe("accepteer")
     await risico.tot(houder="vangnet-en-advies")
