@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -154,7 +154,13 @@ async def _people(left: Left) -> AsyncIterator[People]:
 
 
 def test_the_auditor_finds_what_that_of_the_release_found(left: Left) -> None:
-    assert left.seen == left.found
+    assert _known_then(left) == left.found
+
+
+def _known_then(left: Left) -> Found:
+    """What today's auditor finds, of the figures that the auditor of that release knew."""
+    known = {name: left.seen.cijfers[name] for name in left.found.cijfers}
+    return replace(left.seen, cijfers=known)
 
 
 def test_every_process_works_with_what_it_finds_and_people_go_on(left: Left) -> None:
@@ -192,7 +198,7 @@ def test_another_release_is_read_as_its_own_auditor_read_it_and_folded(
     release: str, tmp_path: Path
 ) -> None:
     with _put_back(release, tmp_path) as left:
-        assert left.seen == left.found
+        assert _known_then(left) == left.found
         for domein in Domein:
             file = left.rig.data / "db" / f"{instance('casusoverleg', domein)}.sqlite"
             with closing(sqlite3.connect(file)) as database:
